@@ -1,0 +1,128 @@
+package org.selectivebackprop.datasets.digits;
+
+import org.selectivebackprop.datasets.digits.Palette.Colour;
+
+/** One image being painted: interleaved RGB in floats, nominally from 0 to 1. */
+final class Canvas {
+  private static final int SIDE = DigitRenderer.SIDE;
+  private static final int CHANNELS = DigitRenderer.CHANNELS;
+  private static final int ROW = SIDE * CHANNELS;
+
+  private final float[] values = new float[SIDE * ROW];
+  private final float[] spare = new float[SIDE * ROW];
+
+  /** Paints the whole canvas in one colour. */
+  void fill(Colour colour) {
+    for (int at = 0; at < values.length; at += CHANNELS) {
+      values[at] = colour.red();
+      values[at + 1] = colour.green();
+      values[at + 2] = colour.blue();
+    }
+  }
+
+  /** Adds light to one pixel. */
+  void add(int pixel, float red, float green, float blue) {
+    int at = pixel * CHANNELS;
+    values[at] += red;
+    values[at + 1] += green;
+    values[at + 2] += blue;
+  }
+
+  /** Paints over one pixel; coverage 1 hides what was there. */
+  void blend(int pixel, Colour colour, float coverage) {
+    int at = pixel * CHANNELS;
+    values[at] += coverage * (colour.red() - values[at]);
+    values[at + 1] += coverage * (colour.green() - values[at + 1]);
+    values[at + 2] += coverage * (colour.blue() - values[at + 2]);
+  }
+
+  /** Paints strokes of the given radius and edge width, in pixels. */
+  void stroke(StrokeMask mask, Colour colour, Ink ink) {
+    float radius = (float) ink.radius();
+    float softness = (float) ink.softness();
+    float opacity = (float) ink.opacity();
+    for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+      float coverage = mask.coverage(pixel, radius, softness);
+      if (coverage > 0) {
+        blend(pixel, colour, coverage * opacity);
+      }
+    }
+  }
+
+  /**
+   * Blurs by repeated three-tap passes, each adding {@code 2 * side} to the variance in pixels.
+   *
+   * @param side the weight of each outer tap, at most 1/3
+   */
+  void blur(int passes, double side) {
+    for (int pass = 0; pass < passes; pass++) {
+      smoothAcross((float) side);
+      smoothDown((float) side);
+    }
+  }
+
+  private void smoothAcross(float side) {
+    float middle = 1 - 2 * side;
+    for (int row = 0; row < values.length; row += ROW) {
+      for (int at = row + CHANNELS; at < row + ROW - CHANNELS; at++) {
+        spare[at] = middle * values[at] + side * (values[at - CHANNELS] + values[at + CHANNELS]);
+      }
+      int end = row + ROW - CHANNELS;
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        int first = row + channel;
+        int last = end + channel;
+        spare[first] = (1 - side) * values[first] + side * values[first + CHANNELS];
+        spare[last] = (1 - side) * values[last] + side * values[last - CHANNELS];
+      }
+    }
+  }
+
+  private void smoothDown(float side) {
+    float middle = 1 - 2 * side;
+    int end = values.length - ROW;
+    for (int at = ROW; at < end; at++) {
+      values[at] = middle * spare[at] + side * (spare[at - ROW] + spare[at + ROW]);
+    }
+    for (int at = 0; at < ROW; at++) {
+      values[at] = (1 - side) * spare[at] + side * spare[at + ROW];
+      values[end + at] = (1 - side) * spare[end + at] + side * spare[end + at - ROW];
+    }
+  }
+
+  /** Adds independent noise of the given standard deviation to every channel of every pixel. */
+  void noise(KeyedDraws draws, double deviation) {
+    // A sum of two uniforms is triangular: near enough to normal, and one draw feeds three
+    // channels.
+    float scale = (float) (deviation * Math.sqrt(6) / 1024);
+    for (int at = 0; at < values.length; at += CHANNELS) {
+      long bits = draws.bits();
+      for (int channel = 0; channel < CHANNELS; channel++) {
+        int sum = (int) (bits & 1023) + (int) ((bits >>> 10) & 1023) - 1023;
+        values[at + channel] += scale * sum;
+        bits >>>= 20;
+      }
+    }
+  }
+
+  /** Stores the image as unsigned bytes, cutting what is out of range. */
+  void store(byte[] out, int offset) {
+    for (int at = 0; at < values.length; at++) {
+      float level = Math.min(255, Math.max(0, values[at] * 255));
+      out[offset + at] = (byte) (int) (level + 0.5f);
+    }
+  }
+
+  /**
+   * How strokes meet the wall.
+   *
+   * @param radius half the stroke's thickness, in pixels
+   * @param softness width of the edge, in pixels
+   * @param opacity 1 hides the wall
+   */
+  record Ink(double radius, double softness, double opacity) {
+    /** Returns how far from its centre line a stroke leaves any trace, in pixels. */
+    double reach() {
+      return radius + softness / 2;
+    }
+  }
+}

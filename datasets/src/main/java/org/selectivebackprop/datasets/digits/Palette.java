@@ -1,0 +1,61 @@
+package org.selectivebackprop.datasets.digits;
+
+/**
+ * The two colours of a sign.
+ *
+ * @param ground the wall
+ * @param ink the digits
+ */
+record Palette(Colour ground, Colour ink) {
+  private static final double MARGIN = 0.04;
+  // Walls and paint run from warm brown to cold blue; green and magenta ones are rare.
+  private static final double WARMTH = 0.12;
+  private static final double GREENNESS = 0.04;
+
+  /**
+   * Draws a wall and an ink whose brightness differs by the given amount.
+   *
+   * <p>Either may be the brighter one, so brightness alone never tells digit from wall. The hues
+   * part along with the brightness: otherwise colour would rescue every image of low contrast.
+   */
+  static Palette draw(KeyedDraws draws, double contrast) {
+    double dark = draws.between(MARGIN, 1 - MARGIN - contrast);
+    double bright = dark + contrast;
+    boolean inkIsBright = draws.chance(0.5);
+    double warmth = draws.around(WARMTH);
+    double green = draws.around(GREENNESS);
+    Colour ground = Colour.tinted(inkIsBright ? dark : bright, warmth, green);
+    double otherWarmth = warmth + draws.around(0.4 * contrast);
+    double otherGreen = green + draws.around(0.15 * contrast);
+    Colour ink = Colour.tinted(inkIsBright ? bright : dark, otherWarmth, otherGreen);
+    return new Palette(ground, ink);
+  }
+
+  /** Returns the difference in brightness, in [0, 1]. */
+  double contrast() {
+    return Math.abs(ink.brightness() - ground.brightness());
+  }
+
+  /** A linear colour; values outside [0, 1] are cut when the image is stored. */
+  record Colour(float red, float green, float blue) {
+
+    /** Returns a colour whose mean over channels is the given brightness. */
+    static Colour tinted(double brightness, double warmth, double green) {
+      return new Colour(
+          (float) (brightness + warmth - green / 2),
+          (float) (brightness + green),
+          (float) (brightness - warmth - green / 2));
+    }
+
+    /** Returns the same hue, brighter by the given amount. */
+    Colour lit(double amount) {
+      float more = (float) amount;
+      return new Colour(red + more, green + more, blue + more);
+    }
+
+    /** Returns the mean over channels. */
+    double brightness() {
+      return (red + green + blue) / 3;
+    }
+  }
+}
