@@ -1,0 +1,5 @@
+/** Contract tests. */
+@NullMarked
+package org.selectivebackprop.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package org.selectivebackprop.testkit.reference;
+
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Layer;
+
+/**
+ * {@code y = x W + b}, which is a convolution of a window of 1 over an image of one pixel: the same
+ * kernel, read as [1, 1, in, out].
+ */
+final class FullyConnected {
+  private FullyConnected() {}
+
+  static Operation of(Layer.Dense layer, ImageShape input, Variables variables) {
+    Layer.Conv pointwise = new Layer.Conv(layer.name(), layer.units(), 1, 1, 0, true);
+    return new Convolution(pointwise, input, variables);
+  }
+}

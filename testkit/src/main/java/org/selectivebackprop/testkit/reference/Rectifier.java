@@ -1,0 +1,31 @@
+package org.selectivebackprop.testkit.reference;
+
+/** {@code y = max(x, 0)}; the gradient passes where x is above 0. */
+record Rectifier() implements Operation {
+  @Override
+  public Activations infer(Activations input) {
+    Activations output = input.zerosOf(input.shape());
+    double[] x = input.values();
+    double[] y = output.values();
+    for (int i = 0; i < x.length; i++) {
+      y[i] = Math.max(x[i], 0);
+    }
+    return output;
+  }
+
+  @Override
+  public Pass forward(Activations input) {
+    return new Pass(infer(input), gradient -> backward(input, gradient));
+  }
+
+  private static Activations backward(Activations input, Activations gradient) {
+    Activations inputGradient = input.zerosOf(input.shape());
+    double[] x = input.values();
+    double[] dy = gradient.values();
+    double[] dx = inputGradient.values();
+    for (int i = 0; i < x.length; i++) {
+      dx[i] = x[i] > 0 ? dy[i] : 0;
+    }
+    return inputGradient;
+  }
+}

@@ -1,0 +1,173 @@
+package org.selectivebackprop.testkit.reference;
+
+import java.util.Map;
+import java.util.Set;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+/**
+ * A training engine in plain Java: the oracle for other engines.
+ *
+ * <p>Arithmetic is in double precision. Weights, running statistics and momentum are rounded to the
+ * nearest float at the end of each step, so that {@link #state} holds all there is and a restored
+ * engine continues bit for bit. One thread; a sum is always taken in the same order.
+ *
+ * <p>A batch norm that sees one value per channel (one example at one position) leaves the variance
+ * unbiased as it is, 0.
+ */
+public final class ReferenceEngine implements TrainingEngine {
+  private final Network network;
+  private final double labelSmoothing;
+  private final Variables variables;
+  private final Chain layers;
+  private final Pixels pixels;
+  private final Descent descent;
+  private boolean closed;
+
+  /**
+   * Opens the engine with freshly initialised weights.
+   *
+   * @throws IllegalArgumentException if there is not one normalisation constant per channel, or the
+   *     label smoothing is outside [0, 1)
+   */
+  public ReferenceEngine(EngineSetup setup) {
+    network = setup.network();
+    labelSmoothing = setup.labelSmoothing();
+    if (setup.normalisation().mean().size() != network.input().channels()) {
+      throw new IllegalArgumentException(
+          setup.normalisation() + " for " + network.input().channels() + " channels");
+    }
+    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+      throw new IllegalArgumentException("label smoothing of " + labelSmoothing);
+    }
+    variables = new Variables(network, setup.seed());
+    layers = Operations.chain(network.layers(), network.input(), variables);
+    pixels = new Pixels(setup.normalisation());
+    descent = new Descent(setup.optimizer());
+  }
+
+  @Override
+  public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+    return inference(batch, labelSmoothing).signals(wanted);
+  }
+
+  @Override
+  public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
+    check(batch);
+    Operation.Pass pass = layers.forward(pixels.of(batch));
+    CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
+    Signals signals = objective.signals(wanted);
+    backward(pass, objective);
+    pass.settle().run();
+    variables.trained().forEach(variable -> descent.step(variable, learningRate));
+    return signals;
+  }
+
+  @Override
+  public void forward(ExampleBatch batch) {
+    check(batch);
+    layers.forward(pixels.of(batch));
+  }
+
+  @Override
+  public Signals evaluate(ExampleBatch batch) {
+    return inference(batch, 0).signals(Set.of(Signal.LOSS, Signal.CORRECT));
+  }
+
+  @Override
+  public Tensors gradient(ExampleBatch batch) {
+    check(batch);
+    Operation.Pass pass = layers.forward(pixels.of(batch));
+    backward(pass, new CrossEntropy(pass.output(), batch, labelSmoothing));
+    return variables.gradients();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The momentum of a variable is named after it: {@code conv1/kernel/momentum}.
+   */
+  @Override
+  public Tensors state() {
+    checkOpen();
+    return variables.state();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Tensors that are no variable and no momentum of the network are ignored.
+   */
+  @Override
+  public void restore(Tensors state) {
+    checkOpen();
+    variables.restore(state);
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return Map.of(
+        "library", "selective-backprop reference engine",
+        "device", "cpu",
+        "threads", "1",
+        "precision", "float64 arithmetic, float32 state");
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** Every variable, for this package's tests. */
+  Variables variables() {
+    return variables;
+  }
+
+  /** The training objective in training mode at full precision, for this package's tests. */
+  double objective(ExampleBatch batch) {
+    check(batch);
+    Activations logits = layers.forward(pixels.of(batch)).output();
+    return new CrossEntropy(logits, batch, labelSmoothing).objective();
+  }
+
+  private CrossEntropy inference(ExampleBatch batch, double smoothing) {
+    check(batch);
+    return new CrossEntropy(layers.infer(pixels.of(batch)), batch, smoothing);
+  }
+
+  private void backward(Operation.Pass pass, CrossEntropy objective) {
+    variables.clearGradients();
+    pass.backward().through(objective.weightedGradient(pass.output()));
+  }
+
+  private void check(ExampleBatch batch) {
+    checkOpen();
+    if (batch.size() < 1 || !batch.shape().equals(network.input())) {
+      throw new IllegalArgumentException(
+          batch.size() + " images of " + batch.shape() + " for a network of " + network.input());
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.label(i) < 0 || batch.label(i) >= network.classes()) {
+        throw new IllegalArgumentException(
+            "label "
+                + batch.label(i)
+                + " of example "
+                + batch.id(i)
+                + " is not in [0, "
+                + network.classes()
+                + ")");
+      }
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the engine was closed");
+    }
+  }
+}

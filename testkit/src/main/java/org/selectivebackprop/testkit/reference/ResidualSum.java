@@ -1,0 +1,27 @@
+package org.selectivebackprop.testkit.reference;
+
+/**
+ * The sum of two branches over one input; the gradient of the input is the sum of both ways back.
+ *
+ * @param body one branch
+ * @param shortcut the other; an empty chain is the identity
+ */
+record ResidualSum(Operation body, Operation shortcut) implements Operation {
+  @Override
+  public Activations infer(Activations input) {
+    return body.infer(input).plus(shortcut.infer(input));
+  }
+
+  @Override
+  public Pass forward(Activations input) {
+    Pass main = body.forward(input);
+    Pass side = shortcut.forward(input);
+    return new Pass(
+        main.output().plus(side.output()),
+        gradient -> main.backward().through(gradient).plus(side.backward().through(gradient)),
+        () -> {
+          main.settle().run();
+          side.settle().run();
+        });
+  }
+}
