@@ -1,0 +1,42 @@
+import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PresetProvider;
+import org.selectivebackprop.core.spi.ScheduleProvider;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+
+/** The SPI, the plugin registry, network descriptions and the training loop; needs only the JDK. */
+module org.selectivebackprop.core {
+  requires static transitive org.jspecify;
+
+  exports org.selectivebackprop.core.error;
+  exports org.selectivebackprop.core.model;
+  exports org.selectivebackprop.core.param;
+  exports org.selectivebackprop.core.plugin;
+  exports org.selectivebackprop.core.spi;
+  exports org.selectivebackprop.core.train;
+
+  uses AugmentationProvider;
+  uses DatasetProvider;
+  uses EngineProvider;
+  uses ExampleScorerProvider;
+  uses NetworkProvider;
+  uses PresetProvider;
+  uses ScheduleProvider;
+  uses SelectionPolicyProvider;
+  uses StalenessPolicyProvider;
+
+  provides NetworkProvider with
+      org.selectivebackprop.core.zoo.SmallCnn.Provider,
+      org.selectivebackprop.core.zoo.ResNets.ResNet8,
+      org.selectivebackprop.core.zoo.ResNets.ResNet14,
+      org.selectivebackprop.core.zoo.ResNets.ResNet18,
+      org.selectivebackprop.core.zoo.ResNets.ResNet20;
+  provides ScheduleProvider with
+      org.selectivebackprop.core.schedule.Constant.Provider,
+      org.selectivebackprop.core.schedule.Cosine.Provider,
+      org.selectivebackprop.core.schedule.Step.Provider;
+}

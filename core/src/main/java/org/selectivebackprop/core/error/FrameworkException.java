@@ -1,0 +1,34 @@
+package org.selectivebackprop.core.error;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root of every error this framework reports to people; the subtype says who must act.
+ *
+ * <p>A mistake inside one module stays an {@link IllegalArgumentException} or {@link
+ * IllegalStateException}.
+ */
+public abstract sealed class FrameworkException extends RuntimeException
+    permits ConfigException, DataException, EngineException, PluginException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  FrameworkException(List<Problem> problems, @Nullable Throwable cause) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), cause);
+    if (problems.isEmpty()) {
+      throw new IllegalArgumentException("an error needs at least one problem");
+    }
+    this.problems = List.copyOf(problems);
+  }
+
+  /** What is wrong; at least one. */
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /** The process exit code of this kind of error: 2 user, 3 plugin, 4 data, 5 engine. */
+  public abstract int exitCode();
+}

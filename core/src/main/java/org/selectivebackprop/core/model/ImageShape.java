@@ -1,0 +1,54 @@
+package org.selectivebackprop.core.model;
+
+/**
+ * The shape of one image or feature map, stored height-width-channel.
+ *
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ * @param channels values per pixel, at least 1
+ */
+public record ImageShape(int height, int width, int channels) {
+  /** Rejects empty shapes. */
+  public ImageShape {
+    if (height < 1 || width < 1 || channels < 1) {
+      throw new IllegalArgumentException("empty shape " + height + "x" + width + "x" + channels);
+    }
+  }
+
+  /** A vector, the shape of what a dense layer reads and gives. */
+  public static ImageShape vector(int length) {
+    return new ImageShape(1, 1, length);
+  }
+
+  /** Number of values. */
+  public int size() {
+    return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+  }
+
+  /** True if there is one position only. */
+  public boolean isVector() {
+    return height == 1 && width == 1;
+  }
+
+  /** The same positions with another number of channels. */
+  public ImageShape withChannels(int other) {
+    return new ImageShape(height, width, other);
+  }
+
+  /** What a square window of {@code kernel}, moved by {@code stride}, leaves of this shape. */
+  ImageShape window(String layer, int kernel, int stride, int padding) {
+    if (height + 2 * padding < kernel || width + 2 * padding < kernel) {
+      throw new IllegalArgumentException(
+          layer + ": a window of " + kernel + " does not fit into " + this);
+    }
+    return new ImageShape(
+        (height + 2 * padding - kernel) / stride + 1,
+        (width + 2 * padding - kernel) / stride + 1,
+        channels);
+  }
+
+  @Override
+  public String toString() {
+    return height + "x" + width + "x" + channels;
+  }
+}

@@ -1,0 +1,116 @@
+package org.selectivebackprop.core.model;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * A classifier described engine-neutrally: layers from one image to one logit per class.
+ *
+ * @param name what reports call it
+ * @param input shape of one image
+ * @param classes number of logits, at least 2
+ * @param layers applied in order
+ */
+public record Network(String name, ImageShape input, int classes, List<Layer> layers) {
+  /**
+   * Checks that the layers fit together, end in one logit per class, and have distinct names.
+   *
+   * @throws IllegalArgumentException otherwise, naming the layer
+   */
+  public Network {
+    layers = List.copyOf(layers);
+    ImageShape logits = output(layers, input);
+    if (!logits.equals(ImageShape.vector(classes))) {
+      throw new IllegalArgumentException(
+          name + " gives " + logits + " instead of one logit for each of " + classes + " classes");
+    }
+    Set<String> names = new HashSet<>();
+    for (Parameter parameter : parameters(layers, input)) {
+      if (!names.add(parameter.name())) {
+        throw new IllegalArgumentException(name + ": two variables named " + parameter.name());
+      }
+    }
+  }
+
+  /** Every variable, trained or not, in order of the layers. */
+  public List<Parameter> parameters() {
+    return parameters(layers, input);
+  }
+
+  /** Number of trained values. */
+  public long parameterCount() {
+    return parameters().stream().filter(Parameter::trained).mapToLong(Parameter::size).sum();
+  }
+
+  /** Multiply-adds of one forward pass of one example; a backward pass costs about twice that. */
+  public long multiplyAdds() {
+    return multiplyAdds(layers, input);
+  }
+
+  /**
+   * Fresh variables. Computed here, not by an engine, so that every engine starts from the same
+   * network; each variable has its own stream, so that adding a layer does not shift the others.
+   *
+   * @param seed equal seeds give equal values
+   */
+  public Tensors initialise(long seed) {
+    Tensors.Builder tensors = Tensors.builder();
+    for (Parameter parameter : parameters()) {
+      tensors.add(parameter.name(), parameter.shape(), initialValues(parameter, seed));
+    }
+    return tensors.build();
+  }
+
+  private static float[] initialValues(Parameter parameter, long seed) {
+    float[] values = new float[parameter.size()];
+    switch (parameter.initial()) {
+      case ZEROS -> {}
+      case ONES -> java.util.Arrays.fill(values, 1f);
+      case HE_NORMAL -> {
+        double deviation = Math.sqrt(2.0 / parameter.fanIn());
+        SplittableRandom random = new SplittableRandom(seed * 31 + parameter.name().hashCode());
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) (deviation * gaussian(random));
+        }
+      }
+    }
+    return values;
+  }
+
+  /** Box and Muller's transform in StrictMath: the same bits on every machine. */
+  private static double gaussian(SplittableRandom random) {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
+  }
+
+  static ImageShape output(List<Layer> layers, ImageShape input) {
+    ImageShape shape = input;
+    for (Layer layer : layers) {
+      shape = layer.output(shape);
+    }
+    return shape;
+  }
+
+  static long multiplyAdds(List<Layer> layers, ImageShape input) {
+    long sum = 0;
+    ImageShape shape = input;
+    for (Layer layer : layers) {
+      sum += layer.multiplyAdds(shape);
+      shape = layer.output(shape);
+    }
+    return sum;
+  }
+
+  static List<Parameter> parameters(List<Layer> layers, ImageShape input) {
+    List<Parameter> all = new ArrayList<>();
+    ImageShape shape = input;
+    for (Layer layer : layers) {
+      all.addAll(layer.parameters(shape));
+      shape = layer.output(shape);
+    }
+    return all;
+  }
+}

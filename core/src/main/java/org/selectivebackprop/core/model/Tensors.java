@@ -1,0 +1,113 @@
+package org.selectivebackprop.core.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Named float arrays outside any engine: weights, gradients, optimiser state.
+ *
+ * <p>Immutable: arrays are copied on the way in and out.
+ */
+public final class Tensors {
+  private final Map<String, Entry> entries;
+
+  private static final class Entry {
+    private final List<Integer> shape;
+    private final float[] values;
+
+    Entry(List<Integer> shape, float[] values) {
+      this.shape = List.copyOf(shape);
+      this.values = values.clone();
+    }
+  }
+
+  private Tensors(Map<String, Entry> entries) {
+    this.entries = entries;
+  }
+
+  /** Starts an empty collection. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The names, in order of addition. */
+  public Set<String> names() {
+    return java.util.Collections.unmodifiableSet(entries.keySet());
+  }
+
+  /** The shape of one tensor. */
+  public List<Integer> shape(String name) {
+    return entry(name).shape;
+  }
+
+  /** A copy of one tensor's values, row-major. */
+  public float[] values(String name) {
+    return entry(name).values.clone();
+  }
+
+  /** Adds every tensor of {@code other}, replacing those of the same name. */
+  public Tensors with(Tensors other) {
+    Map<String, Entry> all = new LinkedHashMap<>(entries);
+    all.putAll(other.entries);
+    return new Tensors(all);
+  }
+
+  /**
+   * Checks that there is a tensor of the right shape for every parameter.
+   *
+   * @return what does not fit, in words; empty if all fits
+   */
+  public List<String> misfits(List<Parameter> parameters) {
+    List<String> wrong = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      Entry entry = entries.get(parameter.name());
+      if (entry == null) {
+        wrong.add(parameter.name() + " is missing");
+      } else if (!entry.shape.equals(parameter.shape())) {
+        wrong.add(parameter.name() + " has shape " + entry.shape + ", wanted " + parameter.shape());
+      }
+    }
+    return wrong;
+  }
+
+  private Entry entry(String name) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      throw new IllegalArgumentException("no tensor '" + name + "' among " + entries.keySet());
+    }
+    return entry;
+  }
+
+  /** Collects tensors. */
+  public static final class Builder {
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Adds one tensor.
+     *
+     * @param name unique
+     * @param shape dimensions
+     * @param values row-major; copied
+     */
+    public Builder add(String name, List<Integer> shape, float[] values) {
+      int size = shape.stream().reduce(1, Math::multiplyExact);
+      if (size != values.length) {
+        throw new IllegalArgumentException(name + ": " + values.length + " values for " + shape);
+      }
+      if (entries.put(name, new Entry(shape, values)) != null) {
+        throw new IllegalArgumentException("two tensors named " + name);
+      }
+      return this;
+    }
+
+    /** The collection. */
+    public Tensors build() {
+      return new Tensors(java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries)));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.selectivebackprop.core.param;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Helps a user who mistyped a name: the nearest guess, then every valid name. */
+public final class Names {
+  private Names() {}
+
+  /** "did you mean 'x'? valid: a, b, x", for the fix line of an error. */
+  public static String hint(String given, Collection<String> valid) {
+    if (valid.isEmpty()) {
+      return "there are none to choose from; leave it out";
+    }
+    String all = "valid: " + valid.stream().sorted().collect(Collectors.joining(", "));
+    return nearest(given, valid).map(n -> "did you mean '" + n + "'? " + all).orElse(all);
+  }
+
+  /** The closest valid name, if it is close enough to be a slip of the finger. */
+  public static Optional<String> nearest(String given, Collection<String> valid) {
+    return valid.stream()
+        .min(Comparator.comparingInt((String name) -> distance(given, name)).thenComparing(n -> n))
+        .filter(name -> distance(given, name) <= Math.max(2, name.length() / 3));
+  }
+
+  /** Levenshtein distance by the usual two-row recurrence. */
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int swap = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(swap, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

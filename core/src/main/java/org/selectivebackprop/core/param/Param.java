@@ -1,0 +1,215 @@
+package org.selectivebackprop.core.param;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * One typed setting of a plugin: its name, default, range and help.
+ *
+ * <p>Names match {@code [a-z][a-z0-9-]*} and are never changed, for result files hold them.
+ *
+ * @param <T> the type the plugin reads
+ */
+public final class Param<T> {
+  private final String name;
+  private final String type;
+  private final Object defaultValue;
+  private final String help;
+  private final String range;
+  private final Reader<T> reader;
+  private final Predicate<T> valid;
+
+  /** Reads a raw value; throws {@link IllegalArgumentException} if it has another type. */
+  interface Reader<T> {
+    Parsed<T> read(Object raw, PluginResolver resolver, String where);
+  }
+
+  /** A value and the raw form that is written into the recipe. */
+  record Parsed<T>(T value, Object effective) {}
+
+  private Param(
+      String name,
+      String type,
+      Object defaultValue,
+      String help,
+      String range,
+      Reader<T> reader,
+      Predicate<T> valid) {
+    if (!name.matches("[a-z][a-z0-9-]*")) {
+      throw new IllegalArgumentException("parameter name '" + name + "' is not kebab-case");
+    }
+    this.name = name;
+    this.type = type;
+    this.defaultValue = Objects.requireNonNull(defaultValue);
+    this.help = help;
+    this.range = range;
+    this.reader = reader;
+    this.valid = valid;
+  }
+
+  /** A real number; infinities and NaN are never accepted. */
+  public static Param<Double> real(String name, double defaultValue, String help) {
+    return scalar(name, "real", defaultValue, help, Param::readReal)
+        .where("finite", Double::isFinite);
+  }
+
+  /** A whole number within the range of {@code int}. */
+  public static Param<Integer> integer(String name, int defaultValue, String help) {
+    return scalar(name, "integer", defaultValue, help, Param::readInteger);
+  }
+
+  /** A 64-bit whole number, such as a seed. */
+  public static Param<Long> wide(String name, long defaultValue, String help) {
+    return scalar(name, "integer", defaultValue, help, Param::readLong);
+  }
+
+  /** True or false. */
+  public static Param<Boolean> flag(String name, boolean defaultValue, String help) {
+    return scalar(name, "flag", defaultValue, help, Param::readFlag)
+        .where("true or false", v -> true);
+  }
+
+  /** A list of real numbers, all finite. */
+  public static Param<List<Double>> reals(String name, List<Double> defaultValue, String help) {
+    return scalar(name, "list of reals", defaultValue, help, Param::readReals)
+        .where("finite numbers", v -> v.stream().allMatch(Double::isFinite));
+  }
+
+  /** One of an enum's constants, written in kebab-case: {@code LAST_LAYER} is 'last-layer'. */
+  public static <E extends Enum<E>> Param<E> choice(String name, E defaultValue, String help) {
+    Class<E> type = defaultValue.getDeclaringClass();
+    String names =
+        Arrays.stream(type.getEnumConstants()).map(Param::kebab).collect(Collectors.joining(" | "));
+    Reader<E> reader =
+        (raw, resolver, where) -> {
+          String text = String.valueOf(raw).strip();
+          for (E constant : type.getEnumConstants()) {
+            if (kebab(constant).equals(text)) {
+              return new Parsed<>(constant, text);
+            }
+          }
+          throw new IllegalArgumentException("not one of the choices");
+        };
+    return new Param<>(name, "choice", kebab(defaultValue), help, names, reader, v -> true);
+  }
+
+  /** Another plugin, so that plugins nest: {@code then: {selective-backprop: {beta: 2}}}. */
+  public static <P> Param<P> plugin(
+      String name, Class<P> type, PluginSpec defaultValue, String help) {
+    Reader<P> reader =
+        (raw, resolver, where) -> {
+          PluginResolver.Resolved<P> resolved =
+              resolver.resolve(type, PluginSpec.parse(raw, where), where);
+          return new Parsed<>(resolved.plugin(), resolved.effective().toTree());
+        };
+    String range = "a " + words(type.getSimpleName());
+    return new Param<>(name, "plugin", defaultValue.toTree(), help, range, reader, v -> true);
+  }
+
+  /**
+   * The same parameter with a range.
+   *
+   * @param text the range in words, shown to the user: "in (0, 1]"
+   * @param check true for values inside it
+   */
+  public Param<T> where(String text, Predicate<T> check) {
+    return new Param<>(name, type, defaultValue, help, text, reader, valid.and(check));
+  }
+
+  /** The key in YAML. */
+  public String name() {
+    return name;
+  }
+
+  /** The type in a word: real, integer, flag, choice, plugin. */
+  public String type() {
+    return type;
+  }
+
+  /** The default in its YAML form. */
+  public Object defaultValue() {
+    return defaultValue;
+  }
+
+  /** What it does, in one line. */
+  public String help() {
+    return help;
+  }
+
+  /** The valid values in words. */
+  public String range() {
+    return range;
+  }
+
+  /**
+   * Reads and checks a raw value.
+   *
+   * @throws IllegalArgumentException if it has the wrong type or is out of range
+   */
+  Parsed<T> parse(Object raw, PluginResolver resolver, String where) {
+    Parsed<T> parsed = reader.read(raw, resolver, where);
+    if (!valid.test(parsed.value())) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return parsed;
+  }
+
+  private static <T> Param<T> scalar(
+      String name, String type, T defaultValue, String help, Function<Object, T> read) {
+    Reader<T> reader =
+        (raw, resolver, where) -> {
+          T value = read.apply(raw);
+          return new Parsed<>(value, value);
+        };
+    return new Param<>(name, type, defaultValue, help, "any " + type, reader, v -> true);
+  }
+
+  private static Double readReal(Object raw) {
+    return raw instanceof Number number
+        ? number.doubleValue()
+        : Double.parseDouble(String.valueOf(raw).strip());
+  }
+
+  private static Integer readInteger(Object raw) {
+    return Math.toIntExact(exact(raw));
+  }
+
+  private static Long readLong(Object raw) {
+    return exact(raw);
+  }
+
+  private static long exact(Object raw) {
+    try {
+      return new java.math.BigDecimal(String.valueOf(raw).strip()).longValueExact();
+    } catch (ArithmeticException notWhole) {
+      throw new IllegalArgumentException("not a whole number in range", notWhole);
+    }
+  }
+
+  private static Boolean readFlag(Object raw) {
+    return switch (String.valueOf(raw).strip()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("not a flag");
+    };
+  }
+
+  private static List<Double> readReals(Object raw) {
+    if (raw instanceof List<?> list) {
+      return list.stream().map(Param::readReal).toList();
+    }
+    return List.of(readReal(raw));
+  }
+
+  private static String kebab(Enum<?> constant) {
+    return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  private static String words(String camel) {
+    return camel.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+  }
+}

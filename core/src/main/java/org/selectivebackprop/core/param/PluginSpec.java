@@ -1,0 +1,96 @@
+package org.selectivebackprop.core.param;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.selectivebackprop.core.error.ConfigException;
+
+/**
+ * Names a plugin and sets its parameters: {@code selective-backprop: {beta: 2}}.
+ *
+ * @param name the plugin's name
+ * @param params parameter values as read from YAML (text, numbers, booleans, lists, maps), in the
+ *     order given; absent ones take their defaults
+ */
+public record PluginSpec(String name, Map<String, Object> params) {
+  /** Copies the map; the order of keys is kept. */
+  public PluginSpec {
+    Objects.requireNonNull(name);
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+  }
+
+  /** The plugin {@code name} with its defaults. */
+  public static PluginSpec of(String name) {
+    return new PluginSpec(name, Map.of());
+  }
+
+  /** The plugin {@code name} with one parameter set. */
+  public static PluginSpec of(String name, String param, Object value) {
+    return new PluginSpec(name, Map.of(param, value));
+  }
+
+  /**
+   * Reads a specification from a YAML tree: a name, or a map of one name to a map of parameters.
+   *
+   * @param tree what the YAML parser returned
+   * @param where the option or file it came from, for the error
+   * @throws ConfigException if the tree has another form
+   */
+  public static PluginSpec parse(Object tree, String where) {
+    if (tree instanceof PluginSpec spec) {
+      return spec;
+    }
+    if (tree instanceof String name && !name.isBlank()) {
+      return of(name.strip());
+    }
+    if (tree instanceof Map<?, ?> map && map.size() == 1) {
+      Map.Entry<?, ?> entry = map.entrySet().iterator().next();
+      Object params = entry.getValue();
+      if (params == null) {
+        return of(String.valueOf(entry.getKey()));
+      }
+      if (params instanceof Map<?, ?> given) {
+        return new PluginSpec(String.valueOf(entry.getKey()), textKeys(given));
+      }
+    }
+    throw new ConfigException(
+        "'" + tree + "' is not a plugin specification",
+        where,
+        "write a name, or a name with parameters: 'name' or 'name: {parameter: value}'");
+  }
+
+  /** The tree that {@link #parse} reads back: the bare name, or a map of one entry. */
+  public Object toTree() {
+    return params.isEmpty() ? name : Map.of(name, params);
+  }
+
+  /** The YAML flow form, as a user would type it. */
+  @Override
+  public String toString() {
+    return params.isEmpty() ? name : name + ": " + flow(params);
+  }
+
+  private static String flow(Object value) {
+    if (value instanceof PluginSpec spec) {
+      return spec.params().isEmpty() ? spec.name() : "{" + spec + "}";
+    }
+    if (value instanceof Map<?, ?> map) {
+      StringBuilder text = new StringBuilder("{");
+      map.forEach(
+          (key, item) ->
+              text.append(text.length() > 1 ? ", " : "")
+                  .append(key)
+                  .append(": ")
+                  .append(flow(item)));
+      return text.append('}').toString();
+    }
+    return String.valueOf(value);
+  }
+
+  private static Map<String, Object> textKeys(Map<?, ?> given) {
+    Map<String, Object> params = new LinkedHashMap<>();
+    given.forEach((key, value) -> params.put(String.valueOf(key), value == null ? "" : value));
+    return params;
+  }
+}

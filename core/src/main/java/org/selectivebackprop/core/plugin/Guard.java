@@ -1,0 +1,68 @@
+package org.selectivebackprop.core.plugin;
+
+import java.util.function.Supplier;
+import org.selectivebackprop.core.error.FrameworkException;
+import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.StalenessPolicy;
+
+/** Calls a plugin and turns whatever goes wrong into an error with the plugin's name on it. */
+final class Guard {
+  private final String plugin;
+  private final PluginOrigin origin;
+
+  private Guard(PluginEntry<?> entry) {
+    this.plugin = entry.name();
+    this.origin = entry.origin();
+  }
+
+  /** Wraps the behaviours that run inside the loop; the others are returned as they are. */
+  static <T> T around(PluginKind<T> kind, T plugin, PluginEntry<T> entry) {
+    Guard guard = new Guard(entry);
+    Object guarded = plugin;
+    if (plugin instanceof SelectionPolicy policy) {
+      guarded = new GuardedSelectionPolicy(policy, guard);
+    } else if (plugin instanceof ExampleScorer scorer) {
+      guarded = new GuardedExampleScorer(scorer, guard);
+    } else if (plugin instanceof StalenessPolicy staleness) {
+      guarded = new GuardedStalenessPolicy(staleness, guard);
+    }
+    return kind.type().cast(guarded);
+  }
+
+  /** Runs one call; a result of null breaks the contract. */
+  <R> R call(String method, Supplier<R> body) {
+    R result;
+    try {
+      result = body.get();
+    } catch (FrameworkException known) {
+      throw known;
+    } catch (RuntimeException | LinkageError failed) {
+      throw new PluginException(
+          "plugin '" + plugin + "' failed in " + method + ": " + BrokenPlugin.reason(failed),
+          origin.toString(),
+          "tell the plugin's author; the cause is a bug in " + method,
+          failed);
+    }
+    if (result == null) {
+      throw broken(method + " returned null", "return a value, empty if there is nothing to say");
+    }
+    return result;
+  }
+
+  /** Runs one call without a result. */
+  void run(String method, Runnable body) {
+    call(
+        method,
+        () -> {
+          body.run();
+          return true;
+        });
+  }
+
+  /** The plugin broke a rule of its contract. */
+  PluginException broken(String what, String fix) {
+    return new PluginException("plugin '" + plugin + "': " + what, origin.toString(), fix);
+  }
+}

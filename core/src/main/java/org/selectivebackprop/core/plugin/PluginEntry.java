@@ -1,0 +1,47 @@
+package org.selectivebackprop.core.plugin;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.spi.PluginProvider;
+
+/**
+ * A plugin that can be used.
+ *
+ * @param kind extension point
+ * @param name as in experiment files
+ * @param summary one line
+ * @param params its settings
+ * @param provider creates it
+ * @param origin where it comes from
+ */
+public record PluginEntry<T>(
+    PluginKind<T> kind,
+    String name,
+    String summary,
+    List<Param<?>> params,
+    PluginProvider<T> provider,
+    PluginOrigin origin) {
+  private static final String NAME = "[a-z][a-z0-9-]*";
+
+  /**
+   * Asks a provider for all it declares.
+   *
+   * @throws IllegalArgumentException if what it declares breaks a rule
+   */
+  static <T> PluginEntry<T> of(PluginKind<T> kind, PluginProvider<T> provider) {
+    String name = provider.name();
+    if (name == null || !name.matches(NAME)) {
+      throw new IllegalArgumentException("name '" + name + "' does not match " + NAME);
+    }
+    String summary = provider.summary();
+    if (summary == null || summary.isBlank() || summary.lines().count() != 1) {
+      throw new IllegalArgumentException("the summary of '" + name + "' is not one line");
+    }
+    List<Param<?>> params = List.copyOf(provider.params());
+    if (params.stream().map(Param::name).distinct().count() != params.size()) {
+      throw new IllegalArgumentException("'" + name + "' declares a parameter twice");
+    }
+    return new PluginEntry<>(
+        kind, name, summary, params, provider, PluginOrigin.of(provider.getClass()));
+  }
+}

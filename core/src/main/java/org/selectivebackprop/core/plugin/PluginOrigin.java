@@ -1,0 +1,39 @@
+package org.selectivebackprop.core.plugin;
+
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ResolvedModule;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Where a plugin comes from, for errors and listings.
+ *
+ * @param className the provider's class
+ * @param module the module's name
+ * @param version the module's version, empty if it has none
+ * @param location the jar or folder, empty if unknown
+ */
+public record PluginOrigin(
+    String className, String module, Optional<String> version, Optional<URI> location) {
+  /** Looks a provider class up in the module layer that loaded it. */
+  public static PluginOrigin of(Class<?> type) {
+    Module module = type.getModule();
+    Optional<ResolvedModule> resolved =
+        Optional.ofNullable(module.getLayer())
+            .flatMap(layer -> layer.configuration().findModule(module.getName()));
+    return new PluginOrigin(
+        type.getName(),
+        module.isNamed() ? module.getName() : "(class path)",
+        Optional.ofNullable(module.getDescriptor()).flatMap(ModuleDescriptor::rawVersion),
+        resolved.flatMap(r -> r.reference().location()));
+  }
+
+  @Override
+  public String toString() {
+    return className
+        + " in module "
+        + module
+        + version.map(v -> "@" + v).orElse("")
+        + location.map(l -> " at " + l).orElse("");
+  }
+}

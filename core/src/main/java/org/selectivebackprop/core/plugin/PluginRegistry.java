@@ -1,0 +1,161 @@
+package org.selectivebackprop.core.plugin;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.FrameworkException;
+import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.param.Names;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginResolver;
+import org.selectivebackprop.core.param.PluginSpec;
+
+/**
+ * Every plugin of this program: those on the module path and those in plugin folders.
+ *
+ * <p>Immutable and without side effects; discovery happens in {@link #discover}.
+ */
+public final class PluginRegistry implements PluginResolver {
+  private final List<PluginEntry<?>> entries;
+  private final List<BrokenPlugin> broken;
+
+  private PluginRegistry(List<PluginEntry<?>> entries, List<BrokenPlugin> broken) {
+    this.entries = entries;
+    this.broken = broken;
+  }
+
+  /**
+   * Finds all plugins.
+   *
+   * @param folders of third-party plugin jars
+   * @throws ConfigException if a folder cannot be read
+   */
+  public static PluginRegistry discover(List<Path> folders) {
+    PluginDiscovery discovery = PluginDiscovery.run(folders);
+    return new PluginRegistry(discovery.entries(), discovery.broken());
+  }
+
+  /** Every usable plugin, by kind and then name. Names that are taken twice are listed twice. */
+  public List<PluginEntry<?>> entries() {
+    return PluginKind.ALL.stream()
+        .flatMap(
+            kind ->
+                entries.stream()
+                    .filter(entry -> entry.kind().equals(kind))
+                    .sorted(java.util.Comparator.comparing(PluginEntry::name)))
+        .toList();
+  }
+
+  /** Everything that could not be loaded. */
+  public List<BrokenPlugin> broken() {
+    return broken;
+  }
+
+  /** Names of one kind, sorted. */
+  public List<String> names(PluginKind<?> kind) {
+    return entries.stream()
+        .filter(entry -> entry.kind().equals(kind))
+        .map(PluginEntry::name)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Finds one plugin.
+   *
+   * @param where the option that names it, for the error
+   * @throws ConfigException if there is none; lists the valid names
+   * @throws PluginException if two jars claim the name, or it may be one of those that could not be
+   *     loaded
+   */
+  public <T> PluginEntry<T> find(PluginKind<T> kind, String name, String where) {
+    List<PluginEntry<T>> found =
+        entries.stream()
+            .filter(entry -> entry.kind().equals(kind) && entry.name().equals(name))
+            .map(entry -> PluginRegistry.<T>typed(entry))
+            .toList();
+    if (found.size() > 1) {
+      throw new PluginException(
+          "two plugins are named '" + name + "', both a " + kind.label(),
+          found.stream().map(e -> e.origin().toString()).collect(Collectors.joining(" and ")),
+          "remove or rename one of them");
+    }
+    if (found.isEmpty()) {
+      throw missing(kind, name, where);
+    }
+    return found.get(0);
+  }
+
+  @Override
+  public <T> Resolved<T> resolve(Class<T> type, PluginSpec spec, String where) {
+    return build(kindOf(type), spec, where);
+  }
+
+  /** As {@link #resolve}, by kind. */
+  public <T> Resolved<T> build(PluginKind<T> kind, PluginSpec spec, String where) {
+    PluginEntry<T> entry = find(kind, spec.name(), where);
+    String place = where + ", " + kind.label() + " '" + spec.name() + "'";
+    ParamValues values = ParamValues.parse(entry.params(), spec.params(), place, this);
+    T plugin = create(entry, values, place);
+    return new Resolved<>(
+        Guard.around(kind, plugin, entry), new PluginSpec(spec.name(), values.effective()));
+  }
+
+  private static <T> T create(PluginEntry<T> entry, ParamValues values, String where) {
+    try {
+      T plugin = entry.provider().create(values);
+      if (plugin == null) {
+        throw new IllegalStateException("create returned null");
+      }
+      return plugin;
+    } catch (FrameworkException known) {
+      throw known;
+    } catch (IllegalArgumentException misfit) {
+      throw new ConfigException(
+          String.valueOf(misfit.getMessage()),
+          where,
+          "change the parameters; 'sb plugins describe " + entry.name() + "' shows them");
+    } catch (RuntimeException | LinkageError failed) {
+      throw new PluginException(
+          "plugin '" + entry.name() + "' could not be created: " + BrokenPlugin.reason(failed),
+          entry.origin().toString(),
+          "tell the plugin's author, or use another " + entry.kind().label(),
+          failed);
+    }
+  }
+
+  private FrameworkException missing(PluginKind<?> kind, String name, String where) {
+    List<BrokenPlugin> suspects =
+        broken.stream()
+            .filter(b -> b.kind().equals(kind.label()) || b.kind().equals("jar"))
+            .toList();
+    String what = "there is no " + kind.label() + " named '" + name + "'";
+    if (suspects.isEmpty()) {
+      return new ConfigException(what, where, Names.hint(name, names(kind)));
+    }
+    String reasons =
+        suspects.stream()
+            .map(b -> b.origin() + ": " + b.reason())
+            .collect(Collectors.joining("; "));
+    return new PluginException(
+        what + "; it may be one that could not be loaded (" + reasons + ")",
+        where,
+        "mend or remove the broken plugin; " + Names.hint(name, names(kind)));
+  }
+
+  @SuppressWarnings("unchecked") // the stream was filtered by this very kind
+  private static <T> PluginEntry<T> typed(PluginEntry<?> entry) {
+    return (PluginEntry<T>) entry;
+  }
+
+  @SuppressWarnings("unchecked") // kinds pair a type with itself
+  private static <T> PluginKind<T> kindOf(Class<T> type) {
+    return PluginKind.ALL.stream()
+        .filter(kind -> kind.type().equals(type))
+        .map(kind -> (PluginKind<T>) kind)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(type + " is not an extension point"));
+  }
+}

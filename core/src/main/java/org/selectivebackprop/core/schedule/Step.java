@@ -1,0 +1,64 @@
+package org.selectivebackprop.core.schedule;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.ScheduleProvider;
+
+/**
+ * Multiplies the rate by a factor at each milestone (Jiang et al. 2019, section 5.1, divide by 5 at
+ * epochs 60, 120 and 160).
+ *
+ * @param at shares of the run, ascending, in (0, 1)
+ * @param factor of each drop, in (0, 1]
+ */
+public record Step(List<Double> at, double factor) implements LearningRateSchedule {
+  /** Checks the milestones. */
+  public Step {
+    at = List.copyOf(at);
+    for (int i = 0; i < at.size(); i++) {
+      double share = at.get(i);
+      if (!(share > 0 && share < 1) || (i > 0 && share <= at.get(i - 1))) {
+        throw new IllegalArgumentException(
+            "milestones " + at + " must be ascending shares of the run, in (0, 1)");
+      }
+    }
+  }
+
+  @Override
+  public double factor(double done) {
+    // Milestones are shares of the run; the tolerance keeps 0.6 * 5 epochs at epoch 3.
+    long passed = at.stream().filter(share -> done >= share - 1e-9).count();
+    return StrictMath.pow(factor, (double) passed);
+  }
+
+  /** Registers the schedule. */
+  public static final class Provider implements ScheduleProvider {
+    private static final Param<List<Double>> AT =
+        Param.reals("at", List.of(0.5, 0.75), "when the rate drops, as shares of the run");
+    private static final Param<Double> FACTOR =
+        Param.real("factor", 0.2, "what the rate is multiplied by at each drop")
+            .where("in (0, 1]", v -> v > 0 && v <= 1);
+
+    @Override
+    public String name() {
+      return "step";
+    }
+
+    @Override
+    public String summary() {
+      return "drops the learning rate by a factor at milestones";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(AT, FACTOR);
+    }
+
+    @Override
+    public LearningRateSchedule create(ParamValues values) {
+      return new Step(values.get(AT), values.get(FACTOR));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package org.selectivebackprop.core.spi;
+
+import org.selectivebackprop.core.model.ImageShape;
+
+/**
+ * Changes an image at random without changing its class.
+ *
+ * <p>The draws are keyed by (seed, epoch, id), so that scoring and training in one epoch see the
+ * same pixels.
+ */
+public interface Augmentation {
+  /**
+   * Changes one image in place.
+   *
+   * @param images a buffer of images; only the one at {@code offset} may be touched
+   * @param offset of its first value
+   * @param shape of the image
+   * @param draws of this epoch
+   * @param id the example, the key for its draws
+   */
+  void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id);
+}

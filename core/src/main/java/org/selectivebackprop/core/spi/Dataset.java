@@ -1,0 +1,47 @@
+package org.selectivebackprop.core.spi;
+
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.PluginSpec;
+
+/** Labelled images in two splits. Reading is thread-safe. */
+public interface Dataset {
+  /** Shape of every image. */
+  ImageShape shape();
+
+  /** Class names; a label is an index into them. */
+  List<String> classes();
+
+  /** Constants for the input's channels, from the training split or as published. */
+  EngineSetup.Normalisation normalisation();
+
+  /** The augmentation that the field uses on this data. */
+  PluginSpec augmentation();
+
+  /** A checksum of every byte of both splits, "sha256:..." in hexadecimal. */
+  String checksum();
+
+  /** What is trained on. */
+  Split train();
+
+  /** What error is measured on. */
+  Split test();
+
+  /** Examples by id, from 0. */
+  interface Split {
+    /** Number of examples, at least 1. */
+    int size();
+
+    /** Class index of an example. */
+    int label(int id);
+
+    /**
+     * Copies one image.
+     *
+     * @param id in [0, size)
+     * @param to receives height-width-channel values, 0 to 255
+     * @param offset where its first value goes
+     */
+    void image(int id, byte[] to, int offset);
+  }
+}

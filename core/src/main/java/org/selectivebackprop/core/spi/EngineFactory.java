@@ -1,0 +1,34 @@
+package org.selectivebackprop.core.spi;
+
+import java.util.List;
+import java.util.Set;
+
+/** A configured engine that can be opened for a network. */
+public interface EngineFactory {
+  /** The signals it can compute; always {@link Signal#LOSS} and {@link Signal#CORRECT}. */
+  Set<Signal> offers();
+
+  /**
+   * Opens the engine with freshly initialised weights, {@link
+   * org.selectivebackprop.core.model.Network#initialise}.
+   *
+   * @throws org.selectivebackprop.core.error.EngineException if a native library, device or memory
+   *     is missing
+   */
+  TrainingEngine open(EngineSetup setup);
+
+  /**
+   * What this engine finds on this machine, for {@code sb doctor}: one line per component, each
+   * saying how to mend it if it is missing. Never throws.
+   */
+  List<Finding> examine();
+
+  /**
+   * One component an engine needs.
+   *
+   * @param healthy whether it works
+   * @param component such as "native library"
+   * @param detail what was found, or what is missing and how to mend it
+   */
+  record Finding(boolean healthy, String component, String detail) {}
+}

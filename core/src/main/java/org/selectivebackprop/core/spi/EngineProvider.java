@@ -1,0 +1,4 @@
+package org.selectivebackprop.core.spi;
+
+/** Registers an engine under a name. */
+public interface EngineProvider extends PluginProvider<EngineFactory> {}

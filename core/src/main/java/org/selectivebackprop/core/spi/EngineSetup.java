@@ -1,0 +1,44 @@
+package org.selectivebackprop.core.spi;
+
+import java.util.List;
+import org.selectivebackprop.core.model.Network;
+
+/**
+ * What an engine is opened with.
+ *
+ * @param network what to run
+ * @param normalisation of the input's channels
+ * @param optimizer how weights move
+ * @param labelSmoothing share of the target spread evenly over all classes, in [0, 1)
+ * @param seed of the initial weights
+ */
+public record EngineSetup(
+    Network network, Normalisation normalisation, Sgd optimizer, double labelSmoothing, long seed) {
+
+  /**
+   * Per-channel constants, on the scale of pixels in [0, 1].
+   *
+   * @param mean one per channel
+   * @param deviation one per channel, above 0
+   */
+  public record Normalisation(List<Double> mean, List<Double> deviation) {
+    /** Copies the lists and checks that they fit together. */
+    public Normalisation {
+      mean = List.copyOf(mean);
+      deviation = List.copyOf(deviation);
+      if (mean.size() != deviation.size() || deviation.stream().anyMatch(d -> !(d > 0))) {
+        throw new IllegalArgumentException("mean " + mean + ", deviation " + deviation);
+      }
+    }
+  }
+
+  /**
+   * Stochastic gradient descent as PyTorch defines it: {@code g += decay * w; v = momentum * v + g;
+   * w -= rate * (nesterov ? g + momentum * v : v)}.
+   *
+   * @param momentum in [0, 1)
+   * @param nesterov whether to look ahead
+   * @param weightDecay at least 0, on every trained parameter
+   */
+  public record Sgd(double momentum, boolean nesterov, double weightDecay) {}
+}

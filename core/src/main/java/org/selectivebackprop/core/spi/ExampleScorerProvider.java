@@ -1,0 +1,4 @@
+package org.selectivebackprop.core.spi;
+
+/** Registers an example scorer under a name. */
+public interface ExampleScorerProvider extends PluginProvider<ExampleScorer> {}

@@ -1,0 +1,4 @@
+package org.selectivebackprop.core.spi;
+
+/** Registers a network under a name. */
+public interface NetworkProvider extends PluginProvider<NetworkFactory> {}

@@ -1,0 +1,60 @@
+package org.selectivebackprop.core.spi;
+
+/**
+ * Chooses which candidates receive a backward pass.
+ *
+ * <p>Life of one instance, all on the training thread: per epoch {@link #plan}, then again and
+ * again {@link #request}, {@link #select}, and {@link #observe} after each training step.
+ *
+ * <p>Determinism: a pure function of its state, the candidates and the keyed draws. It may keep
+ * state between calls; all of it must pass through {@link #save} and {@link #restore}.
+ *
+ * <p>Errors: core rejects positions out of range, probabilities outside [0, 1] and weights that are
+ * negative or not finite with {@link org.selectivebackprop.core.error.PluginException}.
+ *
+ * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, algorithm 1</a>
+ */
+public interface SelectionPolicy {
+  /** Who takes part in the epoch about to start; by default everyone. */
+  default EpochPlan plan(Progress progress, Draws draws) {
+    return EpochPlan.everything();
+  }
+
+  /** What it wants to see before its next choice; by default one training batch, scored. */
+  default CandidateRequest request(Progress progress) {
+    return CandidateRequest.scored(progress.batchSize());
+  }
+
+  /**
+   * Chooses among candidates.
+   *
+   * @param candidates at least one; with finite scores if {@link #request} asked for scores
+   * @param draws of this policy and epoch, keyed by example id; use no other randomness
+   * @return the selected, in the order they shall be trained; may be empty
+   */
+  Selection select(Candidates candidates, Draws draws);
+
+  /** Told what each training step found out; by default ignored. */
+  default void observe(TrainedBatch trained) {}
+
+  /** Whether {@link #observe} wants scores of the trained examples beside their losses. */
+  default boolean observesScores() {
+    return false;
+  }
+
+  /** Its whole state; a stateless policy has none. */
+  default byte[] save() {
+    return new byte[0];
+  }
+
+  /**
+   * Takes back what {@link #save} gave; later decisions are then identical.
+   *
+   * @throws IllegalArgumentException if the bytes are not such a state
+   */
+  default void restore(byte[] state) {
+    if (state.length != 0) {
+      throw new IllegalArgumentException("a stateless policy was given " + state.length + " bytes");
+    }
+  }
+}

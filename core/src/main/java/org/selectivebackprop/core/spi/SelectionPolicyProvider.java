@@ -1,0 +1,4 @@
+package org.selectivebackprop.core.spi;
+
+/** Registers a selection policy under a name. */
+public interface SelectionPolicyProvider extends PluginProvider<SelectionPolicy> {}

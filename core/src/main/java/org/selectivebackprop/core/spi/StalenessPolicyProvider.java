@@ -1,0 +1,4 @@
+package org.selectivebackprop.core.spi;
+
+/** Registers a staleness policy under a name. */
+public interface StalenessPolicyProvider extends PluginProvider<StalenessPolicy> {}

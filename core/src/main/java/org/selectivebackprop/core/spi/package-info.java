@@ -1,0 +1,29 @@
+/**
+ * What a plugin implements.
+ *
+ * <p>Each extension point is two interfaces: a <em>behaviour</em>, such as {@link
+ * org.selectivebackprop.core.spi.SelectionPolicy}, and a <em>provider</em> that names it, declares
+ * its parameters and creates it. A provider is registered in its module's descriptor:
+ *
+ * <pre>{@code
+ * module my.plugin {
+ *   requires org.selectivebackprop.core;
+ *   provides org.selectivebackprop.core.spi.SelectionPolicyProvider
+ *       with my.plugin.MyPolicy.Provider;
+ * }
+ * }</pre>
+ *
+ * <p>Rules for every behaviour:
+ *
+ * <ul>
+ *   <li>One instance serves one run, on one thread.
+ *   <li>Everything it needs is an argument, its random draws included; no statics, no look-ups.
+ *   <li>Provider constructors do no work.
+ *   <li>Core checks every return value and names the plugin that broke a rule.
+ *   <li>Core counts and times; plugins never report their own cost.
+ * </ul>
+ */
+@NullMarked
+package org.selectivebackprop.core.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package org.selectivebackprop.core.train;
+
+import java.util.Arrays;
+
+/**
+ * Selected examples waiting for a full training batch, in the order they were selected.
+ *
+ * <p>Holds ids, not images: pixels are read and augmented again by (seed, epoch, id), which gives
+ * the bytes that were scored.
+ */
+final class BackpropQueue {
+  private int[] ids = new int[256];
+  private int[] epochs = new int[256];
+  private double[] weights = new double[256];
+  private int head;
+  private int size;
+
+  /** Receives what is taken out. */
+  interface Taker {
+    void take(int id, int epoch, double weight);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Appends one selected example. */
+  void add(int id, int epoch, double weight) {
+    if (head + size == ids.length) {
+      makeRoom();
+    }
+    ids[head + size] = id;
+    epochs[head + size] = epoch;
+    weights[head + size] = weight;
+    size++;
+  }
+
+  /** Takes the {@code count} oldest out. */
+  void take(int count, Taker taker) {
+    for (int i = head; i < head + count; i++) {
+      taker.take(ids[i], epochs[i], weights[i]);
+    }
+    head += count;
+    size -= count;
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    head = 0;
+    size = 0;
+  }
+
+  private void makeRoom() {
+    int capacity = size > ids.length / 2 ? 2 * ids.length : ids.length;
+    ids = Arrays.copyOf(Arrays.copyOfRange(ids, head, head + size), capacity);
+    epochs = Arrays.copyOf(Arrays.copyOfRange(epochs, head, head + size), capacity);
+    weights = Arrays.copyOf(Arrays.copyOfRange(weights, head, head + size), capacity);
+    head = 0;
+  }
+}

@@ -1,0 +1,107 @@
+package org.selectivebackprop.core.train;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.selectivebackprop.core.spi.Progress;
+
+/**
+ * Counts examples and times phases: the only place that does, so that no plugin reports its own
+ * cost.
+ */
+final class CostLedger {
+  private final int epochs;
+  private final int examples;
+  private final int batchSize;
+  private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
+  private double forwardShare;
+  private long started = System.nanoTime();
+  private long analysed;
+  private long selectForward;
+  private long trained;
+  private long updates;
+  private long nonFinite;
+  private int epoch;
+
+  CostLedger(Run run) {
+    epochs = run.settings().epochs();
+    batchSize = run.settings().batchSize();
+    examples = run.dataset().train().size();
+  }
+
+  /** Times one call. */
+  <R> R time(Phase phase, Supplier<R> call) {
+    long start = System.nanoTime();
+    R result = call.get();
+    add(phase, System.nanoTime() - start);
+    return result;
+  }
+
+  /** Times one call without a result. */
+  void time(Phase phase, Runnable call) {
+    long start = System.nanoTime();
+    call.run();
+    add(phase, System.nanoTime() - start);
+  }
+
+  /** Times a training step and splits it by the calibrated share of its forward half. */
+  <R> R timeStep(Supplier<R> step) {
+    long start = System.nanoTime();
+    R result = step.get();
+    long elapsed = System.nanoTime() - start;
+    long forward = (long) (elapsed * forwardShare);
+    add(Phase.TRAIN_FORWARD, forward);
+    add(Phase.BACKWARD, elapsed - forward);
+    return result;
+  }
+
+  /** Starts the clock; what was spent before is preparation. */
+  void start(double calibratedForwardShare) {
+    forwardShare = calibratedForwardShare;
+    started = System.nanoTime();
+  }
+
+  void epoch(int current) {
+    epoch = current;
+  }
+
+  void analysed(int count) {
+    analysed += count;
+  }
+
+  void selectForward(int count) {
+    selectForward += count;
+  }
+
+  void trained(int count) {
+    trained += count;
+    updates++;
+  }
+
+  void nonFinite(int count) {
+    nonFinite += count;
+  }
+
+  /** Where the run stands. */
+  Progress progress() {
+    return new Progress(epoch, epochs, examples, batchSize, analysed, trained, updates);
+  }
+
+  /** Totals so far. */
+  Costs costs() {
+    long total = System.nanoTime() - started;
+    Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+    long known = 0;
+    for (Phase phase : Phase.values()) {
+      long spent = nanos.getOrDefault(phase, 0L);
+      phases.put(phase, spent);
+      known += spent;
+    }
+    phases.put(Phase.OTHER, Math.max(0, total - known));
+    return new Costs(analysed, selectForward, trained, updates, nonFinite, phases, total);
+  }
+
+  private void add(Phase phase, long elapsed) {
+    nanos.merge(phase, elapsed, Long::sum);
+  }
+}

@@ -1,0 +1,32 @@
+package org.selectivebackprop.core.train;
+
+/**
+ * What time goes to; the parts of Jiang et al. 2019, figure 10, and the data they leave in "other".
+ */
+public enum Phase {
+  /** Forward passes that only score. */
+  SELECT_FORWARD("selectForward"),
+  /** The forward half of training steps. */
+  TRAIN_FORWARD("trainForward"),
+  /** The backward half of training steps and the update. */
+  BACKWARD("backward"),
+  /** Scorer, staleness policy, selection policy and queue. */
+  SELECTOR("selector"),
+  /** Reading and augmenting images. */
+  DATA("data"),
+  /** Measuring error on the test split. */
+  EVALUATION("evaluation"),
+  /** Everything else: shuffling, listeners, the loop itself. */
+  OTHER("other");
+
+  private final String key;
+
+  Phase(String key) {
+    this.key = key;
+  }
+
+  /** Its name in result files. */
+  public String key() {
+    return key;
+  }
+}

@@ -1,0 +1,41 @@
+package org.selectivebackprop.core.train;
+
+import java.util.OptionalDouble;
+
+/** Accumulates one epoch's {@link Regime}. */
+final class RegimeMeter {
+  private long selectSeen;
+  private double selectCorrect;
+  private long trainSeen;
+  private double trainCorrect;
+  private long unselected;
+  private double unselectedLoss;
+
+  void scored(boolean correct) {
+    selectSeen++;
+    selectCorrect += correct ? 1 : 0;
+  }
+
+  void trained(boolean correct) {
+    trainSeen++;
+    trainCorrect += correct ? 1 : 0;
+  }
+
+  void passedOver(double loss) {
+    unselected++;
+    unselectedLoss += loss;
+  }
+
+  /**
+   * The selecting passes see everybody, so they count if there were any; else the training ones.
+   */
+  Regime regime() {
+    long seen = selectSeen > 0 ? selectSeen : trainSeen;
+    double correct = selectSeen > 0 ? selectCorrect : trainCorrect;
+    return new Regime(mean(correct, seen), mean(unselectedLoss, unselected));
+  }
+
+  private static OptionalDouble mean(double sum, long count) {
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
+  }
+}

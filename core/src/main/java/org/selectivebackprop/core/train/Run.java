@@ -1,0 +1,52 @@
+package org.selectivebackprop.core.train;
+
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.StalenessPolicy;
+
+/**
+ * A recipe with its plugins built: good for one run.
+ *
+ * @param recipe with every default written out
+ * @param dataset opened
+ * @param network for the data set's images and classes
+ * @param engine to open
+ * @param policy who is selected
+ * @param scorer by which score
+ * @param staleness how old a score may be
+ * @param augmentation how images are varied
+ * @param schedule how the learning rate changes
+ */
+public record Run(
+    RunSpec recipe,
+    Dataset dataset,
+    Network network,
+    EngineFactory engine,
+    SelectionPolicy policy,
+    ExampleScorer scorer,
+    StalenessPolicy staleness,
+    Augmentation augmentation,
+    LearningRateSchedule schedule) {
+
+  /** The numbers of the recipe. */
+  public TrainingSettings settings() {
+    return recipe.settings();
+  }
+
+  /** What the engine is opened with. */
+  public EngineSetup engineSetup() {
+    TrainingSettings settings = settings();
+    return new EngineSetup(
+        network,
+        dataset.normalisation(),
+        settings.optimizer(),
+        settings.labelSmoothing(),
+        settings.seed());
+  }
+}

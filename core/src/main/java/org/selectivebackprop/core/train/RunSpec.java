@@ -1,0 +1,24 @@
+package org.selectivebackprop.core.train;
+
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Strategy;
+
+/**
+ * The recipe of a run: everything that decides its result but the machine.
+ *
+ * @param dataset what is learned
+ * @param model what learns it
+ * @param engine what runs it
+ * @param augmentation how images are varied
+ * @param schedule how the learning rate changes
+ * @param strategy who is selected, by which score, how stale
+ * @param settings the numbers
+ */
+public record RunSpec(
+    PluginSpec dataset,
+    PluginSpec model,
+    PluginSpec engine,
+    PluginSpec augmentation,
+    PluginSpec schedule,
+    Strategy strategy,
+    TrainingSettings settings) {}

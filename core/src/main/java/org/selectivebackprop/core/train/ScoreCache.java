@@ -1,0 +1,45 @@
+package org.selectivebackprop.core.train;
+
+import java.util.Arrays;
+import org.selectivebackprop.core.spi.ScoreAge;
+
+/** The last finite score of every example and its age: 16 bytes an example. */
+final class ScoreCache {
+  private static final int NEVER = -1;
+
+  private final double[] scores;
+  private final int[] scoredEpochs;
+  private final int[] presentations;
+
+  ScoreCache(int examples) {
+    scores = new double[examples];
+    scoredEpochs = new int[examples];
+    presentations = new int[examples];
+    Arrays.fill(scoredEpochs, NEVER);
+  }
+
+  boolean has(int id) {
+    return scoredEpochs[id] != NEVER;
+  }
+
+  double score(int id) {
+    return scores[id];
+  }
+
+  ScoreAge age(int id, int epoch) {
+    return new ScoreAge(epoch - scoredEpochs[id], presentations[id]);
+  }
+
+  /** Stores a fresh score, or forgets the example if the score is not finite. */
+  void put(int id, double score, int epoch) {
+    boolean finite = Double.isFinite(score);
+    scores[id] = finite ? score : 0;
+    scoredEpochs[id] = finite ? epoch : NEVER;
+    presentations[id] = 0;
+  }
+
+  /** Notes that an example was a candidate by its old score. */
+  void reused(int id) {
+    presentations[id]++;
+  }
+}

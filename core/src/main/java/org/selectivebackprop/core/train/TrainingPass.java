@@ -1,0 +1,90 @@
+package org.selectivebackprop.core.train;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+/** Takes selected examples from the queue and trains on them. */
+final class TrainingPass {
+  private final Run run;
+  private final TrainingEngine engine;
+  private final CostLedger ledger;
+  private final BatchReader reader;
+  private final ExampleBatch batch;
+  private final boolean observesScores;
+  private final Set<Signal> wanted = EnumSet.of(Signal.LOSS, Signal.CORRECT);
+  private double lossSum;
+  private long lossCount;
+
+  TrainingPass(Run run, TrainingEngine engine, CostLedger ledger, BatchReader reader) {
+    this.run = run;
+    this.engine = engine;
+    this.ledger = ledger;
+    this.reader = reader;
+    batch = new ExampleBatch(run.dataset().shape(), run.settings().batchSize());
+    observesScores = run.policy().observesScores();
+    if (observesScores) {
+      wanted.addAll(run.scorer().needs());
+    }
+  }
+
+  /**
+   * One step over the {@code count} oldest of the queue.
+   *
+   * @return false if a loss was not finite: the weights are spoiled and the run is over
+   */
+  boolean step(BackpropQueue queue, int count, double learningRate, RegimeMeter meter) {
+    ledger.time(
+        Phase.DATA,
+        () -> {
+          batch.clear();
+          queue.take(count, (id, epoch, weight) -> reader.add(batch, id, epoch, weight));
+        });
+    Signals signals = ledger.timeStep(() -> engine.train(batch, learningRate, wanted));
+    ledger.trained(count);
+    boolean finite = tally(signals, meter);
+    if (finite) {
+      ledger.time(Phase.SELECTOR, () -> observe(signals));
+    }
+    return finite;
+  }
+
+  /** Mean unweighted loss since the last call, in nats; NaN if nothing was trained. */
+  double meanLoss() {
+    double mean = lossCount == 0 ? Double.NaN : lossSum / lossCount;
+    lossSum = 0;
+    lossCount = 0;
+    return mean;
+  }
+
+  private boolean tally(Signals signals, RegimeMeter meter) {
+    int bad = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      float loss = signals.at(Signal.LOSS, i);
+      if (Float.isFinite(loss)) {
+        lossSum += loss;
+        lossCount++;
+        meter.trained(signals.at(Signal.CORRECT, i) > 0);
+      } else {
+        bad++;
+      }
+    }
+    ledger.nonFinite(bad);
+    return bad == 0;
+  }
+
+  private void observe(Signals signals) {
+    int[] ids = new int[batch.size()];
+    double[] losses = new double[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = batch.id(i);
+      losses[i] = signals.at(Signal.LOSS, i);
+    }
+    double[] scores = observesScores ? run.scorer().score(batch, signals) : new double[0];
+    run.policy().observe(new TrainedBatch(ids, losses, scores, ledger.progress()));
+  }
+}

@@ -1,0 +1,60 @@
+package org.selectivebackprop.core.zoo;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.NetworkProvider;
+
+/**
+ * Three convolutions with batch norm, each followed by a halving: a network that trains in minutes
+ * on two cores.
+ *
+ * @param width filters of the first convolution; the next have twice and four times as many
+ */
+public record SmallCnn(int width) implements NetworkFactory {
+  @Override
+  public Network build(ImageShape input, int classes) {
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      layers.add(Layer.Conv.same("conv" + (i + 1), width << i, 3, 1));
+      layers.add(new Layer.BatchNorm("norm" + (i + 1)));
+      layers.add(new Layer.Relu());
+      layers.add(new Layer.MaxPool(2, 2));
+    }
+    layers.add(new Layer.Flatten());
+    layers.add(new Layer.Dense("logits", classes));
+    return new Network("small-cnn", input, classes, layers);
+  }
+
+  /** Registers the network. */
+  public static final class Provider implements NetworkProvider {
+    private static final Param<Integer> WIDTH =
+        Param.integer("width", 16, "filters of the first convolution")
+            .where("in [1, 1024]", v -> v >= 1 && v <= 1024);
+
+    @Override
+    public String name() {
+      return "small-cnn";
+    }
+
+    @Override
+    public String summary() {
+      return "three convolutions with batch norm and pooling, for quick experiments";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(WIDTH);
+    }
+
+    @Override
+    public NetworkFactory create(ParamValues values) {
+      return new SmallCnn(values.get(WIDTH));
+    }
+  }
+}
