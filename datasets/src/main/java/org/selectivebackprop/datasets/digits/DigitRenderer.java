@@ -59,10 +59,11 @@ public final class DigitRenderer {
   }
 
   /**
-   * Returns the digit in the middle of an image, in [0, 10).
+   * Returns the digit in the middle of an image.
    *
    * @param split any number; each is a set of its own, such as 0 for training and 1 for test
    * @param id any number; the image within its split
+   * @return the digit, in [0, {@link #CLASSES})
    */
   public int label(int split, int id) {
     return draws(split, id, Stream.LABEL).below(CLASSES);
@@ -76,6 +77,7 @@ public final class DigitRenderer {
    *
    * @param split as for {@link #label}
    * @param id as for {@link #label}
+   * @return the difficulty, in [0, 1]
    */
   public double difficulty(int split, int id) {
     return 1 - StrictMath.pow(draws(split, id, Stream.DIFFICULTY).unit(), power);
