@@ -62,6 +62,11 @@ public final class PluginRegistry implements PluginResolver {
         .toList();
   }
 
+  /** Whether two plugins of one kind claim a name, so that neither can be used. */
+  public boolean ambiguous(PluginKind<?> kind, String name) {
+    return entries.stream().filter(e -> e.kind().equals(kind) && e.name().equals(name)).count() > 1;
+  }
+
   /**
    * Finds one plugin.
    *

@@ -10,8 +10,13 @@ public interface RunListener {
   /** Candidates have been considered and full batches trained. */
   default void onStep(Progress progress) {}
 
-  /** An epoch is over and its error measured. */
-  default void onEpoch(EpochReport report) {}
+  /**
+   * An epoch is over and its error measured.
+   *
+   * @param soFar the result as it would stand if the run were interrupted now; its last epoch is
+   *     the one that is over
+   */
+  default void onEpoch(RunResult soFar) {}
 
   /** The run is over, however it ended. */
   default void onEnd(RunResult result) {}

@@ -79,20 +79,23 @@ public final class TrainingLoop {
       trainEpoch(epoch);
       if (running()) {
         reports.add(report(epoch, before));
-        listener.onEpoch(reports.get(epoch));
+        listener.onEpoch(result(Outcome.INTERRUPTED, reports, preparationSeconds));
       }
     }
-    RunResult result =
-        new RunResult(
-            run.recipe(),
-            outcome(reports.size()),
-            reports,
-            ledger.costs(),
-            preparationSeconds,
-            engine.facts(),
-            run.dataset().checksum());
+    RunResult result = result(outcome(reports.size()), reports, preparationSeconds);
     listener.onEnd(result);
     return result;
+  }
+
+  private RunResult result(Outcome outcome, List<EpochReport> reports, double preparationSeconds) {
+    return new RunResult(
+        run.recipe(),
+        outcome,
+        reports,
+        ledger.costs(),
+        preparationSeconds,
+        engine.facts(),
+        run.dataset().checksum());
   }
 
   private Outcome outcome(int epochs) {

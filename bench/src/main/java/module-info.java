@@ -1,0 +1,20 @@
+/** The {@code sb} command line; finds samplers, engines and data sets as services. */
+module org.selectivebackprop.bench {
+  requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.yaml;
+  requires com.google.guice;
+  requires info.picocli;
+  requires jakarta.inject;
+  requires java.desktop;
+  requires jdk.management;
+  requires org.knowm.xchart;
+  requires org.selectivebackprop.core;
+
+  opens org.selectivebackprop.bench to
+      com.google.guice;
+  opens org.selectivebackprop.bench.cli to
+      com.google.guice,
+      info.picocli;
+  opens org.selectivebackprop.bench.run to
+      com.google.guice;
+}

@@ -1,0 +1,70 @@
+package org.selectivebackprop.bench.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.inject.Injector;
+import java.io.PrintWriter;
+import java.util.List;
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.error.FrameworkException;
+import org.selectivebackprop.core.error.Problem;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+
+/** Runs the command line and turns every error into one message and one exit code. */
+public final class Commands {
+  private static final int ENGINE = 5;
+  private static final int BUG = 1;
+
+  private Commands() {}
+
+  /**
+   * Parses and executes.
+   *
+   * @return the exit code
+   */
+  public static int execute(Injector injector, String[] args, Terminal terminal) {
+    CommandLine line = new CommandLine(SbCommand.class, injector::getInstance);
+    line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
+    line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
+    line.setUsageHelpWidth(100);
+    line.setUsageHelpLongOptionsMaxWidth(34);
+    line.setParameterExceptionHandler((wrong, given) -> usage(wrong, terminal));
+    line.setExecutionExceptionHandler((failed, command, parsed) -> report(failed, terminal));
+    return line.execute(args);
+  }
+
+  /** Prints an error that people can act on, or one that is our fault. */
+  public static int report(Throwable failed, Terminal terminal) {
+    if (failed instanceof FrameworkException known) {
+      print(terminal, known.problems());
+      return known.exitCode();
+    }
+    if (failed instanceof OutOfMemoryError) {
+      String heap = (Runtime.getRuntime().maxMemory() >> 20) + " MiB";
+      print(
+          terminal,
+          List.of(
+              new Problem(
+                  "out of memory (" + failed.getMessage() + ")",
+                  "the Java heap, at most " + heap,
+                  "give a smaller --batch or data set, or more heap: SB_JAVA_OPTS=-Xmx16g")));
+      return ENGINE;
+    }
+    terminal.err().println("sb: this is a bug, please report it with the lines below");
+    failed.printStackTrace(terminal.err());
+    return BUG;
+  }
+
+  private static int usage(CommandLine.ParameterException wrong, Terminal terminal) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.err().println("sb: " + wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, wrong.getCommandLine().getErr());
+    terminal.err().println("  fix:   see '" + command + " --help'");
+    return ExitCode.USAGE;
+  }
+
+  private static void print(Terminal terminal, List<Problem> problems) {
+    problems.forEach(problem -> terminal.err().println("sb: " + problem));
+  }
+}

@@ -1,0 +1,134 @@
+package org.selectivebackprop.bench.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.selectivebackprop.bench.experiment.Experiment;
+import org.selectivebackprop.bench.experiment.ExperimentReader;
+import org.selectivebackprop.bench.report.ComparisonReport;
+import org.selectivebackprop.bench.report.ErrorChart;
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.result.Comparison;
+import org.selectivebackprop.bench.run.ComparisonService;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.PluginSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sb compare}: strategies side by side. */
+@Command(
+    name = "compare",
+    description = {
+      "Trains the same network with several strategies, one after the other, and shows which"
+          + " reaches a multiple of Traditional's final error first.",
+      "Beside them it gives Traditional the budget of Selective-Backprop by compressing its"
+          + " schedule: if that ends lower, selection was not worth its cost."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sb compare --quick",
+      "  sb compare --strategies 'traditional, sb: {beta: 1}, sb: {beta: 3}' --seeds 3",
+      "  sb compare --dataset fashion-mnist --data-dir ~/fashion --model resnet-8 --epochs 6"
+    })
+public final class CompareCommand implements Callable<Integer> {
+  private final ExperimentReader reader;
+  private final ComparisonService service;
+  private final Terminal terminal;
+
+  @Mixin private ExperimentOptions options = new ExperimentOptions();
+
+  @Option(
+      names = "--quick",
+      description =
+          "Small data and few epochs, under a minute: shows that it works, proves nothing.")
+  private boolean quick;
+
+  @Option(
+      names = "--strategies",
+      paramLabel = "LIST",
+      description = "Presets to compare. Default: ${DEFAULT-VALUE}.")
+  private String strategies = "traditional, random, sb, stale-sb, kath18";
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "K",
+      description = "Runs per strategy, with seeds from --seed upwards. Default: 1.")
+  private int seeds = 1;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "NAME",
+      description = "Strategy whose cost Traditional is also given. Default: ${DEFAULT-VALUE}.")
+  private String budget = "sb";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for the results. Default: runs/compare-TIME.")
+  private String out = "";
+
+  /** Wired by Guice. */
+  @Inject
+  CompareCommand(ExperimentReader reader, ComparisonService service, Terminal terminal) {
+    this.reader = reader;
+    this.service = service;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    if (seeds < 1) {
+      throw new ConfigException("'" + seeds + "' seeds", "option --seeds", "give at least 1");
+    }
+    Map<String, Object> values = new LinkedHashMap<>(quick ? Defaults.QUICK : Defaults.COMPARE);
+    Map<String, Object> given = options.given(reader);
+    if (given.containsKey("dataset")) {
+      values.remove("dataset");
+    }
+    values.putAll(given);
+    List<Experiment> experiments = experiments(values);
+    Path folder = OutputFolder.claim(out, "compare");
+    Comparison comparison =
+        service.compare(
+            new ComparisonService.Plan(experiments, seeds, Defaults.BASELINE, budget, folder));
+    terminal.out().println();
+    terminal.out().print(new ComparisonReport(comparison));
+    draw(comparison, experiments.get(0), folder);
+    terminal.out().println("\nresults: " + folder);
+    return 0;
+  }
+
+  private List<Experiment> experiments(Map<String, Object> values) {
+    List<Experiment> experiments = new ArrayList<>();
+    for (PluginSpec strategy : reader.parseSpecs(strategies, "--strategies")) {
+      Map<String, Object> all = new LinkedHashMap<>(values);
+      all.put("strategy", strategy);
+      experiments.add(reader.read(all, "options of sb compare"));
+    }
+    if (experiments.stream().map(Experiment::label).distinct().count() != experiments.size()) {
+      throw new ConfigException(
+          "a strategy is listed twice", "option --strategies", "name each once; see --seeds");
+    }
+    return experiments;
+  }
+
+  private void draw(Comparison comparison, Experiment first, Path folder) {
+    String title =
+        first.spec().model().name() + " on " + first.spec().dataset().name() + ": error over time";
+    try {
+      ErrorChart.write(comparison, title, folder);
+    } catch (RuntimeException | LinkageError noFonts) {
+      terminal
+          .err()
+          .println(
+              "sb: no chart was drawn, everything else was written ("
+                  + noFonts
+                  + ")\n  fix:   install fontconfig and a font; 'sb doctor' checks for them");
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.selectivebackprop.bench.cli;
+
+import java.util.Map;
+
+/** What {@code sb compare} runs if it is not told otherwise. */
+final class Defaults {
+  /** The strategy whose final error sets the targets. */
+  static final String BASELINE = "traditional";
+
+  /** Large enough to be in the regime the paper's SVHN is in, small enough for five minutes. */
+  static final Map<String, Object> COMPARE = Map.of("epochs", 10);
+
+  /** Under a minute on two cores. */
+  static final Map<String, Object> QUICK =
+      Map.of(
+          "epochs", 4, "dataset", Map.of("synthetic-digits", Map.of("train", 4000, "test", 1000)));
+
+  private Defaults() {}
+}

@@ -1,0 +1,106 @@
+package org.selectivebackprop.bench.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.run.Examination;
+import org.selectivebackprop.core.error.FrameworkException;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginEntry;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineFactory.Finding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code sb doctor}: what works on this machine. */
+@Command(
+    name = "doctor",
+    description =
+        "Checks Java, memory, engines, devices, data and plugins; says how to mend what is missing.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  sb doctor", "  sb doctor --data-dir ~/data/fashion-mnist"})
+public final class DoctorCommand implements Callable<Integer> {
+  private static final int ENGINE = 5;
+
+  private final Terminal terminal;
+  private final PluginRegistry registry;
+  private final Map<String, PluginEntry<EngineFactory>> engines;
+  private final Map<String, PluginEntry<DatasetSource>> datasets;
+
+  @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder to look for data in.")
+  private String dataDir = "";
+
+  /** Wired by Guice. */
+  @Inject
+  DoctorCommand(
+      Terminal terminal,
+      PluginRegistry registry,
+      Map<String, PluginEntry<EngineFactory>> engines,
+      Map<String, PluginEntry<DatasetSource>> datasets) {
+    this.terminal = terminal;
+    this.registry = registry;
+    this.engines = new TreeMap<>(engines);
+    this.datasets = new TreeMap<>(datasets);
+  }
+
+  @Override
+  public Integer call() {
+    print("this machine", Examination.machine());
+    boolean engineWorks = false;
+    for (String name : engines.keySet()) {
+      List<Finding> findings =
+          registry.build(PluginKind.ENGINE, PluginSpec.of(name), "sb doctor").plugin().examine();
+      print("engine " + name, findings);
+      engineWorks |= findings.stream().allMatch(Finding::healthy);
+    }
+    print("data sets", datasets.keySet().stream().map(this::examine).toList());
+    print(
+        "plugins",
+        registry.broken().isEmpty()
+            ? List.of(new Finding(true, "plugins", registry.entries().size() + " found, all load"))
+            : registry.broken().stream()
+                .map(b -> new Finding(false, b.kind(), b.origin() + ": " + b.reason()))
+                .toList());
+    return engineWorks ? 0 : ENGINE;
+  }
+
+  private Finding examine(String name) {
+    Optional<Path> folder = dataDir.isEmpty() ? Optional.empty() : Optional.of(Path.of(dataDir));
+    try {
+      Dataset data =
+          registry
+              .build(PluginKind.DATASET, PluginSpec.of(name), "sb doctor")
+              .plugin()
+              .open(folder);
+      return new Finding(
+          true,
+          name,
+          "%,d to train, %,d to test, %s, %d classes"
+              .formatted(
+                  data.train().size(), data.test().size(), data.shape(), data.classes().size()));
+    } catch (FrameworkException missing) {
+      var problem = missing.problems().get(0);
+      return new Finding(false, name, problem.what() + "; " + problem.fix());
+    }
+  }
+
+  private void print(String title, List<Finding> findings) {
+    terminal.out().println(title);
+    for (Finding finding : findings) {
+      terminal
+          .out()
+          .printf(
+              "  %-4s %-18s %s%n",
+              finding.healthy() ? "ok" : "--", finding.component(), finding.detail());
+    }
+  }
+}

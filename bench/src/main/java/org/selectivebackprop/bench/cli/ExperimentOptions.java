@@ -1,0 +1,149 @@
+package org.selectivebackprop.bench.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.selectivebackprop.bench.experiment.ExperimentReader;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Options that describe an experiment; each is also a key of an experiment file.
+ *
+ * <p>Values are kept as text and parsed with the file's, so that both give the same messages.
+ */
+public final class ExperimentOptions {
+  private final Map<String, String> specs = new LinkedHashMap<>();
+  private final Map<String, String> scalars = new LinkedHashMap<>();
+
+  @Spec(Spec.Target.MIXEE)
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  private CommandSpec command;
+
+  /** Nothing given yet. */
+  public ExperimentOptions() {}
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "SPEC",
+      description = "Data set: a name or 'name: {parameter: value}'. Default: synthetic-digits.")
+  void dataset(String spec) {
+    specs.put("dataset", spec);
+  }
+
+  @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder of the data set's files.")
+  void dataDir(String folder) {
+    scalars.put("data-dir", folder);
+  }
+
+  @Option(names = "--model", paramLabel = "SPEC", description = "Network. Default: small-cnn.")
+  void model(String spec) {
+    specs.put("model", spec);
+  }
+
+  @Option(names = "--engine", paramLabel = "SPEC", description = "Engine. Default: tensorflow.")
+  void engine(String spec) {
+    specs.put("engine", spec);
+  }
+
+  @Option(
+      names = "--precision",
+      paramLabel = "P",
+      description = "Short for the engine's parameter 'precision': fp32 or bf16.")
+  void precision(String precision) {
+    scalars.put("precision", precision);
+  }
+
+  @Option(
+      names = "--augment",
+      paramLabel = "SPEC",
+      description = "Augmentation. Default: what the data set recommends.")
+  void augment(String spec) {
+    specs.put("augment", spec);
+  }
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the candidates.")
+  void epochs(String value) {
+    scalars.put("epochs", value);
+  }
+
+  @Option(names = "--batch", paramLabel = "N", description = "Training batch. Default: 128.")
+  void batch(String value) {
+    scalars.put("batch", value);
+  }
+
+  @Option(names = "--lr", paramLabel = "X", description = "Base learning rate. Default: 0.1.")
+  void learningRate(String value) {
+    scalars.put("lr", value);
+  }
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "SPEC",
+      description = "Learning-rate schedule: step, cosine or constant. Default: step.")
+  void schedule(String spec) {
+    specs.put("schedule", spec);
+  }
+
+  @Option(
+      names = "--clock",
+      paramLabel = "C",
+      description = "What the schedule counts: epochs, analysed, trained or updates.")
+  void clock(String value) {
+    scalars.put("clock", value);
+  }
+
+  @Option(names = "--momentum", paramLabel = "X", description = "Momentum. Default: 0.9.")
+  void momentum(String value) {
+    scalars.put("momentum", value);
+  }
+
+  @Option(
+      names = "--nesterov",
+      paramLabel = "BOOL",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Nesterov's momentum.")
+  void nesterov(String value) {
+    scalars.put("nesterov", value);
+  }
+
+  @Option(names = "--weight-decay", paramLabel = "X", description = "Default: 0.0005.")
+  void weightDecay(String value) {
+    scalars.put("weight-decay", value);
+  }
+
+  @Option(names = "--label-smoothing", paramLabel = "X", description = "In [0, 1). Default: 0.")
+  void labelSmoothing(String value) {
+    scalars.put("label-smoothing", value);
+  }
+
+  @Option(
+      names = "--tail",
+      paramLabel = "T",
+      description = "Selected examples that fill no batch: flush, carry or drop. Default: flush.")
+  void tail(String value) {
+    scalars.put("tail", value);
+  }
+
+  @Option(names = "--seed", paramLabel = "N", description = "Default: 1.")
+  void seed(String value) {
+    scalars.put("seed", value);
+  }
+
+  /**
+   * What was given, by key, parsed where it is YAML.
+   *
+   * @param reader parses specifications
+   */
+  Map<String, Object> given(ExperimentReader reader) {
+    Map<String, Object> values = new LinkedHashMap<>(scalars);
+    specs.forEach((key, text) -> values.put(key, reader.parseSpec(text, "--" + key)));
+    return values;
+  }
+
+  /** The command these options belong to, for messages. */
+  String command() {
+    return command.qualifiedName();
+  }
+}

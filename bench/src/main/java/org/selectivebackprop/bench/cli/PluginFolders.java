@@ -1,0 +1,52 @@
+package org.selectivebackprop.bench.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.selectivebackprop.core.error.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/**
+ * Where third-party jars are looked for: the distribution's {@code plugins/} and {@code --plugins}.
+ *
+ * <p>Read before anything else, for the commands are wired with the plugins found.
+ */
+public final class PluginFolders {
+  @Option(names = "--plugins")
+  private @Nullable String folder;
+
+  private PluginFolders() {}
+
+  /**
+   * The folders that apply to these arguments.
+   *
+   * @throws ConfigException if the option's value is not a path
+   */
+  public static List<Path> of(String[] args) {
+    PluginFolders options = new PluginFolders();
+    CommandLine line = new CommandLine(options);
+    line.setUnmatchedArgumentsAllowed(true);
+    line.setStopAtUnmatched(false);
+    List<Path> folders = new ArrayList<>();
+    try {
+      line.parseArgs(args);
+      String home = System.getProperty("sb.home");
+      if (home != null && Files.isDirectory(Path.of(home, "plugins"))) {
+        folders.add(Path.of(home, "plugins"));
+      }
+      if (options.folder != null) {
+        folders.add(Path.of(options.folder));
+      }
+    } catch (CommandLine.ParameterException incomplete) {
+      return folders; // the commands' own parser reports it, with help
+    } catch (InvalidPathException bad) {
+      throw new ConfigException(
+          "'" + bad.getInput() + "' is not a path", "option --plugins", "give a folder of jars");
+    }
+    return folders;
+  }
+}

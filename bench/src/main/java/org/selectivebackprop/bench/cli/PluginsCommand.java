@@ -1,0 +1,90 @@
+package org.selectivebackprop.bench.cli;
+
+import jakarta.inject.Inject;
+import java.io.PrintStream;
+import java.util.List;
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.Names;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.plugin.BrokenPlugin;
+import org.selectivebackprop.core.plugin.PluginEntry;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code sb plugins}: what there is to choose from. */
+@Command(
+    name = "plugins",
+    description = "Lists every plugin, and those that could not be loaded with the reason.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sb plugins",
+      "  sb plugins describe selective-backprop",
+      "  sb plugins --plugins my/jars"
+    })
+public final class PluginsCommand implements Runnable {
+  private final PluginRegistry registry;
+  private final Terminal terminal;
+
+  /** Wired by Guice. */
+  @Inject
+  PluginsCommand(PluginRegistry registry, Terminal terminal) {
+    this.registry = registry;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void run() {
+    PrintStream out = terminal.out();
+    for (PluginKind<?> kind : PluginKind.ALL) {
+      out.println(kind.label());
+      for (PluginEntry<?> entry : registry.entries()) {
+        if (entry.kind().equals(kind)) {
+          String twice =
+              registry.ambiguous(kind, entry.name())
+                  ? "  [cannot be used: two plugins have this name; this one is "
+                      + entry.origin()
+                      + "]"
+                  : "";
+          out.printf("  %-22s %s%s%n", entry.name(), entry.summary(), twice);
+        }
+      }
+    }
+    if (!registry.broken().isEmpty()) {
+      out.println("could not be loaded");
+      for (BrokenPlugin broken : registry.broken()) {
+        out.printf("  %s: %s%n    reason: %s%n", broken.kind(), broken.origin(), broken.reason());
+      }
+    }
+  }
+
+  @Command(
+      name = "describe",
+      description = "Shows what a plugin does, its parameters and where it comes from.")
+  void describe(@Parameters(paramLabel = "NAME", description = "Name of a plugin.") String name) {
+    List<PluginEntry<?>> found =
+        registry.entries().stream().filter(entry -> entry.name().equals(name)).toList();
+    if (found.isEmpty()) {
+      List<String> names = registry.entries().stream().map(PluginEntry::name).distinct().toList();
+      throw new ConfigException(
+          "there is no plugin named '" + name + "'",
+          "sb plugins describe",
+          Names.hint(name, names));
+    }
+    found.forEach(this::describe);
+  }
+
+  private void describe(PluginEntry<?> entry) {
+    PrintStream out = terminal.out();
+    out.printf("%s (%s)%n  %s%n", entry.name(), entry.kind().label(), entry.summary());
+    out.println(entry.params().isEmpty() ? "  no parameters" : "  parameters:");
+    for (Param<?> param : entry.params()) {
+      out.printf("    %-18s %s%n", param.name(), param.help());
+      out.printf(
+          "    %-18s %s, %s; default %s%n", "", param.type(), param.range(), param.defaultValue());
+    }
+    out.println("  from " + entry.origin());
+  }
+}

@@ -1,0 +1,57 @@
+package org.selectivebackprop.bench.cli;
+
+import jakarta.inject.Inject;
+import org.selectivebackprop.bench.result.Environment;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The root of all commands. */
+@Command(
+    name = "sb",
+    description = "Trains deep networks on the examples that matter.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = SbCommand.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sb compare --quick                 five strategies on the embedded data, in a minute",
+      "  sb train --strategy sb             one run",
+      "  sb plugins describe sb             what a plugin does and its parameters",
+      "  sb doctor                          what works here, what is missing, how to mend it"
+    },
+    subcommands = {
+      CompareCommand.class,
+      TrainCommand.class,
+      PluginsCommand.class,
+      DoctorCommand.class,
+      HelpCommand.class
+    })
+public final class SbCommand {
+  /** Read by {@link PluginFolders} before the commands exist; declared here to be in the help. */
+  @Option(
+      names = "--plugins",
+      paramLabel = "DIR",
+      scope = ScopeType.INHERIT,
+      description = "Also load the plugin jars of this folder.")
+  @SuppressWarnings("UnusedVariable") // for the help only
+  private String plugins = "";
+
+  /** Wired by Guice. */
+  @Inject
+  SbCommand() {}
+
+  /** Prints the version of this program. */
+  static final class Version implements IVersionProvider {
+    @Inject
+    Version() {}
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"sb " + Environment.version()};
+    }
+  }
+}

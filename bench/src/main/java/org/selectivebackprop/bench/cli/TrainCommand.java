@@ -1,0 +1,132 @@
+package org.selectivebackprop.bench.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.selectivebackprop.bench.experiment.Experiment;
+import org.selectivebackprop.bench.experiment.ExperimentReader;
+import org.selectivebackprop.bench.experiment.Preparation;
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.run.RunService;
+import org.selectivebackprop.core.train.Costs;
+import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.train.RunResult;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sb train}: one run. */
+@Command(
+    name = "train",
+    description = "Trains one network with one strategy and writes result.json.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sb train --strategy stale-sb --epochs 5",
+      "  sb train --select 'selective-backprop: {beta: 3}' --staleness 'every-n-epochs: {n: 2}'",
+      "  sb train --select 'warm-up: {epochs: 1, then: {selective-backprop: {beta: 2}}}'",
+      "  sb train --dataset cifar10 --data-dir ~/cifar --model resnet-8 --precision bf16",
+      "  sb train --config runs/sb/result.json --seed 2      the same run with another seed"
+    })
+public final class TrainCommand implements Callable<Integer> {
+  private final ExperimentReader reader;
+  private final Preparation preparation;
+  private final RunService service;
+  private final Terminal terminal;
+
+  @Mixin private ExperimentOptions options = new ExperimentOptions();
+
+  private final Map<String, String> parts = new LinkedHashMap<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Experiment file (YAML), or a result.json to run again; flags override it.")
+  private String config = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for the result. Default: runs/train-TIME.")
+  private String out = "";
+
+  /** Wired by Guice. */
+  @Inject
+  TrainCommand(
+      ExperimentReader reader, Preparation preparation, RunService service, Terminal terminal) {
+    this.reader = reader;
+    this.preparation = preparation;
+    this.service = service;
+    this.terminal = terminal;
+  }
+
+  @Option(
+      names = "--strategy",
+      paramLabel = "SPEC",
+      description = "Preset of selection, score and staleness. Default: sb.")
+  void strategy(String spec) {
+    parts.put("strategy", spec);
+  }
+
+  @Option(names = "--select", paramLabel = "SPEC", description = "Selection policy.")
+  void select(String spec) {
+    parts.put("select", spec);
+  }
+
+  @Option(names = "--score", paramLabel = "SPEC", description = "Example scorer.")
+  void score(String spec) {
+    parts.put("score", spec);
+  }
+
+  @Option(names = "--staleness", paramLabel = "SPEC", description = "Staleness policy.")
+  void staleness(String spec) {
+    parts.put("staleness", spec);
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    if (!config.isEmpty()) {
+      values.putAll(reader.readFile(Path.of(config)));
+    }
+    if (parts.containsKey("strategy")) {
+      // A preset named on the command line replaces the parts a file spells out.
+      values.keySet().removeAll(java.util.Set.of("select", "score", "staleness"));
+    }
+    parts.forEach((key, text) -> values.put(key, reader.parseSpec(text, "--" + key)));
+    values.putAll(options.given(reader));
+    String where = config.isEmpty() ? "options of sb train" : "file " + config + " and options";
+    Experiment experiment = reader.read(values, where);
+    Path folder = OutputFolder.claim(out, "train");
+    Run run =
+        preparation.prepare(
+            experiment.spec(),
+            preparation.open(experiment.spec().dataset(), experiment.dataDirectory()));
+    RunResult result = service.train(run, experiment.label(), experiment.label(), folder);
+    summarise(result, folder);
+    return 0;
+  }
+
+  private void summarise(RunResult result, Path folder) {
+    Costs costs = result.costs();
+    terminal
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%s after %d epochs: %s%nanalysed %,d, selected-forward %,d, trained %,d, %.1f s%n"
+                + "result: %s%n",
+            result.outcome().name().toLowerCase(Locale.ROOT),
+            result.epochs().size(),
+            result
+                .last()
+                .map(e -> String.format(Locale.ROOT, "test error %.2f %%", 100 * e.testError()))
+                .orElse("no epoch was finished"),
+            costs.analysed(),
+            costs.selectForward(),
+            costs.trained(),
+            costs.totalSeconds(),
+            folder.resolve("result.json"));
+  }
+}

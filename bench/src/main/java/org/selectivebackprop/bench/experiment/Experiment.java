@@ -1,0 +1,14 @@
+package org.selectivebackprop.bench.experiment;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.selectivebackprop.core.train.RunSpec;
+
+/**
+ * What the user wants to run.
+ *
+ * @param label of the strategy: a preset as it was named, or "custom"
+ * @param spec the recipe; its augmentation is the data set's own unless one was given
+ * @param dataDirectory where data files are, if given
+ */
+public record Experiment(String label, RunSpec spec, Optional<Path> dataDirectory) {}

@@ -1,0 +1,58 @@
+package org.selectivebackprop.bench.experiment;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.train.Clock;
+import org.selectivebackprop.core.train.TailPolicy;
+
+/**
+ * The keys of an experiment file, which are also the long options: one list, so that neither can
+ * have what the other lacks.
+ */
+final class ExperimentKeys {
+  static final Param<Integer> EPOCHS = Param.integer("epochs", 10, "passes over the candidates");
+  static final Param<Integer> BATCH = Param.integer("batch", 128, "examples of a training batch");
+  static final Param<Double> LR = Param.real("lr", 0.1, "base learning rate");
+  static final Param<Clock> CLOCK =
+      Param.choice("clock", Clock.ANALYSED, "what the learning-rate schedule counts");
+  static final Param<Double> MOMENTUM = Param.real("momentum", 0.9, "momentum of SGD");
+  static final Param<Boolean> NESTEROV = Param.flag("nesterov", false, "look ahead");
+  static final Param<Double> DECAY = Param.real("weight-decay", 5e-4, "decay of every weight");
+  static final Param<Double> SMOOTHING =
+      Param.real("label-smoothing", 0, "share of the target spread over all classes");
+  static final Param<TailPolicy> TAIL =
+      Param.choice(
+          "tail", TailPolicy.FLUSH, "what becomes of selected examples left at an epoch's end");
+  static final Param<Long> SEED =
+      Param.wide("seed", 1, "of initial weights, order, augmentation and selection");
+
+  /** Keys with a scalar value. */
+  static final List<Param<?>> SCALARS =
+      List.of(EPOCHS, BATCH, LR, CLOCK, MOMENTUM, NESTEROV, DECAY, SMOOTHING, TAIL, SEED);
+
+  static final String DATASET = "dataset";
+  static final String DATA_DIR = "data-dir";
+  static final String MODEL = "model";
+  static final String ENGINE = "engine";
+  static final String PRECISION = "precision";
+  static final String STRATEGY = "strategy";
+  static final String SELECT = "select";
+  static final String SCORE = "score";
+  static final String STALENESS = "staleness";
+  static final String AUGMENT = "augment";
+  static final String SCHEDULE = "schedule";
+
+  /** Keys that name plugins, and the data folder. */
+  static final List<String> OTHERS =
+      List.of(
+          DATASET, DATA_DIR, MODEL, ENGINE, PRECISION, STRATEGY, SELECT, SCORE, STALENESS, AUGMENT,
+          SCHEDULE);
+
+  private ExperimentKeys() {}
+
+  /** Every key. */
+  static List<String> all() {
+    return Stream.concat(OTHERS.stream(), SCALARS.stream().map(Param::name)).toList();
+  }
+}

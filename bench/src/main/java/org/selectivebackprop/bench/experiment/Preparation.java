@@ -1,0 +1,66 @@
+package org.selectivebackprop.bench.experiment;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.selectivebackprop.core.param.PluginResolver.Resolved;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.train.RunPreparation;
+import org.selectivebackprop.core.train.RunSpec;
+
+/** Opens data sets and builds runs from recipes. */
+public final class Preparation {
+  private final PluginRegistry registry;
+
+  /** Wired by Guice. */
+  @Inject
+  Preparation(PluginRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * A data set and the specification that opens it again.
+   *
+   * @param dataset opened and verified
+   * @param effective with every default written out
+   */
+  public record OpenData(Dataset dataset, PluginSpec effective) {}
+
+  /**
+   * Opens a data set.
+   *
+   * @throws org.selectivebackprop.core.error.FrameworkException if there is no such data set, or
+   *     its files are missing or damaged
+   */
+  public OpenData open(PluginSpec spec, Optional<Path> directory) {
+    Resolved<DatasetSource> source = registry.build(PluginKind.DATASET, spec, "option --dataset");
+    return new OpenData(source.plugin().open(directory), source.effective());
+  }
+
+  /**
+   * Builds a run.
+   *
+   * @param spec an augmentation named {@link #DATASET_DEFAULT} stands for the data set's own
+   */
+  public Run prepare(RunSpec spec, OpenData data) {
+    boolean byDataset = spec.augmentation().name().equals(DATASET_DEFAULT);
+    RunSpec complete =
+        new RunSpec(
+            data.effective(),
+            spec.model(),
+            spec.engine(),
+            byDataset ? data.dataset().augmentation() : spec.augmentation(),
+            spec.schedule(),
+            spec.strategy(),
+            spec.settings());
+    return RunPreparation.prepare(registry, complete, data.dataset());
+  }
+
+  /** The augmentation that the data set recommends. */
+  public static final String DATASET_DEFAULT = "as-dataset";
+}

@@ -1,0 +1,42 @@
+package org.selectivebackprop.bench.experiment;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.train.TrainingSettings;
+
+/** A recipe as the tree that {@link ExperimentReader#readFile} reads back. */
+public final class RecipeTree {
+  private RecipeTree() {}
+
+  /**
+   * Writes a recipe out.
+   *
+   * <p>The strategy appears as its three parts, so that a recipe does not depend on what a preset
+   * means in a later version.
+   */
+  public static Map<String, Object> of(RunSpec spec) {
+    TrainingSettings settings = spec.settings();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put(ExperimentKeys.DATASET, spec.dataset().toTree());
+    tree.put(ExperimentKeys.MODEL, spec.model().toTree());
+    tree.put(ExperimentKeys.ENGINE, spec.engine().toTree());
+    tree.put(ExperimentKeys.SELECT, spec.strategy().select().toTree());
+    tree.put(ExperimentKeys.SCORE, spec.strategy().score().toTree());
+    tree.put(ExperimentKeys.STALENESS, spec.strategy().staleness().toTree());
+    tree.put(ExperimentKeys.AUGMENT, spec.augmentation().toTree());
+    tree.put(ExperimentKeys.SCHEDULE, spec.schedule().toTree());
+    tree.put(ExperimentKeys.EPOCHS.name(), settings.epochs());
+    tree.put(ExperimentKeys.BATCH.name(), settings.batchSize());
+    tree.put(ExperimentKeys.LR.name(), settings.learningRate());
+    tree.put(
+        ExperimentKeys.CLOCK.name(), settings.clock().name().toLowerCase(java.util.Locale.ROOT));
+    tree.put(ExperimentKeys.MOMENTUM.name(), settings.optimizer().momentum());
+    tree.put(ExperimentKeys.NESTEROV.name(), settings.optimizer().nesterov());
+    tree.put(ExperimentKeys.DECAY.name(), settings.optimizer().weightDecay());
+    tree.put(ExperimentKeys.SMOOTHING.name(), settings.labelSmoothing());
+    tree.put(ExperimentKeys.TAIL.name(), settings.tail().name().toLowerCase(java.util.Locale.ROOT));
+    tree.put(ExperimentKeys.SEED.name(), settings.seed());
+    return tree;
+  }
+}

@@ -1,0 +1,118 @@
+package org.selectivebackprop.bench.report;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.train.EpochReport;
+import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.train.RunListener;
+import org.selectivebackprop.core.train.RunResult;
+
+/**
+ * Shows how far a run is: drawn over on a screen, one line an epoch in a file.
+ *
+ * <p>Time left is projected from the share of candidates analysed.
+ */
+public final class ProgressLine implements RunListener {
+  private static final long REDRAW_NANOS = 200_000_000L;
+
+  private final Terminal terminal;
+  private final String title;
+  private long started;
+  private long drawn;
+  private String error = "error -";
+  private int width;
+
+  /**
+   * For one run.
+   *
+   * @param title what is run, such as "sb (3/6)"
+   */
+  public ProgressLine(Terminal terminal, String title) {
+    this.terminal = terminal;
+    this.title = title;
+  }
+
+  @Override
+  public void onStart(Run run) {
+    started = System.nanoTime();
+  }
+
+  @Override
+  public void onStep(Progress progress) {
+    long now = System.nanoTime();
+    if (terminal.live() && now - drawn >= REDRAW_NANOS) {
+      drawn = now;
+      draw(line(progress, now));
+    }
+  }
+
+  @Override
+  public void onEpoch(RunResult soFar) {
+    EpochReport epoch = soFar.last().orElseThrow();
+    error = String.format(Locale.ROOT, "error %5.2f %%", 100 * epoch.testError());
+    if (!terminal.live()) {
+      terminal
+          .err()
+          .printf(
+              Locale.ROOT,
+              "%-24s epoch %d/%d  %s  trained %,d of %,d  %.1f s%n",
+              title,
+              epoch.epoch(),
+              soFar.recipe().settings().epochs(),
+              error,
+              epoch.costs().trained(),
+              epoch.costs().analysed(),
+              epoch.costs().totalSeconds());
+    }
+  }
+
+  @Override
+  public void onEnd(RunResult result) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%-24s %s after %d epochs, %s  %.1f s",
+            title,
+            result.outcome().name().toLowerCase(Locale.ROOT),
+            result.epochs().size(),
+            error,
+            result.costs().totalSeconds());
+    if (terminal.live()) {
+      draw(line);
+      terminal.err().println();
+    } else {
+      terminal.err().println(line);
+    }
+  }
+
+  private String line(Progress progress, long now) {
+    double seconds = Math.max(1e-3, 1e-9 * (now - started));
+    double done = progress.analysed() / ((double) progress.examples() * progress.epochs());
+    return String.format(
+        Locale.ROOT,
+        "%-24s epoch %d/%d %3.0f %%  %s  %,.0f examples/s  %s left",
+        title,
+        progress.epoch() + 1,
+        progress.epochs(),
+        100 * done,
+        error,
+        progress.analysed() / seconds,
+        clock(seconds * (1 - done) / Math.max(done, 1e-6)));
+  }
+
+  private void draw(String line) {
+    // Spaces wipe what a longer line left behind.
+    terminal.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+    terminal.err().flush();
+    width = line.length();
+  }
+
+  private static String clock(double seconds) {
+    Duration left = Duration.ofSeconds(Math.round(Math.max(0, seconds)));
+    return left.toHours() > 0
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
+        : String.format(Locale.ROOT, "%d:%02d", left.toMinutes(), left.toSecondsPart());
+  }
+}

@@ -1,0 +1,102 @@
+package org.selectivebackprop.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.selectivebackprop.bench.result.Comparison;
+import org.selectivebackprop.bench.result.Comparison.Row;
+import org.selectivebackprop.bench.result.FinishedRun;
+import org.selectivebackprop.core.train.EpochReport;
+import org.selectivebackprop.core.train.Outcome;
+
+/**
+ * What a reader must know to judge a comparison: the regime each strategy was in, whether
+ * compressing the schedule was the better idea, and how much one run can tell.
+ */
+final class Remarks {
+  /** Below this share of learned examples, passing over the easy ones has little to save. */
+  private static final double MOST = 0.8;
+
+  private Remarks() {}
+
+  static String of(Comparison comparison) {
+    List<String> remarks = new ArrayList<>();
+    comparison.rows().forEach(row -> regime(row, remarks));
+    budget(comparison, remarks);
+    comparison.runs().forEach(run -> outcome(run, remarks));
+    if (comparison.rows().stream().allMatch(row -> row.runs().size() == 1)) {
+      remarks.add("One seed: differences of a few tenths of a per cent are noise; try --seeds 3.");
+    }
+    return remarks.isEmpty() ? "" : "\n" + String.join("\n", remarks) + "\n";
+  }
+
+  private static void regime(Row row, List<String> remarks) {
+    List<EpochReport> epochs = row.runs().get(0).result().epochs();
+    if (epochs.isEmpty() || row.runs().get(0).result().costs().selectForward() == 0) {
+      return;
+    }
+    EpochReport middle = epochs.get(epochs.size() / 2);
+    OptionalDouble correct = middle.regime().shareCorrect();
+    OptionalDouble loss = middle.regime().unselectedLoss();
+    if (correct.isEmpty() || loss.isEmpty()) {
+      return;
+    }
+    remarks.add(
+        String.format(
+            Locale.ROOT,
+            "%s, epoch %d: %.0f %% of the candidates were right already; mean loss of those passed"
+                + " over %.3f.%s",
+            row.label(),
+            middle.epoch(),
+            100 * correct.getAsDouble(),
+            loss.getAsDouble(),
+            correct.getAsDouble() < MOST
+                ? " Selection pays where most examples are learned: expect little here."
+                : ""));
+  }
+
+  private static void budget(Comparison comparison, List<String> remarks) {
+    for (Row row : comparison.rows()) {
+      int at = row.label().indexOf('@');
+      if (at < 0 || row.finalError().isEmpty()) {
+        continue;
+      }
+      String label = row.label().substring(at + 1);
+      comparison.rows().stream()
+          .filter(other -> other.label().equals(label) && other.finalError().isPresent())
+          .forEach(
+              other -> {
+                double compressed = 100 * row.finalError().getAsDouble();
+                double selected = 100 * other.finalError().getAsDouble();
+                remarks.add(
+                    String.format(
+                        Locale.ROOT,
+                        "At the cost of %s, %s with a compressed schedule ends at %.2f %%, %s at"
+                            + " %.2f %%: %s.",
+                        label,
+                        comparison.baseline(),
+                        compressed,
+                        label,
+                        selected,
+                        selected < compressed
+                            ? "selection was the better use of the budget"
+                            : "selection did not beat simply training for less time"));
+              });
+    }
+  }
+
+  private static void outcome(FinishedRun run, List<String> remarks) {
+    if (run.result().outcome() == Outcome.DIVERGED) {
+      remarks.add(
+          run.label() + ", seed " + run.seed() + ", diverged: a loss was not finite. Lower --lr.");
+    }
+    if (run.result().outcome() == Outcome.INTERRUPTED) {
+      remarks.add(run.label() + ", seed " + run.seed() + ", was interrupted.");
+    }
+    long bad = run.result().costs().nonFinite();
+    if (bad > 0) {
+      remarks.add(run.label() + ": " + bad + " scores or losses were not finite and left out.");
+    }
+  }
+}

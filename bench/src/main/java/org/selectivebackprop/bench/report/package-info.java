@@ -1,0 +1,5 @@
+/** What people look at: progress, tables, charts. */
+@NullMarked
+package org.selectivebackprop.bench.report;
+
+import org.jspecify.annotations.NullMarked;

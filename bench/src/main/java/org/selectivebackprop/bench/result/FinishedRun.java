@@ -1,0 +1,47 @@
+package org.selectivebackprop.bench.result;
+
+import java.util.OptionalDouble;
+import org.selectivebackprop.core.train.EpochReport;
+import org.selectivebackprop.core.train.Outcome;
+import org.selectivebackprop.core.train.RunResult;
+
+/**
+ * One run of a comparison.
+ *
+ * @param label of its strategy
+ * @param seed of the run
+ * @param folder its result file is in, relative to the comparison's
+ * @param result what it found out
+ */
+public record FinishedRun(String label, long seed, String folder, RunResult result) {
+  /** Test error after the last epoch; empty if the run did not complete. */
+  public OptionalDouble finalError() {
+    return result.outcome() == Outcome.COMPLETED
+        ? OptionalDouble.of(result.last().orElseThrow().testError())
+        : OptionalDouble.empty();
+  }
+
+  /** Wall-clock seconds until the test error was first at or below a target. */
+  public OptionalDouble secondsTo(double target) {
+    double seconds = 0;
+    for (EpochReport epoch : result.epochs()) {
+      seconds += epoch.costs().totalSeconds();
+      if (epoch.testError() <= target) {
+        return OptionalDouble.of(seconds);
+      }
+    }
+    return OptionalDouble.empty();
+  }
+
+  /** Cost in forward units until then: the same on every machine. */
+  public OptionalDouble forwardUnitsTo(double target) {
+    double units = 0;
+    for (EpochReport epoch : result.epochs()) {
+      units += epoch.costs().forwardUnits();
+      if (epoch.testError() <= target) {
+        return OptionalDouble.of(units);
+      }
+    }
+    return OptionalDouble.empty();
+  }
+}

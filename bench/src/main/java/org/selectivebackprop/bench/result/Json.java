@@ -1,0 +1,38 @@
+package org.selectivebackprop.bench.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes trees of maps, lists and scalars as JSON. */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Json() {}
+
+  static String text(Object tree) {
+    try {
+      return MAPPER.writeValueAsString(tree) + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible); // only maps, lists and scalars come here
+    }
+  }
+
+  /** JSON knows no NaN: what is not a number is null. */
+  static @Nullable Double number(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  /** Milliseconds are as exact as a shared machine's clock deserves. */
+  static double seconds(double value) {
+    return Math.round(value * 1e3) / 1e3;
+  }
+
+  static Map<String, @Nullable Object> object() {
+    return new LinkedHashMap<>();
+  }
+}

@@ -1,0 +1,104 @@
+package org.selectivebackprop.bench.result;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import org.selectivebackprop.bench.experiment.RecipeTree;
+import org.selectivebackprop.core.train.Costs;
+import org.selectivebackprop.core.train.EpochReport;
+import org.selectivebackprop.core.train.Phase;
+import org.selectivebackprop.core.train.RunResult;
+
+/** The content of {@code result.json}; its format is documented in docs/results.md. */
+public final class RunTree {
+  /** Format of the file; a change that old readers cannot read gets a new number. */
+  public static final String SCHEMA = "selective-backprop/result/1";
+
+  private RunTree() {}
+
+  /**
+   * One run as JSON text.
+   *
+   * @param label of the strategy
+   * @param created an ISO-8601 time
+   */
+  public static String json(String label, RunResult result, String created) {
+    Map<String, @Nullable Object> tree = Json.object();
+    tree.put("schema", SCHEMA);
+    tree.put("created", created);
+    tree.put("strategy", label);
+    tree.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
+    tree.put("recipe", RecipeTree.of(result.recipe()));
+    tree.put("dataChecksum", result.dataChecksum());
+    tree.put("environment", environment(result));
+    tree.put("final", result.last().map(RunTree::quality).orElse(null));
+    tree.put("best", result.best().map(RunTree::best).orElse(null));
+    tree.put("counts", counts(result.costs()));
+    tree.put("forwardUnits", result.costs().forwardUnits());
+    tree.put("seconds", seconds(result.costs()));
+    tree.put("preparationSeconds", Json.seconds(result.preparationSeconds()));
+    tree.put("epochs", result.epochs().stream().map(RunTree::epoch).toList());
+    return Json.text(tree);
+  }
+
+  private static Map<String, Object> environment(RunResult result) {
+    Map<String, Object> facts = Environment.facts();
+    facts.put("engine", result.engineFacts());
+    return facts;
+  }
+
+  private static Map<String, @Nullable Object> quality(EpochReport epoch) {
+    Map<String, @Nullable Object> tree = Json.object();
+    tree.put("testError", Json.number(epoch.testError()));
+    tree.put("testLoss", Json.number(epoch.testLoss()));
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> best(EpochReport epoch) {
+    Map<String, @Nullable Object> tree = Json.object();
+    tree.put("testError", Json.number(epoch.testError()));
+    tree.put("epoch", epoch.epoch());
+    return tree;
+  }
+
+  static Map<String, Object> counts(Costs costs) {
+    Map<String, Object> tree = new java.util.LinkedHashMap<>();
+    tree.put("analysed", costs.analysed());
+    tree.put("selectForward", costs.selectForward());
+    tree.put("trained", costs.trained());
+    tree.put("updates", costs.updates());
+    tree.put("nonFinite", costs.nonFinite());
+    return tree;
+  }
+
+  static Map<String, Object> seconds(Costs costs) {
+    Map<String, Object> tree = new java.util.LinkedHashMap<>();
+    for (Phase phase : Phase.values()) {
+      tree.put(phase.key(), Json.seconds(costs.seconds(phase)));
+    }
+    tree.put("total", Json.seconds(costs.totalSeconds()));
+    return tree;
+  }
+
+  private static Map<String, @Nullable Object> epoch(EpochReport epoch) {
+    Map<String, @Nullable Object> tree = Json.object();
+    tree.put("epoch", epoch.epoch());
+    tree.putAll(quality(epoch));
+    tree.put("trainLoss", Json.number(epoch.trainLoss()));
+    tree.put("analysed", epoch.costs().analysed());
+    tree.put("selectForward", epoch.costs().selectForward());
+    tree.put("trained", epoch.costs().trained());
+    tree.put("updates", epoch.costs().updates());
+    tree.put("nonFinite", epoch.costs().nonFinite());
+    tree.put("learningRate", epoch.learningRate());
+    tree.put("shareCorrect", optional(epoch.regime().shareCorrect()));
+    tree.put("unselectedLoss", optional(epoch.regime().unselectedLoss()));
+    tree.put("seconds", seconds(epoch.costs()));
+    return tree;
+  }
+
+  private static @Nullable Double optional(OptionalDouble value) {
+    return Json.number(value.orElse(Double.NaN));
+  }
+}

@@ -1,0 +1,95 @@
+package org.selectivebackprop.bench.result;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.error.ConfigException;
+
+/** Writes files whole or not at all. */
+public final class SafeFiles {
+  private SafeFiles() {}
+
+  /**
+   * Makes sure results can be kept in a folder before anything is trained.
+   *
+   * @throws ConfigException if it cannot be written, or holds results already
+   */
+  public static void claim(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".probe", null));
+    } catch (IOException unwritable) {
+      throw unwritable(folder, unwritable);
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      if (files.anyMatch(SafeFiles::isResult)) {
+        throw new ConfigException(
+            "there are results in '" + folder + "' already, and results are never overwritten",
+            "option --out",
+            "give another folder, or move the old results away");
+      }
+    } catch (IOException unreadable) {
+      throw unwritable(folder, unreadable);
+    }
+  }
+
+  /**
+   * Writes text to a temporary file beside the target and moves it over it.
+   *
+   * @throws ConfigException if the folder cannot be written
+   */
+  public static void write(Path target, String text) {
+    write(target, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+  }
+
+  /** As {@link #write(Path, String)}, for bytes. */
+  public static void write(Path target, byte[] bytes) {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException(target + " is not a file");
+    }
+    try {
+      Files.createDirectories(folder);
+      Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+      try {
+        Files.write(temporary, bytes);
+        // Temporary files are private; results are as readable as any file of the user's.
+        temporary.toFile().setReadable(true, false);
+        move(temporary, target);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    } catch (IOException unwritable) {
+      throw unwritable(folder, unwritable);
+    }
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException otherFileSystem) {
+      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  private static boolean isResult(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.equals("result.json") || name.equals("compare.json");
+  }
+
+  private static ConfigException unwritable(Path folder, IOException cause) {
+    return new ConfigException(
+        "cannot write to '"
+            + folder
+            + "' ("
+            + cause.getClass().getSimpleName()
+            + ": "
+            + cause.getMessage()
+            + ")",
+        "option --out",
+        "give a folder that can be written and a disk with free space");
+  }
+}
