@@ -87,7 +87,8 @@ final class CrossEntropy {
 
   private double loss(int example) {
     int first = example * classes;
-    double atLabel = -logProbabilities[first + batch.label(example)];
+    // From 0, not by a minus sign: a perfect prediction has loss 0, not -0.
+    double atLabel = 0 - logProbabilities[first + batch.label(example)];
     if (smoothing == 0) {
       return atLabel;
     }

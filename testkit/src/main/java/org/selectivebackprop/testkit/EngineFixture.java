@@ -1,0 +1,139 @@
+package org.selectivebackprop.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Parameter;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
+import org.selectivebackprop.core.spi.EngineSetup.Sgd;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+/** The small network that engines are checked with, its batches, steps and comparisons. */
+final class EngineFixture {
+  static final int CLASSES = 5;
+  static final ImageShape IMAGE = new ImageShape(8, 8, 3);
+
+  /**
+   * Small enough that no loss is near 0 after a few steps, where wrong gradients would not show.
+   */
+  static final double RATE = 0.01;
+
+  static final Sgd SGD = new Sgd(0.9, true, 0.01);
+
+  private EngineFixture() {}
+
+  /** Every kind of layer, and both kinds of shortcut. */
+  static Network network() {
+    Layer project =
+        new Layer.Residual(
+            List.of(
+                Layer.Conv.same("down/conv", 6, 3, 2),
+                new Layer.BatchNorm("down/norm"),
+                new Layer.Residual(
+                    List.of(new Layer.Conv("inner/conv", 6, 1, 1, 0, true), new Layer.Relu()),
+                    List.of())),
+            List.of(Layer.Conv.same("down/project", 6, 1, 2)));
+    return new Network(
+        "contract",
+        IMAGE,
+        CLASSES,
+        List.of(
+            Layer.Conv.same("stem/conv", 4, 3, 1),
+            new Layer.BatchNorm("stem/norm"),
+            new Layer.Relu(),
+            project,
+            new Layer.MaxPool(2, 1),
+            new Layer.Conv("wide/conv", 4, 2, 1, 0, true),
+            new Layer.GlobalAveragePool(),
+            new Layer.Flatten(),
+            new Layer.Dense("logits", CLASSES)));
+  }
+
+  static EngineSetup setup(long seed, double labelSmoothing) {
+    Normalisation normalisation =
+        new Normalisation(List.of(0.5, 0.4, 0.6), Collections.nCopies(3, 0.25));
+    return new EngineSetup(network(), normalisation, SGD, labelSmoothing, seed);
+  }
+
+  static ExampleBatch batch(int size, long seed) {
+    return Batches.random(IMAGE, CLASSES, size, seed);
+  }
+
+  static ExampleBatch weighted(double... weights) {
+    return Batches.weighted(IMAGE, CLASSES, weights, 1);
+  }
+
+  static Set<String> trainedNames() {
+    return network().parameters().stream()
+        .filter(Parameter::trained)
+        .map(Parameter::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** Takes numbers that are nearly equal for equal. */
+  static Comparator<Float> within(double tolerance) {
+    return (a, b) -> Math.abs(a - b) <= tolerance ? 0 : Float.compare(a, b);
+  }
+
+  static float[] losses(Signals signals) {
+    float[] losses = new float[signals.size()];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = signals.at(Signal.LOSS, i);
+    }
+    return losses;
+  }
+
+  static double meanLoss(Signals signals) {
+    double sum = 0;
+    for (float loss : losses(signals)) {
+      sum += loss;
+    }
+    return sum / signals.size();
+  }
+
+  /** Losses of three steps over batches of different sizes. */
+  static float[] threeSteps(TrainingEngine engine) {
+    float[] losses = new float[3];
+    int[] sizes = {7, 2, 5};
+    for (int i = 0; i < losses.length; i++) {
+      ExampleBatch batch = batch(sizes[i], i);
+      losses[i] = (float) meanLoss(engine.train(batch, RATE, Set.of(Signal.LOSS)));
+    }
+    return losses;
+  }
+
+  static void assertSameBits(Tensors actual, Tensors expected) {
+    assertThat(actual.names()).isEqualTo(expected.names());
+    for (String name : expected.names()) {
+      assertThat(actual.shape(name)).as(name).isEqualTo(expected.shape(name));
+      assertThat(actual.values(name)).as(name).isEqualTo(expected.values(name));
+    }
+  }
+
+  /** Within {@code tolerance} of the largest value of the tensor, or of 1 if that is smaller. */
+  static void assertClose(String name, float[] actual, double[] expected, double tolerance) {
+    double largest = 1;
+    for (double value : expected) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    assertThat(actual).as(name).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) actual[i])
+          .as("%s[%d]", name, i)
+          .isCloseTo(expected[i], Offset.offset(tolerance * largest));
+    }
+  }
+}

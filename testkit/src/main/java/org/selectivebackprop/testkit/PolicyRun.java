@@ -1,0 +1,163 @@
+package org.selectivebackprop.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.TrainedBatch;
+
+/** Leads a selection policy through a run without a network, checking every answer. */
+final class PolicyRun {
+  /** Epochs of a whole run. */
+  static final int EPOCHS = 8;
+
+  private final SelectionPolicy policy;
+  private final ScorePattern scores;
+  private final int batchSize;
+  private final Draws draws;
+  private final List<String> decisions = new ArrayList<>();
+  private final List<Integer> queue = new ArrayList<>();
+  private int[] ids = new int[0];
+  private int position;
+  private int epoch = -1;
+  private long analysed;
+  private long trained;
+  private long updates;
+
+  PolicyRun(SelectionPolicy policy, ScorePattern scores, int batchSize, long seed) {
+    this.policy = policy;
+    this.scores = scores;
+    this.batchSize = batchSize;
+    this.draws = Draws.of(seed, "selection");
+  }
+
+  /** The same run at the same point, led on with another policy and nothing decided yet. */
+  PolicyRun continuedBy(SelectionPolicy other, long seed) {
+    PolicyRun run = new PolicyRun(other, scores, batchSize, seed);
+    run.queue.addAll(queue);
+    run.ids = ids;
+    run.position = position;
+    run.epoch = epoch;
+    run.analysed = analysed;
+    run.trained = trained;
+    run.updates = updates;
+    return run;
+  }
+
+  /** Everything decided so far, in words. */
+  List<String> decisions() {
+    return decisions;
+  }
+
+  PolicyRun finish() {
+    while (step()) {}
+    return this;
+  }
+
+  /** As many steps, or fewer if the run ends. */
+  PolicyRun steps(int count) {
+    for (int i = 0; i < count && step(); i++) {}
+    return this;
+  }
+
+  /** One choice, and the training steps it leads to; false if the run is over. */
+  boolean step() {
+    while (position == ids.length) {
+      if (epoch == EPOCHS - 1) {
+        return false;
+      }
+      startEpoch();
+    }
+    CandidateRequest request = policy.request(progress());
+    int count = Math.min(request.size(), ids.length - position);
+    Candidates candidates = candidates(count, request.scored());
+    position += count;
+    analysed += count;
+    Selection selection = policy.select(candidates, draws.epoch(epoch));
+    check(selection, candidates);
+    decisions.add(describe(selection));
+    for (int i = 0; i < selection.size(); i++) {
+      queue.add(candidates.id(selection.position(i)));
+    }
+    train();
+    return true;
+  }
+
+  private void startEpoch() {
+    epoch++;
+    position = 0;
+    EpochPlan plan = policy.plan(progress(), draws.epoch(epoch));
+    ids = plan.ids().orElseGet(() -> IntStream.range(0, examples()).toArray());
+    assertThat(ids).as("planned ids").doesNotHaveDuplicates();
+    for (int id : ids) {
+      assertThat(id).as("planned id").isBetween(0, examples() - 1);
+    }
+    for (double weight : plan.weights()) {
+      assertThat(weight).as("planned weight").isFinite().isNotNegative();
+    }
+    decisions.add("plan " + java.util.Arrays.toString(ids));
+  }
+
+  private Candidates candidates(int count, boolean scored) {
+    int[] some = java.util.Arrays.copyOfRange(ids, position, position + count);
+    int[] labels = IntStream.of(some).map(id -> id % 10).toArray();
+    if (!scored) {
+      return Candidates.unscored(some, labels, progress());
+    }
+    double[] values = IntStream.of(some).mapToDouble(id -> scores.score(id, epoch)).toArray();
+    return Candidates.scored(some, labels, values, progress());
+  }
+
+  private void check(Selection selection, Candidates candidates) {
+    for (int i = 0; i < selection.size(); i++) {
+      assertThat(selection.position(i)).as("position").isBetween(0, candidates.size() - 1);
+      assertThat(selection.probability(i)).as("probability; %s scores", scores).isBetween(0.0, 1.0);
+      assertThat(selection.weight(i))
+          .as("weight, a float when it is used; %s scores", scores)
+          .isBetween(0.0, (double) Float.MAX_VALUE);
+    }
+  }
+
+  private void train() {
+    while (queue.size() >= batchSize) {
+      List<Integer> batch = queue.subList(0, batchSize);
+      int[] some = batch.stream().mapToInt(Integer::intValue).toArray();
+      batch.clear();
+      trained += batchSize;
+      updates++;
+      double[] losses =
+          IntStream.of(some).mapToDouble(id -> ScorePattern.RANDOM.score(id, epoch)).toArray();
+      double[] observed =
+          policy.observesScores()
+              ? IntStream.of(some).mapToDouble(id -> scores.score(id, epoch)).toArray()
+              : new double[0];
+      policy.observe(new TrainedBatch(some, losses, observed, progress()));
+    }
+  }
+
+  private static String describe(Selection selection) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < selection.size(); i++) {
+      text.append(selection.position(i)).append(" p ").append(selection.probability(i));
+      text.append(" w ").append(selection.weight(i)).append("; ");
+    }
+    return text.toString();
+  }
+
+  private Progress progress() {
+    return new Progress(epoch, EPOCHS, examples(), batchSize, analysed, trained, updates);
+  }
+
+  /** Never a multiple of the batch, so that epochs end with a part of one. */
+  private int examples() {
+    return Math.max(41, 3 * batchSize + 1);
+  }
+}

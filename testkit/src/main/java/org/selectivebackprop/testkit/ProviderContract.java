@@ -1,0 +1,124 @@
+package org.selectivebackprop.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.plugin.PluginEntry;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.PluginProvider;
+
+/**
+ * What every provider owes, whatever it provides; the public contracts build on it.
+ *
+ * @param <T> the behaviour provided
+ */
+abstract class ProviderContract<T> {
+  /** Beyond this a boundary may ask for more memory than a test should take. */
+  private static final double LARGEST_CREATED = 1e6;
+
+  private final PluginKind<T> kind;
+
+  ProviderContract(PluginKind<T> kind) {
+    this.kind = kind;
+  }
+
+  /**
+   * The provider under test.
+   *
+   * @return the same or a new one for each call
+   */
+  protected abstract PluginProvider<T> provider();
+
+  /** A new plugin with default parameters. */
+  final T withDefaults() {
+    PluginProvider<T> provider = provider();
+    return provider.create(Values.of(provider, Map.of()));
+  }
+
+  @Test
+  @DisplayName("the name is kebab-case")
+  void nameIsValid() {
+    assertThat(provider().name()).matches("[a-z][a-z0-9-]*");
+  }
+
+  @Test
+  @DisplayName("the summary is one line")
+  void summaryIsOneLine() {
+    assertThat(provider().summary()).isNotBlank().doesNotContain("\n", "\r");
+  }
+
+  @Test
+  @DisplayName("parameters have distinct names and help, and are declared alike every time")
+  void parametersAreDeclaredOnce() {
+    List<Param<?>> params = provider().params();
+    assertThat(params).extracting(Param::name).doesNotHaveDuplicates();
+    assertThat(params).allSatisfy(param -> assertThat(param.help()).isNotBlank());
+    assertThat(provider().params())
+        .extracting(Param::name)
+        .isEqualTo(params.stream().map(Param::name).toList());
+  }
+
+  @Test
+  @DisplayName("the defaults build")
+  void defaultsBuild() {
+    assertThat(withDefaults()).isNotNull();
+  }
+
+  @Test
+  @DisplayName("an unknown parameter is refused")
+  void unknownParameterIsRefused() {
+    assertThatThrownBy(() -> Values.of(provider(), Map.of("no-such-parameter", 1)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("no-such-parameter");
+  }
+
+  @Test
+  @DisplayName("values of a wrong type or just out of range are refused")
+  void valuesOutOfRangeAreRefused() {
+    for (Param<?> param : provider().params()) {
+      for (Object outside : Boundaries.of(param).outside()) {
+        assertThatThrownBy(() -> Values.of(provider(), Map.of(param.name(), outside)))
+            .as("%s: %s, which is not %s", param.name(), outside, param.range())
+            .isInstanceOf(ConfigException.class);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("every boundary of a range is accepted, and builds or is refused as a misfit")
+  void boundariesBuild() {
+    for (Param<?> param : provider().params()) {
+      for (Number boundary : Boundaries.of(param).inside()) {
+        var values = Values.of(provider(), Map.of(param.name(), boundary));
+        if (Math.abs(boundary.doubleValue()) <= LARGEST_CREATED) {
+          try {
+            assertThat(provider().create(values)).isNotNull();
+          } catch (IllegalArgumentException misfit) {
+            // Allowed: values that are valid one by one need not fit together.
+            assertThat(misfit).as("%s: %s", param.name(), boundary).hasMessageMatching("(?s).+");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the module's descriptor provides it, so that programs find it")
+  void isFoundAsAService() {
+    PluginRegistry registry = PluginRegistry.discover(List.of());
+    assertThat(registry.entries())
+        .as("%ss found; broken: %s", kind, registry.broken())
+        .filteredOn(entry -> entry.kind().equals(kind))
+        .extracting(PluginEntry::provider)
+        .extracting(Object::getClass)
+        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Object.class))
+        .contains(provider().getClass());
+  }
+}

@@ -1,0 +1,250 @@
+package org.selectivebackprop.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.testkit.reference.ReferenceEngine;
+
+/**
+ * What every engine owes, checked with its default parameters on a network of 5 classes that has
+ * every kind of layer.
+ *
+ * <p>Tolerances: where the SPI promises equal bits (passes that change nothing, equal runs, a
+ * restored state) bits are compared; sums of an engine's own gradients agree to 1e-5 of a tensor's
+ * largest value, and an example's loss to 1e-5 whatever its companions. Three steps agree with the
+ * {@linkplain ReferenceEngine reference engine}'s to 1e-4 in the loss and to 1e-3 in every
+ * variable.
+ */
+public abstract class TrainingEngineContract extends ProviderContract<EngineFactory> {
+  private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
+  private static final double RATE = EngineFixture.RATE;
+  private static final double TOLERANCE = 1e-5;
+
+  /** For subclasses. */
+  protected TrainingEngineContract() {
+    super(PluginKind.ENGINE);
+  }
+
+  @Override
+  protected abstract EngineProvider provider();
+
+  @Test
+  @DisplayName("loss and correctness are always offered")
+  void offersLossAndCorrect() {
+    assertThat(withDefaults().offers()).contains(Signal.LOSS, Signal.CORRECT);
+  }
+
+  @Test
+  @DisplayName("examining the machine reports something, and never throws")
+  void examinationReports() {
+    assertThat(withDefaults().examine())
+        .isNotEmpty()
+        .allSatisfy(finding -> assertThat(finding.component()).isNotBlank())
+        .allSatisfy(finding -> assertThat(finding.detail()).isNotBlank());
+  }
+
+  @Test
+  @DisplayName("facts are named and told")
+  void factsAreTold() {
+    try (TrainingEngine engine = open(1)) {
+      assertThat(engine.facts()).isNotEmpty().doesNotContainValue("").doesNotContainKey("");
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "signals asked for are given for any batch size, in range and agreeing with each other")
+  void signalsAreGiven() {
+    Set<Signal> offers = withDefaults().offers();
+    try (TrainingEngine engine = open(1)) {
+      for (int size : new int[] {7, 1, 2}) {
+        ExampleBatch batch = EngineFixture.batch(size, 1);
+        SignalChecks.check(engine.score(batch, offers), size, offers);
+        SignalChecks.checkAgreement(engine.score(batch, offers), batch);
+        SignalChecks.check(engine.train(batch, RATE, offers), size, offers);
+        SignalChecks.check(engine.evaluate(batch), size, Set.of(Signal.LOSS, Signal.CORRECT));
+        for (Signal one : offers) {
+          SignalChecks.check(engine.score(batch, Set.of(one)), size, Set.of(one));
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("evaluation leaves label smoothing out, scoring does not")
+  void evaluationIsNotSmoothed() {
+    ExampleBatch batch = EngineFixture.batch(7, 1);
+    try (TrainingEngine plain = open(1);
+        TrainingEngine smooth = withDefaults().open(EngineFixture.setup(1, 0.2))) {
+      float[] losses = EngineFixture.losses(plain.score(batch, LOSS));
+      assertThat(EngineFixture.losses(smooth.evaluate(batch)))
+          .usingElementComparator(EngineFixture.within(TOLERANCE))
+          .containsExactly(losses);
+      assertThat(EngineFixture.losses(smooth.score(batch, LOSS))).isNotEqualTo(losses);
+    }
+  }
+
+  @Test
+  @DisplayName("an example's score does not depend on its companions or on stale bytes")
+  void scoresAreIndependent() {
+    try (TrainingEngine engine = open(1)) {
+      SignalChecks.checkIndependence(engine, TOLERANCE);
+    }
+  }
+
+  @Test
+  @DisplayName("scoring, forward, evaluation and gradient change no state")
+  void lookingChangesNothing() {
+    ExampleBatch batch = EngineFixture.batch(7, 1);
+    assertUnchangedBy(engine -> engine.score(batch, LOSS));
+    assertUnchangedBy(engine -> engine.forward(batch));
+    assertUnchangedBy(engine -> engine.evaluate(batch));
+    assertUnchangedBy(engine -> engine.gradient(batch));
+  }
+
+  @Test
+  @DisplayName("training moves weights and running statistics; a rate of 0 moves no weight")
+  void trainingMoves() {
+    try (TrainingEngine engine = open(1)) {
+      Tensors before = engine.state();
+      engine.train(EngineFixture.batch(7, 1), 0, LOSS);
+      Tensors after = engine.state();
+      StateChecks.onlyStatisticsMoved(before, after);
+      engine.train(EngineFixture.batch(7, 1), RATE, LOSS);
+      assertThat(engine.state().values("logits/kernel"))
+          .isNotEqualTo(after.values("logits/kernel"));
+    }
+  }
+
+  @Test
+  @DisplayName("there is a gradient for exactly the trained parameters, linear in the weights")
+  void gradientIsLinear() {
+    try (TrainingEngine engine = open(1)) {
+      GradientChecks.linear(engine, TOLERANCE);
+    }
+  }
+
+  @Test
+  @DisplayName("two steps equal descent by hand along the engine's own gradients")
+  void stepsFollowTheGradient() {
+    try (TrainingEngine engine = open(1)) {
+      ManualDescent manual = new ManualDescent(engine.state());
+      for (ExampleBatch batch :
+          List.of(EngineFixture.batch(7, 1), EngineFixture.weighted(0, 3, 1))) {
+        manual.step(engine.gradient(batch), RATE);
+        engine.train(batch, RATE, LOSS);
+        manual.assertReached(engine.state(), TOLERANCE);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the loss of a batch falls when it is trained on again and again")
+  void lossFalls() {
+    ExampleBatch batch = EngineFixture.batch(7, 1);
+    try (TrainingEngine engine = open(1)) {
+      double first = EngineFixture.meanLoss(engine.train(batch, RATE, LOSS));
+      for (int i = 0; i < 30; i++) {
+        engine.train(batch, RATE, LOSS);
+      }
+      assertThat(EngineFixture.meanLoss(engine.train(batch, RATE, LOSS))).isLessThan(first / 2);
+    }
+  }
+
+  @Test
+  @DisplayName("weights start as the network says; equal seeds give equal bits, others do not")
+  void seedsDecide() {
+    try (TrainingEngine one = open(1);
+        TrainingEngine same = open(1);
+        TrainingEngine other = open(2)) {
+      Tensors initial = EngineFixture.network().initialise(1);
+      for (String name : initial.names()) {
+        assertThat(one.state().values(name)).as(name).isEqualTo(initial.values(name));
+      }
+      float[] losses = EngineFixture.threeSteps(one);
+      assertThat(EngineFixture.threeSteps(same)).isEqualTo(losses);
+      assertThat(EngineFixture.threeSteps(other)).isNotEqualTo(losses);
+      EngineFixture.assertSameBits(same.state(), one.state());
+    }
+  }
+
+  @Test
+  @DisplayName("a restored state continues bit for bit")
+  void restoredStateContinues() {
+    try (TrainingEngine saved = open(1);
+        TrainingEngine restored = open(2)) {
+      EngineFixture.threeSteps(saved);
+      EngineFixture.threeSteps(restored);
+      restored.restore(saved.state());
+      EngineFixture.assertSameBits(restored.state(), saved.state());
+      assertThat(EngineFixture.threeSteps(restored)).isEqualTo(EngineFixture.threeSteps(saved));
+      EngineFixture.assertSameBits(restored.state(), saved.state());
+    }
+  }
+
+  @Test
+  @DisplayName("weights alone are a state: the optimiser then starts fresh")
+  void weightsAloneAreRestored() {
+    try (TrainingEngine fresh = open(3);
+        TrainingEngine used = open(1)) {
+      EngineFixture.threeSteps(used);
+      used.restore(EngineFixture.network().initialise(3));
+      assertThat(EngineFixture.threeSteps(used)).isEqualTo(EngineFixture.threeSteps(fresh));
+    }
+  }
+
+  @Test
+  @DisplayName("a state with a tensor missing or misshapen is refused whole")
+  void misfitsAreRefused() {
+    try (TrainingEngine engine = open(1)) {
+      EngineFixture.threeSteps(engine);
+      StateChecks.refusesMisfits(engine);
+    }
+  }
+
+  @Test
+  @DisplayName("losses, weights and running statistics are the reference engine's")
+  void agreesWithTheReference() {
+    EngineSetup setup = EngineFixture.setup(1, 0.1);
+    try (TrainingEngine engine = withDefaults().open(setup);
+        TrainingEngine reference = new ReferenceEngine(setup)) {
+      assertThat(EngineFixture.threeSteps(engine))
+          .usingElementComparator(EngineFixture.within(1e-4))
+          .containsExactly(EngineFixture.threeSteps(reference));
+      StateChecks.agree(engine, reference, 1e-3);
+    }
+  }
+
+  @Test
+  @DisplayName("closing twice is harmless")
+  void closingTwiceIsHarmless() {
+    TrainingEngine engine = open(1);
+    engine.close();
+    engine.close();
+  }
+
+  private TrainingEngine open(long seed) {
+    return withDefaults().open(EngineFixture.setup(seed, 0));
+  }
+
+  private void assertUnchangedBy(Consumer<TrainingEngine> look) {
+    try (TrainingEngine engine = open(1)) {
+      EngineFixture.threeSteps(engine);
+      Tensors before = engine.state();
+      look.accept(engine);
+      EngineFixture.assertSameBits(engine.state(), before);
+    }
+  }
+}

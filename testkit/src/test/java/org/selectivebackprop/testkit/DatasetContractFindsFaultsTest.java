@@ -1,0 +1,160 @@
+package org.selectivebackprop.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
+
+class DatasetContractFindsFaultsTest {
+  /** Ramps of grey: nothing wrong with them. */
+  static class Ramps implements Dataset, Dataset.Split {
+    @Override
+    public ImageShape shape() {
+      return new ImageShape(2, 3, 1);
+    }
+
+    @Override
+    public List<String> classes() {
+      return List.of("even", "odd");
+    }
+
+    @Override
+    public Normalisation normalisation() {
+      return new Normalisation(List.of(0.5), List.of(0.25));
+    }
+
+    @Override
+    public PluginSpec augmentation() {
+      return PluginSpec.of("none");
+    }
+
+    @Override
+    public String checksum() {
+      return "sha256:" + "0".repeat(64);
+    }
+
+    @Override
+    public Split train() {
+      return this;
+    }
+
+    @Override
+    public Split test() {
+      return this;
+    }
+
+    @Override
+    public int size() {
+      return 100;
+    }
+
+    @Override
+    public int label(int id) {
+      return id % 2;
+    }
+
+    @Override
+    public void image(int id, byte[] to, int offset) {
+      for (int i = 0; i < 6; i++) {
+        to[offset + i] = (byte) (id + i);
+      }
+    }
+  }
+
+  @Test
+  void soundDataPasses() {
+    assertFails(Ramps::new);
+  }
+
+  @Test
+  void labelBeyondTheClasses() {
+    assertFails(
+        () ->
+            new Ramps() {
+              @Override
+              public int label(int id) {
+                return id == 99 ? 2 : 0;
+              }
+            },
+        "labelsAreClasses");
+  }
+
+  @Test
+  void imageThatIsWrittenInPart() {
+    assertFails(
+        () ->
+            new Ramps() {
+              @Override
+              public void image(int id, byte[] to, int offset) {
+                to[offset] = (byte) id;
+              }
+            },
+        "imagesStayInTheirPlace");
+  }
+
+  @Test
+  void imageThatIsWrittenTooFar() {
+    assertFails(
+        () ->
+            new Ramps() {
+              @Override
+              public void image(int id, byte[] to, int offset) {
+                super.image(id, to, offset);
+                if (offset > 0) {
+                  to[offset + 6] = 1;
+                }
+              }
+            },
+        "imagesStayInTheirPlace");
+  }
+
+  @Test
+  void readingThatDependsOnWhatWasRead() {
+    AtomicInteger reads = new AtomicInteger();
+    assertFails(
+        () ->
+            new Ramps() {
+              @Override
+              public void image(int id, byte[] to, int offset) {
+                super.image(reads.getAndIncrement(), to, offset);
+              }
+            },
+        "imagesStayInTheirPlace",
+        "openingAgainGivesTheSame",
+        "readingIsThreadSafe");
+  }
+
+  @Test
+  void checksumInCapitalsAndTooFewConstants() {
+    assertFails(
+        () ->
+            new Ramps() {
+              @Override
+              public String checksum() {
+                return "SHA256:" + "0".repeat(64);
+              }
+
+              @Override
+              public Normalisation normalisation() {
+                return new Normalisation(List.of(), List.of());
+              }
+            },
+        "checksumIsSha256",
+        "normalisationFitsTheChannels");
+  }
+
+  /** No augmentation is registered here, so {@code augmentationExists} always fails too. */
+  private static void assertFails(Supplier<Dataset> dataset, String... tests) {
+    assertThat(Verdict.failures(new Sample.Data(values -> where -> dataset.get()).contract()))
+        .contains("augmentationExists")
+        .filteredOn(name -> !name.equals("augmentationExists"))
+        .filteredOn(name -> !name.equals(Verdict.NOT_A_SERVICE))
+        .containsExactlyInAnyOrder(tests);
+  }
+}

@@ -1,0 +1,131 @@
+package org.selectivebackprop.testkit;
+
+import java.util.List;
+import java.util.function.Function;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginProvider;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StalenessPolicy;
+import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+
+/** A provider of anything, made of its parts. */
+abstract class Sample<T> implements PluginProvider<T> {
+  private final Function<ParamValues, T> create;
+
+  private Sample(Function<ParamValues, T> create) {
+    this.create = create;
+  }
+
+  @Override
+  public String name() {
+    return "sample";
+  }
+
+  @Override
+  public String summary() {
+    return "sample for the tests of a contract";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of();
+  }
+
+  @Override
+  public T create(ParamValues values) {
+    return create.apply(values);
+  }
+
+  static class Policy extends Sample<SelectionPolicy> implements SelectionPolicyProvider {
+    Policy(Function<ParamValues, SelectionPolicy> create) {
+      super(create);
+    }
+
+    SelectionPolicyContract contract() {
+      return new SelectionPolicyContract() {
+        @Override
+        protected SelectionPolicyProvider provider() {
+          return Policy.this;
+        }
+      };
+    }
+  }
+
+  static final class Scorer extends Sample<ExampleScorer> implements ExampleScorerProvider {
+    Scorer(Function<ParamValues, ExampleScorer> create) {
+      super(create);
+    }
+
+    ExampleScorerContract contract() {
+      return new ExampleScorerContract() {
+        @Override
+        protected ExampleScorerProvider provider() {
+          return Scorer.this;
+        }
+      };
+    }
+  }
+
+  static final class Staleness extends Sample<StalenessPolicy> implements StalenessPolicyProvider {
+    Staleness(Function<ParamValues, StalenessPolicy> create) {
+      super(create);
+    }
+
+    StalenessPolicyContract contract() {
+      return new StalenessPolicyContract() {
+        @Override
+        protected StalenessPolicyProvider provider() {
+          return Staleness.this;
+        }
+      };
+    }
+  }
+
+  static final class Engine extends Sample<EngineFactory> implements EngineProvider {
+    Engine(Function<ParamValues, EngineFactory> create) {
+      super(create);
+    }
+
+    TrainingEngineContract contract() {
+      return new TrainingEngineContract() {
+        @Override
+        protected EngineProvider provider() {
+          return Engine.this;
+        }
+      };
+    }
+  }
+
+  static final class Data extends Sample<DatasetSource> implements DatasetProvider {
+    Data(Function<ParamValues, DatasetSource> create) {
+      super(create);
+    }
+
+    DatasetContract contract() {
+      return new DatasetContract() {
+        @Override
+        protected DatasetProvider provider() {
+          return Data.this;
+        }
+
+        @Override
+        protected DatasetSource source() {
+          return withDefaults();
+        }
+
+        @Override
+        protected java.util.Optional<java.nio.file.Path> directory() {
+          return java.util.Optional.empty();
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.selectivebackprop.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.StalenessPolicy;
+
+class SmallContractsFindFaultsTest {
+  @Test
+  void soundStalenessPasses() {
+    assertFails(() -> (age, progress) -> age.epochs() >= 3);
+  }
+
+  @Test
+  void stalenessThatRecovers() {
+    assertFails(() -> (age, progress) -> age.epochs() == 3, "ageingNeverFreshens");
+    assertFails(() -> (age, progress) -> age.presentations() == 3, "ageingNeverFreshens");
+  }
+
+  @Test
+  void stalenessThatCounts() {
+    assertFails(
+        () -> {
+          AtomicInteger asked = new AtomicInteger();
+          return (age, progress) -> asked.incrementAndGet() > 5;
+        },
+        "equalQuestionsGetEqualAnswers");
+  }
+
+  /** The loss as it is: nothing wrong with it. */
+  static class LossScorer implements ExampleScorer {
+    @Override
+    public Set<Signal> needs() {
+      return EnumSet.of(Signal.LOSS);
+    }
+
+    @Override
+    public double[] score(ExampleBatch batch, Signals signals) {
+      double[] scores = new double[batch.size()];
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = signals.at(Signal.LOSS, i);
+      }
+      return scores;
+    }
+  }
+
+  @Test
+  void soundScorerPasses() {
+    assertScorerFails(LossScorer::new);
+  }
+
+  @Test
+  void scorerThatReadsMoreThanItDeclares() {
+    assertScorerFails(
+        () ->
+            new LossScorer() {
+              @Override
+              public Set<Signal> needs() {
+                return Set.of();
+              }
+            },
+        "batchIsNotChanged",
+        "equalCallsAgree",
+        "needsAreStable",
+        "oneScorePerExample",
+        "otherSignalsAreIgnored");
+  }
+
+  @Test
+  void scorerThatScoresTheBuffer() {
+    assertScorerFails(
+        () ->
+            new LossScorer() {
+              @Override
+              public double[] score(ExampleBatch batch, Signals signals) {
+                return new double[batch.images().length];
+              }
+            },
+        "oneScorePerExample");
+  }
+
+  @Test
+  void scorerThatTouchesPixels() {
+    assertScorerFails(
+        () ->
+            new LossScorer() {
+              @Override
+              public double[] score(ExampleBatch batch, Signals signals) {
+                batch.images()[0]++;
+                return super.score(batch, signals);
+              }
+            },
+        "batchIsNotChanged");
+  }
+
+  @Test
+  void scorerThatRemembers() {
+    assertScorerFails(
+        () ->
+            new LossScorer() {
+              private int calls;
+
+              @Override
+              public double[] score(ExampleBatch batch, Signals signals) {
+                double[] scores = super.score(batch, signals);
+                scores[0] += calls++;
+                return scores;
+              }
+            },
+        "equalCallsAgree");
+  }
+
+  private static void assertFails(Supplier<StalenessPolicy> policy, String... tests) {
+    assertThat(Verdict.failures(new Sample.Staleness(values -> policy.get()).contract()))
+        .filteredOn(name -> !name.equals(Verdict.NOT_A_SERVICE))
+        .containsExactlyInAnyOrder(tests);
+  }
+
+  private static void assertScorerFails(Supplier<ExampleScorer> scorer, String... tests) {
+    assertThat(Verdict.failures(new Sample.Scorer(values -> scorer.get()).contract()))
+        .filteredOn(name -> !name.equals(Verdict.NOT_A_SERVICE))
+        .containsExactlyInAnyOrder(tests);
+  }
+}

@@ -1,0 +1,193 @@
+package org.selectivebackprop.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.testkit.reference.ReferenceEngine;
+
+class TrainingEngineContractFindsFaultsTest {
+  @Test
+  void soundEnginePasses() {
+    assertFails(WrappedEngine::new);
+  }
+
+  @Test
+  void scoringThatMovesStatistics() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+                Signals signals = sound.score(batch, wanted);
+                sound.train(batch, 0, Set.of());
+                return signals;
+              }
+            },
+        "lookingChangesNothing",
+        "scoresAreIndependent");
+  }
+
+  @Test
+  void scoringWithBatchStatistics() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+                Tensors state = sound.state();
+                Signals signals = sound.train(batch, 0, wanted);
+                sound.restore(state);
+                return signals;
+              }
+            },
+        "evaluationIsNotSmoothed",
+        "scoresAreIndependent");
+  }
+
+  @Test
+  void correctnessThatFlatters() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+                Signals signals = sound.score(batch, wanted);
+                float[] right = new float[batch.size()];
+                java.util.Arrays.fill(right, 1);
+                return wanted.contains(Signal.CORRECT)
+                    ? signals.with(Signal.CORRECT, right)
+                    : signals;
+              }
+            },
+        "signalsAreGiven");
+  }
+
+  @Test
+  void weightsThatAreIgnored() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Tensors gradient(ExampleBatch batch) {
+                return sound.gradient(EngineFixture.batch(batch.size(), 1));
+              }
+            },
+        "gradientIsLinear",
+        "stepsFollowTheGradient");
+  }
+
+  @Test
+  void momentumThatIsLost() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Signals train(ExampleBatch batch, double rate, Set<Signal> wanted) {
+                Signals signals = sound.train(batch, rate, wanted);
+                sound.restore(weights(sound.state()));
+                return signals;
+              }
+            },
+        "agreesWithTheReference",
+        "stepsFollowTheGradient");
+  }
+
+  @Test
+  void stateWithoutMomentum() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Tensors state() {
+                return weights(sound.state());
+              }
+            },
+        "restoredStateContinues");
+  }
+
+  @Test
+  void restoringWhatFitsBeforeComplaining() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public void restore(Tensors state) {
+                try {
+                  sound.restore(state);
+                } finally {
+                  sound.train(EngineFixture.batch(2, 1), 0.1, Set.of());
+                }
+              }
+            },
+        "misfitsAreRefused",
+        "restoredStateContinues",
+        "weightsAloneAreRestored");
+  }
+
+  @Test
+  void seedThatIsIgnored() {
+    Set<String> failed = failures(setup -> new ReferenceEngine(EngineFixture.setup(7, 0)));
+    assertThat(failed).contains("seedsDecide", "agreesWithTheReference");
+  }
+
+  @Test
+  void closingThatFailsTheSecondTime() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public void close() {
+                sound.state();
+                sound.close();
+              }
+            },
+        "closingTwiceIsHarmless");
+  }
+
+  private static Tensors weights(Tensors state) {
+    Tensors.Builder weights = Tensors.builder();
+    EngineFixture.network()
+        .parameters()
+        .forEach(p -> weights.add(p.name(), p.shape(), state.values(p.name())));
+    return weights.build();
+  }
+
+  private static void assertFails(
+      Function<TrainingEngine, TrainingEngine> breaking, String... tests) {
+    assertThat(failures(setup -> breaking.apply(new ReferenceEngine(setup))))
+        .filteredOn(name -> !name.equals(Verdict.NOT_A_SERVICE))
+        .containsExactlyInAnyOrder(tests);
+  }
+
+  private static Set<String> failures(Function<EngineSetup, TrainingEngine> open) {
+    return Verdict.failures(new Sample.Engine(values -> new Factory(open)).contract());
+  }
+
+  private record Factory(Function<EngineSetup, TrainingEngine> opening) implements EngineFactory {
+    @Override
+    public Set<Signal> offers() {
+      return EnumSet.allOf(Signal.class);
+    }
+
+    @Override
+    public TrainingEngine open(EngineSetup setup) {
+      return opening.apply(setup);
+    }
+
+    @Override
+    public List<Finding> examine() {
+      return List.of(new Finding(true, "sample", "works"));
+    }
+  }
+}
