@@ -1,0 +1,92 @@
+package org.selectivebackprop.datasets.augment;
+
+import java.util.Arrays;
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.spi.Draws;
+
+/**
+ * Pads with black on all sides and cuts out a window of the old size, each as likely.
+ *
+ * @param pad width of the frame, in [0, 16] pixels
+ * @see <a href="https://arxiv.org/abs/1512.03385">He et al. 2015, section 4.2</a>
+ */
+public record Crop(int pad) implements Augmentation {
+  private static final int MAX_PAD = 16;
+
+  /** Shared by every augmentation that crops. */
+  static final Param<Integer> PAD =
+      Param.integer("pad", 4, "width of the black frame that the window may reach into, in pixels")
+          .where("in [0, 16]", Crop::isPad);
+
+  /** Rejects what is out of range. */
+  public Crop {
+    if (!isPad(pad)) {
+      throw new IllegalArgumentException("pad " + pad);
+    }
+  }
+
+  @Override
+  public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
+    int span = 2 * pad + 1;
+    int window = (int) (draws.child("crop").uniform(id) * (span * span));
+    move(images, offset, shape, window / span - pad, window % span - pad);
+  }
+
+  /**
+   * Moves the window in place: the pixel at (y, x) becomes the one at (y + down, x + right), or
+   * black.
+   */
+  static void move(byte[] images, int offset, ImageShape shape, int down, int right) {
+    int height = shape.height();
+    int row = shape.width() * shape.channels();
+    int shift = Math.min(Math.abs(right) * shape.channels(), row);
+    int from = right > 0 ? shift : 0;
+    int to = right > 0 ? 0 : shift;
+    // Away from the rows still to be read, so that no row is written before it is read.
+    int step = down >= 0 ? 1 : -1;
+    int first = down >= 0 ? 0 : height - 1;
+    for (int y = first; y >= 0 && y < height; y += step) {
+      int target = offset + y * row;
+      int source = y + down;
+      if (source < 0 || source >= height) {
+        Arrays.fill(images, target, target + row, (byte) 0);
+        continue;
+      }
+      System.arraycopy(images, offset + source * row + from, images, target + to, row - shift);
+      int bare = right > 0 ? target + row - shift : target;
+      Arrays.fill(images, bare, bare + shift, (byte) 0);
+    }
+  }
+
+  private static boolean isPad(int pad) {
+    return pad >= 0 && pad <= MAX_PAD;
+  }
+
+  /** Registers it as 'crop'. */
+  public static final class Provider implements AugmentationProvider {
+    @Override
+    public String name() {
+      return "crop";
+    }
+
+    @Override
+    public String summary() {
+      return "a random window of the image in a black frame, for images with a right way round";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(PAD);
+    }
+
+    @Override
+    public Augmentation create(ParamValues values) {
+      return new Crop(values.get(PAD));
+    }
+  }
+}

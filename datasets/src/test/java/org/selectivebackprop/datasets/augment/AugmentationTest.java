@@ -1,0 +1,113 @@
+package org.selectivebackprop.datasets.augment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.spi.Draws;
+
+/** What every augmentation promises. */
+class AugmentationTest {
+  private static final ImageShape SHAPE = new ImageShape(9, 7, 3);
+  private static final Draws DRAWS = Draws.of(1, "augmentation").epoch(3);
+
+  static List<AugmentationProvider> all() {
+    return List.of(new Unchanged.Provider(), new Crop.Provider(), new CropFlip.Provider());
+  }
+
+  static List<AugmentationProvider> changing() {
+    return List.of(new Crop.Provider(), new CropFlip.Provider());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void touchesItsOwnImageOnly(AugmentationProvider provider) {
+    byte[] before = noise(3 * SHAPE.size());
+    for (int id = 0; id < 200; id++) {
+      byte[] after = before.clone();
+      create(provider).apply(after, SHAPE.size(), SHAPE, DRAWS, id);
+      assertThat(Arrays.copyOf(after, SHAPE.size())).isEqualTo(Arrays.copyOf(before, SHAPE.size()));
+      assertThat(Arrays.copyOfRange(after, 2 * SHAPE.size(), after.length))
+          .isEqualTo(Arrays.copyOfRange(before, 2 * SHAPE.size(), before.length));
+    }
+  }
+
+  /** Scoring and training see the same pixels, in whichever order and at whichever offset. */
+  @ParameterizedTest
+  @MethodSource("all")
+  void dependsOnTheKeyAlone(AugmentationProvider provider) {
+    Augmentation one = create(provider);
+    Augmentation other = create(provider);
+    for (int id = 0; id < 50; id++) {
+      other.apply(noise(SHAPE.size()), 0, SHAPE, DRAWS, 1000 - id);
+      byte[] shifted = new byte[5 + SHAPE.size()];
+      System.arraycopy(noise(SHAPE.size()), 0, shifted, 5, SHAPE.size());
+      other.apply(shifted, 5, SHAPE, Draws.of(1, "augmentation").epoch(3), id);
+      assertThat(Arrays.copyOfRange(shifted, 5, shifted.length))
+          .isEqualTo(augmented(one, DRAWS, id));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("changing")
+  void differsOverEpochsSeedsAndExamples(AugmentationProvider provider) {
+    Augmentation augmentation = create(provider);
+    int overEpochs = 0;
+    int overSeeds = 0;
+    int overIds = 0;
+    for (int id = 0; id < 200; id++) {
+      byte[] here = augmented(augmentation, DRAWS, id);
+      Draws nextEpoch = Draws.of(1, "augmentation").epoch(4);
+      Draws otherSeed = Draws.of(2, "augmentation").epoch(3);
+      overEpochs += Arrays.equals(here, augmented(augmentation, nextEpoch, id)) ? 0 : 1;
+      overSeeds += Arrays.equals(here, augmented(augmentation, otherSeed, id)) ? 0 : 1;
+      overIds += Arrays.equals(here, augmented(augmentation, DRAWS, id + 1)) ? 0 : 1;
+    }
+    // One in 81 windows is the same again by chance.
+    assertThat(overEpochs).isBetween(185, 200);
+    assertThat(overSeeds).isBetween(185, 200);
+    assertThat(overIds).isBetween(185, 200);
+  }
+
+  @Test
+  void noneIsTheIdentity() {
+    byte[] image = noise(SHAPE.size());
+    assertThat(augmented(new Unchanged(), DRAWS, 4)).isEqualTo(image);
+  }
+
+  @ParameterizedTest
+  @MethodSource("changing")
+  void padIsReadAndChecked(AugmentationProvider provider) {
+    assertThat(provider.params()).hasSize(1);
+    Augmentation given = provider.create(ParamValues.of(provider.params(), Map.of("pad", 0)));
+    Augmentation byDefault = create(provider);
+    assertThat(given).isNotEqualTo(byDefault);
+    assertThat(byDefault)
+        .isEqualTo(provider.create(ParamValues.of(provider.params(), Map.of("pad", 4))));
+  }
+
+  private static byte[] augmented(Augmentation augmentation, Draws draws, int id) {
+    byte[] image = noise(SHAPE.size());
+    augmentation.apply(image, 0, SHAPE, draws, id);
+    return image;
+  }
+
+  private static Augmentation create(AugmentationProvider provider) {
+    return provider.create(ParamValues.defaults(provider.params()));
+  }
+
+  private static byte[] noise(int size) {
+    byte[] values = new byte[size];
+    new Random(11).nextBytes(values);
+    return values;
+  }
+}
