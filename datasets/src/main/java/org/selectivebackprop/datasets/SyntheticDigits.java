@@ -1,0 +1,138 @@
+package org.selectivebackprop.datasets;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.datasets.digits.DigitRenderer;
+
+/**
+ * Digits in the manner of street numbers, drawn when opened: the data set that is always there.
+ *
+ * @param trainSize training examples, in [10, 2,000,000]
+ * @param testSize test examples, in [10, 2,000,000]
+ * @param seed chooses the images; those of two seeds have nothing in common
+ * @param hardness in [0, 1], see {@link DigitRenderer}
+ * @param labelNoise chance of each training label to be moved to another class, in [0, 1)
+ */
+public record SyntheticDigits(
+    int trainSize, int testSize, long seed, double hardness, double labelNoise)
+    implements DatasetSource {
+  private static final int MIN_SIZE = 10;
+  private static final int MAX_SIZE = 2_000_000;
+
+  /** Rejects what is out of range. */
+  public SyntheticDigits {
+    if (!isSize(trainSize) || !isSize(testSize) || !isShare(hardness)) {
+      throw new IllegalArgumentException(
+          "sizes " + trainSize + " and " + testSize + ", hardness " + hardness);
+    }
+    if (!isShare(labelNoise) || labelNoise == 1) {
+      throw new IllegalArgumentException("label noise " + labelNoise);
+    }
+  }
+
+  /** Draws both splits, on all cores; needs no folder, so the argument is not looked at. */
+  @Override
+  public Dataset open(Optional<Path> directory) {
+    requireMemory(Runtime.getRuntime().maxMemory());
+    DigitRenderer renderer = new DigitRenderer(seed, hardness);
+    DigitPress press = new DigitPress(renderer);
+    InMemorySplit train =
+        press.print(DigitPress.TRAIN, trainSize, new LabelNoise(seed, labelNoise));
+    InMemorySplit test = press.print(DigitPress.TEST, testSize, LabelNoise.NONE);
+    return InMemoryDataset.of(
+        DigitPress.CLASSES, ChannelStatistics.of(train), PluginSpec.of("crop"), train, test);
+  }
+
+  /**
+   * Refuses sizes that cannot fit, before minutes of drawing end in an error that explains nothing.
+   *
+   * @throws ConfigException if the images alone take nine tenths of the limit
+   */
+  void requireMemory(long limitBytes) {
+    long bytes = ((long) trainSize + testSize) * (DigitRenderer.SIZE_BYTES + 1);
+    if (bytes > limitBytes / 10 * 9) {
+      throw new ConfigException(
+          trainSize
+              + " + "
+              + testSize
+              + " images take "
+              + mebibytes(bytes)
+              + " MiB, and this Java may use "
+              + mebibytes(limitBytes)
+              + " MiB",
+          "data set 'synthetic-digits', parameters 'train' and 'test'",
+          "lower them, or raise the limit, as in JAVA_TOOL_OPTIONS=-Xmx" + gibibytes(bytes) + "g");
+    }
+  }
+
+  private static long mebibytes(long bytes) {
+    return bytes >> 20;
+  }
+
+  /** Room for the images and as much again. */
+  private static long gibibytes(long bytes) {
+    return 1 + ((2 * bytes) >> 30);
+  }
+
+  private static boolean isSize(int size) {
+    return size >= MIN_SIZE && size <= MAX_SIZE;
+  }
+
+  private static boolean isShare(double value) {
+    return value >= 0 && value <= 1;
+  }
+
+  /** Registers it as 'synthetic-digits'. */
+  public static final class Provider implements DatasetProvider {
+    private static final Param<Integer> TRAIN =
+        Param.integer("train", 20_000, "training examples")
+            .where("in [10, 2000000]", SyntheticDigits::isSize);
+    private static final Param<Integer> TEST =
+        Param.integer("test", 4_000, "test examples")
+            .where("in [10, 2000000]", SyntheticDigits::isSize);
+    private static final Param<Long> SEED =
+        Param.wide("seed", 0, "chooses the images, apart from the run's own seed");
+    private static final Param<Double> HARDNESS =
+        Param.real(
+                "hardness",
+                DigitRenderer.DEFAULT_HARDNESS,
+                "share of hard images: at 0 nearly all are easy, at 1 easy and hard are even")
+            .where("in [0, 1]", SyntheticDigits::isShare);
+    private static final Param<Double> LABEL_NOISE =
+        Param.real("label-noise", 0, "chance of each training label to be moved to another class")
+            .where("in [0, 1)", v -> v >= 0 && v < 1);
+
+    @Override
+    public String name() {
+      return "synthetic-digits";
+    }
+
+    @Override
+    public String summary() {
+      return "digits in the manner of street numbers, 32x32 RGB, drawn in code; needs no files";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(TRAIN, TEST, SEED, HARDNESS, LABEL_NOISE);
+    }
+
+    @Override
+    public DatasetSource create(ParamValues values) {
+      return new SyntheticDigits(
+          values.get(TRAIN),
+          values.get(TEST),
+          values.get(SEED),
+          values.get(HARDNESS),
+          values.get(LABEL_NOISE));
+    }
+  }
+}
