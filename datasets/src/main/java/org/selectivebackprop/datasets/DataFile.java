@@ -1,0 +1,98 @@
+package org.selectivebackprop.datasets;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.selectivebackprop.core.error.DataException;
+
+/**
+ * One file of a data set.
+ *
+ * @param path where it is
+ * @param remedy what its owner can do if it is not what it should be
+ */
+record DataFile(Path path, String remedy) {
+  /** What gzip may add to data that it cannot compress: a header with a name, and 5 in 16 KiB. */
+  private static final int GZIP_SLACK_BYTES = 4096;
+
+  /** The first two bytes of a gzip file, RFC 1952. */
+  private static final int GZIP_MAGIC = 0x1F8B;
+
+  /** Its size on disk. */
+  long sizeBytes() {
+    try {
+      return Files.size(path);
+    } catch (IOException failed) {
+      throw unreadable(failed);
+    }
+  }
+
+  /**
+   * Opens the file, through gzip if it is compressed. Its first bytes tell, not its name: browsers
+   * unpack files and leave the name as it was.
+   *
+   * @param contentBytes how much it is meant to hold; a compressed file which is larger than that
+   *     could be is refused before it is read
+   * @throws IOException if it cannot be read
+   */
+  InputStream open(int contentBytes) throws IOException {
+    InputStream raw = new BufferedInputStream(Files.newInputStream(path));
+    try {
+      return isGzip(raw) ? unpack(raw, contentBytes) : raw;
+    } catch (IOException | RuntimeException failed) {
+      raw.close();
+      throw failed;
+    }
+  }
+
+  private static boolean isGzip(InputStream raw) throws IOException {
+    raw.mark(2);
+    int magic = raw.read() << 8 | raw.read();
+    raw.reset();
+    return magic == GZIP_MAGIC;
+  }
+
+  private InputStream unpack(InputStream raw, int contentBytes) throws IOException {
+    int limit = Math.addExact(contentBytes, contentBytes / 1024 + GZIP_SLACK_BYTES);
+    try (raw) {
+      byte[] compressed = raw.readNBytes(limit);
+      if (raw.read() >= 0) {
+        throw refuse(
+            "compressed to " + sizeBytes() + " bytes, it must hold more than " + contentBytes);
+      }
+      return new StrictGzip(new ByteArrayInputStream(compressed), compressed.length);
+    }
+  }
+
+  /** An error in the file as a whole. */
+  DataException refuse(String what) {
+    return new DataException(what, path.toString(), remedy);
+  }
+
+  /** An error at one place in the file, such as "offset 4". */
+  DataException refuse(String what, String place) {
+    return new DataException(what, path + ", " + place, remedy);
+  }
+
+  /** The file cannot be read at all, or its compressed form is damaged. */
+  DataException unreadable(IOException failed) {
+    return new DataException("cannot be read: " + reason(failed), path.toString(), remedy, failed);
+  }
+
+  /** In words where the exception has none: its message is then empty, or the path alone. */
+  private static String reason(IOException failed) {
+    if (failed instanceof EOFException) {
+      return "cut short";
+    }
+    if (failed instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    return Objects.requireNonNullElse(failed.getMessage(), failed.getClass().getSimpleName());
+  }
+}

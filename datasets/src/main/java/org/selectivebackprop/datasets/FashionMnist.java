@@ -1,0 +1,59 @@
+package org.selectivebackprop.datasets;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.EngineSetup;
+
+/** Registers Fashion-MNIST, photographs of clothes in the form of MNIST. */
+public final class FashionMnist implements DatasetProvider {
+  private static final Origin ORIGIN =
+      new Origin(
+          "fashion-mnist", IdxDataset.FILES, "https://github.com/zalandoresearch/fashion-mnist");
+
+  /** Mean and deviation of the training split to four digits, as usually quoted. */
+  private static final EngineSetup.Normalisation PUBLISHED =
+      new EngineSetup.Normalisation(List.of(0.2860), List.of(0.3530));
+
+  private static final List<String> CLASSES =
+      List.of(
+          "T-shirt/top",
+          "Trouser",
+          "Pullover",
+          "Dress",
+          "Coat",
+          "Sandal",
+          "Shirt",
+          "Sneaker",
+          "Bag",
+          "Ankle boot");
+
+  @Override
+  public String name() {
+    return "fashion-mnist";
+  }
+
+  @Override
+  public String summary() {
+    return "clothes, 60,000 + 10,000, 28x28 grey (Xiao et al. 2017); from --data-dir";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of();
+  }
+
+  @Override
+  public DatasetSource create(ParamValues values) {
+    return source(IdxDataset.TRAIN_SIZE, IdxDataset.TEST_SIZE);
+  }
+
+  /** Fashion-MNIST with other counts than the official ones. */
+  static IdxDataset source(int trainSize, int testSize) {
+    PluginSpec augmentation = PluginSpec.of("crop-flip");
+    return new IdxDataset(ORIGIN, CLASSES, PUBLISHED, augmentation, trainSize, testSize);
+  }
+}

@@ -1,0 +1,95 @@
+package org.selectivebackprop.datasets;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.EngineSetup;
+
+/**
+ * A data set in the four idx files of the MNIST family, under their official names.
+ *
+ * <p>Each may be gzip-compressed, with {@code .gz} after its name; where both forms are there, the
+ * plain one is read.
+ *
+ * @param origin where it comes from
+ * @param classes ten names
+ * @param normalisation as published
+ * @param augmentation that suits it
+ * @param trainSize examples in the training files
+ * @param testSize examples in the test files
+ */
+record IdxDataset(
+    Origin origin,
+    List<String> classes,
+    EngineSetup.Normalisation normalisation,
+    PluginSpec augmentation,
+    int trainSize,
+    int testSize)
+    implements DatasetSource {
+
+  /** Of every image of the family. */
+  static final ImageShape SHAPE = new ImageShape(28, 28, 1);
+
+  /** Training examples in the official files. */
+  static final int TRAIN_SIZE = 60_000;
+
+  /** Test examples in the official files. */
+  static final int TEST_SIZE = 10_000;
+
+  /** What to download, in words. */
+  static final String FILES =
+      "train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and"
+          + " t10k-labels-idx1-ubyte.gz";
+
+  private static final List<String> PREFIXES = List.of("train", "t10k");
+
+  @Override
+  public Dataset open(Optional<Path> directory) {
+    Path folder = origin.folder(directory);
+    List<String> missing = new ArrayList<>();
+    for (String prefix : PREFIXES) {
+      for (String name : List.of(images(prefix), labels(prefix))) {
+        if (find(folder, name).isEmpty()) {
+          missing.add(name + "[.gz]");
+        }
+      }
+    }
+    origin.requireNone(missing, folder);
+    return InMemoryDataset.of(
+        classes,
+        normalisation,
+        augmentation,
+        split(folder, PREFIXES.get(0), trainSize),
+        split(folder, PREFIXES.get(1), testSize));
+  }
+
+  private InMemorySplit split(Path folder, String prefix, int size) {
+    byte[] labels = IdxFile.labels(file(folder, labels(prefix)), size, classes.size());
+    byte[] pixels = IdxFile.images(file(folder, images(prefix)), size, SHAPE);
+    return new InMemorySplit(SHAPE, List.of(new LabelledImages(SHAPE.size(), labels, pixels)));
+  }
+
+  private DataFile file(Path folder, String name) {
+    return origin.file(find(folder, name).orElse(folder.resolve(name)));
+  }
+
+  private static Optional<Path> find(Path folder, String name) {
+    return List.of(folder.resolve(name), folder.resolve(name + ".gz")).stream()
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private static String images(String prefix) {
+    return prefix + "-images-idx3-ubyte";
+  }
+
+  private static String labels(String prefix) {
+    return prefix + "-labels-idx1-ubyte";
+  }
+}

@@ -1,0 +1,120 @@
+package org.selectivebackprop.datasets;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import org.selectivebackprop.core.model.ImageShape;
+
+/**
+ * Reads the idx format of the MNIST family: a magic number, the sizes, the values.
+ *
+ * @see <a href="http://yann.lecun.com/exdb/mnist/">its description, at the end of the page</a>
+ */
+final class IdxFile {
+  /** Unsigned bytes; the number of dimensions is added. */
+  private static final int MAGIC = 0x0800;
+
+  private IdxFile() {}
+
+  /**
+   * Reads images.
+   *
+   * @param count how many there must be
+   * @param shape of each; one channel
+   */
+  static byte[] images(DataFile file, int count, ImageShape shape) {
+    return values(file, count, shape.height(), shape.width());
+  }
+
+  /**
+   * Reads labels.
+   *
+   * @param count how many there must be
+   * @param classes how many there are; every label is below
+   */
+  static byte[] labels(DataFile file, int count, int classes) {
+    byte[] labels = values(file, count);
+    for (int i = 0; i < count; i++) {
+      int label = labels[i] & 0xFF;
+      if (label >= classes) {
+        throw file.refuse(
+            "label " + label + " is not in [0, " + classes + ")",
+            "example " + i + ", offset " + (headerBytes(1) + i));
+      }
+    }
+    return labels;
+  }
+
+  private static byte[] values(DataFile file, int... sizes) {
+    int length = 1;
+    for (int size : sizes) {
+      length = Math.multiplyExact(length, size);
+    }
+    try (DataInputStream in = new DataInputStream(file.open(headerBytes(sizes.length) + length))) {
+      checkHeader(file, in, sizes);
+      byte[] values = new byte[length];
+      int read = in.readNBytes(values, 0, length);
+      if (read < length) {
+        throw file.refuse(
+            "cut short: " + read + " of " + length + " values",
+            "offset " + (headerBytes(sizes.length) + read));
+      }
+      if (in.read() >= 0) {
+        throw file.refuse(
+            "goes on after its " + length + " values",
+            "offset " + (headerBytes(sizes.length) + length));
+      }
+      return values;
+    } catch (IOException failed) {
+      throw file.unreadable(failed);
+    }
+  }
+
+  private static void checkHeader(DataFile file, DataInputStream in, int[] sizes)
+      throws IOException {
+    int magic = readInt(file, in, 0);
+    int expected = MAGIC + sizes.length;
+    if (magic != expected) {
+      throw file.refuse(
+          String.format("not %s: magic number 0x%08X, not 0x%08X", kind(sizes), magic, expected),
+          "offset 0");
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      int size = readInt(file, in, headerBytes(i));
+      if (size != sizes[i]) {
+        throw file.refuse(
+            "its header says "
+                + Integer.toUnsignedString(size)
+                + " "
+                + unit(sizes, i)
+                + ", not "
+                + sizes[i],
+            "offset " + headerBytes(i));
+      }
+    }
+  }
+
+  private static int readInt(DataFile file, DataInputStream in, int offset) throws IOException {
+    try {
+      return in.readInt();
+    } catch (EOFException end) {
+      throw file.refuse("cut short within its header", "offset " + offset);
+    }
+  }
+
+  private static int headerBytes(int dimensions) {
+    return Integer.BYTES * (1 + dimensions);
+  }
+
+  private static String kind(int[] sizes) {
+    return sizes.length == 1 ? "an idx file of labels" : "an idx file of images";
+  }
+
+  private static String unit(int[] sizes, int dimension) {
+    return switch (dimension) {
+      case 0 -> sizes.length == 1 ? "labels" : "images";
+      case 1 -> "rows an image";
+      default -> "columns an image";
+    };
+  }
+}

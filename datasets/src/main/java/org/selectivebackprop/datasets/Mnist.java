@@ -1,0 +1,51 @@
+package org.selectivebackprop.datasets;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.EngineSetup;
+
+/** Registers MNIST, handwritten digits. */
+public final class Mnist implements DatasetProvider {
+  private static final Origin ORIGIN =
+      new Origin(
+          "mnist",
+          IdxDataset.FILES,
+          "http://yann.lecun.com/exdb/mnist/ (or its mirror"
+              + " https://storage.googleapis.com/cvdf-datasets/mnist/)");
+
+  /** As in the examples of PyTorch; mean and deviation of the training split to four digits. */
+  private static final EngineSetup.Normalisation PUBLISHED =
+      new EngineSetup.Normalisation(List.of(0.1307), List.of(0.3081));
+
+  @Override
+  public String name() {
+    return "mnist";
+  }
+
+  @Override
+  public String summary() {
+    return "handwritten digits, 60,000 + 10,000, 28x28 grey (LeCun et al. 1998); from --data-dir";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of();
+  }
+
+  @Override
+  public DatasetSource create(ParamValues values) {
+    return source(IdxDataset.TRAIN_SIZE, IdxDataset.TEST_SIZE);
+  }
+
+  /** MNIST with other counts than the official ones. */
+  static IdxDataset source(int trainSize, int testSize) {
+    List<String> classes = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    // A mirrored digit is no digit, so there is no flip.
+    PluginSpec augmentation = PluginSpec.of("crop");
+    return new IdxDataset(ORIGIN, classes, PUBLISHED, augmentation, trainSize, testSize);
+  }
+}

@@ -1,0 +1,132 @@
+package org.selectivebackprop.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.selectivebackprop.datasets.Refusals.assertRefused;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetProvider;
+
+class IdxDatasetTest {
+  private static final int TRAIN = 30;
+  private static final int TEST = 12;
+
+  @TempDir private Path folder;
+
+  @Test
+  void readsBothSplits() throws IOException {
+    IdxBytes.writeDataset(folder, TRAIN, TEST);
+    Dataset dataset = Mnist.source(TRAIN, TEST).open(Optional.of(folder));
+    assertThat(dataset.shape()).isEqualTo(new ImageShape(28, 28, 1));
+    assertThat(dataset.classes()).hasSize(10);
+    assertThat(dataset.train().size()).isEqualTo(TRAIN);
+    assertThat(dataset.test().size()).isEqualTo(TEST);
+    assertThat(dataset.train().label(13)).isEqualTo(3);
+    byte[] raw = IdxBytes.images(TEST, 2);
+    byte[] image = new byte[IdxBytes.PIXELS + 2];
+    dataset.test().image(5, image, 1);
+    for (int i = 0; i < IdxBytes.PIXELS; i++) {
+      assertThat(image[1 + i]).isEqualTo(raw[16 + 5 * IdxBytes.PIXELS + i]);
+    }
+    assertThat(image[0]).isZero();
+    assertThat(image[IdxBytes.PIXELS + 1]).isZero();
+  }
+
+  @Test
+  void plainAndCompressedFilesGiveTheSameData() throws IOException {
+    IdxBytes.writeDataset(folder, TRAIN, TEST);
+    Dataset compressed = Mnist.source(TRAIN, TEST).open(Optional.of(folder));
+    Files.delete(folder.resolve("train-images-idx3-ubyte.gz"));
+    Files.write(folder.resolve("train-images-idx3-ubyte"), IdxBytes.images(TRAIN, 1));
+    Dataset mixed = Mnist.source(TRAIN, TEST).open(Optional.of(folder));
+    assertThat(mixed.checksum()).isEqualTo(compressed.checksum()).matches("sha256:[0-9a-f]{64}");
+  }
+
+  @Test
+  void theChecksumCoversEveryFile() throws IOException {
+    IdxBytes.writeDataset(folder, TRAIN, TEST);
+    String before = Mnist.source(TRAIN, TEST).open(Optional.of(folder)).checksum();
+    byte[] labels = IdxBytes.labels(TEST);
+    labels[8] = 9;
+    Files.write(folder.resolve("t10k-labels-idx1-ubyte.gz"), IdxBytes.gzip(labels));
+    String after = Mnist.source(TRAIN, TEST).open(Optional.of(folder)).checksum();
+    assertThat(after).isNotEqualTo(before);
+  }
+
+  @Test
+  void saysWhatToGetWhereNoFolderIsGiven() {
+    assertRefused(
+        () -> open(new Mnist(), Optional.empty()),
+        "data set 'mnist' is not built in",
+        "--data-dir",
+        "get train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and"
+            + " t10k-labels-idx1-ubyte.gz from http://yann.lecun.com/exdb/mnist/");
+    assertRefused(
+        () -> open(new FashionMnist(), Optional.empty()),
+        "data set 'fashion-mnist' is not built in",
+        "--data-dir",
+        "https://github.com/zalandoresearch/fashion-mnist and give the folder with --data-dir");
+  }
+
+  @Test
+  void refusesFoldersThatAreNone() throws IOException {
+    Path absent = folder.resolve("absent");
+    assertRefused(
+        () -> open(new Mnist(), Optional.of(absent)),
+        "there is no folder '" + absent + "'",
+        "--data-dir " + absent,
+        "name an existing folder");
+    Path file = Files.createFile(folder.resolve("file"));
+    assertRefused(
+        () -> open(new Mnist(), Optional.of(file)), "there is no folder", "file", "existing");
+  }
+
+  @Test
+  void listsExactlyTheMissingFiles() throws IOException {
+    IdxBytes.writeDataset(folder, TRAIN, TEST);
+    Files.delete(folder.resolve("train-labels-idx1-ubyte.gz"));
+    Files.delete(folder.resolve("t10k-images-idx3-ubyte.gz"));
+    Files.createDirectory(folder.resolve("t10k-images-idx3-ubyte"));
+    assertRefused(
+        () -> open(new FashionMnist(), Optional.of(folder)),
+        "'fashion-mnist' lacks train-labels-idx1-ubyte[.gz], t10k-images-idx3-ubyte[.gz]",
+        folder.toString(),
+        "https://github.com/zalandoresearch/fashion-mnist");
+  }
+
+  @Test
+  void namesTheDamagedFile() throws IOException {
+    IdxBytes.writeDataset(folder, TRAIN, TEST);
+    Files.write(
+        folder.resolve("t10k-labels-idx1-ubyte.gz"), IdxBytes.gzip(IdxBytes.labels(TEST - 1)));
+    assertRefused(
+        () -> Mnist.source(TRAIN, TEST).open(Optional.of(folder)),
+        "its header says 11 labels, not 12",
+        folder.resolve("t10k-labels-idx1-ubyte.gz") + ", offset 4",
+        "replace this file");
+  }
+
+  @Test
+  void theRegisteredSetsDemandTheOfficialSizes() throws IOException {
+    IdxBytes.writeDataset(folder, TRAIN, TEST);
+    for (DatasetProvider provider : List.of(new Mnist(), new FashionMnist())) {
+      assertRefused(
+          () -> open(provider, Optional.of(folder)),
+          "its header says 30 labels, not 60000",
+          "train-labels-idx1-ubyte.gz, offset 4",
+          "replace this file");
+    }
+  }
+
+  private static Dataset open(DatasetProvider provider, Optional<Path> directory) {
+    return provider.create(ParamValues.defaults(provider.params())).open(directory);
+  }
+}
