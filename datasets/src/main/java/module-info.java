@@ -1,0 +1,17 @@
+import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.spi.DatasetProvider;
+
+/** Data sets and augmentations, found as services. */
+module org.selectivebackprop.datasets {
+  requires org.selectivebackprop.core;
+
+  provides AugmentationProvider with
+      org.selectivebackprop.datasets.augment.Crop.Provider,
+      org.selectivebackprop.datasets.augment.CropFlip.Provider,
+      org.selectivebackprop.datasets.augment.Unchanged.Provider;
+  provides DatasetProvider with
+      org.selectivebackprop.datasets.Cifar10,
+      org.selectivebackprop.datasets.FashionMnist,
+      org.selectivebackprop.datasets.Mnist,
+      org.selectivebackprop.datasets.SyntheticDigits.Provider;
+}

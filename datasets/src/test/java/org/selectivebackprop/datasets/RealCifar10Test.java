@@ -1,0 +1,30 @@
+package org.selectivebackprop.datasets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.param.ParamValues;
+
+class RealCifar10Test {
+  /** Computed apart from this code, by a script over the six official files. */
+  private static final String CHECKSUM =
+      "sha256:eb8fef76bc469166fe0d60fe4b876b37d93d6bea40e49557f71aebb68f430300";
+
+  @Test
+  void readsTheOfficialFiles() {
+    InMemoryDataset dataset =
+        (InMemoryDataset)
+            new Cifar10()
+                .create(ParamValues.defaults(new Cifar10().params()))
+                .open(Optional.of(RealData.folder("cifar10", "data_batch_1.bin")));
+    assertThat(dataset.train().size()).isEqualTo(50_000);
+    assertThat(dataset.test().size()).isEqualTo(10_000);
+    RealData.assertBalanced(dataset.train(), 5_000);
+    RealData.assertBalanced(dataset.test(), 1_000);
+    RealData.assertPublishedConstants(dataset, within(0.000000005));
+    assertThat(dataset.classes().get(dataset.train().label(0))).isEqualTo("frog");
+    assertThat(dataset.checksum()).isEqualTo(CHECKSUM);
+  }
+}
