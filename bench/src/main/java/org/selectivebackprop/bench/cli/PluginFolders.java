@@ -11,7 +11,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /**
- * Where third-party jars are looked for: the distribution's {@code plugins/} and {@code --plugins}.
+ * Where third-party jars are looked for: the distribution's {@code plugins/}, the folder that the
+ * launcher's {@code SB_PLUGINS} names, and {@code --plugins}.
  *
  * <p>Read before anything else, for the commands are wired with the plugins found.
  */
@@ -34,9 +35,13 @@ public final class PluginFolders {
     List<Path> folders = new ArrayList<>();
     try {
       line.parseArgs(args);
-      String home = System.getProperty("sb.home");
-      if (home != null && Files.isDirectory(Path.of(home, "plugins"))) {
+      String home = System.getProperty("sb.home", "");
+      if (!home.isEmpty() && Files.isDirectory(Path.of(home, "plugins"))) {
         folders.add(Path.of(home, "plugins"));
+      }
+      String more = System.getProperty("sb.plugins", "");
+      if (!more.isEmpty()) {
+        folders.add(Path.of(more));
       }
       if (options.folder != null) {
         folders.add(Path.of(options.folder));

@@ -1,0 +1,6 @@
+module com.example.band {
+  requires org.selectivebackprop.core;
+
+  provides org.selectivebackprop.core.spi.SelectionPolicyProvider with
+      com.example.band.MiddleBand;
+}
