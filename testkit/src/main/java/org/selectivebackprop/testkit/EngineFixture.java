@@ -45,7 +45,7 @@ final class EngineFixture {
                 new Layer.Residual(
                     List.of(new Layer.Conv("inner/conv", 6, 1, 1, 0, true), new Layer.Relu()),
                     List.of())),
-            List.of(Layer.Conv.same("down/project", 6, 1, 2)));
+            List.of(Layer.Conv.same("down/project", 6, 1, 2), new Layer.BatchNorm("project/norm")));
     return new Network(
         "contract",
         IMAGE,

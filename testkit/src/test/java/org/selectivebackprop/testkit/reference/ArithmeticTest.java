@@ -97,6 +97,14 @@ class ArithmeticTest {
   }
 
   @Test
+  void averagePoolKeepsExamplesAndChannelsApart() {
+    ImageShape pair = new ImageShape(1, 2, 2);
+    Activations input = Activations.zeros(2, pair);
+    set(input.values(), 1, 10, 3, 30, 5, 50, 7, 70);
+    assertThat(new AveragePooling(pair).infer(input).values()).containsExactly(2, 20, 6, 60);
+  }
+
+  @Test
   void signalsOfKnownLogits() {
     // Softmax of (log 1, log 2, log 5) is (1/8, 2/8, 5/8).
     Activations logits = Activations.zeros(1, ImageShape.vector(3));
