@@ -1,0 +1,60 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.spi.EngineFactory.Finding;
+import org.selectivebackprop.engine.tf.Devices.Device;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/** What {@code sb doctor} says about TensorFlow on this machine. */
+final class Examination {
+  private final TfSettings settings;
+
+  Examination(TfSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Stops at the first thing that the rest stands on. */
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    try {
+      String version = TfNative.load();
+      findings.add(new Finding(true, "native library", "TensorFlow " + version));
+      TfNative.claimThreads(settings.threads());
+      findings.add(new Finding(true, "threads", settings.threads() + " within an operation"));
+      findings.addAll(devices());
+      findings.add(new Finding(true, "oneDNN", oneDnn()));
+    } catch (EngineException failed) {
+      failed
+          .problems()
+          .forEach(p -> findings.add(new Finding(false, p.where(), p.what() + "; " + p.fix())));
+    } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException failed) {
+      findings.add(new Finding(false, "devices", String.valueOf(failed.getMessage())));
+    }
+    return List.copyOf(findings);
+  }
+
+  private List<Finding> devices() {
+    List<Device> devices = Devices.list(settings.config());
+    boolean gpu = devices.stream().anyMatch(Device::gpu);
+    boolean wanted = settings.device() == TensorFlowProvider.Device.GPU;
+    List<Finding> findings = new ArrayList<>();
+    devices.forEach(device -> findings.add(new Finding(true, "device", device.toString())));
+    if (wanted && !gpu) {
+      findings.add(
+          new Finding(false, "GPU", "none found; build with -Pgpu, needs CUDA 12 and cuDNN 9"));
+    }
+    return findings;
+  }
+
+  /** Whether oneDNN's kernels are used, which decides speed and the last bits of results. */
+  static String oneDnn() {
+    return Optional.ofNullable(System.getenv("TF_ENABLE_ONEDNN_OPTS"))
+        .map(value -> "TF_ENABLE_ONEDNN_OPTS=" + value)
+        .orElse("default (TF_ENABLE_ONEDNN_OPTS is not set)");
+  }
+}

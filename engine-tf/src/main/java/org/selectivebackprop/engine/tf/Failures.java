@@ -1,0 +1,55 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.Locale;
+import org.selectivebackprop.core.error.EngineException;
+import org.tensorflow.exceptions.TFResourceExhaustedException;
+
+/** What TensorFlow's failures mean to the person who runs it. */
+final class Failures {
+  private static final String SMALLER = "use a smaller --batch or --model, or a machine with more";
+
+  private Failures() {}
+
+  /** A run that TensorFlow gave up; its exceptions have no common type. */
+  static EngineException ofRun(String what, RuntimeException failed) {
+    String message = String.valueOf(failed.getMessage());
+    if (failed instanceof TFResourceExhaustedException || speaksOfMemory(message)) {
+      return outOfMemory(what, failed);
+    }
+    return new EngineException(
+        "TensorFlow failed: " + firstLine(message),
+        where(what),
+        "this is a defect of the engine or of TensorFlow: report it with the network's name",
+        failed);
+  }
+
+  /** A run that no memory was left for. */
+  static EngineException outOfMemory(String what, Throwable cause) {
+    String detail = cause.getMessage() == null ? "" : ": " + firstLine(cause.getMessage());
+    return new EngineException("out of memory" + detail, where(what), SMALLER + " memory", cause);
+  }
+
+  /** A run that is not even tried. */
+  static EngineException tooLarge(String what, long neededBytes, long availableBytes) {
+    return new EngineException(
+        String.format(
+            Locale.ROOT,
+            "out of memory: this needs at least %.1f GB, the machine has %.1f GB",
+            neededBytes / 1e9,
+            availableBytes / 1e9),
+        where(what),
+        SMALLER + " memory");
+  }
+
+  private static String where(String what) {
+    return "TensorFlow engine, " + what;
+  }
+
+  private static boolean speaksOfMemory(String message) {
+    return message.contains("OOM") || message.contains("bad_alloc");
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("no message");
+  }
+}

@@ -1,0 +1,77 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+
+/**
+ * What one run is fed; closing it frees the tensors, which no garbage collector does in time.
+ *
+ * <p>Every tensor is a native copy, so that the caller's arrays are free at once.
+ */
+final class Feeds implements AutoCloseable {
+  private record Feed(Operand<?> to, Tensor tensor) {}
+
+  private final List<Feed> feeds = new ArrayList<>();
+
+  /** The images in use, straight from the batch's buffer. */
+  Feeds images(Operand<TUint8> to, ExampleBatch batch) {
+    ImageShape image = batch.shape();
+    Shape shape = Shape.of(batch.size(), image.height(), image.width(), image.channels());
+    feeds.add(
+        new Feed(
+            to,
+            TUint8.tensorOf(
+                shape, DataBuffers.of(batch.images(), true, false).slice(0, shape.size()))));
+    return this;
+  }
+
+  /** The labels, which must be classes: TensorFlow would silently give another loss 0. */
+  Feeds labels(Operand<TInt32> to, ExampleBatch batch, int classes) {
+    int[] labels = new int[batch.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = batch.label(i);
+      if (labels[i] < 0 || labels[i] >= classes) {
+        throw new IllegalArgumentException(
+            "example " + batch.id(i) + " has label " + labels[i] + ", not in [0, " + classes + ")");
+      }
+    }
+    feeds.add(new Feed(to, TInt32.vectorOf(labels)));
+    return this;
+  }
+
+  /** Weight / n of every example. */
+  Feeds coefficients(Operand<TFloat32> to, ExampleBatch batch) {
+    float[] coefficients = new float[batch.size()];
+    for (int i = 0; i < coefficients.length; i++) {
+      coefficients[i] = (float) ((double) batch.weight(i) / coefficients.length);
+    }
+    return floats(to, Shape.of(coefficients.length), coefficients);
+  }
+
+  /** Any fp32 tensor. */
+  Feeds floats(Operand<TFloat32> to, Shape shape, float... values) {
+    feeds.add(new Feed(to, TFloat32.tensorOf(shape, DataBuffers.of(values, true, false))));
+    return this;
+  }
+
+  /** Hands every tensor to a run. */
+  void into(Session.Runner runner) {
+    feeds.forEach(feed -> runner.feed(feed.to(), feed.tensor()));
+  }
+
+  @Override
+  public void close() {
+    feeds.forEach(feed -> feed.tensor().close());
+    feeds.clear();
+  }
+}

@@ -1,0 +1,84 @@
+package org.selectivebackprop.engine.tf;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Network;
+
+/**
+ * Refuses batches that cannot fit into this machine's memory.
+ *
+ * <p>They must not be tried: TensorFlow's oneDNN convolutions crash the process when an allocation
+ * fails, and where Linux grants memory it does not have, it later kills the process without a word.
+ * The bounds are low: what they refuse could not have run.
+ *
+ * @param forward bytes per example that a forward pass holds at once, at least
+ * @param training bytes per example that a training step holds at once, at least
+ * @param available bytes of memory that this machine, or container, has
+ */
+record Footprint(long forward, long training, long available) {
+  /** Of a network whose feature maps take {@code valueBytes} a value. */
+  static Footprint of(Network network, int valueBytes) {
+    long pixels = network.input().size();
+    long input = pixels * (1 + Float.BYTES);
+    Sizes sizes = new Sizes().add(network.layers(), network.input());
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return new Footprint(
+        Math.max(input, pixels + sizes.largest * valueBytes),
+        input + sizes.kept * valueBytes,
+        machine.getTotalMemorySize());
+  }
+
+  /** No limit: a device with its own memory reports for itself. */
+  static Footprint unlimited() {
+    return new Footprint(0, 0, Long.MAX_VALUE);
+  }
+
+  /** Refuses a forward pass that cannot fit. */
+  void requireForward(String what, int examples) {
+    require(what, examples * forward);
+  }
+
+  /** Refuses a training step that cannot fit. */
+  void requireTraining(String what, int examples) {
+    require(what, examples * training);
+  }
+
+  private void require(String what, long needed) {
+    if (needed > available) {
+      throw Failures.tooLarge(what, needed, available);
+    }
+  }
+
+  /** Values of feature maps, for one example. */
+  private static final class Sizes {
+    private long largest;
+    private long kept;
+
+    Sizes add(List<Layer> layers, ImageShape input) {
+      ImageShape shape = input;
+      for (Layer layer : layers) {
+        ImageShape output = layer.output(shape);
+        largest = Math.max(largest, output.size());
+        if (layer instanceof Layer.Residual residual) {
+          add(residual.body(), shape);
+          add(residual.shortcut(), shape);
+        } else if (keeps(layer)) {
+          kept += output.size();
+        }
+        shape = output;
+      }
+      return this;
+    }
+
+    /** Whether the backward pass needs the result; a rectifier works in place. */
+    private static boolean keeps(Layer layer) {
+      return layer instanceof Layer.Conv
+          || layer instanceof Layer.BatchNorm
+          || layer instanceof Layer.MaxPool;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineProvider;
+
+/** Registers the TensorFlow engine. */
+public final class TensorFlowProvider implements EngineProvider {
+  /** How the selecting pass computes. */
+  enum ScorerPrecision {
+    AS_TRAINING,
+    FP32,
+    BF16;
+
+    Precision resolve(Precision training) {
+      return switch (this) {
+        case AS_TRAINING -> training;
+        case FP32 -> Precision.FP32;
+        case BF16 -> Precision.BF16;
+      };
+    }
+  }
+
+  /** Where the graph runs. */
+  enum Device {
+    /** On the first GPU if TensorFlow finds one, else on the CPU. */
+    AUTO,
+    /** On the CPU even if there is a GPU. */
+    CPU,
+    /** On the first GPU; opening fails if there is none. */
+    GPU
+  }
+
+  private static final Param<Integer> THREADS =
+      Param.integer("threads", 0, "threads within an operation; 0 is one per processor")
+          .where("in [0, 1024]", v -> v >= 0 && v <= 1024);
+  private static final Param<Precision> PRECISION =
+      Param.choice(
+          "precision", Precision.FP32, "what training computes in; weights are always fp32");
+  private static final Param<ScorerPrecision> SCORER_PRECISION =
+      Param.choice(
+          "scorer-precision", ScorerPrecision.AS_TRAINING, "what the selecting pass computes in");
+  private static final Param<Device> DEVICE =
+      Param.choice("device", Device.AUTO, "where it runs; auto takes a GPU if there is one");
+
+  @Override
+  public String name() {
+    return "tensorflow";
+  }
+
+  @Override
+  public String summary() {
+    return "TensorFlow Java, on the CPU or one GPU";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of(THREADS, PRECISION, SCORER_PRECISION, DEVICE);
+  }
+
+  @Override
+  public EngineFactory create(ParamValues values) {
+    Precision training = values.get(PRECISION);
+    int threads = values.get(THREADS);
+    return new TfFactory(
+        new TfSettings(
+            threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+            training,
+            values.get(SCORER_PRECISION).resolve(training),
+            values.get(DEVICE)));
+  }
+}

@@ -1,0 +1,105 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.engine.tf.Devices.Device;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
+import org.tensorflow.exceptions.TensorFlowException;
+
+/** Opens engines with one choice of settings. */
+final class TfFactory implements EngineFactory {
+  private final TfSettings settings;
+
+  TfFactory(TfSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public Set<Signal> offers() {
+    return Collections.unmodifiableSet(EnumSet.allOf(Signal.class));
+  }
+
+  @Override
+  public TrainingEngine open(EngineSetup setup) {
+    check(setup);
+    String version = TfNative.load();
+    TfNative.claimThreads(settings.threads());
+    try {
+      Optional<Device> gpu = gpu();
+      Footprint footprint =
+          gpu.isPresent() ? Footprint.unlimited() : Footprint.of(setup.network(), valueBytes());
+      TfGraph graph = new TfGraph(setup, settings);
+      TfSession session = new TfSession(graph, settings);
+      TfEngine engine =
+          new TfEngine(setup.network(), graph, session, footprint, facts(version, gpu));
+      return initialised(engine, setup);
+    } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException failed) {
+      throw Failures.ofRun("opening " + setup.network().name(), failed);
+    }
+  }
+
+  private static TfEngine initialised(TfEngine engine, EngineSetup setup) {
+    try {
+      engine.restore(setup.network().initialise(setup.seed()));
+      return engine;
+    } catch (EngineException failed) {
+      engine.close();
+      throw failed;
+    }
+  }
+
+  private static void check(EngineSetup setup) {
+    int channels = setup.network().input().channels();
+    int constants = setup.normalisation().mean().size();
+    if (constants != channels) {
+      throw new IllegalArgumentException(
+          constants + " normalisation constants for " + channels + " channels");
+    }
+    if (!(setup.labelSmoothing() >= 0 && setup.labelSmoothing() < 1)) {
+      throw new IllegalArgumentException(
+          "label smoothing " + setup.labelSmoothing() + " is not in [0, 1)");
+    }
+  }
+
+  @Override
+  public List<Finding> examine() {
+    return new Examination(settings).findings();
+  }
+
+  private Optional<Device> gpu() {
+    Optional<Device> gpu = Devices.list(settings.config()).stream().filter(Device::gpu).findFirst();
+    if (gpu.isEmpty() && settings.device() == TensorFlowProvider.Device.GPU) {
+      throw new EngineException(
+          "TensorFlow finds no GPU",
+          "TensorFlow engine, parameter 'device'",
+          "use device cpu or auto; for a GPU build with -Pgpu and have CUDA 12 and cuDNN 9");
+    }
+    return gpu;
+  }
+
+  private int valueBytes() {
+    return settings.training() == Precision.FP32 ? Float.BYTES : Short.BYTES;
+  }
+
+  private Map<String, String> facts(String version, Optional<Device> gpu) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("tensorflow", version);
+    facts.put("device", gpu.map(Device::toString).orElse("CPU"));
+    facts.put("threads", String.valueOf(settings.threads()));
+    facts.put("precision", settings.training().toString());
+    facts.put("scorer-precision", settings.scoring().toString());
+    facts.put("onednn", Examination.oneDnn());
+    return Collections.unmodifiableMap(facts);
+  }
+}

@@ -1,0 +1,119 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Parameter;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Every fp32 variable of a network, and one momentum slot for every trained one.
+ *
+ * <p>They are resource variables: a read is a snapshot, which a later update in the same run leaves
+ * alone. Each has one read, shared by all branches.
+ */
+final class Variables {
+  /**
+   * One variable's operations.
+   *
+   * @param parameter its name and shape
+   * @param handle the resource
+   * @param value its value when the run reads it
+   * @param incoming fed with a new value
+   * @param assign stores {@code incoming}
+   */
+  record Variable(
+      Parameter parameter,
+      VarHandleOp handle,
+      Operand<TFloat32> value,
+      Operand<TFloat32> incoming,
+      Op assign) {}
+
+  private final Map<String, Variable> all = new LinkedHashMap<>();
+  private final List<Parameter> parameters;
+  private final List<Parameter> slots;
+
+  Variables(Ops tf, Network network) {
+    parameters = network.parameters();
+    slots = parameters.stream().filter(Parameter::trained).map(Variables::slotOf).toList();
+    parameters.forEach(parameter -> add(tf, parameter));
+    slots.forEach(slot -> add(tf, slot));
+  }
+
+  private static Parameter slotOf(Parameter trained) {
+    return new Parameter(
+        trained.name() + "/momentum", trained.shape(), Parameter.Initial.ZEROS, 0, false);
+  }
+
+  private void add(Ops tf, Parameter parameter) {
+    Shape shape = shapeOf(parameter);
+    VarHandleOp handle =
+        tf.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(parameter.name()));
+    Operand<TFloat32> incoming =
+        tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(shape));
+    all.put(
+        parameter.name(),
+        new Variable(
+            parameter,
+            handle,
+            tf.readVariableOp(handle, TFloat32.class),
+            incoming,
+            tf.assignVariableOp(handle, incoming)));
+  }
+
+  /** The network's own variables, trained or not. */
+  List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** The optimiser's variables. */
+  List<Parameter> slots() {
+    return slots;
+  }
+
+  /** The trained ones, in the network's order. */
+  List<Variable> trained() {
+    List<Variable> trained = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      if (parameter.trained()) {
+        trained.add(named(parameter.name()));
+      }
+    }
+    return trained;
+  }
+
+  /** The momentum of a trained variable. */
+  Variable slot(Variable trained) {
+    return named(slotOf(trained.parameter()).name());
+  }
+
+  /** Every variable: the network's, then the slots. */
+  List<Variable> all() {
+    return List.copyOf(all.values());
+  }
+
+  /** The value of one variable. */
+  Operand<TFloat32> value(String name) {
+    return named(name).value();
+  }
+
+  /** One variable. */
+  Variable named(String name) {
+    Variable variable = all.get(name);
+    if (variable == null) {
+      throw new IllegalArgumentException("no variable '" + name + "' among " + all.keySet());
+    }
+    return variable;
+  }
+
+  static Shape shapeOf(Parameter parameter) {
+    return Shape.of(parameter.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+}

@@ -1,0 +1,45 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.Collections;
+import java.util.Map;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
+import org.selectivebackprop.core.spi.EngineSetup.Sgd;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.testkit.reference.ReferenceEngineProvider;
+
+/** Engines opened for tests. */
+final class Opened {
+  static final Sgd PLAIN = new Sgd(0, false, 0);
+  static final Sgd MOMENTUM = new Sgd(0.9, false, 5e-4);
+  static final Sgd NESTEROV = new Sgd(0.9, true, 5e-4);
+
+  private Opened() {}
+
+  static EngineSetup setup(Network network, Sgd sgd, double smoothing) {
+    int channels = network.input().channels();
+    Normalisation normalisation =
+        new Normalisation(Collections.nCopies(channels, 0.45), Collections.nCopies(channels, 0.3));
+    return new EngineSetup(network, normalisation, sgd, smoothing, 7);
+  }
+
+  static TrainingEngine tensorFlow(EngineSetup setup) {
+    return tensorFlow(setup, Map.of());
+  }
+
+  static TrainingEngine tensorFlow(EngineSetup setup, Map<String, Object> params) {
+    return factory(new TensorFlowProvider(), params).open(setup);
+  }
+
+  static TrainingEngine reference(EngineSetup setup) {
+    return factory(new ReferenceEngineProvider(), Map.of()).open(setup);
+  }
+
+  static EngineFactory factory(EngineProvider provider, Map<String, Object> params) {
+    return provider.create(ParamValues.of(provider.params(), params));
+  }
+}

@@ -1,0 +1,11 @@
+package org.selectivebackprop.engine.tf;
+
+import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.testkit.TrainingEngineContract;
+
+class TensorFlowEngineContractTest extends TrainingEngineContract {
+  @Override
+  protected EngineProvider provider() {
+    return new TensorFlowProvider();
+  }
+}

@@ -1,0 +1,55 @@
+package org.selectivebackprop.engine.tf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineFactory.Finding;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+class TensorFlowProviderTest {
+  @Test
+  void rejectsWhatItDoesNotKnow() {
+    assertThatThrownBy(() -> factory(Map.of("precision", "fp64")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("fp32 | bf16");
+    assertThatThrownBy(() -> factory(Map.of("threads", -1))).isInstanceOf(ConfigException.class);
+    assertThatThrownBy(() -> factory(Map.of("bogus", 1))).isInstanceOf(ConfigException.class);
+  }
+
+  @Test
+  void offersEverySignal() {
+    assertThat(factory(Map.of()).offers()).containsExactlyInAnyOrder(Signal.values());
+  }
+
+  @Test
+  void examinationFindsTheProcessor() {
+    assertThat(factory(Map.of()).examine())
+        .allMatch(Finding::healthy)
+        .extracting(Finding::component)
+        .contains("native library", "threads", "device", "oneDNN");
+  }
+
+  @Test
+  void factsNameVersionDeviceThreadsAndPrecision() {
+    try (TrainingEngine engine =
+        Opened.tensorFlow(
+            Opened.setup(TestNetworks.tiny(), Opened.PLAIN, 0), Map.of("device", "cpu"))) {
+      assertThat(engine.facts())
+          .containsEntry("tensorflow", "2.18.0")
+          .containsEntry("device", "CPU")
+          .containsEntry("threads", "" + Runtime.getRuntime().availableProcessors())
+          .containsEntry("precision", "fp32")
+          .containsEntry("scorer-precision", "fp32")
+          .containsKey("onednn");
+    }
+  }
+
+  private static EngineFactory factory(Map<String, Object> params) {
+    return Opened.factory(new TensorFlowProvider(), params);
+  }
+}
