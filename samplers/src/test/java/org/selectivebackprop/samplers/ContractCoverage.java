@@ -1,0 +1,43 @@
+package org.selectivebackprop.samplers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+/** Checks that no provider was added to the module without its contract test. */
+final class ContractCoverage {
+  private ContractCoverage() {}
+
+  /**
+   * Compares the providers that nested contract tests return with those the module declares.
+   *
+   * @param tests holds one nested contract test per provider
+   * @param kind the interface of the providers
+   */
+  static void check(Class<?> tests, Class<?> kind) {
+    List<Class<?>> tested =
+        Arrays.stream(tests.getDeclaredClasses())
+            .filter(nested -> nested.isAnnotationPresent(Nested.class))
+            .<Class<?>>map(nested -> provider(tests, nested))
+            .toList();
+    List<Class<?>> declared =
+        ModuleServices.of(kind).stream().<Class<?>>map(Object::getClass).toList();
+    assertThat(declared).isNotEmpty();
+    assertThat(tested).containsExactlyInAnyOrderElementsOf(declared);
+  }
+
+  private static Class<?> provider(Class<?> tests, Class<?> nested) {
+    try {
+      Constructor<?> outer = tests.getDeclaredConstructor();
+      Object contract = nested.getDeclaredConstructor(tests).newInstance(outer.newInstance());
+      Method provider = nested.getDeclaredMethod("provider");
+      return provider.invoke(contract).getClass();
+    } catch (ReflectiveOperationException broken) {
+      throw new LinkageError(nested + " is no contract test", broken);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.selectivebackprop.samplers;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.testkit.ExampleScorerContract;
+
+/** Puts every ExampleScorer of this module through the published contract. */
+class ExampleScorersContractTest {
+  @Test
+  void everyProviderHasItsContract() {
+    ContractCoverage.check(ExampleScorersContractTest.class, ExampleScorerProvider.class);
+  }
+
+  @Nested
+  class LogitGradientNormContract extends ExampleScorerContract {
+    @Override
+    protected ExampleScorerProvider provider() {
+      return new LogitGradientNorm.Provider();
+    }
+  }
+
+  @Nested
+  class LossScoreContract extends ExampleScorerContract {
+    @Override
+    protected ExampleScorerProvider provider() {
+      return new LossScore.Provider();
+    }
+  }
+
+  @Nested
+  class SquaredErrorContract extends ExampleScorerContract {
+    @Override
+    protected ExampleScorerProvider provider() {
+      return new SquaredError.Provider();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.selectivebackprop.samplers;
+
+import java.lang.module.ModuleDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The providers that this module's descriptor names, without asking the service loader. */
+final class ModuleServices {
+  private ModuleServices() {}
+
+  /** A new instance of each provider of a kind. */
+  static <T> List<T> of(Class<T> kind) {
+    ModuleDescriptor descriptor = SelectAll.class.getModule().getDescriptor();
+    List<T> providers = new ArrayList<>();
+    for (ModuleDescriptor.Provides provides : descriptor.provides()) {
+      if (provides.service().equals(kind.getName())) {
+        for (String name : provides.providers()) {
+          providers.add(kind.cast(create(name)));
+        }
+      }
+    }
+    return providers;
+  }
+
+  private static Object create(String name) {
+    try {
+      return Class.forName(name).getConstructor().newInstance();
+    } catch (ReflectiveOperationException broken) {
+      throw new LinkageError(name + " needs a public constructor without arguments", broken);
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package org.selectivebackprop.samplers;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.testkit.StalenessPolicyContract;
+
+/** Puts every StalenessPolicy of this module through the published contract. */
+class StalenessPoliciesContractTest {
+  @Test
+  void everyProviderHasItsContract() {
+    ContractCoverage.check(StalenessPoliciesContractTest.class, StalenessPolicyProvider.class);
+  }
+
+  @Nested
+  class AlwaysFreshContract extends StalenessPolicyContract {
+    @Override
+    protected StalenessPolicyProvider provider() {
+      return new AlwaysFresh.Provider();
+    }
+  }
+
+  @Nested
+  class EveryNEpochsContract extends StalenessPolicyContract {
+    @Override
+    protected StalenessPolicyProvider provider() {
+      return new EveryNEpochs.Provider();
+    }
+  }
+}
