@@ -7,6 +7,8 @@ module org.selectivebackprop.testkit {
   // Optional at run time: the reference engine works without JUnit.
   requires static transitive org.assertj.core;
   requires static transitive org.junit.jupiter.api;
+  // Not used here; whoever inherits a contract on the module path finds it beside the contract.
+  requires static transitive org.junit.jupiter.params;
   requires static transitive org.jspecify;
 
   exports org.selectivebackprop.testkit;
