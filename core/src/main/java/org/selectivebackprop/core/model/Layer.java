@@ -64,7 +64,7 @@ public sealed interface Layer
 
     @Override
     public ImageShape output(ImageShape input) {
-      return input.window(name, kernel, stride, padding).withChannels(filters);
+      return input.window(name, kernel, stride, padding, filters);
     }
 
     @Override
@@ -151,7 +151,7 @@ public sealed interface Layer
   record MaxPool(int window, int stride) implements Layer {
     @Override
     public ImageShape output(ImageShape input) {
-      return input.window("max-pool", window, stride, 0);
+      return input.window("max-pool", window, stride, 0, input.channels());
     }
   }
 

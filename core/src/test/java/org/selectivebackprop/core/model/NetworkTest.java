@@ -1,0 +1,121 @@
+package org.selectivebackprop.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NetworkTest {
+  private static final ImageShape INPUT = new ImageShape(8, 6, 3);
+
+  @ParameterizedTest
+  @CsvSource({"3, 1, 1, 8, 6", "3, 2, 1, 4, 3", "5, 1, 0, 4, 2", "1, 2, 0, 4, 3", "6, 1, 0, 3, 1"})
+  void convolutionsGiveTheUsualShape(int kernel, int stride, int padding, int height, int width) {
+    Layer.Conv conv = new Layer.Conv("c", 5, kernel, stride, padding, true);
+    assertThat(conv.output(INPUT)).isEqualTo(new ImageShape(height, width, 5));
+    assertThat(conv.multiplyAdds(INPUT)).isEqualTo((long) height * width * 5 * kernel * kernel * 3);
+    assertThat(conv.parameters(INPUT).stream().mapToInt(Parameter::size).sum())
+        .isEqualTo(kernel * kernel * 3 * 5 + 5);
+  }
+
+  @Test
+  void everyOtherLayerGivesItsShape() {
+    assertThat(new Layer.BatchNorm("n").output(INPUT)).isEqualTo(INPUT);
+    assertThat(new Layer.Relu().output(INPUT)).isEqualTo(INPUT);
+    assertThat(new Layer.MaxPool(2, 2).output(INPUT)).isEqualTo(new ImageShape(4, 3, 3));
+    assertThat(new Layer.MaxPool(3, 2).output(INPUT)).isEqualTo(new ImageShape(3, 2, 3));
+    assertThat(new Layer.GlobalAveragePool().output(INPUT)).isEqualTo(ImageShape.vector(3));
+    assertThat(new Layer.Flatten().output(INPUT)).isEqualTo(ImageShape.vector(144));
+    assertThat(new Layer.Dense("d", 4).output(ImageShape.vector(9)))
+        .isEqualTo(ImageShape.vector(4));
+    assertThat(new Layer.Residual(List.of(), List.of()).output(INPUT)).isEqualTo(INPUT);
+  }
+
+  @Test
+  void variablesAreNamedAfterTheirLayerAndRole() {
+    List<Layer> layers =
+        List.of(
+            Layer.Conv.same("c", 4, 3, 1),
+            new Layer.BatchNorm("n"),
+            new Layer.Flatten(),
+            new Layer.Dense("d", 2));
+    Network network = new Network("net", INPUT, 2, layers);
+    assertThat(network.parameters().stream().map(Parameter::name))
+        .containsExactly(
+            "c/kernel", "n/gamma", "n/beta", "n/mean", "n/variance", "d/kernel", "d/bias");
+    assertThat(network.parameters().stream().filter(p -> !p.trained()).map(Parameter::name))
+        .containsExactly("n/mean", "n/variance");
+    assertThat(network.parameters().get(0).shape()).containsExactly(3, 3, 3, 4);
+    assertThat(network.parameters().get(5).shape()).containsExactly(192, 2);
+    assertThat(network.parameterCount()).isEqualTo(108 + 8 + 384 + 2);
+    assertThat(network.multiplyAdds()).isEqualTo(48 * 108 + 384);
+  }
+
+  @Test
+  void residualBranchesShareTheirInput() {
+    Layer residual =
+        new Layer.Residual(
+            List.of(Layer.Conv.same("body", 4, 3, 2)), List.of(Layer.Conv.same("side", 4, 1, 2)));
+    assertThat(residual.output(INPUT)).isEqualTo(new ImageShape(4, 3, 4));
+    assertThat(residual.parameters(INPUT).stream().map(Parameter::name))
+        .containsExactly("body/kernel", "side/kernel");
+    assertThat(residual.multiplyAdds(INPUT)).isEqualTo(12 * 4 * 3 * (9 + 1));
+  }
+
+  @Test
+  void misfitsAreNamedByLayer() {
+    expectMisfit(
+        "wide: a window of 9 does not fit into 8x6x3", new Layer.Conv("wide", 2, 9, 1, 0, false));
+    expectMisfit("logits: a dense layer reads a vector, not 8x6x3", new Layer.Dense("logits", 2));
+    expectMisfit("max-pool: a window of 7", new Layer.MaxPool(7, 1));
+    expectMisfit(
+        "residual branches give 8x6x4 and 8x6x3",
+        new Layer.Residual(List.of(Layer.Conv.same("c", 4, 3, 1)), List.of()));
+    expectMisfit("net gives 8x6x3 instead of one logit for each of 2 classes", new Layer.Relu());
+    expectMisfit(
+        "two variables named c/kernel",
+        Layer.Conv.same("c", 3, 3, 1),
+        Layer.Conv.same("c", 3, 3, 1),
+        new Layer.Flatten(),
+        new Layer.Dense("d", 2));
+  }
+
+  @Test
+  void layersWithoutSizeAreTurnedDownByName() {
+    expectMisfit("c: ", new Layer.Conv("c", 0, 3, 1, 1, false));
+    expectMisfit("c: ", new Layer.Conv("c", 4, 0, 1, 0, false));
+    expectMisfit("c: ", new Layer.Conv("c", 4, 3, 0, 1, false));
+    expectMisfit("c: ", new Layer.Conv("c", 4, 3, 1, -1, false));
+    expectMisfit("max-pool: ", new Layer.MaxPool(2, 0));
+    expectMisfit("max-pool: ", new Layer.MaxPool(0, 1));
+  }
+
+  @Test
+  void shapesAreNotEmpty() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new ImageShape(0, 1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new ImageShape(1, -1, 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> ImageShape.vector(0));
+    assertThat(INPUT).hasToString("8x6x3");
+    assertThat(INPUT.size()).isEqualTo(144);
+    assertThat(INPUT.isVector()).isFalse();
+    assertThat(ImageShape.vector(3).isVector()).isTrue();
+  }
+
+  @Test
+  void descriptionsDoNotFollowTheCallersLists() {
+    List<Layer> layers = new ArrayList<>(List.of(new Layer.Flatten(), new Layer.Dense("d", 2)));
+    Network network = new Network("net", INPUT, 2, layers);
+    layers.clear();
+    assertThat(network.layers()).hasSize(2);
+  }
+
+  private static void expectMisfit(String message, Layer... layers) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Network("net", INPUT, 2, List.of(layers)))
+        .withMessageContaining(message);
+  }
+}
