@@ -2,10 +2,14 @@ package org.selectivebackprop.core.plugin;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.spi.PluginProvider;
 
@@ -15,6 +19,7 @@ import org.selectivebackprop.core.spi.PluginProvider;
 final class PluginDiscovery {
   private final List<PluginEntry<?>> entries = new ArrayList<>();
   private final List<BrokenPlugin> broken = new ArrayList<>();
+  private final Set<String> seen = new HashSet<>();
 
   private PluginDiscovery() {}
 
@@ -55,29 +60,45 @@ final class PluginDiscovery {
   }
 
   private <T> void addKind(ModuleLayer layer, PluginKind<T> kind) {
-    List<? extends ServiceLoader.Provider<? extends PluginProvider<T>>> found;
-    try {
-      found = ServiceLoader.load(layer, kind.provider()).stream().toList();
-    } catch (ServiceConfigurationError bad) {
-      String modules = layer.modules().stream().map(Module::getName).sorted().toList().toString();
-      broken.add(new BrokenPlugin(kind.label(), "modules " + modules, BrokenPlugin.reason(bad)));
-      return;
-    }
-    for (ServiceLoader.Provider<? extends PluginProvider<T>> provider : found) {
-      // A child layer's loader finds the boot layer's providers too; they are listed already.
-      if (Optional.ofNullable(provider.type().getModule().getLayer()).equals(Optional.of(layer))) {
-        addProvider(kind, provider);
+    Iterator<? extends ServiceLoader.Provider<? extends PluginProvider<T>>> found =
+        ServiceLoader.load(layer, kind.provider()).stream().iterator();
+    while (true) {
+      try {
+        if (!found.hasNext()) {
+          return;
+        }
+        addProvider(layer, kind, found.next());
+      } catch (ServiceConfigurationError bad) {
+        // The loader goes on with the next provider after one that it cannot load.
+        broken.add(new BrokenPlugin(kind.label(), modules(layer), BrokenPlugin.reason(bad)));
       }
     }
   }
 
   private <T> void addProvider(
-      PluginKind<T> kind, ServiceLoader.Provider<? extends PluginProvider<T>> provider) {
+      ModuleLayer layer,
+      PluginKind<T> kind,
+      ServiceLoader.Provider<? extends PluginProvider<T>> provider) {
+    // A child layer's loader finds the boot layer's providers too; they are listed already.
+    if (!Optional.ofNullable(provider.type().getModule().getLayer()).equals(Optional.of(layer))) {
+      return;
+    }
+    PluginOrigin origin = PluginOrigin.of(provider.type());
+    if (!seen.add(kind.label() + " " + origin)) {
+      // The layer of a plugin that requires this one's module; or a folder that was given twice.
+      return;
+    }
     try {
       entries.add(PluginEntry.of(kind, provider.get()));
     } catch (ServiceConfigurationError | LinkageError | RuntimeException bad) {
-      String origin = PluginOrigin.of(provider.type()).toString();
-      broken.add(new BrokenPlugin(kind.label(), origin, BrokenPlugin.reason(bad)));
+      broken.add(new BrokenPlugin(kind.label(), origin.toString(), BrokenPlugin.reason(bad)));
     }
+  }
+
+  private static String modules(ModuleLayer layer) {
+    return layer.configuration().modules().stream()
+        .map(m -> m.name() + m.reference().location().map(l -> " at " + l).orElse(""))
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 }

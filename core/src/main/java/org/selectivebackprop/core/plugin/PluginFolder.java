@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.selectivebackprop.core.error.ConfigException;
 
@@ -33,48 +35,66 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
   static PluginFolder open(Path folder) {
     List<ModuleLayer> layers = new ArrayList<>();
     List<BrokenPlugin> broken = new ArrayList<>();
-    List<Path> readable = new ArrayList<>();
+    Map<String, List<Path>> jarsOf = new TreeMap<>();
     Set<String> roots = new TreeSet<>();
     for (Path jar : jars(folder)) {
       try {
-        Set<ModuleReference> found = ModuleFinder.of(jar).findAll();
-        readable.add(jar);
-        found.stream()
-            .map(ModuleReference::descriptor)
-            .filter(module -> !module.provides().isEmpty())
-            .forEach(module -> roots.add(module.name()));
-        if (found.stream().anyMatch(module -> module.descriptor().isAutomatic())) {
-          broken.add(
-              new BrokenPlugin(
-                  "jar", jar.toString(), "has no module-info, so it can be a library only"));
+        for (ModuleReference module : ModuleFinder.of(jar).findAll()) {
+          String name = module.descriptor().name();
+          jarsOf.computeIfAbsent(name, n -> new ArrayList<>()).add(jar);
+          if (module.descriptor().isAutomatic()) {
+            broken.add(broken(jar, "has no module-info, so it can be a library only"));
+          } else if (!module.descriptor().provides().isEmpty()) {
+            roots.add(name);
+          }
         }
       } catch (FindException unreadable) {
-        broken.add(new BrokenPlugin("jar", jar.toString(), BrokenPlugin.reason(unreadable)));
+        broken.add(broken(jar, BrokenPlugin.reason(unreadable)));
       }
     }
-    for (String root : roots) {
-      addLayer(readable, root, layers, broken);
-    }
+    dropDuplicates(jarsOf, broken);
+    List<Path> usable = jarsOf.values().stream().flatMap(List::stream).toList();
+    jarsOf.forEach(
+        (name, jars) -> {
+          if (roots.contains(name)) {
+            addLayer(usable, name, jars.get(0), layers, broken);
+          }
+        });
     return new PluginFolder(List.copyOf(layers), List.copyOf(broken));
   }
 
+  /** A module finder would take the first of two jars in silence, perhaps the older one. */
+  private static void dropDuplicates(Map<String, List<Path>> jarsOf, List<BrokenPlugin> broken) {
+    jarsOf.forEach(
+        (name, jars) -> {
+          if (jars.size() > 1) {
+            jars.forEach(jar -> broken.add(broken(jar, "module " + name + " is in " + jars)));
+          }
+        });
+    jarsOf.values().removeIf(jars -> jars.size() > 1);
+  }
+
   private static void addLayer(
-      List<Path> jars, String root, List<ModuleLayer> layers, List<BrokenPlugin> broken) {
+      List<Path> jars, String root, Path jar, List<ModuleLayer> layers, List<BrokenPlugin> broken) {
     ModuleLayer boot = ModuleLayer.boot();
     if (boot.findModule(root).isPresent()) {
-      broken.add(
-          new BrokenPlugin("jar", root, "a module of this name is already part of the program"));
+      broken.add(broken(jar, "module " + root + " is already part of the program"));
       return;
     }
     try {
+      // The program's modules go first: with a copy of core of its own a plugin would not be found.
       ModuleFinder finder = ModuleFinder.of(jars.toArray(new Path[0]));
       Configuration configuration =
-          boot.configuration().resolve(finder, ModuleFinder.of(), Set.of(root));
+          boot.configuration().resolve(ModuleFinder.of(), finder, Set.of(root));
       layers.add(
           boot.defineModulesWithManyLoaders(configuration, PluginFolder.class.getClassLoader()));
     } catch (FindException | ResolutionException | LayerInstantiationException unresolved) {
-      broken.add(new BrokenPlugin("jar", "module " + root, BrokenPlugin.reason(unresolved)));
+      broken.add(broken(jar, BrokenPlugin.reason(unresolved)));
     }
+  }
+
+  private static BrokenPlugin broken(Path jar, String reason) {
+    return new BrokenPlugin("jar", jar.toString(), reason);
   }
 
   private static List<Path> jars(Path folder) {

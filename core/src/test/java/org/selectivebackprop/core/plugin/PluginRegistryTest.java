@@ -1,0 +1,342 @@
+package org.selectivebackprop.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginResolver.Resolved;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.ScheduleProvider;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+
+/** Plugins that are as they should be, and requests that are not. */
+class PluginRegistryTest {
+  private final PluginRegistry builtIn = PluginRegistry.discover(List.of());
+
+  @Test
+  void findsWhatComesWithCore() {
+    assertThat(builtIn.names(PluginKind.MODEL))
+        .containsExactly("resnet-14", "resnet-18", "resnet-20", "resnet-8", "small-cnn");
+    assertThat(builtIn.names(PluginKind.SCHEDULE)).containsExactly("constant", "cosine", "step");
+    assertThat(builtIn.broken()).isEmpty();
+  }
+
+  @Test
+  void listsByKindAndThenName() {
+    assertThat(builtIn.entries().stream().map(PluginEntry::name))
+        .containsExactly(
+            "resnet-14",
+            "resnet-18",
+            "resnet-20",
+            "resnet-8",
+            "small-cnn",
+            "constant",
+            "cosine",
+            "step");
+  }
+
+  @Test
+  void everyBuiltInIsDescribedAndWorksByDefault() {
+    for (PluginEntry<?> entry : builtIn.entries()) {
+      assertThat(entry.summary()).isNotBlank();
+      assertThat(entry.origin().module()).isEqualTo("org.selectivebackprop.core");
+      assertThat(entry.params()).allSatisfy(param -> assertThat(param.help()).isNotBlank());
+      Object plugin = builtIn.build(entry.kind(), PluginSpec.of(entry.name()), "test").plugin();
+      assertThat(plugin).isInstanceOf(entry.kind().type());
+    }
+  }
+
+  @Test
+  void buildsWithEveryDefaultWrittenOut() {
+    Resolved<LearningRateSchedule> step =
+        builtIn.build(PluginKind.SCHEDULE, PluginSpec.of("step", "factor", "0.1"), "test");
+    assertThat(step.plugin().factor(0.6)).isEqualTo(0.1);
+    assertThat(step.effective())
+        .isEqualTo(new PluginSpec("step", Map.of("at", List.of(0.5, 0.75), "factor", 0.1)));
+    assertThat(
+            builtIn.resolve(NetworkFactory.class, PluginSpec.of("small-cnn"), "test").effective())
+        .isEqualTo(PluginSpec.of("small-cnn", "width", 16));
+  }
+
+  @Test
+  void everyBuildIsAFreshInstance(@TempDir Path folder) {
+    PluginJar.module("demo.fresh")
+        .provides(
+            SelectionPolicyProvider.class,
+            "Fresh",
+            Providers.named(
+                "fresh",
+                "SelectionPolicy",
+                "int[] calls = {0}; return (c, d) -> Selection.of(calls[0]++);"))
+        .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    for (int i = 0; i < 2; i++) {
+      assertThat(
+              Policies.select(registry.build(PluginKind.SELECTION, PluginSpec.of("fresh"), "t"), 3))
+          .containsExactly(0);
+    }
+  }
+
+  @Test
+  void anUnknownNameListsTheValidOnesWithAGuess() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> builtIn.find(PluginKind.SCHEDULE, "cosin", "option --schedule"))
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        new Problem(
+                            "there is no schedule named 'cosin'",
+                            "option --schedule",
+                            "did you mean 'cosine'? valid: constant, cosine, step")));
+  }
+
+  @Test
+  void kindsHaveNamesOfTheirOwn() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> builtIn.find(PluginKind.MODEL, "cosine", "option --model"));
+  }
+
+  @Test
+  void problemsOfParametersSayWhoseTheyAre() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () ->
+                builtIn.build(
+                    PluginKind.SCHEDULE, PluginSpec.of("step", "factor", 2), "option --schedule"))
+        .satisfies(
+            e ->
+                assertThat(e.problems().get(0).where())
+                    .isEqualTo("option --schedule, schedule 'step', parameter 'factor'"));
+  }
+
+  @Test
+  void settingsThatDoNotFitTogetherAreTheUsersError() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () ->
+                builtIn.build(
+                    PluginKind.SCHEDULE,
+                    PluginSpec.of("step", "at", List.of(0.5, 0.2)),
+                    "option --schedule"))
+        .withMessageContaining("milestones [0.5, 0.2] must be ascending")
+        .withMessageContaining("option --schedule, schedule 'step'")
+        .withMessageContaining("sb plugins describe step");
+  }
+
+  @Test
+  void onlyExtensionPointsCanBeResolved() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> builtIn.resolve(ParamValues.class, PluginSpec.of("x"), "test"));
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsAConfigurationProblem(@TempDir Path folder) {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> PluginRegistry.discover(List.of(folder.resolve("none"))))
+        .withMessageContaining("--plugins");
+    assertThat(PluginRegistry.discover(List.of(folder)).broken()).isEmpty();
+  }
+
+  @Test
+  void findsPluginsInAFolder(@TempDir Path folder) {
+    Path jar =
+        PluginJar.module("demo.good")
+            .provides(
+                SelectionPolicyProvider.class,
+                "First",
+                Providers.selecting("first", "Selection.of(0)"))
+            .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    assertThat(registry.broken()).isEmpty();
+    PluginEntry<?> entry = registry.find(PluginKind.SELECTION, "first", "test");
+    assertThat(entry.origin()).hasToString("demo.good.First in module demo.good at " + jar.toUri());
+    assertThat(
+            Policies.select(registry.build(PluginKind.SELECTION, PluginSpec.of("first"), "t"), 3))
+        .containsExactly(0);
+    assertThat(registry.names(PluginKind.SCHEDULE)).containsExactly("constant", "cosine", "step");
+  }
+
+  @Test
+  void pluginsNestAndErrorsNameThePath(@TempDir Path folder) {
+    String wrap =
+        "private static final Param<SelectionPolicy> THEN = Param.plugin(\"then\","
+            + " SelectionPolicy.class, PluginSpec.of(\"head\"), \"next\");"
+            + Providers.named(
+                "wrap", "SelectionPolicy", "List.of(THEN)", "return values.get(THEN);");
+    String head =
+        "private static final Param<Integer> COUNT ="
+            + " Param.integer(\"count\", 1, \"how many\").where(\"at least 1\", v -> v >= 1);"
+            + Providers.named(
+                "head",
+                "SelectionPolicy",
+                "List.of(COUNT)",
+                "int n = values.get(COUNT); return (c, d) -> {"
+                    + " Selection.Builder b = Selection.builder(n);"
+                    + " for (int i = 0; i < n; i++) { b.add(i); } return b.build(); };");
+    PluginJar.module("demo.nest")
+        .provides(SelectionPolicyProvider.class, "Wrap", wrap)
+        .provides(SelectionPolicyProvider.class, "Head", head)
+        .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    PluginSpec two =
+        PluginSpec.of(
+            "wrap", "then", Map.of("wrap", Map.of("then", Map.of("head", Map.of("count", 2)))));
+    Resolved<?> built = registry.build(PluginKind.SELECTION, two, "--select");
+    assertThat(built.effective()).isEqualTo(two);
+    assertThat(registry.build(PluginKind.SELECTION, PluginSpec.of("wrap"), "t").effective())
+        .hasToString("wrap: {then: {head: {count: 1}}}");
+    PluginSpec bad = PluginSpec.of("wrap", "then", Map.of("head", Map.of("count", 0, "x", 1)));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> registry.build(PluginKind.SELECTION, bad, "--select"))
+        .satisfies(
+            e ->
+                assertThat(e.problems().stream().map(Problem::where))
+                    .containsExactly(
+                        "--select, selection policy 'wrap', parameter 'then', selection policy 'head'",
+                        "--select, selection policy 'wrap', parameter 'then', selection policy 'head',"
+                            + " parameter 'count'"));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () -> registry.build(PluginKind.SELECTION, PluginSpec.of("wrap", "then", "hed"), "s"))
+        .withMessageContaining("no selection policy named 'hed'")
+        .withMessageContaining("parameter 'then'")
+        .withMessageContaining("did you mean 'head'?");
+  }
+
+  @Test
+  void aPluginOfTwoKindsIsGuardedAsTheKindItIsUsedAs(@TempDir Path folder) {
+    PluginJar.module("demo.both")
+        .type(
+            "Both",
+            "final class Both implements ExampleScorer, SelectionPolicy {"
+                + "public Selection select(Candidates c, Draws d) { return Selection.none(); }"
+                + "public Set<Signal> needs() { return Set.of(Signal.LOSS); }"
+                + "public double[] score(ExampleBatch b, Signals s) { return new double[0]; } }")
+        .provides(
+            ExampleScorerProvider.class,
+            "Provider",
+            Providers.named("both", "ExampleScorer", "return new Both();"))
+        .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    assertThat(registry.build(PluginKind.SCORER, PluginSpec.of("both"), "test").plugin().needs())
+        .hasSize(1);
+  }
+
+  @Test
+  void aPluginMayUseAnotherPluginsModule(@TempDir Path folder) {
+    Path library =
+        PluginJar.module("demo.library")
+            .exported()
+            .provides(
+                SelectionPolicyProvider.class,
+                "Nobody",
+                Providers.selecting("nobody", "Selection.none()"))
+            .into(folder);
+    PluginJar.module("demo.user")
+        .requires("demo.library", library)
+        .provides(
+            SelectionPolicyProvider.class,
+            "User",
+            Providers.named(
+                "user", "SelectionPolicy", "return new demo.library.Nobody().create(values);"))
+        .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder, folder));
+    assertThat(registry.broken()).isEmpty();
+    assertThat(registry.names(PluginKind.SELECTION)).containsExactly("nobody", "user");
+    for (String name : List.of("nobody", "user")) {
+      assertThat(Policies.select(registry.build(PluginKind.SELECTION, PluginSpec.of(name), "t"), 3))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aCopyOfCoreAmongThePluginsDoesNotHideThem(@TempDir Path folder) throws Exception {
+    PluginJar.pack(PluginJar.coreClasses(), folder.resolve("core.jar"));
+    PluginJar.module("demo.good")
+        .provides(
+            SelectionPolicyProvider.class, "First", Providers.selecting("first", "Selection.of(0)"))
+        .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    assertThat(registry.names(PluginKind.SELECTION)).containsExactly("first");
+    assertThat(registry.broken()).hasSize(1);
+    assertThat(registry.broken().get(0).reason()).contains("already part of the program");
+    assertThat(registry.broken().get(0).origin()).contains("core.jar");
+  }
+
+  @Test
+  void oneNameInTwoJarsNamesBoth(@TempDir Path one, @TempDir Path two) {
+    for (String module : List.of("demo.one", "demo.two")) {
+      PluginJar.module(module)
+          .provides(
+              ScheduleProvider.class,
+              "Same",
+              Providers.named("same", "LearningRateSchedule", "return done -> 1;"))
+          .into(one);
+    }
+    PluginJar.module("demo.one")
+        .provides(
+            ScheduleProvider.class,
+            "Same",
+            Providers.named("other", "LearningRateSchedule", "return done -> 1;"))
+        .into(two);
+    PluginRegistry registry = PluginRegistry.discover(List.of(one, two));
+    assertThat(registry.names(PluginKind.SCHEDULE)).contains("same", "other");
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> registry.find(PluginKind.SCHEDULE, "same", "option --schedule"))
+        .withMessageContaining("two plugins are named 'same', both a schedule")
+        .withMessageContaining("demo.one.jar")
+        .withMessageContaining("demo.two.jar");
+    // Modules of one name in two folders do not disturb each other, nor do the duplicates others.
+    assertThat(registry.find(PluginKind.SCHEDULE, "other", "t").origin().toString())
+        .contains(two.getFileName().toString());
+    assertThat(registry.find(PluginKind.SCHEDULE, "constant", "t").name()).isEqualTo("constant");
+  }
+
+  @Test
+  void aBuiltInNameTakenByAJarIsNotSilentlyReplaced(@TempDir Path folder) {
+    PluginJar.module("demo.cosine")
+        .provides(
+            ScheduleProvider.class,
+            "Mine",
+            Providers.named("cosine", "LearningRateSchedule", "return done -> 1;"))
+        .into(folder);
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(
+            () ->
+                PluginRegistry.discover(List.of(folder))
+                    .find(PluginKind.SCHEDULE, "cosine", "option --schedule"))
+        .withMessageContaining("org.selectivebackprop.core.schedule.Cosine$Provider")
+        .withMessageContaining("demo.cosine.jar");
+  }
+
+  @Test
+  void oneModuleInTwoJarsOfAFolderIsNotChosenSilently(@TempDir Path folder) {
+    for (String file : List.of("mine-1.0.jar", "mine-1.1.jar")) {
+      PluginJar.module("demo.mine")
+          .provides(
+              ScheduleProvider.class,
+              "Mine",
+              Providers.named("mine", "LearningRateSchedule", "return done -> 1;"))
+          .into(folder, file);
+    }
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> registry.find(PluginKind.SCHEDULE, "mine", "option --schedule"))
+        .withMessageContaining("mine-1.0.jar")
+        .withMessageContaining("mine-1.1.jar");
+    assertThat(registry.find(PluginKind.SCHEDULE, "cosine", "t").name()).isEqualTo("cosine");
+  }
+}

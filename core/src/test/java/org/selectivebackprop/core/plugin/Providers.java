@@ -1,0 +1,28 @@
+package org.selectivebackprop.core.plugin;
+
+/** Source text of providers, for plugins compiled at test time. */
+final class Providers {
+  private Providers() {}
+
+  /** The body of a provider without parameters. */
+  static String named(String name, String behaviour, String create) {
+    return named(name, behaviour, "List.of()", create);
+  }
+
+  /** The body of a provider with parameters. */
+  static String named(String name, String behaviour, String params, String create) {
+    return """
+           public String name() { return "%s"; }
+           public String summary() { return "a plugin for tests"; }
+           public List<Param<?>> params() { return %s; }
+           public %s create(ParamValues values) { %s }
+           """
+        .formatted(name, params, behaviour, create);
+  }
+
+  /** A selection policy that selects by an expression. */
+  static String selecting(String name, String selection) {
+    return named(
+        name, "SelectionPolicy", "return (candidates, draws) -> { return " + selection + "; };");
+  }
+}
