@@ -3,7 +3,10 @@ package org.selectivebackprop.core.plugin;
 import java.util.function.Supplier;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicy;
 
@@ -17,16 +20,23 @@ final class Guard {
     this.origin = entry.origin();
   }
 
-  /** Wraps the behaviours that run inside the loop; the others are returned as they are. */
+  /** Wraps what core calls step by step; engines, data sets and presets are returned as they are. */
   static <T> T around(PluginKind<T> kind, T plugin, PluginEntry<T> entry) {
     Guard guard = new Guard(entry);
+    // By kind, not by type: one class may implement several behaviours.
     Object guarded = plugin;
-    if (plugin instanceof SelectionPolicy policy) {
-      guarded = new GuardedSelectionPolicy(policy, guard);
-    } else if (plugin instanceof ExampleScorer scorer) {
-      guarded = new GuardedExampleScorer(scorer, guard);
-    } else if (plugin instanceof StalenessPolicy staleness) {
-      guarded = new GuardedStalenessPolicy(staleness, guard);
+    if (kind.equals(PluginKind.SELECTION)) {
+      guarded = new GuardedSelectionPolicy((SelectionPolicy) plugin, guard);
+    } else if (kind.equals(PluginKind.SCORER)) {
+      guarded = new GuardedExampleScorer((ExampleScorer) plugin, guard);
+    } else if (kind.equals(PluginKind.STALENESS)) {
+      guarded = new GuardedStalenessPolicy((StalenessPolicy) plugin, guard);
+    } else if (kind.equals(PluginKind.AUGMENTATION)) {
+      guarded = new GuardedAugmentation((Augmentation) plugin, guard);
+    } else if (kind.equals(PluginKind.SCHEDULE)) {
+      guarded = new GuardedSchedule((LearningRateSchedule) plugin, guard);
+    } else if (kind.equals(PluginKind.MODEL)) {
+      guarded = new GuardedNetworkFactory((NetworkFactory) plugin, guard);
     }
     return kind.type().cast(guarded);
   }

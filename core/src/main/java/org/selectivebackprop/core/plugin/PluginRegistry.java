@@ -2,6 +2,7 @@ package org.selectivebackprop.core.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.FrameworkException;
@@ -102,8 +103,9 @@ public final class PluginRegistry implements PluginResolver {
   public <T> Resolved<T> build(PluginKind<T> kind, PluginSpec spec, String where) {
     PluginEntry<T> entry = find(kind, spec.name(), where);
     String place = where + ", " + kind.label() + " '" + spec.name() + "'";
-    ParamValues values = ParamValues.parse(entry.params(), spec.params(), place, this);
-    T plugin = create(entry, values, place);
+    ParamValues values =
+        blame(entry, () -> ParamValues.parse(entry.params(), spec.params(), place, this));
+    T plugin = blame(entry, () -> create(entry, values, place));
     return new Resolved<>(
         Guard.around(kind, plugin, entry), new PluginSpec(spec.name(), values.effective()));
   }
@@ -115,13 +117,20 @@ public final class PluginRegistry implements PluginResolver {
         throw new IllegalStateException("create returned null");
       }
       return plugin;
-    } catch (FrameworkException known) {
-      throw known;
     } catch (IllegalArgumentException misfit) {
       throw new ConfigException(
           String.valueOf(misfit.getMessage()),
           where,
           "change the parameters; 'sb plugins describe " + entry.name() + "' shows them");
+    }
+  }
+
+  /** Range checks and creation are the plugin's code: what goes wrong there is its author's. */
+  private static <R> R blame(PluginEntry<?> entry, Supplier<R> step) {
+    try {
+      return step.get();
+    } catch (FrameworkException known) {
+      throw known;
     } catch (RuntimeException | LinkageError failed) {
       throw new PluginException(
           "plugin '" + entry.name() + "' could not be created: " + BrokenPlugin.reason(failed),

@@ -1,0 +1,13 @@
+package org.selectivebackprop.core.plugin;
+
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.Draws;
+
+/** Names the plugin when an augmentation fails. */
+record GuardedAugmentation(Augmentation augmentation, Guard guard) implements Augmentation {
+  @Override
+  public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
+    guard.run("apply", () -> augmentation.apply(images, offset, shape, draws, id));
+  }
+}
