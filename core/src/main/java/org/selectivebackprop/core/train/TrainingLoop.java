@@ -122,7 +122,8 @@ public final class TrainingLoop {
     while (next < order.length && running()) {
       CandidateRequest request =
           ledger.time(Phase.SELECTOR, () -> run.policy().request(ledger.progress()));
-      int[] ids = Arrays.copyOfRange(order, next, Math.min(order.length, next + request.size()));
+      int count = Math.min(request.size(), order.length - next);
+      int[] ids = Arrays.copyOfRange(order, next, next + count);
       next += ids.length;
       ledger.analysed(ids.length);
       consider(ids, request.scored(), draws, weights);
