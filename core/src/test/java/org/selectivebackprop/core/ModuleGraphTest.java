@@ -1,0 +1,75 @@
+package org.selectivebackprop.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.plugin.PluginKind;
+
+/** What core promises the other modules by its descriptor. */
+class ModuleGraphTest {
+  private static final String ROOT = "org.selectivebackprop.core";
+
+  private final ModuleDescriptor core = PluginKind.class.getModule().getDescriptor();
+
+  @Test
+  void needsOnlyTheJdkAtRunTime() {
+    assertThat(
+            core.requires().stream()
+                .filter(r -> !r.modifiers().contains(Requires.Modifier.STATIC))
+                .map(Requires::name))
+        .containsExactly("java.base");
+    assertThat(
+            core.requires().stream()
+                .filter(r -> r.modifiers().contains(Requires.Modifier.STATIC))
+                .map(Requires::name))
+        .containsExactly("org.jspecify");
+  }
+
+  @Test
+  void exportsExactlyItsPublicPackages() {
+    assertThat(core.exports().stream().map(ModuleDescriptor.Exports::source))
+        .containsExactlyInAnyOrder(
+            ROOT + ".error",
+            ROOT + ".model",
+            ROOT + ".param",
+            ROOT + ".plugin",
+            ROOT + ".spi",
+            ROOT + ".train");
+    assertThat(core.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
+    assertThat(core.opens()).isEmpty();
+  }
+
+  @Test
+  void usesEveryProviderAndNothingElse() {
+    assertThat(core.uses())
+        .containsExactlyInAnyOrder(
+            ROOT + ".spi.AugmentationProvider",
+            ROOT + ".spi.DatasetProvider",
+            ROOT + ".spi.EngineProvider",
+            ROOT + ".spi.ExampleScorerProvider",
+            ROOT + ".spi.NetworkProvider",
+            ROOT + ".spi.PresetProvider",
+            ROOT + ".spi.ScheduleProvider",
+            ROOT + ".spi.SelectionPolicyProvider",
+            ROOT + ".spi.StalenessPolicyProvider");
+  }
+
+  @Test
+  void everyProviderUsedIsOneOfTheKinds() {
+    assertThat(PluginKind.ALL.stream().map(kind -> kind.provider().getName()))
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrderElementsOf(core.uses());
+  }
+
+  @Test
+  void providesOnlyNetworksAndSchedules() {
+    assertThat(
+            core.provides().stream()
+                .map(ModuleDescriptor.Provides::service)
+                .collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(ROOT + ".spi.NetworkProvider", ROOT + ".spi.ScheduleProvider");
+  }
+}

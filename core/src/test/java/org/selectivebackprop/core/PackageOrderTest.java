@@ -1,0 +1,105 @@
+package org.selectivebackprop.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Core's packages form a line, and its files stay short enough to be one idea each. */
+class PackageOrderTest {
+  private static final int MOST_LINES = 250;
+  private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final Pattern MENTION =
+      Pattern.compile("org\\.selectivebackprop\\.core\\.([a-z]+)\\b");
+
+  /** What each package may use beside itself: error, then param, then model and spi, and so on. */
+  private static final Map<String, Set<String>> ALLOWED =
+      Map.of(
+          "error", Set.of(),
+          "model", Set.of(),
+          "param", Set.of("error"),
+          "spi", Set.of("error", "model", "param"),
+          "plugin", Set.of("error", "model", "param", "spi"),
+          "schedule", Set.of("param", "spi"),
+          "zoo", Set.of("model", "param", "spi"),
+          "train", Set.of("error", "model", "param", "plugin", "spi"));
+
+  @Test
+  void theAllowedOrderHasNoCycle() {
+    Set<String> placed = new TreeSet<>();
+    while (placed.size() < ALLOWED.size()) {
+      List<String> next =
+          ALLOWED.keySet().stream()
+              .filter(name -> !placed.contains(name) && placed.containsAll(ALLOWED.get(name)))
+              .toList();
+      assertThat(next).as("packages that can come after %s", placed).isNotEmpty();
+      placed.addAll(next);
+    }
+  }
+
+  @Test
+  void everyPackageHasItsPlace() {
+    assertThat(sources().map(PackageOrderTest::packageOf).distinct())
+        .containsExactlyInAnyOrderElementsOf(ALLOWED.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void usesOnlyPackagesBeforeItsOwn(Path source) throws IOException {
+    Set<String> used = new TreeSet<>();
+    // Qualified names in the code and in Javadoc are dependencies of the reader, too.
+    Matcher mention = MENTION.matcher(Files.readString(source));
+    while (mention.find()) {
+      used.add(mention.group(1));
+    }
+    String own = packageOf(source);
+    used.remove(own);
+    assertThat(used).isSubsetOf(ALLOWED.get(own));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sources")
+  void noFileIsLong(Path source) throws IOException {
+    try (Stream<String> lines = Files.lines(source)) {
+      assertThat(lines.count()).isLessThanOrEqualTo(MOST_LINES);
+    }
+  }
+
+  @Test
+  void everyPackageIsNullMarked() throws IOException {
+    for (String name : ALLOWED.keySet()) {
+      Path info = SOURCES.resolve("org/selectivebackprop/core/" + name + "/package-info.java");
+      assertThat(Files.readString(info)).contains("@NullMarked");
+    }
+  }
+
+  /** Every source file but the module's descriptor. */
+  static Stream<Path> sources() {
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> !file.endsWith("module-info.java"))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String packageOf(Path source) {
+    return source.getParent().getFileName().toString();
+  }
+}

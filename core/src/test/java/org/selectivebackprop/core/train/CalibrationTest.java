@@ -1,0 +1,41 @@
+package org.selectivebackprop.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+class CalibrationTest {
+  private final ScriptedEngine engine = new ScriptedEngine();
+  private final ExampleBatch batch = new ExampleBatch(TinyDataset.SHAPE, 1);
+
+  CalibrationTest() {
+    batch.add(0, 0, 1);
+  }
+
+  @Test
+  void putsTheStateBack() {
+    engine.updates = 17;
+    double share = Calibration.forwardShare(engine, batch);
+    assertThat(engine.updates).isEqualTo(17);
+    assertThat(share).isGreaterThan(0).isLessThan(1);
+  }
+
+  @Test
+  void warmsUpEveryCallAndTrainsAtRateNothing() {
+    Calibration.forwardShare(engine, batch);
+    assertThat(engine.calibration).contains("score [0]", "forward [0]", "train [0] at 0.0");
+    assertThat(engine.calibration).noneMatch(call -> call.contains("at 0.5"));
+  }
+
+  @Test
+  void realWeightsAreUntouched() {
+    try (TrainingEngine logistic =
+        LogisticEngine.FACTORY.open(new ToyRun().build().engineSetup())) {
+      float[] before = logistic.state().values("weights");
+      Calibration.forwardShare(logistic, batch);
+      assertThat(logistic.state().values("weights")).isEqualTo(before);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.selectivebackprop.core.train;
+
+import java.util.List;
+
+/** What of a result must repeat. */
+final class Reports {
+  private Reports() {}
+
+  /** Everything but the times. */
+  static List<Object> withoutTimes(RunResult result) {
+    List<Object> all = new java.util.ArrayList<>();
+    all.add(result.outcome());
+    all.add(counts(result.costs()));
+    for (EpochReport e : result.epochs()) {
+      all.add(
+          List.of(
+              e.epoch(),
+              e.testError(),
+              e.testLoss(),
+              e.trainLoss(),
+              e.learningRate(),
+              counts(e.costs()),
+              e.regime()));
+    }
+    return all;
+  }
+
+  private static List<Long> counts(Costs c) {
+    return List.of(c.analysed(), c.selectForward(), c.trained(), c.updates(), c.nonFinite());
+  }
+}

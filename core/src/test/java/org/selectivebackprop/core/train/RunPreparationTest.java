@@ -1,0 +1,233 @@
+package org.selectivebackprop.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginJar;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.core.spi.Strategy;
+
+/** Recipes built with plugins of a jar, from names to a run. */
+class RunPreparationTest {
+  private static final TinyDataset DATA = new TinyDataset(20, 4);
+
+  @TempDir private static Path folder;
+  private static PluginRegistry registry;
+
+  @BeforeAll
+  static void compile() {
+    PluginJar.module("demo.parts")
+        .provides(EngineProvider.class, "E", body("plain", "EngineFactory", ENGINE))
+        .provides(ExampleScorerProvider.class, "L", body("loss", "ExampleScorer", scorer("LOSS")))
+        .provides(
+            ExampleScorerProvider.class,
+            "G",
+            body("gradient", "ExampleScorer", scorer("LOGIT_GRADIENT_NORM")))
+        .provides(
+            SelectionPolicyProvider.class,
+            "S",
+            body("everybody", "SelectionPolicy", "return (c, d) -> Selection.all(c.size());"))
+        .provides(
+            StalenessPolicyProvider.class,
+            "F",
+            body("always", "StalenessPolicy", "return (age, progress) -> true;"))
+        .provides(
+            AugmentationProvider.class,
+            "N",
+            body("none", "Augmentation", "return (images, offset, shape, draws, id) -> {};"))
+        .provides(
+            NetworkProvider.class,
+            "M",
+            body(
+                "linear",
+                "NetworkFactory",
+                "return (input, classes) -> new Network(\"linear\", input, classes,"
+                    + " List.of(new Layer.Flatten(), new Layer.Dense(\"logits\", classes)));"))
+        .provides(
+            NetworkProvider.class,
+            "Bad",
+            body(
+                "sour",
+                "NetworkFactory",
+                "return (input, classes) -> { throw new IllegalStateException(\"sour\"); };"))
+        .into(folder);
+    registry = PluginRegistry.discover(List.of(folder));
+  }
+
+  @Test
+  void buildsEveryPart() {
+    Run run = prepare(spec("linear", "loss", "cosine", 4));
+    assertThat(run.network().name()).isEqualTo("linear");
+    assertThat(run.network().classes()).isEqualTo(2);
+    assertThat(run.dataset()).isSameAs(DATA);
+    assertThat(run.policy().observesScores()).isFalse();
+    assertThat(run.scorer().needs()).hasSize(1);
+    assertThat(run.schedule().factor(0.5)).isEqualTo(0.5);
+    assertThat(run.engineSetup().network()).isSameAs(run.network());
+    assertThat(run.engineSetup().seed()).isEqualTo(3);
+    assertThat(run.engineSetup().optimizer().momentum()).isEqualTo(0.9);
+  }
+
+  @Test
+  void theRecipeHoldsEveryDefaultAndRepeatsItself() {
+    Run run = prepare(spec("linear", "loss", "cosine", 4));
+    assertThat(run.recipe().schedule()).isEqualTo(PluginSpec.of("cosine", "warm-up", 0.0));
+    assertThat(prepare(run.recipe()).recipe()).isEqualTo(run.recipe());
+  }
+
+  @Test
+  void everyProblemIsToldAtOnce() {
+    RunSpec good = spec("linear", "los", "cosine", 21);
+    RunSpec wrong =
+        new RunSpec(
+            good.dataset(),
+            good.model(),
+            good.engine(),
+            PluginSpec.of("none", "x", 1),
+            PluginSpec.of("cosine", "warm-up", 2),
+            good.strategy(),
+            good.settings());
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> prepare(wrong))
+        .satisfies(
+            e ->
+                assertThat(e.problems().stream().map(Problem::what))
+                    .containsExactly(
+                        "there is no scorer named 'los'",
+                        "unknown parameter 'x'",
+                        "'2' does not fit parameter 'warm-up'",
+                        "a batch of 21 is larger than the data set's 20 examples"))
+        .withMessageContaining("option --score")
+        .withMessageContaining("did you mean 'loss'?")
+        .withMessageContaining("give a batch of at most 20");
+  }
+
+  @Test
+  void everyOptionIsNamed() {
+    PluginSpec x = PluginSpec.of("x");
+    RunSpec wrong =
+        new RunSpec(
+            x, x, x, x, x, new Strategy(x, x, x), spec("linear", "loss", "step", 4).settings());
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> prepare(wrong))
+        .satisfies(
+            e ->
+                assertThat(e.problems().stream().map(Problem::where))
+                    .containsExactlyInAnyOrder(
+                        "option --model",
+                        "option --engine",
+                        "option --select",
+                        "option --score",
+                        "option --staleness",
+                        "option --augment",
+                        "option --schedule"));
+  }
+
+  @Test
+  void anEngineMustOfferWhatTheScorerNeeds() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> prepare(spec("linear", "gradient", "cosine", 4)))
+        .withMessageContaining("scorer 'gradient' needs [LOGIT_GRADIENT_NORM]")
+        .withMessageContaining("engine 'plain' does not offer")
+        .withMessageContaining("options --score and --engine");
+  }
+
+  @Test
+  void aModelThatDoesNotFitTheImagesIsTheUsersError() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> prepare(spec("small-cnn", "loss", "cosine", 4)))
+        .withMessageContaining("model 'small-cnn' does not fit images of 1x2x1: max-pool")
+        .withMessageContaining("option --model");
+  }
+
+  @Test
+  void aModelThatFailsIsItsAuthorsError() {
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> prepare(spec("sour", "loss", "cosine", 4)))
+        .withMessageContaining("plugin 'sour' failed in build: IllegalStateException: sour")
+        .withMessageContaining("demo.parts.jar");
+  }
+
+  @Test
+  void aBatchMustFitIntoOneBuffer() {
+    TinyDataset wide = new TinyDataset(Integer.MAX_VALUE, 1);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () ->
+                RunPreparation.prepare(
+                    registry, spec("linear", "loss", "cosine", Integer.MAX_VALUE), wide))
+        .withMessageContaining("does not fit into one buffer")
+        .withMessageContaining("give a batch of at most " + Integer.MAX_VALUE / 2);
+  }
+
+  private static Run prepare(RunSpec spec) {
+    return RunPreparation.prepare(registry, spec, DATA);
+  }
+
+  private static RunSpec spec(String model, String scorer, String schedule, int batch) {
+    return new RunSpec(
+        PluginSpec.of("tiny"),
+        PluginSpec.of(model),
+        PluginSpec.of("plain"),
+        PluginSpec.of("none"),
+        new PluginSpec(schedule, Map.of()),
+        new Strategy(PluginSpec.of("everybody"), PluginSpec.of(scorer), PluginSpec.of("always")),
+        new TrainingSettings(
+            2,
+            batch,
+            0.1,
+            Clock.EPOCHS,
+            new EngineSetup.Sgd(0.9, true, 1e-4),
+            0,
+            TailPolicy.FLUSH,
+            3));
+  }
+
+  private static String body(String name, String behaviour, String create) {
+    return """
+           public String name() { return "%s"; }
+           public String summary() { return "a plugin for tests"; }
+           public List<Param<?>> params() { return List.of(); }
+           public %s create(ParamValues values) { %s }
+           """
+        .formatted(name, behaviour, create);
+  }
+
+  private static String scorer(String signal) {
+    return """
+           return new ExampleScorer() {
+             public Set<Signal> needs() { return Set.of(Signal.%s); }
+             public double[] score(ExampleBatch batch, Signals signals) {
+               return new double[batch.size()];
+             }
+           };
+           """
+        .formatted(signal);
+  }
+
+  private static final String ENGINE =
+      """
+      return new EngineFactory() {
+        public Set<Signal> offers() { return Set.of(Signal.LOSS, Signal.CORRECT); }
+        public TrainingEngine open(EngineSetup setup) { throw new IllegalStateException(); }
+        public List<Finding> examine() { return List.of(); }
+      };
+      """;
+}

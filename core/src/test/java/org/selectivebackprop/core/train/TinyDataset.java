@@ -1,0 +1,61 @@
+package org.selectivebackprop.core.train;
+
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EngineSetup;
+
+/** Two classes of images of two pixels, in memory: even ids are darker than odd ones, mostly. */
+record TinyDataset(int trainSize, int testSize) implements Dataset {
+  static final ImageShape SHAPE = new ImageShape(1, 2, 1);
+
+  @Override
+  public ImageShape shape() {
+    return SHAPE;
+  }
+
+  @Override
+  public List<String> classes() {
+    return List.of("even", "odd");
+  }
+
+  @Override
+  public EngineSetup.Normalisation normalisation() {
+    return new EngineSetup.Normalisation(List.of(0.5), List.of(0.25));
+  }
+
+  @Override
+  public PluginSpec augmentation() {
+    return PluginSpec.of("none");
+  }
+
+  @Override
+  public String checksum() {
+    return "sha256:tiny";
+  }
+
+  @Override
+  public Split train() {
+    return new Pixels(trainSize, Draws.of(1, "train"));
+  }
+
+  @Override
+  public Split test() {
+    return new Pixels(testSize, Draws.of(1, "test"));
+  }
+
+  private record Pixels(int size, Draws draws) implements Split {
+    @Override
+    public int label(int id) {
+      return id % 2;
+    }
+
+    @Override
+    public void image(int id, byte[] to, int offset) {
+      to[offset] = (byte) (60 + 80 * label(id) + 100 * draws.uniform(id));
+      to[offset + 1] = (byte) (255 * draws.child("noise").uniform(id));
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.selectivebackprop.core.train;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.StalenessPolicy;
+import org.selectivebackprop.core.spi.Strategy;
+
+/** A run of small parts, each of which a test can replace. */
+final class ToyRun {
+  int examples = 20;
+  int tests = 8;
+  int epochs = 2;
+  int batch = 4;
+  double rate = 0.5;
+  Clock clock = Clock.EPOCHS;
+  TailPolicy tail = TailPolicy.FLUSH;
+  long seed = 1;
+  SelectionPolicy policy = ToyPolicy.everybody();
+  ExampleScorer scorer = new LossScorer();
+  StalenessPolicy staleness = (age, progress) -> true;
+  Augmentation augmentation = (images, offset, shape, draws, id) -> {};
+  LearningRateSchedule schedule = done -> 1;
+  EngineFactory engine = LogisticEngine.FACTORY;
+  RunListener listener = new RunListener() {};
+  StopSignal stop = new StopSignal();
+
+  /** A run with changes to the defaults. */
+  static ToyRun with(Consumer<ToyRun> changes) {
+    ToyRun run = new ToyRun();
+    changes.accept(run);
+    return run;
+  }
+
+  RunResult train() {
+    return TrainingLoop.train(build(), listener, stop);
+  }
+
+  Run build() {
+    PluginSpec toy = PluginSpec.of("toy");
+    EngineSetup.Sgd sgd = new EngineSetup.Sgd(0, false, 0);
+    RunSpec recipe =
+        new RunSpec(
+            toy,
+            toy,
+            toy,
+            toy,
+            toy,
+            new Strategy(toy, toy, toy),
+            new TrainingSettings(epochs, batch, rate, clock, sgd, 0, tail, seed));
+    Network network =
+        new Network(
+            "toy",
+            TinyDataset.SHAPE,
+            2,
+            List.of(new Layer.Flatten(), new Layer.Dense("logits", 2)));
+    return new Run(
+        recipe,
+        new TinyDataset(examples, tests),
+        network,
+        engine,
+        policy,
+        scorer,
+        staleness,
+        augmentation,
+        schedule);
+  }
+
+  /** The loss is the score. */
+  static final class LossScorer implements ExampleScorer {
+    @Override
+    public Set<Signal> needs() {
+      return Set.of(Signal.LOSS);
+    }
+
+    @Override
+    public double[] score(ExampleBatch batch, Signals signals) {
+      double[] scores = new double[batch.size()];
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = signals.at(Signal.LOSS, i);
+      }
+      return scores;
+    }
+  }
+}
