@@ -78,6 +78,18 @@ class FailuresTest {
   }
 
   @Test
+  void divergenceIsReportedAsLossesNotAsAFailure() {
+    try (TrainingEngine engine = Opened.tensorFlow(SETUP)) {
+      ExampleBatch batch = Batches.random(NETWORK.input(), NETWORK.classes(), 8, 1);
+      float loss = 0;
+      for (int step = 0; step < 20; step++) {
+        loss = engine.train(batch, 1e300, Set.of(Signal.LOSS)).at(Signal.LOSS, 0);
+      }
+      assertThat(loss).isNaN();
+    }
+  }
+
+  @Test
   void closedEngineRefusesWork() {
     TrainingEngine engine = Opened.tensorFlow(SETUP);
     ExampleBatch batch = Batches.random(NETWORK.input(), NETWORK.classes(), 2, 1);
