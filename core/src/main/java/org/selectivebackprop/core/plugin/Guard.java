@@ -20,7 +20,7 @@ final class Guard {
     this.origin = entry.origin();
   }
 
-  /** Wraps what core calls step by step; engines, data sets and presets are returned as they are. */
+  /** Wraps what core itself calls; engines, data sets and presets are returned as they are. */
   static <T> T around(PluginKind<T> kind, T plugin, PluginEntry<T> entry) {
     Guard guard = new Guard(entry);
     // By kind, not by type: one class may implement several behaviours.

@@ -1,0 +1,130 @@
+package org.selectivebackprop.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+
+/** Selection policies that break their contract, and one that keeps it. */
+class PolicyGuardTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "null | select returned null",
+        "Selection.of(3) | select returned position 3 for 3 candidates",
+        "Selection.of(0, -1) | select returned position -1",
+        "Selection.builder(1).add(0, 1, Double.NaN).build() | select returned weight NaN",
+        "Selection.builder(1).add(0, 1, -1).build() | select returned weight -1.0",
+        "Selection.builder(1).add(0, 1, 1e39).build() | select returned weight 1.0E39",
+        "Selection.builder(1).add(0, 1.5, 1).build() | select returned probability 1.5",
+        "Selection.builder(1).add(0, Double.NaN, 1).build() | select returned probability NaN",
+        "Selection.of(Integer.parseInt(candidates.toString()))"
+            + " | failed in select: NumberFormatException",
+        "draws.uniform(0) < 2 ? Missing.selection() : null"
+            + " | failed in select: ClassNotFoundException: demo.bad.Missing",
+      })
+  void selections(String selection, String what) {
+    SelectionPolicy policy = policy(Providers.selecting("bad", selection));
+    bad()
+        .expectBlame(
+            () ->
+                policy.select(
+                    Candidates.scored(new int[3], new int[3], new double[3], Policies.START),
+                    Draws.of(0, "selection")),
+            what);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "null | plan returned null",
+        "EpochPlan.of(new int[] {10}, new double[1]) | plan holds id 10",
+        "EpochPlan.of(new int[] {-1}, new double[1]) | plan holds id -1",
+        "EpochPlan.of(new int[] {1, 1}, new double[2]) | plan holds id 1",
+        "EpochPlan.of(new int[] {1}, new double[] {-1}) | plan returned weight -1.0",
+        "EpochPlan.of(new int[] {1}, new double[] {Double.POSITIVE_INFINITY})"
+            + " | plan returned weight Infinity",
+        "EpochPlan.of(new int[2], new double[1]) | failed in plan: IllegalArgumentException: 2 ids",
+      })
+  void plans(String plan, String what) {
+    SelectionPolicy policy =
+        policyClass("public EpochPlan plan(Progress p, Draws d) { return %s; }".formatted(plan));
+    bad().expectBlame(() -> policy.plan(Policies.START, Draws.of(0, "plan")), what);
+  }
+
+  @Test
+  void everyOtherMethodOfAPolicy() {
+    SelectionPolicy policy =
+        policyClass(
+            """
+            public CandidateRequest request(Progress p) { return CandidateRequest.scored(0); }
+            public void observe(TrainedBatch t) { throw new IllegalStateException("sour"); }
+            public boolean observesScores() { throw new IllegalStateException("sour"); }
+            public byte[] save() { return null; }
+            public void restore(byte[] s) { throw new IllegalStateException("sour"); }
+            """);
+    TrainedBatch trained =
+        new TrainedBatch(new int[0], new double[0], new double[0], Policies.START);
+    bad().expectBlame(() -> policy.request(Policies.START), "failed in request");
+    bad()
+        .expectBlame(
+            () -> policy.observe(trained), "failed in observe: IllegalStateException: sour");
+    bad().expectBlame(policy::observesScores, "failed in observesScores");
+    bad().expectBlame(policy::save, "save returned null");
+    bad().expectBlame(() -> policy.restore(new byte[0]), "failed in restore");
+  }
+
+  @Test
+  void whatIsRightPassesUnchanged() {
+    SelectionPolicy policy =
+        policyClass(
+            """
+            public EpochPlan plan(Progress p, Draws d) {
+              return EpochPlan.of(new int[] {4, 0}, new double[] {0, 2});
+            }
+            public CandidateRequest request(Progress p) { return CandidateRequest.unscored(7); }
+            public boolean observesScores() { return true; }
+            public byte[] save() { return new byte[] {5}; }
+            """);
+    assertThat(policy.plan(Policies.START, Draws.of(0, "plan")).ids()).contains(new int[] {4, 0});
+    assertThat(policy.request(Policies.START).size()).isEqualTo(7);
+    assertThat(policy.observesScores()).isTrue();
+    assertThat(policy.save()).containsExactly(5);
+  }
+
+  private SelectionPolicy policy(String body) {
+    return bad().build(PluginKind.SELECTION, SelectionPolicyProvider.class, body);
+  }
+
+  private SelectionPolicy policyClass(String members) {
+    return policy(
+        Providers.named(
+            "bad",
+            "SelectionPolicy",
+            """
+            return new SelectionPolicy() {
+              public Selection select(Candidates c, Draws d) { return Selection.none(); }
+              %s
+            };
+            """
+                .formatted(members)));
+  }
+
+  private BadPlugin bad() {
+    return new BadPlugin(folder);
+  }
+}
