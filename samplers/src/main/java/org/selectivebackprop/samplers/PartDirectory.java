@@ -63,6 +63,20 @@ final class PartDirectory {
     return low;
   }
 
+  /**
+   * How many keys of a part are probably below a key located in it, going by its separators; from 0
+   * to the part's count.
+   */
+  int guess(int part, long key) {
+    if (part == 0 || part + 1 == parts) {
+      return count[part] / 2; // the outermost parts have no separator on one side
+    }
+    double first = separator[part];
+    double share = (key - first) / (separator[part + 1] - first);
+    // The key lies between the two; where they are equal as doubles the share is NaN, which is 0.
+    return (int) (share * count[part]);
+  }
+
   /** Number of keys in the parts before one. */
   int before(int part) {
     int sum = 0;

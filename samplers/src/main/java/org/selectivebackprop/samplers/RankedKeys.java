@@ -119,7 +119,7 @@ final class RankedKeys {
   }
 
   private void merge(int part) {
-    group(part + 1).moveAll(group(part), directory.separator(part + 1));
+    group(part + 1).moveAll(group(part));
     directory.merge(part);
   }
 }

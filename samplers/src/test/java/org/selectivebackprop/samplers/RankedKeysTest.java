@@ -22,6 +22,8 @@ class RankedKeysTest {
     FEW_VALUES,
     ALL_EQUAL,
     MOVING_CLUSTER,
+    NEXT_DOUBLES,
+    EXTREMES,
     GROWING_TIES;
 
     IntToDoubleFunction values(SplittableRandom random) {
@@ -32,6 +34,8 @@ class RankedKeysTest {
         case FEW_VALUES -> i -> random.nextInt(7) - 3;
         case ALL_EQUAL -> i -> 1.25;
         case MOVING_CLUSTER -> i -> i / 20_000 * 100 + random.nextDouble();
+        case NEXT_DOUBLES -> i -> 1 + Math.ulp(1.0) * random.nextInt(5 * WINDOW);
+        case EXTREMES -> i -> Math.scalb(random.nextDouble(-1, 1), random.nextInt(-1070, 1024));
         case GROWING_TIES -> i -> Math.rint(random.nextDouble() * (STEPS - i) / 10.0);
       };
     }
