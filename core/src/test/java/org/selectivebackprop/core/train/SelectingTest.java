@@ -183,7 +183,7 @@ class SelectingTest {
   void theRegimeComesFromTheSelectingPass() {
     run.epochs = 1;
     // Half of the examples are wrong (loss 100 and more), and the policy takes exactly those.
-    engine.selectLoss = (id, updates) -> id < 10 ? 2 : 300;
+    engine.selectLoss = (id, updates) -> id < 10 ? 1 + id : 300;
     policy.select =
         (candidates, draws) -> {
           Selection.Builder chosen = Selection.builder(4);
@@ -196,6 +196,6 @@ class SelectingTest {
         };
     Regime regime = run.train().epochs().get(0).regime();
     assertThat(regime.shareCorrect()).hasValue(0.5);
-    assertThat(regime.unselectedLoss()).hasValue(2);
+    assertThat(regime.unselectedLoss()).as("mean of 1 to 10").hasValue(5.5);
   }
 }
