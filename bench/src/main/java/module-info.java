@@ -15,6 +15,8 @@ module org.selectivebackprop.bench {
   opens org.selectivebackprop.bench.cli to
       com.google.guice,
       info.picocli;
+  opens org.selectivebackprop.bench.experiment to
+      com.google.guice;
   opens org.selectivebackprop.bench.run to
       com.google.guice;
 }

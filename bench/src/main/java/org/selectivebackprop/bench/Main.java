@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 import org.selectivebackprop.bench.cli.Commands;
 import org.selectivebackprop.bench.cli.PluginFolders;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.train.StopSignal;
 
@@ -27,8 +26,12 @@ public final class Main {
     StopSignal stop = new StopSignal();
     CountDownLatch finished = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, finished), "stop"));
-    int code = run(args, Terminal.ofProcess(), stop);
-    finished.countDown();
+    int code;
+    try {
+      code = run(args, Terminal.ofProcess(), stop);
+    } finally {
+      finished.countDown(); // also when an error escapes, for the hook would wait in vain
+    }
     if (!stop.requested()) {
       System.exit(code);
     }
@@ -45,10 +48,8 @@ public final class Main {
       Injector injector =
           Guice.createInjector(new BenchModule(terminal, stop), new PluginsModule(registry));
       return Commands.execute(injector, args, terminal);
-    } catch (FrameworkException known) {
-      return Commands.report(known, terminal);
-    } catch (OutOfMemoryError exhausted) {
-      return Commands.report(exhausted, terminal);
+    } catch (RuntimeException | OutOfMemoryError failed) {
+      return Commands.report(failed, terminal);
     }
   }
 

@@ -11,16 +11,24 @@ import org.selectivebackprop.core.train.TailPolicy;
  * have what the other lacks.
  */
 final class ExperimentKeys {
-  static final Param<Integer> EPOCHS = Param.integer("epochs", 10, "passes over the candidates");
-  static final Param<Integer> BATCH = Param.integer("batch", 128, "examples of a training batch");
-  static final Param<Double> LR = Param.real("lr", 0.1, "base learning rate");
+  // TrainingSettings checks the same ranges for code; here, all mistakes are reported at once.
+  static final Param<Integer> EPOCHS =
+      Param.integer("epochs", 10, "passes over the candidates").where("at least 1", n -> n >= 1);
+  static final Param<Integer> BATCH =
+      Param.integer("batch", 128, "examples of a training batch").where("at least 1", n -> n >= 1);
+  static final Param<Double> LR =
+      Param.real("lr", 0.02, "base learning rate").where("at least 0", x -> x >= 0 && x < 1e30);
   static final Param<Clock> CLOCK =
       Param.choice("clock", Clock.ANALYSED, "what the learning-rate schedule counts");
-  static final Param<Double> MOMENTUM = Param.real("momentum", 0.9, "momentum of SGD");
+  static final Param<Double> MOMENTUM =
+      Param.real("momentum", 0.9, "momentum of SGD").where("in [0, 1)", x -> x >= 0 && x < 1);
   static final Param<Boolean> NESTEROV = Param.flag("nesterov", false, "look ahead");
-  static final Param<Double> DECAY = Param.real("weight-decay", 5e-4, "decay of every weight");
+  static final Param<Double> DECAY =
+      Param.real("weight-decay", 5e-4, "decay of every weight")
+          .where("at least 0", x -> x >= 0 && x < 1e30);
   static final Param<Double> SMOOTHING =
-      Param.real("label-smoothing", 0, "share of the target spread over all classes");
+      Param.real("label-smoothing", 0, "share of the target spread over all classes")
+          .where("in [0, 1)", x -> x >= 0 && x < 1);
   static final Param<TailPolicy> TAIL =
       Param.choice(
           "tail", TailPolicy.FLUSH, "what becomes of selected examples left at an epoch's end");

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.Names;
@@ -95,7 +96,14 @@ public final class ExperimentReader {
   public Experiment read(Map<String, Object> given, String where) {
     Map<String, Object> scalars = new LinkedHashMap<>(given);
     OTHERS.forEach(scalars::remove);
-    ParamValues values = ParamValues.parse(SCALARS, scalars, where, registry);
+    List<Problem> problems = new ArrayList<>();
+    Optional<ParamValues> parsed =
+        collect(() -> ParamValues.parse(SCALARS, scalars, where, registry), problems);
+    Optional<Strategy> strategy = collect(() -> strategy(given), problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    ParamValues values = parsed.orElseThrow();
     TrainingSettings settings =
         new TrainingSettings(
             values.get(EPOCHS),
@@ -113,15 +121,25 @@ public final class ExperimentReader {
             engine(given),
             spec(given, AUGMENT, PluginSpec.of(Preparation.DATASET_DEFAULT)),
             spec(given, SCHEDULE, PluginSpec.of("step")),
-            strategy(given),
+            strategy.orElseThrow(),
             settings);
     return new Experiment(label(given), spec, directory(given));
+  }
+
+  private static <R> Optional<R> collect(Supplier<R> step, List<Problem> problems) {
+    try {
+      return Optional.of(step.get());
+    } catch (ConfigException wrong) {
+      problems.addAll(wrong.problems());
+      return Optional.empty();
+    }
   }
 
   private Strategy strategy(Map<String, Object> given) {
     Strategy preset =
         registry
-            .build(PluginKind.PRESET, spec(given, STRATEGY, PluginSpec.of("sb")), "--strategy")
+            .build(
+                PluginKind.PRESET, spec(given, STRATEGY, PluginSpec.of("sb")), "option --strategy")
             .plugin();
     return new Strategy(
         spec(given, SELECT, preset.select()),

@@ -19,10 +19,12 @@ public final class SafeFiles {
    */
   public static void claim(Path folder) {
     try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".probe", null));
+      Files.delete(Files.createTempFile(existing(folder), ".probe", null));
     } catch (IOException unwritable) {
       throw unwritable(folder, unwritable);
+    }
+    if (!Files.exists(folder)) {
+      return; // made by the first write, so that a run that fails before leaves nothing behind
     }
     try (Stream<Path> files = Files.list(folder)) {
       if (files.anyMatch(SafeFiles::isResult)) {
@@ -73,6 +75,15 @@ public final class SafeFiles {
     } catch (AtomicMoveNotSupportedException otherFileSystem) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
+  }
+
+  /** The folder itself, or the nearest one above it that is there. */
+  private static Path existing(Path folder) {
+    Path nearest = folder.toAbsolutePath().normalize();
+    while (!Files.exists(nearest) && nearest.getParent() != null) {
+      nearest = nearest.getParent();
+    }
+    return nearest;
   }
 
   private static boolean isResult(Path file) {
