@@ -1,0 +1,79 @@
+package org.selectivebackprop.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.train.StopSignal;
+
+/**
+ * The wiring, in this process: every command is created, and errors end in one message and code.
+ */
+class MainTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  @Test
+  void printsTheVersionOfTheModule() {
+    assertThat(run("--version")).as(err()).isZero();
+    assertThat(out()).startsWith("sb ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compare", "train", "plugins", "doctor"})
+  void wiresEveryCommandAndExplainsItByExample(String command) {
+    assertThat(run(command, "--help")).as(err()).isZero();
+    assertThat(out()).contains("Usage: sb " + command).contains("Examples:");
+    assertThat(err()).isEmpty();
+  }
+
+  @Test
+  void listsThePluginsOfEveryModule() {
+    assertThat(run("plugins")).as(err()).isZero();
+    assertThat(out()).contains("selective-backprop", "tensorflow", "reference", "synthetic-digits");
+  }
+
+  @Test
+  void anUnknownOptionIsAUsersError() {
+    assertThat(run("train", "--epocs", "3")).isEqualTo(2);
+    assertThat(err()).contains("--epocs").contains("--epochs").contains("fix:");
+  }
+
+  @Test
+  void anUnknownCommandNamesTheNearest() {
+    assertThat(run("compre")).isEqualTo(2);
+    assertThat(err()).contains("compre").contains("sb compare");
+  }
+
+  @Test
+  void aFolderOfPluginsThatIsNotThereIsAUsersError() {
+    assertThat(run("plugins", "--plugins", "no-such-folder")).isEqualTo(2);
+    assertThat(err()).contains("no-such-folder").contains("fix:");
+  }
+
+  @Test
+  void withoutACommandItPointsToTheHelp() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err()).contains("subcommand").contains("sb --help");
+  }
+
+  private int run(String... args) {
+    return Main.run(
+        args,
+        new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false),
+        new StopSignal());
+  }
+
+  private String out() {
+    return out.toString(UTF_8);
+  }
+
+  private String err() {
+    return err.toString(UTF_8);
+  }
+}

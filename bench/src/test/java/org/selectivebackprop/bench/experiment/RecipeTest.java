@@ -1,0 +1,86 @@
+package org.selectivebackprop.bench.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.bench.experiment.Preparation.OpenData;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.train.RunSpec;
+
+/** A recipe, written out with all its defaults and read back, is the same recipe. */
+class RecipeTest {
+  private final PluginRegistry registry = PluginRegistry.discover(List.of());
+  private final ExperimentReader reader = new ExperimentReader(registry);
+  private final Preparation preparation = new Preparation(registry);
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "strategy: traditional",
+        "strategy: random",
+        "strategy: {sb: {beta: 3}}",
+        "strategy: stale-sb",
+        "strategy: kath18",
+        "select: {warm-up: {epochs: 1, then: {selective-backprop: {beta: 1, percentile: strict}}}}",
+        "select: {warm-up: {then: {warm-up: {epochs: 2, then: top-k}}}}",
+        "select: absolute-loss\nscore: squared-error\nstaleness: {every-n-epochs: {n: 2}}",
+        "engine: {tensorflow: {threads: 1}}\nprecision: bf16",
+        "schedule: cosine\naugment: none\ntail: carry\nclock: updates\nnesterov: true\nlr: 1e-3",
+        "label-smoothing: 0.1\nweight-decay: 0\nmomentum: 0\nseed: 9007199254740993\nbatch: 16"
+      })
+  void survivesTheWayThroughAResultFile(String yaml) throws IOException {
+    RunSpec recipe = prepare(file("exp.yaml", yaml));
+    String json =
+        new ObjectMapper()
+            .writeValueAsString(Map.of("schema", "x", "recipe", RecipeTree.of(recipe)));
+    RunSpec again = prepare(file("result.json", json));
+    assertThat(RecipeTree.of(again)).isEqualTo(RecipeTree.of(recipe));
+    assertThat(again.settings()).isEqualTo(recipe.settings());
+  }
+
+  @Test
+  void holdsEveryKeyOfAnExperimentButThoseThatStandForOthers() throws IOException {
+    RunSpec recipe = prepare(file("exp.yaml", "epochs: 1"));
+    List<String> expected = new java.util.ArrayList<>(ExperimentKeys.all());
+    expected.removeAll(
+        List.of(ExperimentKeys.STRATEGY, ExperimentKeys.PRECISION, ExperimentKeys.DATA_DIR));
+    assertThat(RecipeTree.of(recipe).keySet()).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @Test
+  void writesDefaultsOut() throws IOException {
+    RunSpec recipe = prepare(file("exp.yaml", "strategy: sb"));
+    assertThat(recipe.strategy().select().params())
+        .containsEntry("beta", 2.0)
+        .containsEntry("history", 1024);
+    assertThat(recipe.augmentation().name()).isEqualTo("crop");
+    assertThat(recipe.dataset().params()).containsKeys("train", "test", "hardness", "label-noise");
+  }
+
+  private RunSpec prepare(Path file) {
+    Map<String, Object> values = new LinkedHashMap<>(reader.readFile(file));
+    values.putIfAbsent("dataset", Map.of("synthetic-digits", Map.of("train", 200, "test", 10)));
+    Experiment experiment = reader.read(values, "test");
+    PluginSpec dataset = experiment.spec().dataset();
+    OpenData data = preparation.open(dataset, Optional.empty());
+    return preparation.prepare(experiment.spec(), data).recipe();
+  }
+
+  private Path file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+}

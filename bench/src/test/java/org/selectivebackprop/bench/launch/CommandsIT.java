@@ -1,0 +1,64 @@
+package org.selectivebackprop.bench.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that explain and list. */
+class CommandsIT {
+  @TempDir private Path folder;
+
+  @Test
+  void tellsItsVersion() {
+    assertThat(Sb.in(folder).run("--version").succeeded().out())
+        .matches("sb \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\\R");
+  }
+
+  @Test
+  void helpNamesEveryCommandAndShowsExamples() {
+    assertThat(Sb.in(folder).run("--help").succeeded().out())
+        .contains("compare", "train", "plugins", "doctor", "Examples:", "sb compare --quick");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compare", "train", "plugins", "doctor"})
+  void everyCommandShowsExamples(String command) {
+    assertThat(Sb.in(folder).run(command, "--help").succeeded().out())
+        .contains("Usage: sb " + command, "--plugins=DIR", "Examples:", "  sb " + command);
+  }
+
+  @Test
+  void listsEverythingThereIsToChooseFrom() {
+    String out = Sb.in(folder).run("plugins").succeeded().out();
+    assertThat(out.lines().map(line -> line.strip().split(" ")[0]))
+        .contains("traditional", "random", "sb", "stale-sb", "kath18")
+        .contains("all", "selective-backprop", "importance-sampling", "hard-threshold")
+        .contains("absolute-loss", "top-k", "warm-up")
+        .contains("loss", "squared-error", "logit-gradient-norm")
+        .contains("always-fresh", "every-n-epochs")
+        .contains("tensorflow", "reference")
+        .contains("small-cnn", "resnet-8", "resnet-14", "resnet-18", "resnet-20")
+        .contains("synthetic-digits", "fashion-mnist", "mnist", "cifar10")
+        .contains("crop", "crop-flip", "none", "constant", "cosine", "step");
+    assertThat(out).doesNotContain("could not be loaded", "cannot be used");
+  }
+
+  @Test
+  void describesAPluginWithItsParameters() {
+    assertThat(Sb.in(folder).run("plugins", "describe", "selective-backprop").succeeded().out())
+        .contains("selective-backprop (selection policy)")
+        .contains("beta", "real, at least 0; default 2.0", "history", "default 1024")
+        .contains("in module org.selectivebackprop.samplers");
+  }
+
+  @Test
+  void theDoctorFindsThisMachineFit() {
+    assertThat(Sb.in(folder).run("doctor").succeeded().out())
+        .contains("this machine", "Java", "memory", "engine tensorflow", "native library")
+        .contains("data sets", "synthetic-digits", "all load");
+  }
+}

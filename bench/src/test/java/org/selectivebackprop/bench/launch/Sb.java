@@ -1,0 +1,181 @@
+package org.selectivebackprop.bench.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The distribution's {@code sb} as users start it: a process, in a folder of its own. */
+final class Sb {
+  /** A data set and network that train in a fraction of a second. */
+  static final List<String> TINY =
+      List.of(
+          "--dataset",
+          "synthetic-digits: {train: 256, test: 64}",
+          "--model",
+          "small-cnn: {width: 4}",
+          "--batch",
+          "32");
+
+  private static final long LIMIT_SECONDS = 90;
+
+  private final Path folder;
+  private final Map<String, String> environment = new TreeMap<>();
+  private Path script = home().resolve("bin/sb");
+
+  private Sb(Path folder) {
+    this.folder = folder;
+    // Launches are short: compiling well does not pay.
+    environment.put("SB_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    environment.put("SB_PLUGINS", "");
+  }
+
+  /** How a command ended. */
+  record Ended(int code, String out, String err) {
+    Ended succeeded() {
+      assertThat(code).as("exit code; stderr:%n%s", err).isZero();
+      return complained("");
+    }
+
+    /** Failed with one message that says what, where and how to mend it; nothing else. */
+    Ended failed(int expected, String... parts) {
+      assertThat(code).as("exit code; stderr:%n%s", err).isEqualTo(expected);
+      complained("sb: ");
+      assertThat(err.lines().filter(line -> line.startsWith("sb: "))).as(err).hasSize(1);
+      assertThat(err.lines().filter(line -> line.startsWith("  where: "))).as(err).hasSize(1);
+      assertThat(err.lines().filter(line -> line.startsWith("  fix:   "))).as(err).hasSize(1);
+      assertThat(err).contains(parts);
+      return this;
+    }
+
+    /** Said something, but showed no trace of the program's inside. */
+    Ended complained(String part) {
+      assertThat(err)
+          .contains(part)
+          .doesNotContain("Exception in thread", "\tat ", "this is a bug", "Caused by");
+      return this;
+    }
+  }
+
+  /** In this working directory. */
+  static Sb in(Path folder) {
+    return new Sb(folder);
+  }
+
+  /** The distribution under test. */
+  static Path home() {
+    return Path.of(System.getProperty("sb.home", "target/selective-backprop"));
+  }
+
+  /** Sets a variable of the environment. */
+  Sb with(String variable, String value) {
+    environment.put(variable, value);
+    return this;
+  }
+
+  /** Starts it by another path. */
+  Sb by(Path path) {
+    script = path;
+    return this;
+  }
+
+  /** Runs {@code sb train} with the tiny data and these options. */
+  Ended trainTiny(String... options) {
+    return tiny("train", options);
+  }
+
+  /** Runs a command with the tiny data, one epoch, and these options. */
+  Ended tiny(String command, String... options) {
+    List<String> args = new ArrayList<>(List.of(command));
+    args.addAll(TINY);
+    args.addAll(List.of(options));
+    return run(args.toArray(String[]::new));
+  }
+
+  /** Runs to the end. */
+  Ended run(String... args) {
+    try {
+      Path out = Files.createTempFile("sb", ".out");
+      Path err = Files.createTempFile("sb", ".err");
+      try {
+        Process process =
+            builder(args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        int code = await(process);
+        return new Ended(code, Files.readString(out), Files.readString(err));
+      } finally {
+        Files.delete(out);
+        Files.delete(err);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Starts it, presses Ctrl-C as soon as a line with this text appears, and waits for its end. */
+  Ended interrupt(String sign, String... args) {
+    try {
+      Process process = builder(args).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+      StringBuilder err = new StringBuilder();
+      try (BufferedReader lines = process.errorReader()) {
+        boolean sent = false;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          err.append(line).append('\n');
+          if (!sent && line.contains(sign)) {
+            sent = true;
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+          }
+        }
+      }
+      return new Ended(await(process), "", err.toString());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Reads a JSON file below the working directory. */
+  JsonNode json(String file) {
+    try {
+      return new ObjectMapper().readTree(Files.readString(folder.resolve(file)));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private ProcessBuilder builder(String... args) {
+    List<String> command = new ArrayList<>(List.of(script.toAbsolutePath().toString()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().putAll(environment);
+    environment.forEach(
+        (variable, value) -> {
+          if (value.isEmpty()) {
+            builder.environment().remove(variable);
+          }
+        });
+    return builder;
+  }
+
+  private static int await(Process process) {
+    try {
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("sb did not end within " + LIMIT_SECONDS + " s");
+      }
+      return process.exitValue();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.selectivebackprop.bench.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.train.Clock;
+import org.selectivebackprop.core.train.Costs;
+import org.selectivebackprop.core.train.EpochReport;
+import org.selectivebackprop.core.train.Outcome;
+import org.selectivebackprop.core.train.Phase;
+import org.selectivebackprop.core.train.Regime;
+import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.train.TailPolicy;
+import org.selectivebackprop.core.train.TrainingSettings;
+
+/**
+ * Results made up for tests: 1,000 candidates and one second an epoch, 300 trained of those scored.
+ */
+public final class Results {
+  private static final long SECOND = 1_000_000_000L;
+
+  private Results() {}
+
+  /** A run that completed with these test errors, scored and selected like SB. */
+  public static FinishedRun sb(String label, long seed, double... errors) {
+    return run(label, seed, Outcome.COMPLETED, costs(1000, 1000, 300, 0), errors);
+  }
+
+  /** A run that completed with these test errors and trained everything. */
+  public static FinishedRun plain(String label, long seed, double... errors) {
+    return run(label, seed, Outcome.COMPLETED, costs(1000, 0, 1000, 0), errors);
+  }
+
+  /** A run of any kind. */
+  public static FinishedRun run(
+      String label, long seed, Outcome outcome, Costs perEpoch, double... errors) {
+    List<EpochReport> epochs = new ArrayList<>();
+    for (int i = 0; i < errors.length; i++) {
+      epochs.add(
+          new EpochReport(
+              i + 1,
+              errors[i],
+              10 * errors[i],
+              Double.isFinite(errors[i]) ? 5 * errors[i] : Double.NaN,
+              0.1,
+              perEpoch,
+              new Regime(
+                  perEpoch.selectForward() > 0 ? OptionalDouble.of(0.9) : OptionalDouble.empty(),
+                  perEpoch.selectForward() > 0
+                      ? OptionalDouble.of(0.25)
+                      : OptionalDouble.empty())));
+    }
+    RunResult result =
+        new RunResult(
+            recipe(errors.length + (outcome == Outcome.COMPLETED ? 0 : 1), seed),
+            outcome,
+            epochs,
+            times(perEpoch, errors.length),
+            0.5,
+            Map.of("device", "made up"),
+            "sha256:00");
+    return new FinishedRun(label, seed, label + "-seed" + seed, result);
+  }
+
+  /** Costs of one epoch that takes a second, half of it in the backward pass. */
+  public static Costs costs(long analysed, long selectForward, long trained, long nonFinite) {
+    return new Costs(
+        analysed,
+        selectForward,
+        trained,
+        trained / 100,
+        nonFinite,
+        Map.of(Phase.BACKWARD, SECOND / 2, Phase.EVALUATION, SECOND / 2),
+        SECOND);
+  }
+
+  /** A recipe. */
+  public static RunSpec recipe(int epochs, long seed) {
+    return new RunSpec(
+        PluginSpec.of("synthetic-digits", "train", 1000),
+        PluginSpec.of("small-cnn"),
+        PluginSpec.of("reference"),
+        PluginSpec.of("none"),
+        PluginSpec.of("constant"),
+        new Strategy(
+            PluginSpec.of("selective-backprop", "beta", 2.0),
+            PluginSpec.of("loss"),
+            PluginSpec.of("always-fresh")),
+        new TrainingSettings(
+            epochs,
+            100,
+            0.1,
+            Clock.ANALYSED,
+            new EngineSetup.Sgd(0.9, false, 5e-4),
+            0,
+            TailPolicy.FLUSH,
+            seed));
+  }
+
+  private static Costs times(Costs one, int n) {
+    return new Costs(
+        n * one.analysed(),
+        n * one.selectForward(),
+        n * one.trained(),
+        n * one.updates(),
+        n * one.nonFinite(),
+        Map.of(Phase.BACKWARD, n * SECOND / 2, Phase.EVALUATION, n * SECOND / 2),
+        n * one.totalNanos());
+  }
+}

@@ -1,0 +1,80 @@
+package org.selectivebackprop.bench.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.error.ConfigException;
+
+class SafeFilesTest {
+  @TempDir private Path folder;
+
+  @Test
+  void claimingLeavesNoTraceSoThatARunThatFailsLeavesNone() throws IOException {
+    SafeFiles.claim(folder.resolve("a/b/c"));
+    assertThat(names(folder)).isEmpty();
+    SafeFiles.claim(folder);
+    assertThat(names(folder)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"result.json", "compare.json"})
+  void refusesAFolderWithResultsAndKeepsThem(String name) throws IOException {
+    Files.writeString(folder.resolve(name), "precious");
+    assertThatThrownBy(() -> SafeFiles.claim(folder))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("--out");
+    assertThat(folder.resolve(name)).hasContent("precious");
+    assertThat(names(folder)).containsExactly(name);
+  }
+
+  @Test
+  void acceptsAFolderWithOtherFiles() throws IOException {
+    Files.writeString(folder.resolve("notes.txt"), "");
+    SafeFiles.claim(folder);
+    assertThat(names(folder)).containsExactly("notes.txt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "file/below"})
+  void refusesWhatCannotBeAFolder(String out) throws IOException {
+    // A file stands in for a folder without permission, which root could write to all the same.
+    Files.writeString(folder.resolve("file"), "");
+    assertThatThrownBy(() -> SafeFiles.claim(folder.resolve(out)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("cannot write")
+        .hasMessageContaining("fix:");
+  }
+
+  @Test
+  void writesWholeFilesAndLeavesNoTemporaryOnes() throws IOException {
+    Path target = folder.resolve("new/result.json");
+    SafeFiles.write(target, "first, and longer than the second");
+    SafeFiles.write(target, "second µ");
+    assertThat(Files.readString(target)).isEqualTo("second µ");
+    assertThat(names(target.getParent())).containsExactly("result.json");
+  }
+
+  @Test
+  void aWriteThatFailsLeavesNoTemporaryFile() throws IOException {
+    Path target = folder.resolve("result.json");
+    Files.createDirectories(target.resolve("in the way"));
+    assertThatThrownBy(() -> SafeFiles.write(target, "text")).isInstanceOf(ConfigException.class);
+    assertThat(names(folder)).containsExactly("result.json");
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+}
