@@ -33,6 +33,18 @@ class MainTest {
   }
 
   @Test
+  void helpIsACommandToo() {
+    assertThat(run("help", "compare")).as(err()).isZero();
+    assertThat(out()).contains("Usage: sb compare").contains("Examples:");
+  }
+
+  @Test
+  void aBudgetOfAStrategyThatIsNotComparedIsRefused() {
+    assertThat(run("compare", "--strategies", "traditional, sb", "--budget", "sbb")).isEqualTo(2);
+    assertThat(err()).contains("'sbb'").contains("option --budget").contains("mean 'sb'?");
+  }
+
+  @Test
   void listsThePluginsOfEveryModule() {
     assertThat(run("plugins")).as(err()).isZero();
     assertThat(out()).contains("selective-backprop", "tensorflow", "reference", "synthetic-digits");

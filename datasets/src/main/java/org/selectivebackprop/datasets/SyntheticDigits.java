@@ -48,7 +48,7 @@ public record SyntheticDigits(
         press.print(DigitPress.TRAIN, trainSize, new LabelNoise(seed, labelNoise));
     InMemorySplit test = press.print(DigitPress.TEST, testSize, LabelNoise.NONE);
     return InMemoryDataset.of(
-        DigitPress.CLASSES, ChannelStatistics.of(train), PluginSpec.of("crop"), train, test);
+        DigitPress.CLASSES, ChannelStatistics.of(train), PluginSpec.of("none"), train, test);
   }
 
   /**

@@ -29,7 +29,7 @@ class SyntheticDigitsTest {
     assertThat(dataset.classes()).containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
     assertThat(dataset.train().size()).isEqualTo(TRAIN);
     assertThat(dataset.test().size()).isEqualTo(TEST);
-    assertThat(dataset.augmentation()).isEqualTo(PluginSpec.of("crop"));
+    assertThat(dataset.augmentation()).isEqualTo(PluginSpec.of("none"));
   }
 
   @Test

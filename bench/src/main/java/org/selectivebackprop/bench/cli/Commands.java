@@ -14,7 +14,9 @@ import picocli.CommandLine.ExitCode;
 /** Runs the command line and turns every error into one message and one exit code. */
 public final class Commands {
   private static final int ENGINE = 5;
-  private static final int BUG = 1;
+
+  /** Exit code of an error that nobody but us can mend. */
+  public static final int BUG = 1;
 
   private Commands() {}
 

@@ -72,7 +72,7 @@ public final class ExperimentOptions {
     scalars.put("batch", value);
   }
 
-  @Option(names = "--lr", paramLabel = "X", description = "Base learning rate. Default: 0.1.")
+  @Option(names = "--lr", paramLabel = "X", description = "Base learning rate. Default: 0.02.")
   void learningRate(String value) {
     scalars.put("lr", value);
   }

@@ -205,7 +205,7 @@ public sealed interface Layer
     @Override
     public List<Parameter> parameters(ImageShape input) {
       return List.of(
-          Parameter.heNormal(kernelName(), input.size(), List.of(input.size(), units)),
+          Parameter.lecunNormal(kernelName(), input.size(), List.of(input.size(), units)),
           Parameter.zeros(biasName(), units));
     }
   }

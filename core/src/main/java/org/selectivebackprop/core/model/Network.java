@@ -69,15 +69,17 @@ public record Network(String name, ImageShape input, int classes, List<Layer> la
     switch (parameter.initial()) {
       case ZEROS -> {}
       case ONES -> java.util.Arrays.fill(values, 1f);
-      case HE_NORMAL -> {
-        double deviation = Math.sqrt(2.0 / parameter.fanIn());
-        SplittableRandom random = new SplittableRandom(seed * 31 + parameter.name().hashCode());
-        for (int i = 0; i < values.length; i++) {
-          values[i] = (float) (deviation * gaussian(random));
-        }
-      }
+      case HE_NORMAL -> fillNormal(values, Math.sqrt(2.0 / parameter.fanIn()), parameter, seed);
+      case LECUN_NORMAL -> fillNormal(values, Math.sqrt(1.0 / parameter.fanIn()), parameter, seed);
     }
     return values;
+  }
+
+  private static void fillNormal(float[] values, double deviation, Parameter parameter, long seed) {
+    SplittableRandom random = new SplittableRandom(seed * 31 + parameter.name().hashCode());
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (deviation * gaussian(random));
+    }
   }
 
   /** Box and Muller's transform in StrictMath: the same bits on every machine. */

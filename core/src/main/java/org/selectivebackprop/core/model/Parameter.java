@@ -9,7 +9,7 @@ import java.util.List;
  * @param shape its dimensions; convolution kernels are [height, width, in, out], dense kernels [in,
  *     out]
  * @param initial how it starts
- * @param fanIn inputs that one output sums over; used by {@link Initial#HE_NORMAL}
+ * @param fanIn inputs that one output sums over; used by the normal ones
  * @param trained false for running statistics, which are state but have no gradient
  */
 public record Parameter(
@@ -19,6 +19,11 @@ public record Parameter(
   public enum Initial {
     /** Normal with standard deviation sqrt(2 / fan-in) (He et al. 2015, equation 10). */
     HE_NORMAL,
+    /**
+     * Normal with standard deviation sqrt(1 / fan-in) (LeCun et al. 1998, equation 16), for layers
+     * that no rectifier follows: larger logits at the start make large learning rates diverge.
+     */
+    LECUN_NORMAL,
     /** All 0. */
     ZEROS,
     /** All 1. */
@@ -37,6 +42,10 @@ public record Parameter(
 
   static Parameter heNormal(String name, int fanIn, List<Integer> shape) {
     return new Parameter(name, shape, Initial.HE_NORMAL, fanIn, true);
+  }
+
+  static Parameter lecunNormal(String name, int fanIn, List<Integer> shape) {
+    return new Parameter(name, shape, Initial.LECUN_NORMAL, fanIn, true);
   }
 
   static Parameter zeros(String name, int length) {

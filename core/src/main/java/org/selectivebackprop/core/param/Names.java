@@ -22,7 +22,7 @@ public final class Names {
   public static Optional<String> nearest(String given, Collection<String> valid) {
     return valid.stream()
         .min(Comparator.comparingInt((String name) -> distance(given, name)).thenComparing(n -> n))
-        .filter(name -> distance(given, name) <= Math.max(2, name.length() / 3));
+        .filter(name -> distance(given, name) <= Math.max(1, name.length() / 3));
   }
 
   /** Levenshtein distance by the usual two-row recurrence. */

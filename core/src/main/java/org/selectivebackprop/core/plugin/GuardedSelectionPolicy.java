@@ -48,9 +48,20 @@ record GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) implements Se
     return guard.call("save", policy::save);
   }
 
+  /** Damaged state is not the plugin's fault, and saying so with this exception is its contract. */
   @Override
   public void restore(byte[] state) {
-    guard.run("restore", () -> policy.restore(state));
+    try {
+      policy.restore(state);
+    } catch (IllegalArgumentException damaged) {
+      throw damaged;
+    } catch (RuntimeException failed) {
+      guard.run(
+          "restore",
+          () -> {
+            throw failed;
+          });
+    }
   }
 
   private void checkPlan(int[] ids, double[] weights, int examples) {

@@ -20,6 +20,9 @@ import org.selectivebackprop.core.spi.TrainingEngine;
  * up.
  */
 final class SelectingPass {
+  /** Bounds memory where a policy asks for many candidates; a few batches' worth costs nothing. */
+  private static final int SCORED_AT_ONCE = 512;
+
   private final Run run;
   private final TrainingEngine engine;
   private final CostLedger ledger;
@@ -27,7 +30,7 @@ final class SelectingPass {
   private final Dataset.Split split;
   private final ScoreCache cache;
   private final Set<Signal> wanted = EnumSet.of(Signal.LOSS, Signal.CORRECT);
-  private ExampleBatch batch;
+  private final ExampleBatch batch;
 
   SelectingPass(Run run, TrainingEngine engine, CostLedger ledger, BatchReader reader) {
     this.run = run;
@@ -36,7 +39,8 @@ final class SelectingPass {
     this.reader = reader;
     split = run.dataset().train();
     cache = new ScoreCache(split.size());
-    batch = new ExampleBatch(run.dataset().shape(), run.settings().batchSize());
+    int capacity = Math.max(run.settings().batchSize(), Math.min(SCORED_AT_ONCE, split.size()));
+    batch = new ExampleBatch(run.dataset().shape(), capacity);
     wanted.addAll(run.scorer().needs());
   }
 
@@ -44,16 +48,23 @@ final class SelectingPass {
   static final class Scored {
     private final Candidates candidates;
     private final double[] freshLosses;
+    private final boolean spoiled;
 
     /**
      * One pass.
      *
      * @param candidates those with finite scores; the others are counted and left out
      * @param freshLosses by position; NaN for candidates whose score came from the cache
+     * @param spoiled whether nobody has a score and not one loss was finite: the network itself is
      */
-    Scored(Candidates candidates, double[] freshLosses) {
+    Scored(Candidates candidates, double[] freshLosses, boolean spoiled) {
       this.candidates = candidates;
       this.freshLosses = freshLosses;
+      this.spoiled = spoiled;
+    }
+
+    boolean spoiled() {
+      return spoiled;
     }
 
     Candidates candidates() {
@@ -73,19 +84,16 @@ final class SelectingPass {
   /** Scores those that need it and collects everybody's score. */
   Scored score(int[] ids, Progress progress, RegimeMeter meter) {
     int[] stale = ledger.time(Phase.SELECTOR, () -> stale(ids, progress));
-    ledger.time(Phase.DATA, () -> read(stale, progress.epoch()));
-    Signals signals = new Signals(0);
-    if (stale.length > 0) {
-      signals = ledger.time(Phase.SELECT_FORWARD, () -> engine.score(batch, wanted));
-      ledger.selectForward(stale.length);
+    double[] losses = new double[stale.length];
+    for (int from = 0; from < stale.length; from += batch.capacity()) {
+      int start = from;
+      int end = Math.min(stale.length, from + batch.capacity());
+      ledger.time(Phase.DATA, () -> read(stale, start, end, progress.epoch()));
+      Signals signals = ledger.time(Phase.SELECT_FORWARD, () -> engine.score(batch, wanted));
+      ledger.selectForward(end - start);
+      ledger.time(Phase.SELECTOR, () -> store(signals, progress.epoch(), meter, losses, start));
     }
-    Signals fresh = signals;
-    return ledger.time(
-        Phase.SELECTOR,
-        () -> {
-          store(fresh, progress.epoch(), meter);
-          return collect(ids, fresh, progress);
-        });
+    return ledger.time(Phase.SELECTOR, () -> collect(ids, stale, losses, progress));
   }
 
   private int[] stale(int[] ids, Progress progress) {
@@ -101,23 +109,18 @@ final class SelectingPass {
     return Arrays.copyOf(stale, count);
   }
 
-  private void read(int[] ids, int epoch) {
-    if (batch.capacity() < ids.length) {
-      batch = new ExampleBatch(batch.shape(), ids.length);
-    }
+  private void read(int[] ids, int start, int end, int epoch) {
     batch.clear();
-    for (int id : ids) {
-      reader.add(batch, id, epoch, 1);
+    for (int i = start; i < end; i++) {
+      reader.add(batch, ids[i], epoch, 1);
     }
   }
 
-  private void store(Signals signals, int epoch, RegimeMeter meter) {
-    if (batch.size() == 0) {
-      return;
-    }
+  private void store(Signals signals, int epoch, RegimeMeter meter, double[] losses, int start) {
     double[] scores = run.scorer().score(batch, signals);
     for (int i = 0; i < scores.length; i++) {
       cache.put(batch.id(i), scores[i], epoch);
+      losses[start + i] = signals.at(Signal.LOSS, i);
       meter.scored(signals.at(Signal.CORRECT, i) > 0);
       if (!Double.isFinite(scores[i])) {
         ledger.nonFinite(1);
@@ -125,8 +128,8 @@ final class SelectingPass {
     }
   }
 
-  /** Fresh examples stand in the batch in the order of {@code ids}, so one walk pairs them up. */
-  private Scored collect(int[] ids, Signals fresh, Progress progress) {
+  /** {@code stale} is a subsequence of {@code ids}, so one walk pairs its losses up. */
+  private Scored collect(int[] ids, int[] stale, double[] staleLosses, Progress progress) {
     int[] kept = new int[ids.length];
     int[] labels = new int[ids.length];
     double[] scores = new double[ids.length];
@@ -135,8 +138,8 @@ final class SelectingPass {
     int next = 0;
     for (int id : ids) {
       double loss = Double.NaN;
-      if (next < batch.size() && batch.id(next) == id) {
-        loss = fresh.at(Signal.LOSS, next++);
+      if (next < stale.length && stale[next] == id) {
+        loss = staleLosses[next++];
       }
       if (cache.has(id)) {
         kept[count] = id;
@@ -151,6 +154,7 @@ final class SelectingPass {
             Arrays.copyOf(labels, count),
             Arrays.copyOf(scores, count),
             progress);
-    return new Scored(candidates, Arrays.copyOf(losses, count));
+    boolean spoiled = count == 0 && Arrays.stream(staleLosses).noneMatch(Double::isFinite);
+    return new Scored(candidates, Arrays.copyOf(losses, count), spoiled);
   }
 }

@@ -125,9 +125,9 @@ public final class TrainingLoop {
       int count = Math.min(request.size(), order.length - next);
       int[] ids = Arrays.copyOfRange(order, next, next + count);
       next += ids.length;
-      ledger.analysed(ids.length);
       consider(ids, request.scored(), draws, weights);
       trainFullBatches();
+      ledger.analysed(ids.length);
       listener.onStep(ledger.progress());
     }
     endEpoch(epoch);
@@ -142,13 +142,11 @@ public final class TrainingLoop {
       return;
     }
     SelectingPass.Scored found = selecting.score(ids, progress, meter);
-    if (found.candidates().size() == 0) {
-      // Nobody has a finite score, now or from before: the network itself is spoiled.
-      diverged = true;
-      return;
+    diverged = found.spoiled();
+    if (!diverged && found.candidates().size() > 0) {
+      Selection selection = choose(found.candidates(), draws, weights);
+      found.passOver(selection, meter);
     }
-    Selection selection = choose(found.candidates(), draws, weights);
-    found.passOver(selection, meter);
   }
 
   private Selection choose(Candidates candidates, Draws draws, double[] weights) {

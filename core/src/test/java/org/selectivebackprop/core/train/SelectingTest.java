@@ -158,6 +158,40 @@ class SelectingTest {
   }
 
   @Test
+  void aRequestForManyIsScoredInParts() {
+    run.examples = 1300;
+    run.epochs = 1;
+    policy.request = progress -> CandidateRequest.scored(Integer.MAX_VALUE);
+    engine.selectLoss = (id, updates) -> 3 * id;
+    RunResult result = run.train();
+    assertThat(engine.scored.stream().map(List::size)).containsExactly(512, 512, 276);
+    assertThat(result.costs().selectForward()).isEqualTo(1300);
+    Candidates all = policy.seen.get(0);
+    assertThat(all.size()).isEqualTo(1300);
+    assertThat(IntStream.range(0, 1300)).allMatch(i -> all.score(i) == 3 * all.id(i));
+  }
+
+  @Test
+  void aScorerWithoutAnOpinionIsNoDivergence() {
+    run.scorer =
+        new ExampleScorer() {
+          @Override
+          public Set<Signal> needs() {
+            return Set.of();
+          }
+
+          @Override
+          public double[] score(ExampleBatch batch, Signals signals) {
+            return IntStream.range(0, batch.size()).mapToDouble(i -> Double.NaN).toArray();
+          }
+        };
+    RunResult result = run.train();
+    assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(result.costs().trained()).isZero();
+    assertThat(result.costs().nonFinite()).isEqualTo(40);
+  }
+
+  @Test
   void aScorerOfItsOwnDecides() {
     run.scorer =
         new ExampleScorer() {
