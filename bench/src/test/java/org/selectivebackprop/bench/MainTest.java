@@ -40,7 +40,16 @@ class MainTest {
 
   @Test
   void aBudgetOfAStrategyThatIsNotComparedIsRefused() {
-    assertThat(run("compare", "--strategies", "traditional, sb", "--budget", "sbb")).isEqualTo(2);
+    int code =
+        run(
+            "compare",
+            "--strategies",
+            "traditional, sb",
+            "--budget",
+            "sbb",
+            "--dataset",
+            "cifar10");
+    assertThat(code).isEqualTo(2);
     assertThat(err()).contains("'sbb'").contains("option --budget").contains("mean 'sb'?");
   }
 

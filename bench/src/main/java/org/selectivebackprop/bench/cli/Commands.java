@@ -20,13 +20,23 @@ public final class Commands {
 
   private Commands() {}
 
+  /** Creates our commands by Guice, and picocli's own help command by picocli. */
+  private record Creator(Injector injector) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      return type.getModule().equals(Commands.class.getModule())
+          ? injector.getInstance(type)
+          : CommandLine.defaultFactory().create(type);
+    }
+  }
+
   /**
    * Parses and executes.
    *
    * @return the exit code
    */
   public static int execute(Injector injector, String[] args, Terminal terminal) {
-    CommandLine line = new CommandLine(SbCommand.class, injector::getInstance);
+    CommandLine line = new CommandLine(SbCommand.class, new Creator(injector));
     line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
     line.setUsageHelpWidth(100);

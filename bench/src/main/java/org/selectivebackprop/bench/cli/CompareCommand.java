@@ -15,6 +15,7 @@ import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.run.ComparisonService;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.PluginSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,12 +65,12 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "NAME",
       description = "Strategy whose cost Traditional is also given. Default: ${DEFAULT-VALUE}.")
-  private String budget = "sb";
+  private String budget = Defaults.BUDGET;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for the results. Default: runs/compare-TIME.")
+      description = "Folder for the results. Default: runs/compare-TIME-PROCESS.")
   private String out = "";
 
   /** Wired by Guice. */
@@ -113,6 +114,13 @@ public final class CompareCommand implements Callable<Integer> {
     if (experiments.stream().map(Experiment::label).distinct().count() != experiments.size()) {
       throw new ConfigException(
           "a strategy is listed twice", "option --strategies", "name each once; see --seeds");
+    }
+    List<String> labels = experiments.stream().map(Experiment::label).toList();
+    if (!budget.equals(Defaults.BUDGET) && !labels.contains(budget)) {
+      throw new ConfigException(
+          "'" + budget + "' is not among the strategies",
+          "option --budget",
+          Names.hint(budget, labels));
     }
     return experiments;
   }

@@ -7,6 +7,9 @@ final class Defaults {
   /** The strategy whose final error sets the targets. */
   static final String BASELINE = "traditional";
 
+  /** The strategy whose cost the baseline is also given, if it is compared. */
+  static final String BUDGET = "sb";
+
   /** Large enough to be in the regime the paper's SVHN is in, small enough for five minutes. */
   static final Map<String, Object> COMPARE = Map.of("epochs", 10);
 

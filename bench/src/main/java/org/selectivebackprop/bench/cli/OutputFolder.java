@@ -13,7 +13,7 @@ final class OutputFolder {
   private OutputFolder() {}
 
   /**
-   * The folder given, or a new one named after command and time; ready to be written.
+   * The folder given, or a new one named after command, time and process; ready to be written.
    *
    * @param given empty for none
    * @throws ConfigException if it cannot be written or holds results already
@@ -34,6 +34,7 @@ final class OutputFolder {
     String time =
         LocalDateTime.now(ZoneId.systemDefault())
             .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
-    return Path.of("runs", command + "-" + time);
+    // The process, so that two commands started in one second do not share a folder.
+    return Path.of("runs", command + "-" + time + "-" + ProcessHandle.current().pid());
   }
 }

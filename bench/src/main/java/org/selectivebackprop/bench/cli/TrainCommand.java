@@ -49,7 +49,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for the result. Default: runs/train-TIME.")
+      description = "Folder for the result. Default: runs/train-TIME-PROCESS.")
   private String out = "";
 
   /** Wired by Guice. */

@@ -79,8 +79,8 @@ class ExperimentReaderTest {
     assertThat(experiment.spec().dataset()).isEqualTo(PluginSpec.of("synthetic-digits"));
     assertThat(experiment.spec().strategy().select().name()).isEqualTo("selective-backprop");
     TrainingSettings settings = experiment.spec().settings();
-    assertThat(settings.epochs()).isEqualTo(10);
-    assertThat(settings.batchSize()).isEqualTo(128);
+    assertThat(settings.epochs()).isEqualTo(ExperimentKeys.EPOCHS.defaultValue());
+    assertThat(settings.batchSize()).isEqualTo(ExperimentKeys.BATCH.defaultValue());
     assertThat(settings.clock()).isEqualTo(Clock.ANALYSED);
     assertThat(settings.tail()).isEqualTo(TailPolicy.FLUSH);
     assertThat(settings.seed()).isEqualTo(1);
