@@ -69,7 +69,7 @@ public record SyntheticDigits(
               + mebibytes(limitBytes)
               + " MiB",
           "data set 'synthetic-digits', parameters 'train' and 'test'",
-          "lower them, or raise the limit, as in JAVA_TOOL_OPTIONS=-Xmx" + gibibytes(bytes) + "g");
+          "lower them, or raise the limit, as in SB_JAVA_OPTS=-Xmx" + gibibytes(bytes) + "g");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
@@ -96,7 +97,8 @@ public final class CompareCommand implements Callable<Integer> {
     Path folder = OutputFolder.claim(out, "compare");
     Comparison comparison =
         service.compare(
-            new ComparisonService.Plan(experiments, seeds, Defaults.BASELINE, budget, folder));
+            new ComparisonService.Plan(
+                experiments, seeds, Defaults.BASELINE, budgetOf(experiments), folder));
     terminal.out().println();
     terminal.out().print(new ComparisonReport(comparison));
     draw(comparison, experiments.get(0), folder);
@@ -115,14 +117,30 @@ public final class CompareCommand implements Callable<Integer> {
       throw new ConfigException(
           "a strategy is listed twice", "option --strategies", "name each once; see --seeds");
     }
+    return experiments;
+  }
+
+  /** The label of the first strategy that {@code --budget} names, with whatever parameters. */
+  private Optional<String> budgetOf(List<Experiment> experiments) {
     List<String> labels = experiments.stream().map(Experiment::label).toList();
-    if (!budget.equals(Defaults.BUDGET) && !labels.contains(budget)) {
+    Optional<String> found =
+        labels.stream().filter(l -> l.equals(budget) || l.startsWith(budget + ":")).findFirst();
+    if (found.isEmpty() && !budget.equals(Defaults.BUDGET)) {
       throw new ConfigException(
           "'" + budget + "' is not among the strategies",
           "option --budget",
           Names.hint(budget, labels));
     }
-    return experiments;
+    if (found.isEmpty()) {
+      terminal
+          .err()
+          .println(
+              "sb: '"
+                  + budget
+                  + "' is not among the strategies, so Traditional is not run at its cost; name"
+                  + " another with --budget");
+    }
+    return found;
   }
 
   private void draw(Comparison comparison, Experiment first, Path folder) {

@@ -65,25 +65,31 @@ final class Remarks {
       String label = row.label().substring(at + 1);
       comparison.rows().stream()
           .filter(other -> other.label().equals(label) && other.finalError().isPresent())
-          .forEach(
-              other -> {
-                double compressed = 100 * row.finalError().getAsDouble();
-                double selected = 100 * other.finalError().getAsDouble();
-                remarks.add(
-                    String.format(
-                        Locale.ROOT,
-                        "At the cost of %s, %s with a compressed schedule ends at %.2f %%, %s at"
-                            + " %.2f %%: %s.",
-                        label,
-                        comparison.baseline(),
-                        compressed,
-                        label,
-                        selected,
-                        selected < compressed
-                            ? "selection was the better use of the budget"
-                            : "selection did not beat simply training for less time"));
-              });
+          .forEach(other -> remarks.add(verdict(comparison.baseline(), row, other)));
     }
+  }
+
+  /** Epochs are whole, so the two costs differ a little, and a reader must see by how much. */
+  private static String verdict(String baseline, Row compressed, Row selected) {
+    double without = 100 * compressed.finalError().orElseThrow();
+    double with = 100 * selected.finalError().orElseThrow();
+    return String.format(
+        Locale.ROOT,
+        "%s ends at %.2f %% for %,.0f forward units; %s with its schedule compressed to about that"
+            + " cost ends at %.2f %% for %,.0f: %s.",
+        selected.label(),
+        with,
+        units(selected),
+        baseline,
+        without,
+        units(compressed),
+        with < without
+            ? "selection was the better use of the budget"
+            : "selection did not beat simply training for less time");
+  }
+
+  private static double units(Row row) {
+    return row.mean(run -> run.result().costs().forwardUnits());
   }
 
   private static void outcome(FinishedRun run, List<String> remarks) {

@@ -45,11 +45,15 @@ public final class ComparisonService {
    * @param seeds how many, from the experiments' seed upwards
    * @param baseline label of the strategy that sets the targets
    * @param budget label of the strategy whose cost the baseline is also given, by compressing its
-   *     schedule; no such run is made if it is not among the experiments
+   *     schedule; empty for no such run
    * @param folder receives everything
    */
   public record Plan(
-      List<Experiment> experiments, int seeds, String baseline, String budget, Path folder) {
+      List<Experiment> experiments,
+      int seeds,
+      String baseline,
+      Optional<String> budget,
+      Path folder) {
     /** Copies the list. */
     public Plan {
       experiments = List.copyOf(experiments);
@@ -60,7 +64,8 @@ public final class ComparisonService {
     }
 
     boolean matchesBudget() {
-      return !budget.equals(baseline) && find(budget).isPresent() && find(baseline).isPresent();
+      return budget.filter(label -> !label.equals(baseline)).flatMap(this::find).isPresent()
+          && find(baseline).isPresent();
     }
 
     int runs() {
@@ -97,7 +102,7 @@ public final class ComparisonService {
 
   /** Label of the baseline with its schedule compressed to another strategy's cost. */
   public static String budgetLabel(Plan plan) {
-    return plan.baseline() + "@" + plan.budget();
+    return plan.baseline() + "@" + plan.budget().orElseThrow();
   }
 
   private void add(
@@ -126,7 +131,7 @@ public final class ComparisonService {
 
   /** The baseline with as many epochs as the budget strategy's cost buys; at least one. */
   private static Optional<RunSpec> budgetMatched(Plan plan, long seed, List<FinishedRun> ofSeed) {
-    Optional<RunResult> paid = completed(plan.budget(), ofSeed);
+    Optional<RunResult> paid = completed(plan.budget().orElseThrow(), ofSeed);
     Optional<RunResult> full = completed(plan.baseline(), ofSeed);
     if (paid.isEmpty() || full.isEmpty()) {
       return Optional.empty();

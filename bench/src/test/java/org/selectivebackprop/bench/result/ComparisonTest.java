@@ -33,6 +33,14 @@ class ComparisonTest {
   }
 
   @Test
+  void anErrorExactlyOnTheTargetReachesIt() {
+    // 1.4 * 0.10 is a little less than 0.14 in binary.
+    Comparison exact =
+        new Comparison("traditional", List.of(Results.plain("traditional", 1, 0.14, 0.10)));
+    assertThat(exact.toTarget(exact.rows().get(0), "1.4", Measure.SECONDS)).hasValue(1);
+  }
+
+  @Test
   void costToATargetCountsOneForAForwardAndThreeForATrainedExample() {
     assertThat(comparison.toTarget(row("sb"), "1.2", Measure.FORWARD_UNITS))
         .hasValue(2 * (1000 + 3 * 300));

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.plugin;
 
 import java.util.List;
+import java.util.Set;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.spi.PluginProvider;
 
@@ -23,6 +24,10 @@ public record PluginEntry<T>(
     PluginOrigin origin) {
   private static final String NAME = "[a-z][a-z0-9-]*";
 
+  /** What YAML 1.1 reads as something else than text, so that nobody could ask for it. */
+  private static final Set<String> YAML_WORDS =
+      Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+
   /**
    * Asks a provider for all it declares.
    *
@@ -32,6 +37,9 @@ public record PluginEntry<T>(
     String name = provider.name();
     if (name == null || !name.matches(NAME)) {
       throw new IllegalArgumentException("name '" + name + "' does not match " + NAME);
+    }
+    if (YAML_WORDS.contains(name)) {
+      throw new IllegalArgumentException("name '" + name + "' means something else in YAML");
     }
     String summary = provider.summary();
     if (summary == null || summary.isBlank() || summary.lines().count() != 1) {

@@ -52,6 +52,7 @@ class BrokenPluginTest {
             + "| UnsupportedOperationException: not yet",
         "return null;| name 'null' does not match",
         "return \"Bad Name\";| name 'Bad Name' does not match",
+        "return \"off\";| name 'off' means something else in YAML",
         "return \"\";| name '' does not match",
       })
   void providersWithoutAName(String name, String reason) {
