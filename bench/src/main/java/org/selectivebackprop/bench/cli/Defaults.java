@@ -16,7 +16,7 @@ final class Defaults {
   /** Under a minute on two cores. */
   static final Map<String, Object> QUICK =
       Map.of(
-          "epochs", 4, "dataset", Map.of("synthetic-digits", Map.of("train", 4000, "test", 1000)));
+          "epochs", 5, "dataset", Map.of("synthetic-digits", Map.of("train", 5000, "test", 1000)));
 
   private Defaults() {}
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder;
@@ -81,7 +82,29 @@ public final class ErrorChart {
         colour++;
       }
     }
+    frame(chart);
     return chart;
+  }
+
+  /** Ends the axis at round numbers, without which a logarithmic one may carry a single label. */
+  private static void frame(XYChart chart) {
+    double[] errors =
+        chart.getSeriesMap().values().stream()
+            .flatMapToDouble(series -> Arrays.stream(series.getYData()))
+            .toArray();
+    if (errors.length > 0) {
+      chart.getStyler().setYAxisMin(round(Arrays.stream(errors).min().orElseThrow(), false));
+      chart.getStyler().setYAxisMax(round(Arrays.stream(errors).max().orElseThrow(), true));
+    }
+  }
+
+  /** The next number of the series 1, 2, 5, 10, 20, ... */
+  private static double round(double value, boolean up) {
+    double decade = Math.pow(10, Math.floor(Math.log10(value)));
+    double[] steps = {1, 2, 5, 10};
+    return up
+        ? decade * Arrays.stream(steps).filter(s -> s * decade >= value).min().orElse(10)
+        : decade * Arrays.stream(steps).filter(s -> s * decade <= value).max().orElse(1);
   }
 
   private static XYSeries addSeries(XYChart chart, String label, FinishedRun run) {
