@@ -75,8 +75,8 @@ final class Remarks {
     double with = 100 * selected.finalError().orElseThrow();
     return String.format(
         Locale.ROOT,
-        "%s ends at %.2f %% for %,.0f forward units; %s with its schedule compressed to about that"
-            + " cost ends at %.2f %% for %,.0f: %s.",
+        "At about the cost of %s, which ends at %.2f %% for %,.0f forward units, %s with its"
+            + " schedule compressed ends at %.2f %% for %,.0f: %s.",
         selected.label(),
         with,
         units(selected),

@@ -75,7 +75,7 @@ class ComparisonReportTest {
                 Results.plain("traditional", 1, 0.10),
                 Results.sb("sb", 1, 0.12),
                 Results.plain("traditional@sb", 1, 0.11)))
-        .contains("sb ends at 12.00 % for", "to about that cost ends at 11.00 % for")
+        .contains("of sb, which ends at 12.00 % for", "schedule compressed ends at 11.00 % for")
         .contains("selection did not beat simply training for less time");
   }
 
