@@ -13,7 +13,7 @@ import org.selectivebackprop.core.train.StopSignal;
 /** Entry point of {@code sb}. Exit codes are documented in docs/results.md. */
 public final class Main {
   /** How long an interrupted run may take to finish its step and write its result. */
-  private static final long GRACE_SECONDS = 120;
+  private static final long GRACE_SECONDS = 30;
 
   private Main() {}
 

@@ -1,6 +1,7 @@
 package org.selectivebackprop.samplers;
 
 import java.util.List;
+import java.util.Map;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -11,6 +12,13 @@ import org.selectivebackprop.core.spi.Strategy;
 public final class Presets {
   private static final PluginSpec LOSS = PluginSpec.of("loss");
   private static final PluginSpec FRESH = PluginSpec.of("always-fresh");
+
+  private static final Param<Integer> WARM_UP =
+      Param.integer(
+              "warm-up",
+              0,
+              "epochs trained in full first: 0 as printed in the paper, 1 as in its authors' code")
+          .where("at least 0", v -> v >= 0);
 
   private Presets() {}
 
@@ -75,7 +83,7 @@ public final class Presets {
 
     @Override
     public List<Param<?>> params() {
-      return List.of(SelectiveBackprop.Provider.BETA);
+      return List.of(SelectiveBackprop.Provider.BETA, WARM_UP);
     }
 
     @Override
@@ -98,7 +106,7 @@ public final class Presets {
 
     @Override
     public List<Param<?>> params() {
-      return List.of(SelectiveBackprop.Provider.BETA, EveryNEpochs.Provider.N);
+      return List.of(SelectiveBackprop.Provider.BETA, EveryNEpochs.Provider.N, WARM_UP);
     }
 
     @Override
@@ -134,6 +142,10 @@ public final class Presets {
 
   private static PluginSpec selectiveBackprop(ParamValues values) {
     double beta = values.get(SelectiveBackprop.Provider.BETA);
-    return PluginSpec.of("selective-backprop", "beta", beta);
+    PluginSpec selective = PluginSpec.of("selective-backprop", "beta", beta);
+    int warmUp = values.get(WARM_UP);
+    return warmUp == 0
+        ? selective
+        : new PluginSpec("warm-up", Map.of("epochs", warmUp, "then", selective));
   }
 }

@@ -62,6 +62,18 @@ class PresetsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"sb", "stale-sb"})
+  void aWarmUpWrapsTheSelection(String name) {
+    PresetProvider preset =
+        presets().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+    Strategy strategy = preset.create(ParamValues.of(preset.params(), Map.of("warm-up", 2)));
+    assertThat(strategy.select().name()).isEqualTo("warm-up");
+    assertThat(strategy.select().params())
+        .containsEntry("epochs", 2)
+        .containsEntry("then", PluginSpec.of("selective-backprop", "beta", 2.0));
+  }
+
+  @ParameterizedTest
   @MethodSource("presets")
   void everyPartExistsAndTakesItsParameters(PresetProvider preset) {
     Strategy strategy = preset.create(ParamValues.defaults(preset.params()));

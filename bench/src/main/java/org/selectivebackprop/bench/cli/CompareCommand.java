@@ -16,6 +16,7 @@ import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.run.ComparisonService;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.PluginSpec;
 import picocli.CommandLine.Command;
@@ -88,11 +89,7 @@ public final class CompareCommand implements Callable<Integer> {
       throw new ConfigException("'" + seeds + "' seeds", "option --seeds", "give at least 1");
     }
     Map<String, Object> values = new LinkedHashMap<>(quick ? Defaults.QUICK : Defaults.COMPARE);
-    Map<String, Object> given = options.given(reader);
-    if (given.containsKey("dataset")) {
-      values.remove("dataset");
-    }
-    values.putAll(given);
+    values.putAll(options.given(reader));
     List<Experiment> experiments = experiments(values);
     Path folder = OutputFolder.claim(out, "compare");
     Comparison comparison =
@@ -148,6 +145,8 @@ public final class CompareCommand implements Callable<Integer> {
         first.spec().model().name() + " on " + first.spec().dataset().name() + ": error over time";
     try {
       ErrorChart.write(comparison, title, folder);
+    } catch (FrameworkException diskFull) {
+      throw diskFull;
     } catch (RuntimeException | LinkageError noFonts) {
       terminal
           .err()

@@ -55,12 +55,11 @@ public final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     print("this machine", Examination.machine());
-    boolean engineWorks = false;
+    boolean enginesWork = true;
     for (String name : engines.keySet()) {
-      List<Finding> findings =
-          registry.build(PluginKind.ENGINE, PluginSpec.of(name), "sb doctor").plugin().examine();
+      List<Finding> findings = examineEngine(name);
       print("engine " + name, findings);
-      engineWorks |= findings.stream().allMatch(Finding::healthy);
+      enginesWork &= findings.stream().allMatch(Finding::healthy);
     }
     print("data sets", datasets.keySet().stream().map(this::examine).toList());
     print(
@@ -70,7 +69,16 @@ public final class DoctorCommand implements Callable<Integer> {
             : registry.broken().stream()
                 .map(b -> new Finding(false, b.kind(), b.origin() + ": " + b.reason()))
                 .toList());
-    return engineWorks ? 0 : ENGINE;
+    return enginesWork ? 0 : ENGINE;
+  }
+
+  private List<Finding> examineEngine(String name) {
+    try {
+      return registry.build(PluginKind.ENGINE, PluginSpec.of(name), "sb doctor").plugin().examine();
+    } catch (FrameworkException broken) {
+      var problem = broken.problems().get(0);
+      return List.of(new Finding(false, name, problem.what() + "; " + problem.fix()));
+    }
   }
 
   private Finding examine(String name) {

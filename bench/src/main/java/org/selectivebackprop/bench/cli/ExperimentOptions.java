@@ -3,9 +3,7 @@ package org.selectivebackprop.bench.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /**
  * Options that describe an experiment; each is also a key of an experiment file.
@@ -15,10 +13,6 @@ import picocli.CommandLine.Spec;
 public final class ExperimentOptions {
   private final Map<String, String> specs = new LinkedHashMap<>();
   private final Map<String, String> scalars = new LinkedHashMap<>();
-
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // set by picocli
-  private CommandSpec command;
 
   /** Nothing given yet. */
   public ExperimentOptions() {}
@@ -140,10 +134,5 @@ public final class ExperimentOptions {
     Map<String, Object> values = new LinkedHashMap<>(scalars);
     specs.forEach((key, text) -> values.put(key, reader.parseSpec(text, "--" + key)));
     return values;
-  }
-
-  /** The command these options belong to, for messages. */
-  String command() {
-    return command.qualifiedName();
   }
 }

@@ -95,8 +95,13 @@ public final class TrainCommand implements Callable<Integer> {
       // A preset named on the command line replaces the parts a file spells out.
       values.keySet().removeAll(java.util.Set.of("select", "score", "staleness"));
     }
+    Map<String, Object> given = options.given(reader);
+    if (given.containsKey("engine") && !given.containsKey("precision")) {
+      // An engine named on the command line comes with its own precision.
+      values.remove("precision");
+    }
     parts.forEach((key, text) -> values.put(key, reader.parseSpec(text, "--" + key)));
-    values.putAll(options.given(reader));
+    values.putAll(given);
     String where = config.isEmpty() ? "options of sb train" : "file " + config + " and options";
     Experiment experiment = reader.read(values, where);
     Path folder = OutputFolder.claim(out, "train");

@@ -170,7 +170,10 @@ public final class ExperimentReader {
 
   private static Optional<Path> directory(Map<String, Object> given) {
     try {
-      return Optional.ofNullable(given.get(DATA_DIR)).map(String::valueOf).map(Path::of);
+      return Optional.ofNullable(given.get(DATA_DIR))
+          .map(String::valueOf)
+          .filter(text -> !text.isBlank())
+          .map(Path::of);
     } catch (InvalidPathException bad) {
       throw new ConfigException(
           "'" + bad.getInput() + "' is not a path", "option --data-dir", "give a folder");

@@ -81,7 +81,8 @@ public final class ComparisonReport {
     if (comparison.targetError("1.1").isEmpty()) {
       return "No targets: '"
           + comparison.baseline()
-          + "' did not complete, and its final error sets them.\n";
+          + (comparison.baselineRow().isEmpty() ? "' was not run" : "' did not complete")
+          + ", and its final error sets them.\n";
     }
     List<String> head = new ArrayList<>(List.of("strategy"));
     for (String target : Comparison.TARGETS) {

@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -25,35 +26,41 @@ final class Remarks {
     comparison.rows().forEach(row -> regime(row, remarks));
     budget(comparison, remarks);
     comparison.runs().forEach(run -> outcome(run, remarks));
+    if (comparison.rows().stream().mapToInt(row -> row.runs().size()).distinct().count() > 1) {
+      remarks.add("Not every strategy was run with every seed: the rows average different seeds.");
+    }
     if (comparison.rows().stream().allMatch(row -> row.runs().size() == 1)) {
       remarks.add("One seed: differences of a few tenths of a per cent are noise; try --seeds 3.");
     }
     return remarks.isEmpty() ? "" : "\n" + String.join("\n", remarks) + "\n";
   }
 
+  /** Of the first seed's epoch nearest the middle that had a selecting pass. */
   private static void regime(Row row, List<String> remarks) {
     List<EpochReport> epochs = row.runs().get(0).result().epochs();
-    if (epochs.isEmpty() || row.runs().get(0).result().costs().selectForward() == 0) {
-      return;
-    }
-    EpochReport middle = epochs.get(epochs.size() / 2);
-    OptionalDouble correct = middle.regime().shareCorrect();
-    OptionalDouble loss = middle.regime().unselectedLoss();
-    if (correct.isEmpty() || loss.isEmpty()) {
-      return;
-    }
-    remarks.add(
-        String.format(
-            Locale.ROOT,
-            "%s, epoch %d: %.0f %% of the candidates were right already; mean loss of those passed"
-                + " over %.3f.%s",
-            row.label(),
-            middle.epoch(),
-            100 * correct.getAsDouble(),
-            loss.getAsDouble(),
-            correct.getAsDouble() < MOST
-                ? " Selection pays where most examples are learned: expect little here."
-                : ""));
+    int middle = (epochs.size() + 1) / 2;
+    epochs.stream()
+        .filter(epoch -> epoch.regime().scoredCorrect().isPresent())
+        .min(Comparator.comparingInt(epoch -> Math.abs(epoch.epoch() - middle)))
+        .ifPresent(epoch -> remarks.add(regime(row.label(), epoch)));
+  }
+
+  private static String regime(String label, EpochReport epoch) {
+    double correct = epoch.regime().scoredCorrect().orElseThrow();
+    OptionalDouble loss = epoch.regime().unselectedLoss();
+    return String.format(
+        Locale.ROOT,
+        "%s, epoch %d: %.0f %% of the candidates were right already%s.%s",
+        label,
+        epoch.epoch(),
+        100 * correct,
+        loss.isPresent()
+            ? String.format(
+                Locale.ROOT, "; mean loss of those passed over %.3f", loss.getAsDouble())
+            : "",
+        correct < MOST
+            ? " Selection pays where most examples are learned: expect little here."
+            : "");
   }
 
   private static void budget(Comparison comparison, List<String> remarks) {
@@ -102,7 +109,8 @@ final class Remarks {
     }
     long bad = run.result().costs().nonFinite();
     if (bad > 0) {
-      remarks.add(run.label() + ": " + bad + " scores or losses were not finite and left out.");
+      remarks.add(
+          run.label() + ", seed " + run.seed() + ": " + bad + " scores or losses were not finite.");
     }
   }
 }

@@ -38,8 +38,8 @@ public final class ComparisonTree {
   private static Map<String, @Nullable Object> row(Comparison comparison, Row row) {
     Map<String, @Nullable Object> tree = Json.object();
     tree.put("strategy", row.label());
-    tree.put("finalTestError", optional(row.finalError()));
-    tree.put("bestTestError", optional(row.bestError()));
+    tree.put("finalTestError", Json.number(row.finalError()));
+    tree.put("bestTestError", Json.number(row.bestError()));
     tree.put("analysed", mean(row, Costs::analysed));
     tree.put("selectForward", mean(row, Costs::selectForward));
     tree.put("trained", mean(row, Costs::trained));
@@ -57,7 +57,7 @@ public final class ComparisonTree {
     Map<String, @Nullable Object> tree = Json.object();
     tree.put("seed", run.seed());
     tree.put("outcome", run.result().outcome().name().toLowerCase(Locale.ROOT));
-    tree.put("finalTestError", optional(run.finalError()));
+    tree.put("finalTestError", Json.number(run.finalError()));
     tree.put("result", run.folder() + "/result.json");
     return tree;
   }
@@ -78,11 +78,7 @@ public final class ComparisonTree {
   private static Map<String, @Nullable Object> byTarget(Function<String, OptionalDouble> value) {
     Map<String, @Nullable Object> tree = Json.object();
     List<String> targets = Comparison.TARGETS;
-    targets.forEach(target -> tree.put(target, optional(value.apply(target))));
+    targets.forEach(target -> tree.put(target, Json.number(value.apply(target))));
     return tree;
-  }
-
-  private static @Nullable Double optional(OptionalDouble value) {
-    return Json.number(value.orElse(Double.NaN));
   }
 }

@@ -1,7 +1,13 @@
 package org.selectivebackprop.bench.result;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The machine and software of a run, as far as they can change a result or a time. */
 public final class Environment {
@@ -14,7 +20,9 @@ public final class Environment {
     facts.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
     facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    facts.put("processor", processor());
     facts.put("cores", Runtime.getRuntime().availableProcessors());
+    facts.put("memoryMiB", memoryBytes() >> 20);
     return facts;
   }
 
@@ -22,5 +30,30 @@ public final class Environment {
   public static String version() {
     Module module = Environment.class.getModule();
     return module.isNamed() ? module.getDescriptor().rawVersion().orElse("unknown") : "unknown";
+  }
+
+  /** Memory of the machine or the container. */
+  public static long memoryBytes() {
+    var system =
+        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    return system.getTotalMemorySize();
+  }
+
+  /** Java does not know the processor's name; Linux does. */
+  private static String processor() {
+    String architecture = System.getProperty("os.arch");
+    Path info = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(info)) {
+      return architecture;
+    }
+    try (Stream<String> lines = Files.lines(info)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(architecture);
+    } catch (IOException | UncheckedIOException unreadable) {
+      return architecture;
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** Writes trees of maps, lists and scalars as JSON. */
@@ -25,6 +26,11 @@ final class Json {
   /** JSON knows no NaN: what is not a number is null. */
   static @Nullable Double number(double value) {
     return Double.isFinite(value) ? value : null;
+  }
+
+  /** What does not exist is null, too. */
+  static @Nullable Double number(OptionalDouble value) {
+    return number(value.orElse(Double.NaN));
   }
 
   /** Milliseconds are as exact as a shared machine's clock deserves. */

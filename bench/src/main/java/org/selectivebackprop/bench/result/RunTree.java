@@ -2,7 +2,6 @@ package org.selectivebackprop.bench.result;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.bench.experiment.RecipeTree;
 import org.selectivebackprop.core.train.Costs;
@@ -62,7 +61,7 @@ public final class RunTree {
     return tree;
   }
 
-  static Map<String, Object> counts(Costs costs) {
+  private static Map<String, Object> counts(Costs costs) {
     Map<String, Object> tree = new java.util.LinkedHashMap<>();
     tree.put("analysed", costs.analysed());
     tree.put("selectForward", costs.selectForward());
@@ -72,7 +71,7 @@ public final class RunTree {
     return tree;
   }
 
-  static Map<String, Object> seconds(Costs costs) {
+  private static Map<String, Object> seconds(Costs costs) {
     Map<String, Object> tree = new java.util.LinkedHashMap<>();
     for (Phase phase : Phase.values()) {
       tree.put(phase.key(), Json.seconds(costs.seconds(phase)));
@@ -86,19 +85,12 @@ public final class RunTree {
     tree.put("epoch", epoch.epoch());
     tree.putAll(quality(epoch));
     tree.put("trainLoss", Json.number(epoch.trainLoss()));
-    tree.put("analysed", epoch.costs().analysed());
-    tree.put("selectForward", epoch.costs().selectForward());
-    tree.put("trained", epoch.costs().trained());
-    tree.put("updates", epoch.costs().updates());
-    tree.put("nonFinite", epoch.costs().nonFinite());
+    tree.putAll(counts(epoch.costs()));
     tree.put("learningRate", epoch.learningRate());
-    tree.put("shareCorrect", optional(epoch.regime().shareCorrect()));
-    tree.put("unselectedLoss", optional(epoch.regime().unselectedLoss()));
+    tree.put("scoredCorrect", Json.number(epoch.regime().scoredCorrect()));
+    tree.put("trainedCorrect", Json.number(epoch.regime().trainedCorrect()));
+    tree.put("unselectedLoss", Json.number(epoch.regime().unselectedLoss()));
     tree.put("seconds", seconds(epoch.costs()));
     return tree;
-  }
-
-  private static @Nullable Double optional(OptionalDouble value) {
-    return Json.number(value.orElse(Double.NaN));
   }
 }

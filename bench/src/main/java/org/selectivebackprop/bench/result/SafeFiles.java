@@ -55,11 +55,11 @@ public final class SafeFiles {
     }
     try {
       Files.createDirectories(folder);
-      Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".tmp");
+      // By process, so that two that write to one folder do not write to one file.
+      Path temporary =
+          folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
       try {
         Files.write(temporary, bytes);
-        // Temporary files are private; results are as readable as any file of the user's.
-        temporary.toFile().setReadable(true, false);
         move(temporary, target);
       } finally {
         Files.deleteIfExists(temporary);

@@ -1,10 +1,10 @@
 package org.selectivebackprop.bench.run;
 
 import java.awt.GraphicsEnvironment;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.selectivebackprop.bench.result.Environment;
 import org.selectivebackprop.core.spi.EngineFactory.Finding;
 
 /** What this program itself needs of a machine. */
@@ -32,10 +32,8 @@ public final class Examination {
   }
 
   private static Finding memory() {
-    var system =
-        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long heap = Runtime.getRuntime().maxMemory() / MIB;
-    long total = system.getTotalMemorySize() / MIB;
+    long total = Environment.memoryBytes() / MIB;
     return new Finding(
         heap >= 1024,
         "memory",

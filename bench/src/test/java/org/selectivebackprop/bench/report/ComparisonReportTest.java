@@ -44,7 +44,7 @@ class ComparisonReportTest {
   @Test
   void withoutACompletedBaselineItSaysWhyThereAreNoTargets() {
     assertThat(report(Results.sb("sb", 1, 0.1)))
-        .contains("No targets: 'traditional' did not complete")
+        .contains("No targets: 'traditional' was not run")
         .doesNotContain("not reached");
   }
 
@@ -65,7 +65,7 @@ class ComparisonReportTest {
   void countsWhatWasNotFinite() {
     assertThat(
             report(Results.run("sb", 1, Outcome.COMPLETED, Results.costs(10, 10, 3, 7), 0.3, 0.2)))
-        .contains("sb: 14 scores or losses were not finite and left out.");
+        .contains("sb, seed 1: 14 scores or losses were not finite.");
   }
 
   @Test
@@ -102,7 +102,7 @@ class ComparisonReportTest {
   @Test
   void describesTheRegimeOfSelectingStrategiesOnly() {
     assertThat(report(Results.plain("traditional", 1, 0.1), Results.sb("sb", 1, 0.1, 0.1)))
-        .contains("sb, epoch 2: 90 % of the candidates were right already")
+        .contains("sb, epoch 1: 90 % of the candidates were right already")
         .contains("passed over 0.250.")
         .doesNotContain("expect little here")
         .doesNotContain("traditional, epoch");

@@ -42,7 +42,7 @@ class ResultFilesTest {
         .containsExactly("analysed", "selectForward", "trained", "updates", "nonFinite");
     assertThat(keys(tree.get("seconds"))).containsExactly(PHASES);
     assertThat(keys(tree.get("environment")))
-        .containsExactly("framework", "java", "os", "cores", "engine");
+        .containsExactly("framework", "java", "os", "processor", "cores", "memoryMiB", "engine");
     JsonNode epoch = tree.get("epochs").get(0);
     assertThat(keys(epoch))
         .containsExactly(
@@ -56,7 +56,8 @@ class ResultFilesTest {
             "updates",
             "nonFinite",
             "learningRate",
-            "shareCorrect",
+            "scoredCorrect",
+            "trainedCorrect",
             "unselectedLoss",
             "seconds");
     assertThat(keys(epoch.get("seconds"))).containsExactly(PHASES);
@@ -91,7 +92,7 @@ class ResultFilesTest {
     JsonNode last = tree.get("epochs").get(1);
     assertThat(last.get("testError").isNull()).isTrue();
     assertThat(last.get("trainLoss").isNull()).isTrue();
-    assertThat(last.get("shareCorrect").isNull()).isTrue();
+    assertThat(last.get("scoredCorrect").isNull()).isTrue();
     assertThat(tree.get("counts").get("nonFinite").asLong()).isEqualTo(10);
   }
 

@@ -51,6 +51,7 @@ public final class Results {
               perEpoch,
               new Regime(
                   perEpoch.selectForward() > 0 ? OptionalDouble.of(0.9) : OptionalDouble.empty(),
+                  OptionalDouble.of(0.8),
                   perEpoch.selectForward() > 0
                       ? OptionalDouble.of(0.25)
                       : OptionalDouble.empty())));

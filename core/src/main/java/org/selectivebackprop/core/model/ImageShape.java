@@ -30,11 +30,6 @@ public record ImageShape(int height, int width, int channels) {
     return height == 1 && width == 1;
   }
 
-  /** The same positions with another number of channels. */
-  public ImageShape withChannels(int other) {
-    return new ImageShape(height, width, other);
-  }
-
   /**
    * What a square window of {@code kernel}, moved by {@code stride}, leaves of this shape, with
    * {@code filters} channels.

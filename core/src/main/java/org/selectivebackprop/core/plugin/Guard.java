@@ -4,6 +4,8 @@ import java.util.function.Supplier;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.NetworkFactory;
@@ -20,7 +22,7 @@ final class Guard {
     this.origin = entry.origin();
   }
 
-  /** Wraps what core itself calls; engines, data sets and presets are returned as they are. */
+  /** Wraps a plugin in the checks of its kind; a preset is data and has none. */
   static <T> T around(PluginKind<T> kind, T plugin, PluginEntry<T> entry) {
     Guard guard = new Guard(entry);
     // By kind, not by type: one class may implement several behaviours.
@@ -37,6 +39,10 @@ final class Guard {
       guarded = new GuardedSchedule((LearningRateSchedule) plugin, guard);
     } else if (kind.equals(PluginKind.MODEL)) {
       guarded = new GuardedNetworkFactory((NetworkFactory) plugin, guard);
+    } else if (kind.equals(PluginKind.DATASET)) {
+      guarded = new GuardedDatasetSource((DatasetSource) plugin, guard);
+    } else if (kind.equals(PluginKind.ENGINE)) {
+      guarded = new GuardedEngineFactory((EngineFactory) plugin, guard);
     }
     return kind.type().cast(guarded);
   }

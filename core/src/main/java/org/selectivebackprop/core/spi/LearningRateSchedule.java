@@ -6,7 +6,7 @@ public interface LearningRateSchedule {
    * The factor of the base rate.
    *
    * @param done share of the run that is over, in [0, 1], by the run's clock
-   * @return at least 0
+   * @return finite and at least 0
    */
   double factor(double done);
 }

@@ -10,13 +10,17 @@ import org.selectivebackprop.core.spi.TrainingEngine;
  * Warms an engine up and measures what share of a training step its forward half is.
  *
  * <p>A step runs forward and backward in one call, so the two halves cannot be timed apart while
- * training; their ratio is measured here, once, and the state is put back. Done before the clock
- * starts, so that no strategy pays for the first call's set-up.
+ * training; their ratio is measured here, once, and the state is put back.
+ *
+ * <p>Done before the clock starts and with every call that the run will make, since engines prepare
+ * each kind of call when it first comes: no strategy pays for set-up in its measured time.
+ *
+ * @param engine to warm
+ * @param scored signals that the run's selecting passes ask for
+ * @param trained signals that its training steps ask for
  */
-final class Calibration {
+record Calibration(TrainingEngine engine, Set<Signal> scored, Set<Signal> trained) {
   private static final int ROUNDS = 3;
-
-  private Calibration() {}
 
   /**
    * Runs it.
@@ -24,17 +28,17 @@ final class Calibration {
    * @param batch a typical training batch
    * @return share of the forward half, in (0, 1)
    */
-  static double forwardShare(TrainingEngine engine, ExampleBatch batch) {
+  double forwardShare(ExampleBatch batch) {
     Tensors before = engine.state();
-    Set<Signal> wanted = Set.of(Signal.LOSS);
-    engine.score(batch, wanted);
+    engine.score(batch, scored);
+    engine.evaluate(batch);
     engine.forward(batch);
-    engine.train(batch, 0, wanted);
+    engine.train(batch, 0, trained);
     long forward = Long.MAX_VALUE;
     long step = Long.MAX_VALUE;
     for (int i = 0; i < ROUNDS; i++) {
       forward = Math.min(forward, nanos(() -> engine.forward(batch)));
-      step = Math.min(step, nanos(() -> engine.train(batch, 0, wanted)));
+      step = Math.min(step, nanos(() -> engine.train(batch, 0, trained)));
     }
     engine.restore(before);
     return Math.min(0.99, (double) forward / step);

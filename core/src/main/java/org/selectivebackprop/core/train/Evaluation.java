@@ -18,7 +18,8 @@ record Evaluation(double error, double loss) {
 
   static Evaluation of(Dataset dataset, TrainingEngine engine) {
     Dataset.Split test = dataset.test();
-    ExampleBatch batch = new ExampleBatch(dataset.shape(), Math.min(BATCH, test.size()));
+    int most = Math.min(test.size(), Integer.MAX_VALUE / dataset.shape().size());
+    ExampleBatch batch = new ExampleBatch(dataset.shape(), Math.min(BATCH, most));
     double correct = 0;
     double loss = 0;
     for (int from = 0; from < test.size(); from += batch.capacity()) {

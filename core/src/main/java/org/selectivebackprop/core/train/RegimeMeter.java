@@ -26,13 +26,11 @@ final class RegimeMeter {
     unselectedLoss += loss;
   }
 
-  /**
-   * The selecting passes see everybody, so they count if there were any; else the training ones.
-   */
   Regime regime() {
-    long seen = selectSeen > 0 ? selectSeen : trainSeen;
-    double correct = selectSeen > 0 ? selectCorrect : trainCorrect;
-    return new Regime(mean(correct, seen), mean(unselectedLoss, unselected));
+    return new Regime(
+        mean(selectCorrect, selectSeen),
+        mean(trainCorrect, trainSeen),
+        mean(unselectedLoss, unselected));
   }
 
   private static OptionalDouble mean(double sum, long count) {

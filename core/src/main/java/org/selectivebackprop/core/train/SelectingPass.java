@@ -39,9 +39,15 @@ final class SelectingPass {
     this.reader = reader;
     split = run.dataset().train();
     cache = new ScoreCache(split.size());
-    int capacity = Math.max(run.settings().batchSize(), Math.min(SCORED_AT_ONCE, split.size()));
+    int most = Math.min(split.size(), Integer.MAX_VALUE / run.dataset().shape().size());
+    int capacity = Math.max(run.settings().batchSize(), Math.min(SCORED_AT_ONCE, most));
     batch = new ExampleBatch(run.dataset().shape(), capacity);
     wanted.addAll(run.scorer().needs());
+  }
+
+  /** The signals it asks the engine for. */
+  Set<Signal> wanted() {
+    return Set.copyOf(wanted);
   }
 
   /** What a selecting pass found. */

@@ -67,7 +67,8 @@ public final class TrainingLoop {
   }
 
   private RunResult train(long opened) {
-    double forwardShare = Calibration.forwardShare(engine, typicalBatch());
+    double forwardShare =
+        new Calibration(engine, selecting.wanted(), training.wanted()).forwardShare(typicalBatch());
     double preparationSeconds = 1e-9 * (System.nanoTime() - opened);
     ledger.start(forwardShare);
     listener.onStart(run);
@@ -118,35 +119,41 @@ public final class TrainingLoop {
     int[] order = plan.ids().orElseGet(() -> IntStream.range(0, examples).toArray());
     double[] weights = weightsById(plan, order, examples);
     shuffle(order, shuffles.epoch(epoch).generator(0));
-    int next = 0;
-    while (next < order.length && running()) {
+    for (int next = 0; next < order.length && running(); ) {
       CandidateRequest request =
           ledger.time(Phase.SELECTOR, () -> run.policy().request(ledger.progress()));
-      int count = Math.min(request.size(), order.length - next);
-      int[] ids = Arrays.copyOfRange(order, next, next + count);
-      next += ids.length;
+      int size = Math.min(request.size(), order.length - next);
+      int[] ids = Arrays.copyOfRange(order, next, next + size);
+      next += size;
       consider(ids, request.scored(), draws, weights);
       trainFullBatches();
-      ledger.analysed(ids.length);
+      if (next == order.length) {
+        trainTail(epoch);
+      }
+      // Counted last, so that the schedule's clock has not yet passed what these examples train.
+      ledger.analysed(size);
       listener.onStep(ledger.progress());
     }
-    endEpoch(epoch);
   }
 
   /** Lets the policy choose among {@code ids} and queues the chosen. */
   private void consider(int[] ids, boolean scored, Draws draws, double[] weights) {
     Progress progress = ledger.progress();
     if (!scored) {
-      int[] labels = Arrays.stream(ids).map(run.dataset().train()::label).toArray();
-      choose(Candidates.unscored(ids, labels, progress), draws, weights);
+      choose(ledger.time(Phase.SELECTOR, () -> unscored(ids, progress)), draws, weights);
       return;
     }
     SelectingPass.Scored found = selecting.score(ids, progress, meter);
     diverged = found.spoiled();
     if (!diverged && found.candidates().size() > 0) {
       Selection selection = choose(found.candidates(), draws, weights);
-      found.passOver(selection, meter);
+      ledger.time(Phase.SELECTOR, () -> found.passOver(selection, meter));
     }
+  }
+
+  private Candidates unscored(int[] ids, Progress progress) {
+    int[] labels = Arrays.stream(ids).map(run.dataset().train()::label).toArray();
+    return Candidates.unscored(ids, labels, progress);
   }
 
   private Selection choose(Candidates candidates, Draws draws, double[] weights) {
@@ -169,7 +176,7 @@ public final class TrainingLoop {
     }
   }
 
-  private void endEpoch(int epoch) {
+  private void trainTail(int epoch) {
     boolean last = epoch == settings.epochs() - 1;
     TailPolicy tail = settings.tail();
     boolean flush = tail == TailPolicy.FLUSH || (tail == TailPolicy.CARRY && last);

@@ -32,6 +32,11 @@ final class TrainingPass {
     }
   }
 
+  /** The signals it asks the engine for. */
+  Set<Signal> wanted() {
+    return Set.copyOf(wanted);
+  }
+
   /**
    * One step over the {@code count} oldest of the queue.
    *

@@ -2,8 +2,10 @@ package org.selectivebackprop.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
 class CalibrationTest {
@@ -14,17 +16,21 @@ class CalibrationTest {
     batch.add(0, 0, 1);
   }
 
+  private static Calibration calibration(TrainingEngine engine) {
+    return new Calibration(engine, Set.of(Signal.LOSS, Signal.CORRECT), Set.of(Signal.LOSS));
+  }
+
   @Test
   void putsTheStateBack() {
     engine.updates = 17;
-    double share = Calibration.forwardShare(engine, batch);
+    double share = calibration(engine).forwardShare(batch);
     assertThat(engine.updates).isEqualTo(17);
     assertThat(share).isGreaterThan(0).isLessThan(1);
   }
 
   @Test
   void warmsUpEveryCallAndTrainsAtRateNothing() {
-    Calibration.forwardShare(engine, batch);
+    calibration(engine).forwardShare(batch);
     assertThat(engine.calibration).contains("score [0]", "forward [0]", "train [0] at 0.0");
     assertThat(engine.calibration).noneMatch(call -> call.contains("at 0.5"));
   }
@@ -34,7 +40,7 @@ class CalibrationTest {
     try (TrainingEngine logistic =
         LogisticEngine.FACTORY.open(new ToyRun().build().engineSetup())) {
       float[] before = logistic.state().values("weights");
-      Calibration.forwardShare(logistic, batch);
+      calibration(logistic).forwardShare(batch);
       assertThat(logistic.state().values("weights")).isEqualTo(before);
     }
   }

@@ -98,7 +98,7 @@ class LoopReportsTest {
     assertThat(report.testLoss()).isCloseTo((151 * 200 + 450 * 2) / 601.0, within(1e-9));
     assertThat(report.trainLoss()).isCloseTo(10.5, within(1e-12));
     assertThat(report.epoch()).isEqualTo(2);
-    assertThat(report.regime().shareCorrect()).hasValue(1);
+    assertThat(report.regime().trainedCorrect()).hasValue(1);
   }
 
   @Test

@@ -229,7 +229,7 @@ class SelectingTest {
           return chosen.build();
         };
     Regime regime = run.train().epochs().get(0).regime();
-    assertThat(regime.shareCorrect()).hasValue(0.5);
+    assertThat(regime.scoredCorrect()).hasValue(0.5);
     assertThat(regime.unselectedLoss()).as("mean of 1 to 10").hasValue(5.5);
   }
 }

@@ -40,7 +40,7 @@ final class TfFactory implements EngineFactory {
       Footprint footprint =
           gpu.isPresent() ? Footprint.unlimited() : Footprint.of(setup.network(), valueBytes());
       TfGraph graph = new TfGraph(setup, settings);
-      TfSession session = new TfSession(graph, settings);
+      TfSession session = session(graph);
       TfEngine engine =
           new TfEngine(setup.network(), graph, session, footprint, facts(version, gpu));
       return initialised(engine, setup);
@@ -49,11 +49,21 @@ final class TfFactory implements EngineFactory {
     }
   }
 
+  /** A graph without a session has no owner who would close it. */
+  private TfSession session(TfGraph graph) {
+    try {
+      return new TfSession(graph, settings);
+    } catch (RuntimeException failed) {
+      graph.close();
+      throw failed;
+    }
+  }
+
   private static TfEngine initialised(TfEngine engine, EngineSetup setup) {
     try {
       engine.restore(setup.network().initialise(setup.seed()));
       return engine;
-    } catch (EngineException failed) {
+    } catch (RuntimeException failed) {
       engine.close();
       throw failed;
     }

@@ -1,0 +1,154 @@
+package org.selectivebackprop.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.PluginProvider;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+/** Data sets and engines of others: what is wrong with them bears their name. */
+class DataAndEngineGuardTest {
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1, 3, the test split is empty",
+    "4, -1, 3, label -1 of example 0 of the train split",
+    "4, 2, 3, label 2 of example 0 of the train split",
+    "4, 1, 1, 1 normalisation constants for images of 2x2x3"
+  })
+  void dataSetsAreCheckedWhenTheyAreOpened(int tests, int label, int constants, String what) {
+    DatasetSource source =
+        guarded(PluginKind.DATASET, directory -> new Labelled(tests, label, constants));
+    assertThatThrownBy(() -> source.open(Optional.empty()))
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining("plugin 'theirs': " + what)
+        .hasMessageContaining("DataAndEngineGuardTest");
+  }
+
+  @Test
+  void aDataSetThatFailsIsNamed() {
+    DatasetSource source =
+        guarded(
+            PluginKind.DATASET,
+            directory -> {
+              throw new IllegalStateException("sour");
+            });
+    assertThatThrownBy(() -> source.open(Optional.empty()))
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining("plugin 'theirs' failed in open: IllegalStateException: sour");
+  }
+
+  @Test
+  void anEngineThatFailsIsNamed() {
+    EngineFactory engine = guarded(PluginKind.ENGINE, new BrokenEngine());
+    assertThatThrownBy(engine::offers).hasMessageContaining("offer at least LOSS and CORRECT");
+    assertThatThrownBy(engine::examine)
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining("plugin 'theirs' failed in examine");
+  }
+
+  private static <T> T guarded(PluginKind<T> kind, T plugin) {
+    return Guard.around(kind, plugin, PluginEntry.of(kind, new Theirs<>(plugin)));
+  }
+
+  private record Theirs<T>(T plugin) implements PluginProvider<T> {
+    @Override
+    public String name() {
+      return "theirs";
+    }
+
+    @Override
+    public String summary() {
+      return "somebody else's";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of();
+    }
+
+    @Override
+    public T create(ParamValues values) {
+      return plugin;
+    }
+  }
+
+  private record Labelled(int tests, int label, int constants) implements Dataset {
+    @Override
+    public ImageShape shape() {
+      return new ImageShape(2, 2, 3);
+    }
+
+    @Override
+    public List<String> classes() {
+      return List.of("a", "b");
+    }
+
+    @Override
+    public EngineSetup.Normalisation normalisation() {
+      List<Double> ones = java.util.Collections.nCopies(constants, 1.0);
+      return new EngineSetup.Normalisation(ones, ones);
+    }
+
+    @Override
+    public PluginSpec augmentation() {
+      return PluginSpec.of("none");
+    }
+
+    @Override
+    public String checksum() {
+      return "sha256:0";
+    }
+
+    @Override
+    public Split train() {
+      return new Constant(3, label);
+    }
+
+    @Override
+    public Split test() {
+      return new Constant(tests, 0);
+    }
+  }
+
+  private record Constant(int size, int label) implements Dataset.Split {
+    @Override
+    public int label(int id) {
+      return label;
+    }
+
+    @Override
+    public void image(int id, byte[] to, int offset) {}
+  }
+
+  private static final class BrokenEngine implements EngineFactory {
+    @Override
+    public Set<Signal> offers() {
+      return Set.of(Signal.LOSS);
+    }
+
+    @Override
+    public TrainingEngine open(EngineSetup setup) {
+      throw new IllegalStateException("sour");
+    }
+
+    @Override
+    public List<Finding> examine() {
+      throw new IllegalStateException("sour");
+    }
+  }
+}
