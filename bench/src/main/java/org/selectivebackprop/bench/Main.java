@@ -2,6 +2,8 @@ package org.selectivebackprop.bench;
 
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.selectivebackprop.bench.cli.Commands;
@@ -15,6 +17,9 @@ public final class Main {
   /** How long an interrupted run may take to finish its step and write its result. */
   private static final long GRACE_SECONDS = 30;
 
+  /** Exit code of an error that is a plugin's. */
+  private static final int PLUGIN = 3;
+
   private Main() {}
 
   /**
@@ -25,7 +30,7 @@ public final class Main {
   public static void main(String[] args) {
     StopSignal stop = new StopSignal();
     CountDownLatch finished = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> await(stop, finished), "stop"));
+    Runtime.getRuntime().addShutdownHook(stopThread(Thread.currentThread(), stop, finished));
     int code;
     try {
       code = run(args, Terminal.ofProcess(), stop);
@@ -48,23 +53,44 @@ public final class Main {
       Injector injector =
           Guice.createInjector(new BenchModule(terminal, stop), new PluginsModule(registry));
       return Commands.execute(injector, args, terminal);
-    } catch (RuntimeException | OutOfMemoryError failed) {
+    } catch (Exception | Error failed) { // whatever escapes is said in one place
       return Commands.report(failed, terminal);
     }
   }
 
   /** Ctrl-C: asks the run to stop, and gives it time to keep what it has. */
-  private static void await(StopSignal stop, CountDownLatch finished) {
-    if (finished.getCount() == 0) {
-      return;
-    }
-    stop.request();
-    try {
-      if (!finished.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        System.err.println("sb: gave up waiting for the current step");
-      }
-    } catch (InterruptedException now) {
-      Thread.currentThread().interrupt();
+  private static Thread stopThread(Thread main, StopSignal stop, CountDownLatch finished) {
+    return new Thread(
+        () -> {
+          stop.request();
+          try {
+            for (int i = 0; i < GRACE_SECONDS * 10; i++) {
+              if (finished.await(100, TimeUnit.MILLISECONDS)) {
+                return;
+              }
+              haltIfExiting(main);
+            }
+            System.err.println("sb: gave up waiting for the current step");
+          } catch (InterruptedException now) {
+            Thread.currentThread().interrupt();
+          }
+        },
+        "stop");
+  }
+
+  /** A plugin that calls System.exit waits for this hook, which waits for the plugin. */
+  private static void haltIfExiting(Thread main) {
+    Optional<StackTraceElement> caller =
+        Arrays.stream(main.getStackTrace())
+            .dropWhile(frame -> !frame.getMethodName().equals("exit"))
+            .dropWhile(frame -> frame.getClassName().startsWith("java.lang."))
+            .findFirst();
+    if (caller.isPresent()) {
+      System.err.println(
+          "sb: a plugin ended the program\n  where: "
+              + caller.get()
+              + "\n  fix:   tell its author that System.exit is not a plugin's to call");
+      Runtime.getRuntime().halt(PLUGIN);
     }
   }
 }

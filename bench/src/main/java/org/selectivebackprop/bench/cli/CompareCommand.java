@@ -19,6 +19,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.train.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Option;
 public final class CompareCommand implements Callable<Integer> {
   private final ExperimentReader reader;
   private final ComparisonService service;
+  private final StopSignal stop;
   private final Terminal terminal;
 
   @Mixin private ExperimentOptions options = new ExperimentOptions();
@@ -73,11 +75,13 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "DIR",
       description = "Folder for the results. Default: runs/compare-TIME-PROCESS.")
-  private String out = "";
+  private Optional<String> out = Optional.empty();
 
   /** Wired by Guice. */
   @Inject
-  CompareCommand(ExperimentReader reader, ComparisonService service, Terminal terminal) {
+  CompareCommand(
+      ExperimentReader reader, ComparisonService service, StopSignal stop, Terminal terminal) {
+    this.stop = stop;
     this.reader = reader;
     this.service = service;
     this.terminal = terminal;
@@ -98,7 +102,9 @@ public final class CompareCommand implements Callable<Integer> {
                 experiments, seeds, Defaults.BASELINE, budgetOf(experiments), folder));
     terminal.out().println();
     terminal.out().print(new ComparisonReport(comparison));
-    draw(comparison, experiments.get(0), folder);
+    if (!stop.requested()) {
+      draw(comparison, experiments.get(0), folder);
+    }
     terminal.out().println("\nresults: " + folder);
     return 0;
   }
@@ -110,7 +116,9 @@ public final class CompareCommand implements Callable<Integer> {
       all.put("strategy", strategy);
       experiments.add(reader.read(all, "options of sb compare"));
     }
-    if (experiments.stream().map(Experiment::label).distinct().count() != experiments.size()) {
+    // By folder, so that no two write to one.
+    if (experiments.stream().map(e -> ComparisonService.folderName(e.label())).distinct().count()
+        != experiments.size()) {
       throw new ConfigException(
           "a strategy is listed twice", "option --strategies", "name each once; see --seeds");
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.Examination;
 import org.selectivebackprop.core.error.FrameworkException;
@@ -37,7 +38,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private final Map<String, PluginEntry<DatasetSource>> datasets;
 
   @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder to look for data in.")
-  private String dataDir = "";
+  private Optional<String> dataDir = Optional.empty();
 
   /** Wired by Guice. */
   @Inject
@@ -82,7 +83,7 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private Finding examine(String name) {
-    Optional<Path> folder = dataDir.isEmpty() ? Optional.empty() : Optional.of(Path.of(dataDir));
+    Optional<Path> folder = dataDir.map(text -> OptionPath.parse(text, "option --data-dir"));
     try {
       Dataset data =
           registry

@@ -1,10 +1,11 @@
 package org.selectivebackprop.bench.cli;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.result.SafeFiles;
 import org.selectivebackprop.core.error.ConfigException;
 
@@ -15,17 +16,12 @@ final class OutputFolder {
   /**
    * The folder given, or a new one named after command, time and process; ready to be written.
    *
-   * @param given empty for none
+   * @param given as typed; empty for none
    * @throws ConfigException if it cannot be written or holds results already
    */
-  static Path claim(String given, String command) {
-    Path folder;
-    try {
-      folder = given.isEmpty() ? fresh(command) : Path.of(given);
-    } catch (InvalidPathException bad) {
-      throw new ConfigException(
-          "'" + bad.getInput() + "' is not a path", "option --out", "give a folder");
-    }
+  static Path claim(Optional<String> given, String command) {
+    Path folder =
+        given.map(text -> OptionPath.parse(text, "option --out")).orElseGet(() -> fresh(command));
     SafeFiles.claim(folder);
     return folder;
   }

@@ -1,12 +1,11 @@
 package org.selectivebackprop.bench.cli;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.bench.experiment.OptionPath;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -25,7 +24,7 @@ public final class PluginFolders {
   /**
    * The folders that apply to these arguments.
    *
-   * @throws ConfigException if the option's value is not a path
+   * @throws org.selectivebackprop.core.error.ConfigException if the option's value is not a path
    */
   public static List<Path> of(String[] args) {
     PluginFolders options = new PluginFolders();
@@ -41,16 +40,13 @@ public final class PluginFolders {
       }
       String more = System.getProperty("sb.plugins", "");
       if (!more.isEmpty()) {
-        folders.add(Path.of(more));
+        folders.add(OptionPath.parse(more, "variable SB_PLUGINS"));
       }
       if (options.folder != null) {
-        folders.add(Path.of(options.folder));
+        folders.add(OptionPath.parse(options.folder, "option --plugins"));
       }
     } catch (CommandLine.ParameterException incomplete) {
       return folders; // the commands' own parser reports it, with help
-    } catch (InvalidPathException bad) {
-      throw new ConfigException(
-          "'" + bad.getInput() + "' is not a path", "option --plugins", "give a folder of jars");
     }
     return folders;
   }

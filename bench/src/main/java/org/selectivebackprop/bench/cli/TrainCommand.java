@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
+import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.RunService;
@@ -44,13 +46,13 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description = "Experiment file (YAML), or a result.json to run again; flags override it.")
-  private String config = "";
+  private Optional<String> config = Optional.empty();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
       description = "Folder for the result. Default: runs/train-TIME-PROCESS.")
-  private String out = "";
+  private Optional<String> out = Optional.empty();
 
   /** Wired by Guice. */
   @Inject
@@ -88,9 +90,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Object> values = new LinkedHashMap<>();
-    if (!config.isEmpty()) {
-      values.putAll(reader.readFile(Path.of(config)));
-    }
+    config.ifPresent(
+        text -> values.putAll(reader.readFile(OptionPath.parse(text, "option --config"))));
     if (parts.containsKey("strategy")) {
       // A preset named on the command line replaces the parts a file spells out.
       values.keySet().removeAll(java.util.Set.of("select", "score", "staleness"));
@@ -102,7 +103,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     parts.forEach((key, text) -> values.put(key, reader.parseSpec(text, "--" + key)));
     values.putAll(given);
-    String where = config.isEmpty() ? "options of sb train" : "file " + config + " and options";
+    String where = config.map(f -> "file " + f + " and options").orElse("options of sb train");
     Experiment experiment = reader.read(values, where);
     Path folder = OutputFolder.claim(out, "train");
     Run run =

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.Names;
@@ -45,6 +45,7 @@ public final class ExperimentReader {
   public Map<String, Object> readFile(Path file) {
     Object tree = Yaml.parse(text(file), "file " + file);
     if (tree instanceof Map<?, ?> result && result.get("recipe") instanceof Map<?, ?> recipe) {
+      checkSchema(result.get("schema"), file);
       tree = recipe;
     }
     if (!(tree instanceof Map<?, ?> map)) {
@@ -66,6 +67,19 @@ public final class ExperimentReader {
       throw new ConfigException(problems);
     }
     return values;
+  }
+
+  private static void checkSchema(@Nullable Object schema, Path file) {
+    if (!RecipeTree.RESULT_SCHEMA.equals(schema)) {
+      throw new ConfigException(
+          "this program reads results of schema '"
+              + RecipeTree.RESULT_SCHEMA
+              + "', this one has '"
+              + schema
+              + "'",
+          "file " + file,
+          "run it with the version that wrote it");
+    }
   }
 
   /**
@@ -169,15 +183,8 @@ public final class ExperimentReader {
   }
 
   private static Optional<Path> directory(Map<String, Object> given) {
-    try {
-      return Optional.ofNullable(given.get(DATA_DIR))
-          .map(String::valueOf)
-          .filter(text -> !text.isBlank())
-          .map(Path::of);
-    } catch (InvalidPathException bad) {
-      throw new ConfigException(
-          "'" + bad.getInput() + "' is not a path", "option --data-dir", "give a folder");
-    }
+    return Optional.ofNullable(given.get(DATA_DIR))
+        .map(text -> OptionPath.parse(String.valueOf(text), "option --data-dir"));
   }
 
   private static String text(Path file) {

@@ -7,6 +7,9 @@ import org.selectivebackprop.core.train.TrainingSettings;
 
 /** A recipe as the tree that {@link ExperimentReader#readFile} reads back. */
 public final class RecipeTree {
+  /** Format of the files that hold a recipe; what old readers cannot read gets a new number. */
+  public static final String RESULT_SCHEMA = "selective-backprop/result/1";
+
   private RecipeTree() {}
 
   /**

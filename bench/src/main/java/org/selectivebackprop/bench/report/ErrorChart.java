@@ -93,8 +93,10 @@ public final class ErrorChart {
             .flatMapToDouble(series -> Arrays.stream(series.getYData()))
             .toArray();
     if (errors.length > 0) {
-      chart.getStyler().setYAxisMin(round(Arrays.stream(errors).min().orElseThrow(), false));
-      chart.getStyler().setYAxisMax(round(Arrays.stream(errors).max().orElseThrow(), true));
+      double low = round(Arrays.stream(errors).min().orElseThrow(), false);
+      double high = round(Arrays.stream(errors).max().orElseThrow(), true);
+      chart.getStyler().setYAxisMin(low);
+      chart.getStyler().setYAxisMax(high > low ? high : 2 * low);
     }
   }
 

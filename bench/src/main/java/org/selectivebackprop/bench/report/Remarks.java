@@ -107,6 +107,9 @@ final class Remarks {
     if (run.result().outcome() == Outcome.INTERRUPTED) {
       remarks.add(run.label() + ", seed " + run.seed() + ", was interrupted.");
     }
+    if (run.result().costs().trained() == 0 && run.result().outcome() == Outcome.COMPLETED) {
+      remarks.add(run.label() + ", seed " + run.seed() + ", selected nobody: nothing was trained.");
+    }
     long bad = run.result().costs().nonFinite();
     if (bad > 0) {
       remarks.add(

@@ -11,9 +11,6 @@ import org.selectivebackprop.core.train.RunResult;
 
 /** The content of {@code result.json}; its format is documented in docs/results.md. */
 public final class RunTree {
-  /** Format of the file; a change that old readers cannot read gets a new number. */
-  public static final String SCHEMA = "selective-backprop/result/1";
-
   private RunTree() {}
 
   /**
@@ -24,7 +21,7 @@ public final class RunTree {
    */
   public static String json(String label, RunResult result, String created) {
     Map<String, @Nullable Object> tree = Json.object();
-    tree.put("schema", SCHEMA);
+    tree.put("schema", RecipeTree.RESULT_SCHEMA);
     tree.put("created", created);
     tree.put("strategy", label);
     tree.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));

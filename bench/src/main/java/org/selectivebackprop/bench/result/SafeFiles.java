@@ -3,6 +3,7 @@ package org.selectivebackprop.bench.result;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
@@ -77,10 +78,10 @@ public final class SafeFiles {
     }
   }
 
-  /** The folder itself, or the nearest one above it that is there. */
+  /** The folder itself, or the nearest one above it that is there; a link to nowhere is there. */
   private static Path existing(Path folder) {
     Path nearest = folder.toAbsolutePath().normalize();
-    while (!Files.exists(nearest) && nearest.getParent() != null) {
+    while (!Files.exists(nearest, LinkOption.NOFOLLOW_LINKS) && nearest.getParent() != null) {
       nearest = nearest.getParent();
     }
     return nearest;

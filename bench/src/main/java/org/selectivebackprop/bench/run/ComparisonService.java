@@ -105,6 +105,11 @@ public final class ComparisonService {
     return plan.baseline() + "@" + plan.budget().orElseThrow();
   }
 
+  /** A strategy's label without what file systems dislike. */
+  public static String folderName(String label) {
+    return label.replaceAll("[^A-Za-z0-9.@-]+", "_");
+  }
+
   private void add(
       String label,
       RunSpec spec,
@@ -117,7 +122,7 @@ public final class ComparisonService {
     }
     Run run = preparation.prepare(spec, data);
     long seed = spec.settings().seed();
-    String folder = label.replaceAll("[^A-Za-z0-9.@-]+", "_") + "-seed" + seed;
+    String folder = folderName(label) + "-seed" + seed;
     String title = label + " (" + (finished.size() + 1) + "/" + plan.runs() + ")";
     RunResult result = service.train(run, label, title, plan.folder().resolve(folder));
     FinishedRun done = new FinishedRun(label, seed, folder, result);

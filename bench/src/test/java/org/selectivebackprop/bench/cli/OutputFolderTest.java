@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.ConfigException;
 
@@ -11,7 +12,7 @@ class OutputFolderTest {
   @Test
   void aFolderOfItsOwnIsNamedAfterCommandTimeAndProcess() {
     // Two commands started in one second must not write to one folder.
-    Path claimed = OutputFolder.claim("", "train");
+    Path claimed = OutputFolder.claim(Optional.empty(), "train");
     assertThat(claimed)
         .asString()
         .matches("runs.train-\\d{8}-\\d{6}-" + ProcessHandle.current().pid());
@@ -20,7 +21,7 @@ class OutputFolderTest {
 
   @Test
   void whatIsNoPathIsRefused() {
-    assertThatThrownBy(() -> OutputFolder.claim("a\0b", "train"))
+    assertThatThrownBy(() -> OutputFolder.claim(Optional.of("a\0b"), "train"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("option --out");
   }

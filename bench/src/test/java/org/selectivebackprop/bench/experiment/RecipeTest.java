@@ -46,7 +46,8 @@ class RecipeTest {
     RunSpec recipe = prepare(file("exp.yaml", yaml));
     String json =
         new ObjectMapper()
-            .writeValueAsString(Map.of("schema", "x", "recipe", RecipeTree.of(recipe)));
+            .writeValueAsString(
+                Map.of("schema", RecipeTree.RESULT_SCHEMA, "recipe", RecipeTree.of(recipe)));
     RunSpec again = prepare(file("result.json", json));
     assertThat(RecipeTree.of(again)).isEqualTo(RecipeTree.of(recipe));
     assertThat(again.settings()).isEqualTo(recipe.settings());

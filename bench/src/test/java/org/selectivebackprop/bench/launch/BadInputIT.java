@@ -35,6 +35,9 @@ class BadInputIT {
         "--batch    | 4001                              | 4001         | at most 4000",
         "--batch    | 10000000                          | 10000000     | at most 4000",
         "--config   | missing.yaml                      | no such file | missing.yaml",
+        "--config   | \" \"                               | an empty path | leave the option out",
+        "--plugins  | \" \"                               | an empty path | leave the option out",
+        "--data-dir | \" \"                               | an empty path | leave the option out",
         "--precision| fp99                              | 'fp99'       | bf16",
         "--augment  | crop: {pad: -3}                   | '-3'         | pad",
       })
@@ -126,7 +129,26 @@ class BadInputIT {
   }
 
   @Test
+  void anOutputFolderThatIsALinkToNowhereIsRefusedBeforeTraining() throws IOException {
+    Files.createSymbolicLink(folder.resolve("out"), folder.resolve("nowhere/there"));
+    Sb.in(folder).trainTiny("--out", "out").failed(2, "cannot write to 'out'", "--out");
+  }
+
+  @Test
+  void aResultOfAnotherFormatIsRefused() throws IOException {
+    Files.writeString(
+        folder.resolve("later.json"),
+        "{\"schema\": \"selective-backprop/result/99\", \"recipe\": {}}");
+    Sb.in(folder)
+        .trainTiny("--config", "later.json", "--out", "out")
+        .failed(2, "result/99", "later.json");
+  }
+
+  @Test
   void strategiesMustDiffer() {
+    Sb.in(folder)
+        .run("compare", "--strategies", "sb: {beta: 2}, sb: {beta: '+2'}")
+        .failed(2, "twice", "--strategies");
     Sb.in(folder).run("compare", "--strategies", "sb, sb").failed(2, "twice", "--strategies");
   }
 }

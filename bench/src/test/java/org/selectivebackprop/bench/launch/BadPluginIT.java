@@ -65,6 +65,32 @@ class BadPluginIT {
   }
 
   @Test
+  void aPolicyThatRecursesForEverIsNamed() throws IOException {
+    ThirdParty.jar(
+        jars,
+        "com.example.deep",
+        "deep",
+        "return (some, draws) -> Selection.of(new int[] {depth(some.size())});",
+        "private static int depth(int n) { return 1 + depth(n); }");
+    Sb.in(folder)
+        .trainTiny("--plugins", "jars", "--select", "deep", "--out", "out")
+        .failed(3, "plugin 'deep' failed in select: StackOverflowError", "com.example.deep.jar");
+  }
+
+  @Test
+  void aPolicyThatEndsTheProgramIsNamed() throws IOException {
+    ThirdParty.jar(
+        jars,
+        "com.example.quit",
+        "quit",
+        "return (some, draws) -> { System.exit(0); return Selection.none(); };",
+        "");
+    Sb.in(folder)
+        .trainTiny("--plugins", "jars", "--select", "quit", "--out", "out")
+        .failed(3, "a plugin ended the program", "com.example.quit");
+  }
+
+  @Test
   void aPolicyThatBreaksItsContractIsNamedWithTheRule() throws IOException {
     ThirdParty.jar(
         jars,

@@ -54,7 +54,7 @@ final class Guard {
       result = body.get();
     } catch (FrameworkException known) {
       throw known;
-    } catch (RuntimeException | LinkageError failed) {
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError failed) {
       throw new PluginException(
           "plugin '" + plugin + "' failed in " + method + ": " + BrokenPlugin.reason(failed),
           origin.toString(),

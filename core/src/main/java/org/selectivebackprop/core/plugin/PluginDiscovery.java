@@ -90,7 +90,11 @@ final class PluginDiscovery {
     }
     try {
       entries.add(PluginEntry.of(kind, provider.get()));
-    } catch (ServiceConfigurationError | LinkageError | RuntimeException bad) {
+    } catch (ServiceConfigurationError
+        | Exception
+        | LinkageError
+        | StackOverflowError
+        | AssertionError bad) {
       broken.add(new BrokenPlugin(kind.label(), origin.toString(), BrokenPlugin.reason(bad)));
     }
   }

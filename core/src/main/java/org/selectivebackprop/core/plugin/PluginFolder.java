@@ -100,7 +100,9 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
   private static List<Path> jars(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new ConfigException(
-          "there is no folder '" + folder + "'", "--plugins", "give a folder of plugin jars");
+          "there is no folder '" + folder + "'",
+          "plugin folder",
+          "give a folder of plugin jars to --plugins or SB_PLUGINS");
     }
     List<Path> jars = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
@@ -108,7 +110,7 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
     } catch (IOException unreadable) {
       throw new ConfigException(
           "cannot list '" + folder + "': " + unreadable.getMessage(),
-          "--plugins",
+          "plugin folder",
           "give a folder that can be read");
     }
     jars.sort(null);

@@ -131,7 +131,7 @@ public final class PluginRegistry implements PluginResolver {
       return step.get();
     } catch (FrameworkException known) {
       throw known;
-    } catch (RuntimeException | LinkageError failed) {
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError failed) {
       throw new PluginException(
           "plugin '" + entry.name() + "' could not be created: " + BrokenPlugin.reason(failed),
           entry.origin().toString(),
