@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.param.Param;
@@ -16,8 +17,8 @@ public final class Presets {
   private static final Param<Integer> WARM_UP =
       Param.integer(
               "warm-up",
-              0,
-              "epochs trained in full first: 0 as printed in the paper, 1 as in its authors' code")
+              1,
+              "epochs trained in full first: 1 as in the paper's code, 0 as in its algorithm 1")
           .where("at least 0", v -> v >= 0);
 
   private Presets() {}
@@ -59,13 +60,13 @@ public final class Presets {
 
     @Override
     public List<Param<?>> params() {
-      return List.of(SelectRandom.Provider.KEEP);
+      return List.of(SelectRandom.Provider.KEEP, WARM_UP);
     }
 
     @Override
     public Strategy create(ParamValues values) {
       double keep = values.get(SelectRandom.Provider.KEEP);
-      return new Strategy(PluginSpec.of("random", "keep", keep), LOSS, FRESH);
+      return new Strategy(warmedUp(values, PluginSpec.of("random", "keep", keep)), LOSS, FRESH);
     }
   }
 
@@ -142,10 +143,15 @@ public final class Presets {
 
   private static PluginSpec selectiveBackprop(ParamValues values) {
     double beta = values.get(SelectiveBackprop.Provider.BETA);
-    PluginSpec selective = PluginSpec.of("selective-backprop", "beta", beta);
-    int warmUp = values.get(WARM_UP);
-    return warmUp == 0
-        ? selective
-        : new PluginSpec("warm-up", Map.of("epochs", warmUp, "then", selective));
+    return warmedUp(values, PluginSpec.of("selective-backprop", "beta", beta));
+  }
+
+  /** Before anything is learned every loss is high, and the highest teach a network the least. */
+  private static PluginSpec warmedUp(ParamValues values, PluginSpec policy) {
+    int epochs = values.get(WARM_UP);
+    Map<String, Object> params = new LinkedHashMap<>();
+    params.put("epochs", epochs);
+    params.put("then", policy);
+    return epochs == 0 ? policy : new PluginSpec("warm-up", params);
   }
 }

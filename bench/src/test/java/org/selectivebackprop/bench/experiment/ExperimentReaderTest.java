@@ -77,7 +77,8 @@ class ExperimentReaderTest {
     assertThat(experiment.label()).isEqualTo("sb");
     assertThat(experiment.dataDirectory()).isEmpty();
     assertThat(experiment.spec().dataset()).isEqualTo(PluginSpec.of("synthetic-digits"));
-    assertThat(experiment.spec().strategy().select().name()).isEqualTo("selective-backprop");
+    assertThat(experiment.spec().strategy().select().toString())
+        .isEqualTo("warm-up: {epochs: 1, then: {selective-backprop: {beta: 2.0}}}");
     TrainingSettings settings = experiment.spec().settings();
     assertThat(settings.epochs()).isEqualTo(ExperimentKeys.EPOCHS.defaultValue());
     assertThat(settings.batchSize()).isEqualTo(ExperimentKeys.BATCH.defaultValue());

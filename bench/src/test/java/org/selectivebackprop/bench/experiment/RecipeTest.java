@@ -64,7 +64,7 @@ class RecipeTest {
 
   @Test
   void writesDefaultsOut() throws IOException {
-    RunSpec recipe = prepare(file("exp.yaml", "strategy: sb"));
+    RunSpec recipe = prepare(file("exp.yaml", "strategy: {sb: {warm-up: 0}}"));
     assertThat(recipe.strategy().select().params())
         .containsEntry("beta", 2.0)
         .containsEntry("history", 1024);
