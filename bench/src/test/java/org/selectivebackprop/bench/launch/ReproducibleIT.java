@@ -48,7 +48,7 @@ class ReproducibleIT {
         dataset: {synthetic-digits: {train: 64, test: 32}}
         model: {small-cnn: {width: 2}}
         engine: reference
-        strategy: {sb: {beta: 1}}
+        strategy: {sb: {beta: 1, warm-up: 0}}
         epochs: 7
         batch: 16
         lr: 0.05
