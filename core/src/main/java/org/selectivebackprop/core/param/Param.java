@@ -100,14 +100,23 @@ public final class Param<T> {
   /** Another plugin, so that plugins nest: {@code then: {selective-backprop: {beta: 2}}}. */
   public static <P> Param<P> plugin(
       String name, Class<P> type, PluginSpec defaultValue, String help) {
-    Reader<P> reader =
-        (raw, resolver, where) -> {
-          PluginResolver.Resolved<P> resolved =
-              resolver.resolve(type, PluginSpec.parse(raw, where), where);
-          return new Parsed<>(resolved.plugin(), resolved.effective().toTree());
-        };
-    String range = "a " + words(type.getSimpleName());
-    return new Param<>(name, "plugin", defaultValue.toTree(), help, range, reader, v -> true);
+    PluginReader<P> reader = new PluginReader<>(type);
+    return new Param<>(
+        name, "plugin", defaultValue.toTree(), help, reader.range(), reader, v -> true);
+  }
+
+  /**
+   * A list of plugins of one kind, in order: {@code steps: [crop, {cutout: {size: 8}}]}.
+   *
+   * <p>One that stands alone reads as a list of one. Lists may be empty unless {@link #where} says
+   * otherwise.
+   */
+  public static <P> Param<List<P>> plugins(
+      String name, Class<P> type, List<PluginSpec> defaultValue, String help) {
+    PluginReader<P> reader = new PluginReader<>(type);
+    List<Object> trees = defaultValue.stream().map(PluginSpec::toTree).toList();
+    String range = "a list, each " + reader.range();
+    return new Param<>(name, "list of plugins", trees, help, range, reader::readAll, v -> true);
   }
 
   /**
@@ -125,7 +134,7 @@ public final class Param<T> {
     return name;
   }
 
-  /** The type in a word: real, integer, flag, choice, plugin. */
+  /** The type in a word: real, integer, flag, choice, plugin, list of plugins. */
   public String type() {
     return type;
   }
@@ -207,9 +216,5 @@ public final class Param<T> {
 
   private static String kebab(Enum<?> constant) {
     return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-  }
-
-  private static String words(String camel) {
-    return camel.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
   }
 }

@@ -2,8 +2,10 @@ package org.selectivebackprop.core.param;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.selectivebackprop.core.error.ConfigException;
 
 /**
@@ -84,6 +86,9 @@ public record PluginSpec(String name, Map<String, Object> params) {
                   .append(": ")
                   .append(flow(item)));
       return text.append('}').toString();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(PluginSpec::flow).collect(Collectors.joining(", ", "[", "]"));
     }
     return String.valueOf(value);
   }

@@ -162,6 +162,15 @@ class ParamTest {
         Param.plugin("then", PluginResolver.class, PluginSpec.of("a", "b", 1), "next");
     assertThat(nested.range()).isEqualTo("a plugin resolver");
     assertThat(nested.defaultValue()).isEqualTo(Map.of("a", Map.of("b", 1)));
+    Param<List<AutoCloseable>> several =
+        Param.plugins(
+            "of",
+            AutoCloseable.class,
+            List.of(PluginSpec.of("a", "b", 1), PluginSpec.of("c")),
+            "all");
+    assertThat(several.type()).isEqualTo("list of plugins");
+    assertThat(several.range()).isEqualTo("a list, each an auto closeable");
+    assertThat(several.defaultValue()).isEqualTo(List.of(Map.of("a", Map.of("b", 1)), "c"));
   }
 
   private static <T> T read(Param<T> param, Object raw) {

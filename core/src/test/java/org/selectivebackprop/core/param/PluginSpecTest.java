@@ -110,6 +110,9 @@ class PluginSpecTest {
                 + "at: [0.5, 0.75]}");
     assertThat(NESTED).hasToString("warm-up: {then: {selective-backprop: {beta: 2}}}");
     assertThat(PluginSpec.of("uniform")).hasToString("uniform");
+    List<Object> steps = List.of("crop", Map.of("cutout", Map.of("size", 8)), PluginSpec.of("x"));
+    assertThat(PluginSpec.of("chain", "steps", steps))
+        .hasToString("chain: {steps: [crop, {cutout: {size: 8}}, x]}");
   }
 
   @Test

@@ -1,0 +1,48 @@
+package org.selectivebackprop.core.param;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.Problem;
+
+/**
+ * Reads parameters that are plugins themselves, alone or in a list.
+ *
+ * @param type the behaviour wanted
+ */
+record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
+  @Override
+  public Param.Parsed<P> read(Object raw, PluginResolver resolver, String where) {
+    PluginResolver.Resolved<P> resolved =
+        resolver.resolve(type, PluginSpec.parse(raw, where), where);
+    return new Param.Parsed<>(resolved.plugin(), resolved.effective().toTree());
+  }
+
+  /** Reads every item, counted from 1 in errors, before the problems of any are reported. */
+  Param.Parsed<List<P>> readAll(Object raw, PluginResolver resolver, String where) {
+    List<?> items = raw instanceof List<?> list ? list : Collections.singletonList(raw);
+    List<P> values = new ArrayList<>();
+    List<Object> effective = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      try {
+        Param.Parsed<P> one = read(items.get(i), resolver, where + ", item " + (i + 1));
+        values.add(one.value());
+        effective.add(one.effective());
+      } catch (ConfigException wrong) {
+        problems.addAll(wrong.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return new Param.Parsed<>(List.copyOf(values), List.copyOf(effective));
+  }
+
+  /** The range in words: "a selection policy". */
+  String range() {
+    String name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    return (name.matches("[AEIO].*") ? "an " : "a ") + name.toLowerCase(java.util.Locale.ROOT);
+  }
+}
