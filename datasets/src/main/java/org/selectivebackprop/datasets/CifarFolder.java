@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -47,8 +47,8 @@ record CifarFolder(int records) implements DatasetSource {
           List.of(0.49139968, 0.48215841, 0.44653091), List.of(0.24703223, 0.24348513, 0.26158784));
 
   @Override
-  public Dataset open(Optional<Path> directory) {
-    Path folder = folderOfFiles(ORIGIN.folder(directory));
+  public Dataset open(DataAccess access) {
+    Path folder = folderOfFiles(ORIGIN.folder(access));
     ORIGIN.requireNone(
         Stream.concat(TRAIN_FILES.stream(), Stream.of(TEST_FILE))
             .filter(name -> !Files.isRegularFile(folder.resolve(name)))

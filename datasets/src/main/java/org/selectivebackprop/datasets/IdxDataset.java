@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -50,8 +51,8 @@ record IdxDataset(
   private static final List<String> PREFIXES = List.of("train", "t10k");
 
   @Override
-  public Dataset open(Optional<Path> directory) {
-    Path folder = origin.folder(directory);
+  public Dataset open(DataAccess access) {
+    Path folder = origin.folder(access);
     List<String> missing = new ArrayList<>();
     for (String prefix : PREFIXES) {
       for (String name : List.of(images(prefix), labels(prefix))) {

@@ -3,8 +3,8 @@ package org.selectivebackprop.datasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.spi.DataAccess;
 
 /**
  * Where a data set that is not built in comes from; says so when it is missing.
@@ -19,16 +19,18 @@ record Origin(String dataset, String download, String site) {
    *
    * @throws DataException if none was given, or there is none of this name
    */
-  Path folder(Optional<Path> directory) {
+  Path folder(DataAccess access) {
     Path folder =
-        directory.orElseThrow(
-            () ->
-                new DataException(
-                    "data set '"
-                        + dataset
-                        + "' is not built in, and no folder with its files was given",
-                    "--data-dir",
-                    howToGet()));
+        access
+            .directory()
+            .orElseThrow(
+                () ->
+                    new DataException(
+                        "data set '"
+                            + dataset
+                            + "' is not built in, and no folder with its files was given",
+                        "--data-dir",
+                        howToGet()));
     if (!Files.isDirectory(folder)) {
       throw new DataException(
           "there is no folder '" + folder + "' to read data set '" + dataset + "' from",

@@ -1,12 +1,11 @@
 package org.selectivebackprop.datasets;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
@@ -38,9 +37,9 @@ public record SyntheticDigits(
     }
   }
 
-  /** Draws both splits, on all cores; needs no folder, so the argument is not looked at. */
+  /** Draws both splits, on all cores; needs no files, so the argument is not looked at. */
   @Override
-  public Dataset open(Optional<Path> directory) {
+  public Dataset open(DataAccess access) {
     requireMemory(Runtime.getRuntime().maxMemory());
     DigitRenderer renderer = new DigitRenderer(seed, hardness);
     DigitPress press = new DigitPress(renderer);

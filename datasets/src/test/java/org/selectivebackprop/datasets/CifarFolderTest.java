@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +59,7 @@ class CifarFolderTest {
     Path parent = Files.createDirectory(folder.resolve("parent"));
     Path unpacked = Files.createDirectory(parent.resolve("cifar-10-batches-bin"));
     CifarBytes.writeDataset(unpacked, RECORDS);
-    Dataset dataset = new CifarFolder(RECORDS).open(Optional.of(parent));
+    Dataset dataset = new CifarFolder(RECORDS).open(Access.to(parent));
     assertThat(dataset.checksum()).isEqualTo(open().checksum());
   }
 
@@ -81,7 +80,7 @@ class CifarFolderTest {
   @Test
   void saysWhatToGetWhereNoFolderIsGiven() {
     assertRefused(
-        () -> new CifarFolder(RECORDS).open(Optional.empty()),
+        () -> new CifarFolder(RECORDS).open(Access.NONE),
         "data set 'cifar10' is not built in",
         "--data-dir",
         "get and unpack the binary version, " + FIX);
@@ -134,14 +133,14 @@ class CifarFolderTest {
   void theRegisteredSetDemandsTheOfficialSize() {
     Cifar10 provider = new Cifar10();
     assertRefused(
-        () -> provider.create(ParamValues.defaults(provider.params())).open(Optional.of(folder)),
+        () -> provider.create(ParamValues.defaults(provider.params())).open(Access.to(folder)),
         "cut short: 33803 of 30730000 bytes",
         "data_batch_1.bin, record 11, offset 33803",
         FIX);
   }
 
   private Dataset open() {
-    return new CifarFolder(RECORDS).open(Optional.of(folder));
+    return new CifarFolder(RECORDS).open(Access.to(folder));
   }
 
   private void write(String name, byte[] content) throws IOException {

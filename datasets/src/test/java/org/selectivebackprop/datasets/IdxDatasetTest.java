@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 
@@ -24,7 +24,7 @@ class IdxDatasetTest {
   @Test
   void readsBothSplits() throws IOException {
     IdxBytes.writeDataset(folder, TRAIN, TEST);
-    Dataset dataset = Mnist.source(TRAIN, TEST).open(Optional.of(folder));
+    Dataset dataset = Mnist.source(TRAIN, TEST).open(Access.to(folder));
     assertThat(dataset.shape()).isEqualTo(new ImageShape(28, 28, 1));
     assertThat(dataset.classes()).hasSize(10);
     assertThat(dataset.train().size()).isEqualTo(TRAIN);
@@ -43,34 +43,34 @@ class IdxDatasetTest {
   @Test
   void plainAndCompressedFilesGiveTheSameData() throws IOException {
     IdxBytes.writeDataset(folder, TRAIN, TEST);
-    Dataset compressed = Mnist.source(TRAIN, TEST).open(Optional.of(folder));
+    Dataset compressed = Mnist.source(TRAIN, TEST).open(Access.to(folder));
     Files.delete(folder.resolve("train-images-idx3-ubyte.gz"));
     Files.write(folder.resolve("train-images-idx3-ubyte"), IdxBytes.images(TRAIN, 1));
-    Dataset mixed = Mnist.source(TRAIN, TEST).open(Optional.of(folder));
+    Dataset mixed = Mnist.source(TRAIN, TEST).open(Access.to(folder));
     assertThat(mixed.checksum()).isEqualTo(compressed.checksum()).matches("sha256:[0-9a-f]{64}");
   }
 
   @Test
   void theChecksumCoversEveryFile() throws IOException {
     IdxBytes.writeDataset(folder, TRAIN, TEST);
-    String before = Mnist.source(TRAIN, TEST).open(Optional.of(folder)).checksum();
+    String before = Mnist.source(TRAIN, TEST).open(Access.to(folder)).checksum();
     byte[] labels = IdxBytes.labels(TEST);
     labels[8] = 9;
     Files.write(folder.resolve("t10k-labels-idx1-ubyte.gz"), IdxBytes.gzip(labels));
-    String after = Mnist.source(TRAIN, TEST).open(Optional.of(folder)).checksum();
+    String after = Mnist.source(TRAIN, TEST).open(Access.to(folder)).checksum();
     assertThat(after).isNotEqualTo(before);
   }
 
   @Test
   void saysWhatToGetWhereNoFolderIsGiven() {
     assertRefused(
-        () -> open(new Mnist(), Optional.empty()),
+        () -> open(new Mnist(), Access.NONE),
         "data set 'mnist' is not built in",
         "--data-dir",
         "get train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and"
             + " t10k-labels-idx1-ubyte.gz from http://yann.lecun.com/exdb/mnist/");
     assertRefused(
-        () -> open(new FashionMnist(), Optional.empty()),
+        () -> open(new FashionMnist(), Access.NONE),
         "data set 'fashion-mnist' is not built in",
         "--data-dir",
         "https://github.com/zalandoresearch/fashion-mnist and give the folder with --data-dir");
@@ -80,13 +80,13 @@ class IdxDatasetTest {
   void refusesFoldersThatAreNone() throws IOException {
     Path absent = folder.resolve("absent");
     assertRefused(
-        () -> open(new Mnist(), Optional.of(absent)),
+        () -> open(new Mnist(), Access.to(absent)),
         "there is no folder '" + absent + "'",
         "--data-dir " + absent,
         "name an existing folder");
     Path file = Files.createFile(folder.resolve("file"));
     assertRefused(
-        () -> open(new Mnist(), Optional.of(file)), "there is no folder", "file", "existing");
+        () -> open(new Mnist(), Access.to(file)), "there is no folder", "file", "existing");
   }
 
   @Test
@@ -96,7 +96,7 @@ class IdxDatasetTest {
     Files.delete(folder.resolve("t10k-images-idx3-ubyte.gz"));
     Files.createDirectory(folder.resolve("t10k-images-idx3-ubyte"));
     assertRefused(
-        () -> open(new FashionMnist(), Optional.of(folder)),
+        () -> open(new FashionMnist(), Access.to(folder)),
         "'fashion-mnist' lacks train-labels-idx1-ubyte[.gz], t10k-images-idx3-ubyte[.gz]",
         folder.toString(),
         "https://github.com/zalandoresearch/fashion-mnist");
@@ -108,7 +108,7 @@ class IdxDatasetTest {
     Files.write(
         folder.resolve("t10k-labels-idx1-ubyte.gz"), IdxBytes.gzip(IdxBytes.labels(TEST - 1)));
     assertRefused(
-        () -> Mnist.source(TRAIN, TEST).open(Optional.of(folder)),
+        () -> Mnist.source(TRAIN, TEST).open(Access.to(folder)),
         "its header says 11 labels, not 12",
         folder.resolve("t10k-labels-idx1-ubyte.gz") + ", offset 4",
         "replace this file");
@@ -119,14 +119,14 @@ class IdxDatasetTest {
     IdxBytes.writeDataset(folder, TRAIN, TEST);
     for (DatasetProvider provider : List.of(new Mnist(), new FashionMnist())) {
       assertRefused(
-          () -> open(provider, Optional.of(folder)),
+          () -> open(provider, Access.to(folder)),
           "its header says 30 labels, not 60000",
           "train-labels-idx1-ubyte.gz, offset 4",
           "replace this file");
     }
   }
 
-  private static Dataset open(DatasetProvider provider, Optional<Path> directory) {
-    return provider.create(ParamValues.defaults(provider.params())).open(directory);
+  private static Dataset open(DatasetProvider provider, DataAccess access) {
+    return provider.create(ParamValues.defaults(provider.params())).open(access);
   }
 }

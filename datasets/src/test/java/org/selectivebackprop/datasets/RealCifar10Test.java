@@ -3,7 +3,6 @@ package org.selectivebackprop.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.param.ParamValues;
 
@@ -18,7 +17,7 @@ class RealCifar10Test {
         (InMemoryDataset)
             new Cifar10()
                 .create(ParamValues.defaults(new Cifar10().params()))
-                .open(Optional.of(RealData.folder("cifar10", "data_batch_1.bin")));
+                .open(Access.to(RealData.folder("cifar10", "data_batch_1.bin")));
     assertThat(dataset.train().size()).isEqualTo(50_000);
     assertThat(dataset.test().size()).isEqualTo(10_000);
     RealData.assertBalanced(dataset.train(), 5_000);

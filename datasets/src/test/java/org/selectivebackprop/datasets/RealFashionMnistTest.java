@@ -3,7 +3,6 @@ package org.selectivebackprop.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.param.ParamValues;
 
@@ -18,7 +17,7 @@ class RealFashionMnistTest {
         (InMemoryDataset)
             new FashionMnist()
                 .create(ParamValues.defaults(new FashionMnist().params()))
-                .open(Optional.of(RealData.folder("fashion-mnist", "train-images-idx3-ubyte.gz")));
+                .open(Access.to(RealData.folder("fashion-mnist", "train-images-idx3-ubyte.gz")));
     assertThat(dataset.train().size()).isEqualTo(60_000);
     assertThat(dataset.test().size()).isEqualTo(10_000);
     RealData.assertBalanced(dataset.train(), 6_000);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +56,7 @@ class SyntheticDigitsTest {
   /** More examples are more of the same: the first ones stay as they were. */
   @Test
   void aLargerSetBeginsWithTheSmallerOne() {
-    Dataset small = new SyntheticDigits(10, 10, 0, 0.5, 0).open(Optional.empty());
+    Dataset small = new SyntheticDigits(10, 10, 0, 0.5, 0).open(Access.NONE);
     Dataset large = open(0, 0);
     byte[] a = new byte[DigitRenderer.SIZE_BYTES];
     byte[] b = new byte[DigitRenderer.SIZE_BYTES];
@@ -71,7 +70,7 @@ class SyntheticDigitsTest {
   /** The images of a large set lie in several arrays. */
   @Test
   void arraysJoinWithoutASeam() {
-    Dataset dataset = new SyntheticDigits(16_500, 10, 0, 0.5, 0).open(Optional.empty());
+    Dataset dataset = new SyntheticDigits(16_500, 10, 0, 0.5, 0).open(Access.NONE);
     DigitRenderer renderer = new DigitRenderer(0, 0.5);
     byte[] drawn = new byte[DigitRenderer.SIZE_BYTES];
     byte[] stored = new byte[DigitRenderer.SIZE_BYTES];
@@ -86,7 +85,7 @@ class SyntheticDigitsTest {
   @Test
   void looksAtNoFolder() {
     Dataset dataset =
-        new SyntheticDigits(10, 10, 0, 0.5, 0).open(Optional.of(Path.of("no", "such", "folder")));
+        new SyntheticDigits(10, 10, 0, 0.5, 0).open(Access.to(Path.of("no", "such", "folder")));
     assertThat(dataset.train().size()).isEqualTo(10);
   }
 
@@ -188,6 +187,6 @@ class SyntheticDigitsTest {
   }
 
   private static Dataset source(long seed, double hardness, double noise) {
-    return new SyntheticDigits(TRAIN, TEST, seed, hardness, noise).open(Optional.empty());
+    return new SyntheticDigits(TRAIN, TEST, seed, hardness, noise).open(Access.NONE);
   }
 }

@@ -14,10 +14,12 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
@@ -31,6 +33,8 @@ import org.selectivebackprop.core.spi.DatasetSource;
 public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   private static final int READERS = 4;
   private static final int SAMPLE = 64;
+
+  @TempDir private Path cache;
 
   /** For subclasses. */
   protected DatasetContract() {
@@ -128,7 +132,7 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   }
 
   private Dataset open() {
-    return source().open(directory());
+    return source().open(DataAccess.offline(directory(), cache));
   }
 
   private static List<Dataset.Split> splits(Dataset dataset) {

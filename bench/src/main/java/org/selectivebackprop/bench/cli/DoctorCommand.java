@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.run.DataHome;
 import org.selectivebackprop.bench.run.Examination;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -34,6 +35,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final PluginRegistry registry;
+  private final DataHome dataHome;
   private final Map<String, PluginEntry<EngineFactory>> engines;
   private final Map<String, PluginEntry<DatasetSource>> datasets;
 
@@ -45,10 +47,12 @@ public final class DoctorCommand implements Callable<Integer> {
   DoctorCommand(
       Terminal terminal,
       PluginRegistry registry,
+      DataHome dataHome,
       Map<String, PluginEntry<EngineFactory>> engines,
       Map<String, PluginEntry<DatasetSource>> datasets) {
     this.terminal = terminal;
     this.registry = registry;
+    this.dataHome = dataHome;
     this.engines = new TreeMap<>(engines);
     this.datasets = new TreeMap<>(datasets);
   }
@@ -89,7 +93,7 @@ public final class DoctorCommand implements Callable<Integer> {
           registry
               .build(PluginKind.DATASET, PluginSpec.of(name), "sb doctor")
               .plugin()
-              .open(folder);
+              .open(dataHome.access(folder, true));
       return new Finding(
           true,
           name,

@@ -30,6 +30,16 @@ public final class ExperimentOptions {
     scalars.put("data-dir", folder);
   }
 
+  @Option(
+      names = "--offline",
+      arity = "0..1",
+      paramLabel = "BOOL",
+      fallbackValue = "true",
+      description = "Use data that is there already; never touch the network.")
+  void offline(String value) {
+    scalars.put("offline", value);
+  }
+
   @Option(names = "--model", paramLabel = "SPEC", description = "Network. Default: small-cnn.")
   void model(String spec) {
     specs.put("model", spec);

@@ -12,6 +12,7 @@ import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.run.DataHome;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.core.train.Costs;
 import org.selectivebackprop.core.train.Run;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Option;
 public final class TrainCommand implements Callable<Integer> {
   private final ExperimentReader reader;
   private final Preparation preparation;
+  private final DataHome dataHome;
   private final RunService service;
   private final Terminal terminal;
 
@@ -57,9 +59,14 @@ public final class TrainCommand implements Callable<Integer> {
   /** Wired by Guice. */
   @Inject
   TrainCommand(
-      ExperimentReader reader, Preparation preparation, RunService service, Terminal terminal) {
+      ExperimentReader reader,
+      Preparation preparation,
+      DataHome dataHome,
+      RunService service,
+      Terminal terminal) {
     this.reader = reader;
     this.preparation = preparation;
+    this.dataHome = dataHome;
     this.service = service;
     this.terminal = terminal;
   }
@@ -109,7 +116,9 @@ public final class TrainCommand implements Callable<Integer> {
     Run run =
         preparation.prepare(
             experiment.spec(),
-            preparation.open(experiment.spec().dataset(), experiment.dataDirectory()));
+            preparation.open(
+                experiment.spec().dataset(),
+                dataHome.access(experiment.dataDirectory(), experiment.offline())));
     RunResult result = service.train(run, experiment.label(), experiment.label(), folder);
     summarise(result, folder);
     return 0;

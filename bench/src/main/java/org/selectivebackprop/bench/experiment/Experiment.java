@@ -10,5 +10,7 @@ import org.selectivebackprop.core.train.RunSpec;
  * @param label of the strategy: a preset as it was named, or "custom"
  * @param spec the recipe; its augmentation is the data set's own unless one was given
  * @param dataDirectory where data files are, if given
+ * @param offline whether the network must not be touched
  */
-public record Experiment(String label, RunSpec spec, Optional<Path> dataDirectory) {}
+public record Experiment(
+    String label, RunSpec spec, Optional<Path> dataDirectory, boolean offline) {}

@@ -35,9 +35,12 @@ final class ExperimentKeys {
   static final Param<Long> SEED =
       Param.wide("seed", 1, "of initial weights, order, augmentation and selection");
 
+  static final Param<Boolean> OFFLINE =
+      Param.flag("offline", false, "use data that is there already, never the network");
+
   /** Keys with a scalar value. */
   static final List<Param<?>> SCALARS =
-      List.of(EPOCHS, BATCH, LR, CLOCK, MOMENTUM, NESTEROV, DECAY, SMOOTHING, TAIL, SEED);
+      List.of(EPOCHS, BATCH, LR, CLOCK, MOMENTUM, NESTEROV, DECAY, SMOOTHING, TAIL, SEED, OFFLINE);
 
   static final String DATASET = "dataset";
   static final String DATA_DIR = "data-dir";

@@ -137,7 +137,7 @@ public final class ExperimentReader {
             spec(given, SCHEDULE, PluginSpec.of("step")),
             strategy.orElseThrow(),
             settings);
-    return new Experiment(label(given), spec, directory(given));
+    return new Experiment(label(given), spec, directory(given), values.get(OFFLINE));
   }
 
   private static <R> Optional<R> collect(Supplier<R> step, List<Problem> problems) {

@@ -1,12 +1,11 @@
 package org.selectivebackprop.bench.experiment;
 
 import jakarta.inject.Inject;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.train.Run;
@@ -37,9 +36,9 @@ public final class Preparation {
    * @throws org.selectivebackprop.core.error.FrameworkException if there is no such data set, or
    *     its files are missing or damaged
    */
-  public OpenData open(PluginSpec spec, Optional<Path> directory) {
+  public OpenData open(PluginSpec spec, DataAccess access) {
     Resolved<DatasetSource> source = registry.build(PluginKind.DATASET, spec, "option --dataset");
-    return new OpenData(source.plugin().open(directory), source.effective());
+    return new OpenData(source.plugin().open(access), source.effective());
   }
 
   /**

@@ -25,14 +25,21 @@ import org.selectivebackprop.core.train.StopSignal;
  */
 public final class ComparisonService {
   private final Preparation preparation;
+  private final DataHome dataHome;
   private final RunService service;
   private final StopSignal stop;
   private final Clock clock;
 
   /** Wired by Guice. */
   @Inject
-  ComparisonService(Preparation preparation, RunService service, StopSignal stop, Clock clock) {
+  ComparisonService(
+      Preparation preparation,
+      DataHome dataHome,
+      RunService service,
+      StopSignal stop,
+      Clock clock) {
     this.preparation = preparation;
+    this.dataHome = dataHome;
     this.service = service;
     this.stop = stop;
     this.clock = clock;
@@ -82,7 +89,9 @@ public final class ComparisonService {
    */
   public Comparison compare(Plan plan) {
     Experiment first = plan.experiments().get(0);
-    Preparation.OpenData data = preparation.open(first.spec().dataset(), first.dataDirectory());
+    Preparation.OpenData data =
+        preparation.open(
+            first.spec().dataset(), dataHome.access(first.dataDirectory(), first.offline()));
     // Every recipe is built once before the first run, so that mistakes show at once.
     plan.experiments().forEach(experiment -> preparation.prepare(experiment.spec(), data));
     List<FinishedRun> finished = new ArrayList<>();

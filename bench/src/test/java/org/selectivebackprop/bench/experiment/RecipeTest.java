@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.bench.experiment.Preparation.OpenData;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.train.RunSpec;
 
 /** A recipe, written out with all its defaults and read back, is the same recipe. */
@@ -58,7 +59,11 @@ class RecipeTest {
     RunSpec recipe = prepare(file("exp.yaml", "epochs: 1"));
     List<String> expected = new java.util.ArrayList<>(ExperimentKeys.all());
     expected.removeAll(
-        List.of(ExperimentKeys.STRATEGY, ExperimentKeys.PRECISION, ExperimentKeys.DATA_DIR));
+        List.of(
+            ExperimentKeys.STRATEGY,
+            ExperimentKeys.PRECISION,
+            ExperimentKeys.DATA_DIR,
+            ExperimentKeys.OFFLINE.name()));
     assertThat(RecipeTree.of(recipe).keySet()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
@@ -77,7 +82,7 @@ class RecipeTest {
     values.putIfAbsent("dataset", Map.of("synthetic-digits", Map.of("train", 200, "test", 10)));
     Experiment experiment = reader.read(values, "test");
     PluginSpec dataset = experiment.spec().dataset();
-    OpenData data = preparation.open(dataset, Optional.empty());
+    OpenData data = preparation.open(dataset, DataAccess.offline(Optional.empty(), folder));
     return preparation.prepare(experiment.spec(), data).recipe();
   }
 

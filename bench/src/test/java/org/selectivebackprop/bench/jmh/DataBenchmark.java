@@ -1,5 +1,6 @@
 package org.selectivebackprop.bench.jmh;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Draws;
 
@@ -53,7 +55,7 @@ public class DataBenchmark {
                 new PluginSpec("synthetic-digits", Map.of("train", EXAMPLES, "test", 10)),
                 "benchmark")
             .plugin()
-            .open(Optional.empty());
+            .open(DataAccess.offline(Optional.empty(), Path.of("cache")));
     augment =
         registry.build(PluginKind.AUGMENTATION, PluginSpec.of(augmentation), "benchmark").plugin();
     draws = Draws.of(1, "augmentation").epoch(0);

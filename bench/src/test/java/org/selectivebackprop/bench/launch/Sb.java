@@ -38,6 +38,7 @@ final class Sb {
     // Launches are short: compiling well does not pay.
     environment.put("SB_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
     environment.put("SB_PLUGINS", "");
+    environment.put("SB_CACHE", folder.resolve("cache").toString());
   }
 
   /** How a command ended. */

@@ -1,15 +1,14 @@
 package org.selectivebackprop.core.plugin;
 
-import java.nio.file.Path;
-import java.util.Optional;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetSource;
 
 /** Checks a data set once, when it is opened: a wrong label would surface deep inside an engine. */
 record GuardedDatasetSource(DatasetSource source, Guard guard) implements DatasetSource {
   @Override
-  public Dataset open(Optional<Path> directory) {
-    Dataset dataset = guard.call("open", () -> source.open(directory));
+  public Dataset open(DataAccess access) {
+    Dataset dataset = guard.call("open", () -> source.open(access));
     guard.run("reading its labels", () -> check(dataset));
     return dataset;
   }

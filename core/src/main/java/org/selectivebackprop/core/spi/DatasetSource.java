@@ -1,16 +1,13 @@
 package org.selectivebackprop.core.spi;
 
-import java.nio.file.Path;
-import java.util.Optional;
-
 /** A configured data set that can be opened. */
 public interface DatasetSource {
   /**
-   * Reads and verifies the data.
+   * Reads and verifies the data, and gets it first where it is missing and may be downloaded.
    *
-   * @param directory the user's {@code --data-dir}; empty where none was given
-   * @throws org.selectivebackprop.core.error.DataException if files are missing, damaged or not
-   *     what they claim to be
+   * @param access where its files are, and what may be done to get them
+   * @throws org.selectivebackprop.core.error.DataException if files are missing and cannot be had,
+   *     damaged, or not what they claim to be
    */
-  Dataset open(Optional<Path> directory);
+  Dataset open(DataAccess access);
 }

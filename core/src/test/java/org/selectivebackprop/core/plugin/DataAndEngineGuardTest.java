@@ -2,6 +2,7 @@ package org.selectivebackprop.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineFactory;
@@ -23,6 +25,8 @@ import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Data sets and engines of others: what is wrong with them bears their name. */
 class DataAndEngineGuardTest {
+  private static final DataAccess ACCESS = DataAccess.offline(Optional.empty(), Path.of("cache"));
+
   @ParameterizedTest
   @CsvSource({
     "0, 1, 3, the test split is empty",
@@ -32,8 +36,8 @@ class DataAndEngineGuardTest {
   })
   void dataSetsAreCheckedWhenTheyAreOpened(int tests, int label, int constants, String what) {
     DatasetSource source =
-        guarded(PluginKind.DATASET, directory -> new Labelled(tests, label, constants));
-    assertThatThrownBy(() -> source.open(Optional.empty()))
+        guarded(PluginKind.DATASET, access -> new Labelled(tests, label, constants));
+    assertThatThrownBy(() -> source.open(ACCESS))
         .isInstanceOf(PluginException.class)
         .hasMessageContaining("plugin 'theirs': " + what)
         .hasMessageContaining("DataAndEngineGuardTest");
@@ -44,10 +48,10 @@ class DataAndEngineGuardTest {
     DatasetSource source =
         guarded(
             PluginKind.DATASET,
-            directory -> {
+            access -> {
               throw new IllegalStateException("sour");
             });
-    assertThatThrownBy(() -> source.open(Optional.empty()))
+    assertThatThrownBy(() -> source.open(ACCESS))
         .isInstanceOf(PluginException.class)
         .hasMessageContaining("plugin 'theirs' failed in open: IllegalStateException: sour");
   }

@@ -1,0 +1,46 @@
+package org.selectivebackprop.bench.run;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.selectivebackprop.bench.experiment.OptionPath;
+import org.selectivebackprop.core.spi.DataAccess;
+import org.selectivebackprop.core.spi.DataListener;
+
+/** Where this program keeps data. */
+public final class DataHome {
+  private static final String NAME = "selective-backprop";
+
+  /** Wired by Guice. */
+  @Inject
+  DataHome() {}
+
+  /**
+   * What a data set may do.
+   *
+   * @param directory the user's, if one was given
+   * @param offline whether to keep off the network
+   * @throws org.selectivebackprop.core.error.ConfigException if the environment names a cache that
+   *     is no path
+   */
+  public DataAccess access(Optional<Path> directory, boolean offline) {
+    String given = System.getProperty("sb.cache", "");
+    Path cache = cache(given, System.getenv(), System.getProperty("user.home"));
+    return new DataAccess(directory, cache, offline, DataListener.SILENT);
+  }
+
+  /** The folder that SB_CACHE names; or else the one for this program where XDG keeps caches. */
+  static Path cache(String given, Map<String, String> environment, String home) {
+    if (!given.isEmpty()) {
+      return OptionPath.parse(given, "variable SB_CACHE").toAbsolutePath();
+    }
+    // The XDG base directory specification has relative paths ignored.
+    return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+        .filter(text -> !text.isBlank())
+        .map(text -> OptionPath.parse(text, "variable XDG_CACHE_HOME"))
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> Path.of(home, ".cache"))
+        .resolve(NAME);
+  }
+}
