@@ -5,14 +5,15 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 
 /** Scores every candidate anew each time: Selective-Backprop without staleness. */
 public record AlwaysFresh() implements StalenessPolicy {
   @Override
-  public boolean needsScore(ScoreAge age, Progress progress) {
-    return true;
+  public ScoreUse use(ScoreAge age, Progress progress) {
+    return ScoreUse.RENEW;
   }
 
   /** Registers it. */

@@ -5,6 +5,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 
@@ -24,8 +25,8 @@ public record EveryNEpochs(int n) implements StalenessPolicy {
   }
 
   @Override
-  public boolean needsScore(ScoreAge age, Progress progress) {
-    return age.epochs() >= n;
+  public ScoreUse use(ScoreAge age, Progress progress) {
+    return age.epochs() >= n ? ScoreUse.RENEW : ScoreUse.REUSE;
   }
 
   /** Registers it. */

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.ScoreUse;
 
 class StalenessTest {
   static JsonNode schedules() {
@@ -22,7 +23,7 @@ class StalenessTest {
     assertThat(golden.get("scored").get(0).asBoolean()).isTrue();
     for (int epoch = 1; epoch < golden.get("scored").size(); epoch++) {
       ScoreAge age = new ScoreAge(epoch - lastScored, epoch - lastScored - 1);
-      boolean scored = policy.needsScore(age, Batches.progress(epoch, 1));
+      boolean scored = policy.use(age, Batches.progress(epoch, 1)) == ScoreUse.RENEW;
       assertThat(scored)
           .as("epoch %d", epoch)
           .isEqualTo(golden.get("scored").get(epoch).asBoolean());
@@ -38,7 +39,8 @@ class StalenessTest {
         int passes = 1;
         int lastScored = 0;
         for (int epoch = 1; epoch < epochs; epoch++) {
-          if (policy.needsScore(new ScoreAge(epoch - lastScored, 0), Batches.progress(epoch, 1))) {
+          if (policy.use(new ScoreAge(epoch - lastScored, 0), Batches.progress(epoch, 1))
+              == ScoreUse.RENEW) {
             passes++;
             lastScored = epoch;
           }
@@ -50,8 +52,10 @@ class StalenessTest {
 
   @Test
   void alwaysFreshIsAlwaysTooOld() {
-    assertThat(new AlwaysFresh().needsScore(new ScoreAge(0, 0), Batches.progress(0, 1))).isTrue();
-    assertThat(new AlwaysFresh().needsScore(new ScoreAge(5, 9), Batches.progress(5, 1))).isTrue();
+    assertThat(new AlwaysFresh().use(new ScoreAge(0, 0), Batches.progress(0, 1)))
+        .isEqualTo(ScoreUse.RENEW);
+    assertThat(new AlwaysFresh().use(new ScoreAge(5, 9), Batches.progress(5, 1)))
+        .isEqualTo(ScoreUse.RENEW);
   }
 
   @Test

@@ -76,11 +76,7 @@ final class PolicyRun {
       }
       startEpoch();
     }
-    CandidateRequest request = policy.request(progress());
-    int count = Math.min(request.size(), ids.length - position);
-    Candidates candidates = candidates(count, request.scored());
-    position += count;
-    analysed += count;
+    Candidates candidates = candidates(policy.request(progress()));
     Selection selection = policy.select(candidates, draws.epoch(epoch));
     check(selection, candidates);
     decisions.add(describe(selection));
@@ -106,14 +102,35 @@ final class PolicyRun {
     decisions.add("plan " + java.util.Arrays.toString(ids));
   }
 
-  private Candidates candidates(int count, boolean scored) {
-    int[] some = java.util.Arrays.copyOfRange(ids, position, position + count);
+  private Candidates candidates(CandidateRequest request) {
+    int[] some = take(request);
     int[] labels = IntStream.of(some).map(id -> id % 10).toArray();
-    if (!scored) {
+    if (!request.scored()) {
       return Candidates.unscored(some, labels, progress());
     }
     double[] values = IntStream.of(some).mapToDouble(id -> scores.score(id, epoch)).toArray();
     return Candidates.scored(some, labels, values, progress());
+  }
+
+  private int[] take(CandidateRequest request) {
+    request.ids().ifPresent(this::checkNamed);
+    if (!request.advances()) {
+      return request.ids().orElseThrow();
+    }
+    int from = position;
+    int count = Math.min(request.size(), ids.length - from);
+    position += count;
+    analysed += count;
+    return request
+        .ids()
+        .map(named -> java.util.Arrays.copyOf(named, count))
+        .orElseGet(() -> java.util.Arrays.copyOfRange(ids, from, from + count));
+  }
+
+  private void checkNamed(int[] named) {
+    for (int id : named) {
+      assertThat(id).as("named id").isBetween(0, examples() - 1);
+    }
   }
 
   private void check(Selection selection, Candidates candidates) {

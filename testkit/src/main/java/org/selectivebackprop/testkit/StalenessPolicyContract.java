@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 
@@ -29,8 +30,8 @@ public abstract class StalenessPolicyContract extends ProviderContract<Staleness
   void equalQuestionsGetEqualAnswers() {
     StalenessPolicy policy = withDefaults();
     List<Question> questions = questions();
-    List<Boolean> first = questions.stream().map(q -> q.askOf(policy)).toList();
-    List<Boolean> backwards = new ArrayList<>();
+    List<ScoreUse> first = questions.stream().map(q -> q.askOf(policy)).toList();
+    List<ScoreUse> backwards = new ArrayList<>();
     for (int i = questions.size() - 1; i >= 0; i--) {
       backwards.add(0, questions.get(i).askOf(policy));
     }
@@ -44,21 +45,30 @@ public abstract class StalenessPolicyContract extends ProviderContract<Staleness
   void ageingNeverFreshens() {
     StalenessPolicy policy = withDefaults();
     for (Question question : questions()) {
-      if (question.askOf(policy)) {
+      if (question.askOf(policy) != ScoreUse.REUSE) {
         ScoreAge age = question.age();
-        assertThat(policy.needsScore(older(age, 1, 0), question.progress()))
+        assertThat(policy.use(older(age, 1, 0), question.progress()))
             .as("%s is too old; one epoch later", question)
-            .isTrue();
-        assertThat(policy.needsScore(older(age, 0, 1), question.progress()))
+            .isNotEqualTo(ScoreUse.REUSE);
+        assertThat(policy.use(older(age, 0, 1), question.progress()))
             .as("%s is too old; one presentation later", question)
-            .isTrue();
+            .isNotEqualTo(ScoreUse.REUSE);
       }
     }
   }
 
+  @Test
+  @DisplayName("an example without a score gets one or is trained")
+  void nothingIsNotReused() {
+    for (Question question : questions()) {
+      assertThat(withDefaults().use(ScoreAge.NEVER, question.progress()))
+          .isNotEqualTo(ScoreUse.REUSE);
+    }
+  }
+
   private record Question(ScoreAge age, Progress progress) {
-    boolean askOf(StalenessPolicy policy) {
-      return policy.needsScore(age, progress);
+    ScoreUse askOf(StalenessPolicy policy) {
+      return policy.use(age, progress);
     }
   }
 

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.StalenessPolicy;
@@ -16,13 +19,17 @@ import org.selectivebackprop.core.spi.StalenessPolicy;
 class SmallContractsFindFaultsTest {
   @Test
   void soundStalenessPasses() {
-    assertFails(() -> (age, progress) -> age.epochs() >= 3);
+    assertFails(() -> renewing(age -> age.epochs() >= 3));
   }
 
   @Test
   void stalenessThatRecovers() {
-    assertFails(() -> (age, progress) -> age.epochs() == 3, "ageingNeverFreshens");
-    assertFails(() -> (age, progress) -> age.presentations() == 3, "ageingNeverFreshens");
+    assertFails(
+        () -> renewing(age -> age.epochs() == 3 || age.equals(ScoreAge.NEVER)),
+        "ageingNeverFreshens");
+    assertFails(
+        () -> renewing(age -> age.presentations() == 3 || age.equals(ScoreAge.NEVER)),
+        "ageingNeverFreshens");
   }
 
   @Test
@@ -30,9 +37,20 @@ class SmallContractsFindFaultsTest {
     assertFails(
         () -> {
           AtomicInteger asked = new AtomicInteger();
-          return (age, progress) -> asked.incrementAndGet() > 5;
+          return renewing(age -> asked.incrementAndGet() > 5 || age.equals(ScoreAge.NEVER));
         },
         "equalQuestionsGetEqualAnswers");
+  }
+
+  @Test
+  void stalenessThatReusesNothing() {
+    assertFails(
+        () -> renewing(age -> age.epochs() < Integer.MAX_VALUE && age.epochs() > 2),
+        "nothingIsNotReused");
+  }
+
+  private static StalenessPolicy renewing(Predicate<ScoreAge> tooOld) {
+    return (age, progress) -> tooOld.test(age) ? ScoreUse.RENEW : ScoreUse.REUSE;
   }
 
   /** The loss as it is: nothing wrong with it. */

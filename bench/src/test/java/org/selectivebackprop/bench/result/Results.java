@@ -73,6 +73,7 @@ public final class Results {
     return new Costs(
         analysed,
         selectForward,
+        selectForward,
         trained,
         trained / 100,
         nonFinite,
@@ -107,6 +108,7 @@ public final class Results {
     return new Costs(
         n * one.analysed(),
         n * one.selectForward(),
+        n * one.scoringUnits(),
         n * one.trained(),
         n * one.updates(),
         n * one.nonFinite(),

@@ -77,6 +77,21 @@ final class Guard {
         });
   }
 
+  /** Damaged state is not the plugin's fault, and saying so with this exception is its contract. */
+  void restore(Runnable body) {
+    try {
+      body.run();
+    } catch (IllegalArgumentException damaged) {
+      throw damaged;
+    } catch (RuntimeException failed) {
+      run(
+          "restore",
+          () -> {
+            throw failed;
+          });
+    }
+  }
+
   /** The plugin broke a rule of its contract. */
   PluginException broken(String what, String fix) {
     return new PluginException("plugin '" + plugin + "': " + what, origin.toString(), fix);

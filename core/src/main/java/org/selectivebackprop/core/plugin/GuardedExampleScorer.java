@@ -3,6 +3,7 @@ package org.selectivebackprop.core.plugin;
 import java.util.Set;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 
@@ -22,5 +23,44 @@ record GuardedExampleScorer(ExampleScorer scorer, Guard guard) implements Exampl
           "return one score per example of the batch");
     }
     return scores;
+  }
+
+  @Override
+  public double scale() {
+    double scale = guard.call("scale", scorer::scale);
+    if (!(scale > 0 && scale <= 1)) {
+      throw guard.broken("scale returned " + scale, "return a share in (0, 1]");
+    }
+    return scale;
+  }
+
+  @Override
+  public boolean readsImages() {
+    return guard.call("readsImages", scorer::readsImages);
+  }
+
+  @Override
+  public void start(ScorerContext context) {
+    guard.run("start", () -> scorer.start(context));
+  }
+
+  @Override
+  public Set<Signal> observes() {
+    return guard.call("observes", scorer::observes);
+  }
+
+  @Override
+  public void observe(ExampleBatch batch, Signals signals, double learningRate) {
+    guard.run("observe", () -> scorer.observe(batch, signals, learningRate));
+  }
+
+  @Override
+  public byte[] save() {
+    return guard.call("save", scorer::save);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    guard.restore(() -> scorer.restore(state));
   }
 }

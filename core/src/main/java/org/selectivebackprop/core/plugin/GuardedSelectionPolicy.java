@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.plugin;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
@@ -11,9 +12,22 @@ import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.TrainedBatch;
 
 /** Checks everything a selection policy returns. */
-record GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) implements SelectionPolicy {
+final class GuardedSelectionPolicy implements SelectionPolicy {
+  /** Twice over every example an epoch: enough to rescore all, too little to go on for ever. */
+  private static final int MOST_BESIDE = 2;
+
+  private final SelectionPolicy policy;
+  private final Guard guard;
+  private long beside;
+
+  GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) {
+    this.policy = policy;
+    this.guard = guard;
+  }
+
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
+    beside = 0;
     EpochPlan plan = guard.call("plan", () -> policy.plan(progress, draws));
     plan.ids().ifPresent(ids -> checkPlan(ids, plan.weights(), progress.examples()));
     return plan;
@@ -21,7 +35,9 @@ record GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) implements Se
 
   @Override
   public CandidateRequest request(Progress progress) {
-    return guard.call("request", () -> policy.request(progress));
+    CandidateRequest request = guard.call("request", () -> policy.request(progress));
+    request.ids().ifPresent(ids -> checkNamed(ids, request, progress.examples()));
+    return request;
   }
 
   @Override
@@ -30,6 +46,7 @@ record GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) implements Se
     for (int i = 0; i < selection.size(); i++) {
       checkChoice(selection, i, candidates.size());
     }
+    checkChances(selection.chances(), candidates.size());
     return selection;
   }
 
@@ -48,20 +65,9 @@ record GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) implements Se
     return guard.call("save", policy::save);
   }
 
-  /** Damaged state is not the plugin's fault, and saying so with this exception is its contract. */
   @Override
   public void restore(byte[] state) {
-    try {
-      policy.restore(state);
-    } catch (IllegalArgumentException damaged) {
-      throw damaged;
-    } catch (RuntimeException failed) {
-      guard.run(
-          "restore",
-          () -> {
-            throw failed;
-          });
-    }
+    guard.restore(() -> policy.restore(state));
   }
 
   private void checkPlan(int[] ids, double[] weights, int examples) {
@@ -74,6 +80,26 @@ record GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) implements Se
       }
       seen.set(ids[i]);
       checkWeight("plan", weights[i]);
+    }
+  }
+
+  private void checkNamed(int[] ids, CandidateRequest request, int examples) {
+    BitSet seen = new BitSet(examples);
+    for (int id : ids) {
+      if (id < 0 || id >= examples) {
+        throw guard.broken("it asked for id " + id, "ask for ids in [0, " + examples + ")");
+      }
+      if (request.scored() && seen.get(id)) {
+        throw guard.broken(
+            "it asked for the score of id " + id + " twice", "name every id once where scored");
+      }
+      seen.set(id);
+    }
+    beside += request.advances() ? 0 : ids.length;
+    if (beside > (long) MOST_BESIDE * examples) {
+      throw guard.broken(
+          "it asked for " + beside + " candidates beside an epoch of " + examples,
+          "ask for at most " + MOST_BESIDE + " times the examples");
     }
   }
 
@@ -90,6 +116,15 @@ record GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) implements Se
           "select returned probability " + probability, "return probabilities in [0, 1]");
     }
     checkWeight("select", selection.weight(i));
+  }
+
+  private void checkChances(double[] chances, int candidates) {
+    boolean inRange = Arrays.stream(chances).allMatch(p -> p >= 0 && p <= 1);
+    if ((chances.length != 0 && chances.length != candidates) || !inRange) {
+      throw guard.broken(
+          "select returned " + chances.length + " chances for " + candidates + " candidates",
+          "return one chance in [0, 1] per candidate, or none");
+    }
   }
 
   private void checkWeight(String method, double weight) {

@@ -2,12 +2,25 @@ package org.selectivebackprop.core.plugin;
 
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.StalenessPolicy;
+import org.selectivebackprop.core.spi.TrainedScore;
 
-/** Names the plugin when a staleness policy fails. */
+/** Checks everything a staleness policy returns. */
 record GuardedStalenessPolicy(StalenessPolicy policy, Guard guard) implements StalenessPolicy {
   @Override
-  public boolean needsScore(ScoreAge age, Progress progress) {
-    return guard.call("needsScore", () -> policy.needsScore(age, progress));
+  public ScoreUse use(ScoreAge age, Progress progress) {
+    ScoreUse use = guard.call("use", () -> policy.use(age, progress));
+    if (use == ScoreUse.REUSE && age.equals(ScoreAge.NEVER)) {
+      throw guard.broken(
+          "use wants to reuse a score that does not exist",
+          "return RENEW or TRAIN for ScoreAge.NEVER");
+    }
+    return use;
+  }
+
+  @Override
+  public TrainedScore trainedScore() {
+    return guard.call("trainedScore", policy::trainedScore);
   }
 }

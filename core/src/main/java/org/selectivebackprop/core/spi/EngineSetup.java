@@ -15,6 +15,11 @@ import org.selectivebackprop.core.model.Network;
 public record EngineSetup(
     Network network, Normalisation normalisation, Sgd optimizer, double labelSmoothing, long seed) {
 
+  /** The same for another network, with other initial weights. */
+  public EngineSetup with(Network other, long otherSeed) {
+    return new EngineSetup(other, normalisation, optimizer, labelSmoothing, otherSeed);
+  }
+
   /**
    * Per-channel constants, on the scale of pixels in [0, 1].
    *

@@ -12,11 +12,15 @@ public final class Selection {
   private final int[] positions;
   private final double[] probabilities;
   private final double[] weights;
+  private final double[] chances;
+  private final boolean batchOfItsOwn;
 
-  private Selection(int[] positions, double[] probabilities, double[] weights) {
-    this.positions = positions;
-    this.probabilities = probabilities;
-    this.weights = weights;
+  private Selection(Builder builder) {
+    positions = Arrays.copyOf(builder.positions, builder.size);
+    probabilities = Arrays.copyOf(builder.probabilities, builder.size);
+    weights = Arrays.copyOf(builder.weights, builder.size);
+    chances = builder.chances;
+    batchOfItsOwn = builder.batchOfItsOwn;
   }
 
   /** Nobody. */
@@ -71,6 +75,19 @@ public final class Selection {
     return weights[i];
   }
 
+  /**
+   * Probability with which every candidate, selected or not, could have been chosen; by position.
+   * Empty if the policy did not say; only exports read it.
+   */
+  public double[] chances() {
+    return chances.clone();
+  }
+
+  /** Whether these are trained at once, as a batch of their own, instead of filling one up. */
+  public boolean batchOfItsOwn() {
+    return batchOfItsOwn;
+  }
+
   /** A copy of the positions. */
   public int[] positions() {
     return positions.clone();
@@ -86,6 +103,8 @@ public final class Selection {
     private int[] positions;
     private double[] probabilities;
     private double[] weights;
+    private double[] chances = new double[0];
+    private boolean batchOfItsOwn;
     private int size;
 
     private Builder(int expected) {
@@ -113,12 +132,25 @@ public final class Selection {
       return this;
     }
 
+    /**
+     * Says with which probability each candidate could have been chosen.
+     *
+     * @param ofCandidates in [0, 1], one per candidate; copied
+     */
+    public Builder chances(double[] ofCandidates) {
+      chances = ofCandidates.clone();
+      return this;
+    }
+
+    /** Has the selected trained at once, as a batch of their own. */
+    public Builder batchOfItsOwn() {
+      batchOfItsOwn = true;
+      return this;
+    }
+
     /** The selection. */
     public Selection build() {
-      return new Selection(
-          Arrays.copyOf(positions, size),
-          Arrays.copyOf(probabilities, size),
-          Arrays.copyOf(weights, size));
+      return new Selection(this);
     }
   }
 }

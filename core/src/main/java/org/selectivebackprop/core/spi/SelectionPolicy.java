@@ -14,7 +14,7 @@ package org.selectivebackprop.core.spi;
  *
  * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, algorithm 1</a>
  */
-public interface SelectionPolicy {
+public interface SelectionPolicy extends Stateful {
   /** Who takes part in the epoch about to start; by default everyone. */
   default EpochPlan plan(Progress progress, Draws draws) {
     return EpochPlan.everything();
@@ -40,21 +40,5 @@ public interface SelectionPolicy {
   /** Whether {@link #observe} wants scores of the trained examples beside their losses. */
   default boolean observesScores() {
     return false;
-  }
-
-  /** Its whole state; a stateless policy has none. */
-  default byte[] save() {
-    return new byte[0];
-  }
-
-  /**
-   * Takes back what {@link #save} gave; later decisions are then identical.
-   *
-   * @throws IllegalArgumentException if the bytes are not such a state
-   */
-  default void restore(byte[] state) {
-    if (state.length != 0) {
-      throw new IllegalArgumentException("a stateless policy was given " + state.length + " bytes");
-    }
   }
 }

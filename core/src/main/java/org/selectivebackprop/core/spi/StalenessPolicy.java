@@ -3,17 +3,22 @@ package org.selectivebackprop.core.spi;
 /**
  * Decides whether an example's last score is too old to select by (Jiang et al. 2019, section 3.3).
  *
- * <p>Asked once per candidate that has been scored before; an example without a score is always
- * scored.
+ * <p>Asked once per candidate of a scored request.
  *
  * <p>Determinism: equal arguments give equal answers.
  */
 public interface StalenessPolicy {
   /**
-   * Whether a candidate needs a new forward pass now.
+   * What to do about a candidate's score now.
    *
-   * @param age of its last score
+   * @param age of its last score; {@link ScoreAge#NEVER} if it has none, for which {@link
+   *     ScoreUse#REUSE} breaks the contract
    * @param progress where the run stands
    */
-  boolean needsScore(ScoreAge age, Progress progress);
+  ScoreUse use(ScoreAge age, Progress progress);
+
+  /** What becomes of the scores that training steps yield; by default nothing. */
+  default TrainedScore trainedScore() {
+    return TrainedScore.IGNORED;
+  }
 }

@@ -14,6 +14,7 @@ final class BackpropQueue {
   private double[] weights = new double[256];
   private int head;
   private int size;
+  private boolean due;
 
   /** Receives what is taken out. */
   interface Taker {
@@ -35,6 +36,16 @@ final class BackpropQueue {
     size++;
   }
 
+  /** Whether what waits shall be trained now, full batch or not. */
+  boolean due() {
+    return due && size > 0;
+  }
+
+  /** Has what waits trained now. */
+  void markDue() {
+    due = true;
+  }
+
   /** Takes the {@code count} oldest out. */
   void take(int count, Taker taker) {
     for (int i = head; i < head + count; i++) {
@@ -42,12 +53,14 @@ final class BackpropQueue {
     }
     head += count;
     size -= count;
+    due = due && size > 0;
   }
 
   /** Forgets everything. */
   void clear() {
     head = 0;
     size = 0;
+    due = false;
   }
 
   private void makeRoom() {

@@ -26,11 +26,14 @@ record Calibration(TrainingEngine engine, Set<Signal> scored, Set<Signal> traine
    * Runs it.
    *
    * @param batch a typical training batch
+   * @param selectingBatch the same as a selecting pass sees it
    * @return share of the forward half, in (0, 1)
    */
-  double forwardShare(ExampleBatch batch) {
+  double forwardShare(ExampleBatch batch, ExampleBatch selectingBatch) {
     Tensors before = engine.state();
-    engine.score(batch, scored);
+    if (!scored.isEmpty()) {
+      engine.score(selectingBatch, scored);
+    }
     engine.evaluate(batch);
     engine.forward(batch);
     engine.train(batch, 0, trained);

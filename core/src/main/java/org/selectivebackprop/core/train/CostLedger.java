@@ -18,6 +18,8 @@ final class CostLedger {
   private long started = System.nanoTime();
   private long analysed;
   private long selectForward;
+  private double scoringUnits;
+  private long innerNanos;
   private long trained;
   private long updates;
   private long nonFinite;
@@ -29,19 +31,25 @@ final class CostLedger {
     examples = run.dataset().train().size();
   }
 
-  /** Times one call. */
+  /** Times one call; what is timed inside it counts there alone. */
   <R> R time(Phase phase, Supplier<R> call) {
     long start = System.nanoTime();
+    long before = innerNanos;
     R result = call.get();
-    add(phase, System.nanoTime() - start);
+    long elapsed = System.nanoTime() - start;
+    add(phase, elapsed - (innerNanos - before));
+    innerNanos = before + elapsed;
     return result;
   }
 
   /** Times one call without a result. */
   void time(Phase phase, Runnable call) {
-    long start = System.nanoTime();
-    call.run();
-    add(phase, System.nanoTime() - start);
+    time(
+        phase,
+        () -> {
+          call.run();
+          return true;
+        });
   }
 
   /** Times a training step and splits it by the calibrated share of its forward half. */
@@ -69,8 +77,19 @@ final class CostLedger {
     analysed += count;
   }
 
-  void selectForward(int count) {
+  /**
+   * A selecting pass.
+   *
+   * @param share of a full forward pass that it cost per example
+   */
+  void selectForward(int count, double share) {
     selectForward += count;
+    scoringUnits += count * share;
+  }
+
+  /** Work of a scorer's own network, in forward passes of the trained one. */
+  void scoringUnits(double units) {
+    scoringUnits += units;
   }
 
   void trained(int count) {
@@ -98,7 +117,8 @@ final class CostLedger {
       known += spent;
     }
     phases.put(Phase.OTHER, Math.max(0, total - known));
-    return new Costs(analysed, selectForward, trained, updates, nonFinite, phases, total);
+    return new Costs(
+        analysed, selectForward, scoringUnits, trained, updates, nonFinite, phases, total);
   }
 
   private void add(Phase phase, long elapsed) {

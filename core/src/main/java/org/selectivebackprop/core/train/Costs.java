@@ -8,6 +8,9 @@ import java.util.Map;
  *
  * @param analysed candidates considered
  * @param selectForward examples that had a selecting forward pass
+ * @param scoringUnits what scoring cost in forward units: a selecting pass at full size is 1 per
+ *     example, at a smaller size or by a scorer's own network less, in proportion to its
+ *     multiply-adds
  * @param trained examples that had a forward and backward pass; one drawn twice counts twice
  * @param updates training steps
  * @param nonFinite scores and losses that were not finite
@@ -17,6 +20,7 @@ import java.util.Map;
 public record Costs(
     long analysed,
     long selectForward,
+    double scoringUnits,
     long trained,
     long updates,
     long nonFinite,
@@ -42,7 +46,7 @@ public record Costs(
    * backward pass counts as two forward passes. Free of a machine's noise.
    */
   public double forwardUnits() {
-    return selectForward + 3.0 * trained;
+    return scoringUnits + 3.0 * trained;
   }
 
   /** What was added since {@code earlier}. */
@@ -54,6 +58,7 @@ public record Costs(
     return new Costs(
         analysed - earlier.analysed,
         selectForward - earlier.selectForward,
+        scoringUnits - earlier.scoringUnits,
         trained - earlier.trained,
         updates - earlier.updates,
         nonFinite - earlier.nonFinite,

@@ -4,12 +4,14 @@ package org.selectivebackprop.core.train;
  * What time goes to; the parts of Jiang et al. 2019, figure 10, and the data they leave in "other".
  */
 public enum Phase {
-  /** Forward passes that only score. */
+  /** Forward passes that only score, those of a scorer's own networks included. */
   SELECT_FORWARD("selectForward"),
   /** The forward half of training steps. */
   TRAIN_FORWARD("trainForward"),
   /** The backward half of training steps and the update. */
   BACKWARD("backward"),
+  /** Training steps of a scorer's own networks. */
+  SCORER_TRAINING("scorerTraining"),
   /** Scorer, staleness policy, selection policy and queue. */
   SELECTOR("selector"),
   /** Reading and augmenting images. */

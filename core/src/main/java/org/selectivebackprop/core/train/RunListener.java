@@ -1,11 +1,29 @@
 package org.selectivebackprop.core.train;
 
+import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
 
 /** Follows a run; called on the training thread. Its time counts as {@link Phase#OTHER}. */
 public interface RunListener {
   /** The engine is warm and the clock starts. */
   default void onStart(Run run) {}
+
+  /**
+   * A scorer works on something of its own, such as training a network of its own.
+   *
+   * @param what in a few words
+   * @param share done, in [0, 1]
+   */
+  default void onScorerProgress(String what, double share) {}
+
+  /**
+   * The policy has chosen; or the staleness policy had all of these, unscored, trained outright.
+   *
+   * @param candidates among whom
+   * @param selection whom
+   */
+  default void onChoice(Candidates candidates, Selection selection) {}
 
   /** Candidates have been considered and full batches trained. */
   default void onStep(Progress progress) {}

@@ -140,6 +140,7 @@ public final class RunPreparation {
   private void checkSignals(Resolved<EngineFactory> engine, Resolved<ExampleScorer> scorer) {
     Set<Signal> missing = EnumSet.noneOf(Signal.class);
     missing.addAll(scorer.plugin().needs());
+    missing.addAll(scorer.plugin().observes());
     missing.removeAll(engine.plugin().offers());
     if (!missing.isEmpty()) {
       problems.add(

@@ -26,8 +26,9 @@ final class ScoreCache {
     return scores[id];
   }
 
+  /** {@link ScoreAge#NEVER} if it has no score. */
   ScoreAge age(int id, int epoch) {
-    return new ScoreAge(epoch - scoredEpochs[id], presentations[id]);
+    return has(id) ? new ScoreAge(epoch - scoredEpochs[id], presentations[id]) : ScoreAge.NEVER;
   }
 
   /** Stores a fresh score, or forgets the example if the score is not finite. */
@@ -36,6 +37,13 @@ final class ScoreCache {
     scores[id] = finite ? score : 0;
     scoredEpochs[id] = finite ? epoch : NEVER;
     presentations[id] = 0;
+  }
+
+  /** Replaces a score without making it any younger; an example without one gets none. */
+  void replace(int id, double score) {
+    if (has(id) && Double.isFinite(score)) {
+      scores[id] = score;
+    }
   }
 
   /** Notes that an example was a candidate by its old score. */

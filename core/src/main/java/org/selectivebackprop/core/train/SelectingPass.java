@@ -7,14 +7,14 @@ import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
- * Gives candidates their scores: a forward pass for those without one or with one too old, the
- * cache for the others.
+ * Gives candidates their scores: a forward pass for those whose score the staleness policy wants
+ * renewed, the cache for the others.
  *
  * <p>Scores are kept by example id, never by position, so that fresh and stale ones cannot be mixed
  * up.
@@ -29,138 +29,143 @@ final class SelectingPass {
   private final BatchReader reader;
   private final Dataset.Split split;
   private final ScoreCache cache;
-  private final Set<Signal> wanted = EnumSet.of(Signal.LOSS, Signal.CORRECT);
+  private final Set<Signal> wanted = EnumSet.noneOf(Signal.class);
   private final ExampleBatch batch;
+  private final double scale;
+  private final Shrinker shrinker;
 
-  SelectingPass(Run run, TrainingEngine engine, CostLedger ledger, BatchReader reader) {
+  SelectingPass(
+      Run run, TrainingEngine engine, CostLedger ledger, BatchReader reader, ScoreCache cache) {
     this.run = run;
     this.engine = engine;
     this.ledger = ledger;
     this.reader = reader;
+    this.cache = cache;
     split = run.dataset().train();
-    cache = new ScoreCache(split.size());
     int most = Math.min(split.size(), Integer.MAX_VALUE / run.dataset().shape().size());
     int capacity = Math.max(run.settings().batchSize(), Math.min(SCORED_AT_ONCE, most));
     batch = new ExampleBatch(run.dataset().shape(), capacity);
+    scale = run.scorer().scale();
+    shrinker = new Shrinker(run.dataset().shape(), scale, capacity);
     wanted.addAll(run.scorer().needs());
+    if (!wanted.isEmpty()) {
+      wanted.add(Signal.LOSS);
+      wanted.add(Signal.CORRECT);
+    }
   }
 
-  /** The signals it asks the engine for. */
+  /** The signals it asks the engine for; none if the scorer needs no forward pass. */
   Set<Signal> wanted() {
     return Set.copyOf(wanted);
   }
 
-  /** What a selecting pass found. */
-  static final class Scored {
-    private final Candidates candidates;
-    private final double[] freshLosses;
-    private final boolean spoiled;
-
-    /**
-     * One pass.
-     *
-     * @param candidates those with finite scores; the others are counted and left out
-     * @param freshLosses by position; NaN for candidates whose score came from the cache
-     * @param spoiled whether nobody has a score and not one loss was finite: the network itself is
-     */
-    Scored(Candidates candidates, double[] freshLosses, boolean spoiled) {
-      this.candidates = candidates;
-      this.freshLosses = freshLosses;
-      this.spoiled = spoiled;
-    }
-
-    boolean spoiled() {
-      return spoiled;
-    }
-
-    Candidates candidates() {
-      return candidates;
-    }
-
-    /** Tells the meter about the fresh losses of candidates that were passed over. */
-    void passOver(Selection selection, RegimeMeter meter) {
-      double[] left = freshLosses.clone();
-      for (int i = 0; i < selection.size(); i++) {
-        left[selection.position(i)] = Double.NaN;
-      }
-      Arrays.stream(left).filter(Double::isFinite).forEach(meter::passedOver);
-    }
+  /** The batch as the selecting pass would see it. */
+  ExampleBatch seen(ExampleBatch full) {
+    return scale < 1 ? shrinker.shrink(full) : full;
   }
 
   /** Scores those that need it and collects everybody's score. */
-  Scored score(int[] ids, Progress progress, RegimeMeter meter) {
-    int[] stale = ledger.time(Phase.SELECTOR, () -> stale(ids, progress));
-    double[] losses = new double[stale.length];
-    for (int from = 0; from < stale.length; from += batch.capacity()) {
+  ScoredCandidates score(int[] ids, Progress progress, RegimeMeter meter) {
+    ScoreUse[] uses = ledger.time(Phase.SELECTOR, () -> uses(ids, progress));
+    int[] renewed = having(ScoreUse.RENEW, ids, uses);
+    double[] losses = new double[renewed.length];
+    Arrays.fill(losses, Double.NaN);
+    for (int from = 0; from < renewed.length; from += batch.capacity()) {
       int start = from;
-      int end = Math.min(stale.length, from + batch.capacity());
-      ledger.time(Phase.DATA, () -> read(stale, start, end, progress.epoch()));
-      Signals signals = ledger.time(Phase.SELECT_FORWARD, () -> engine.score(batch, wanted));
-      ledger.selectForward(end - start);
+      int end = Math.min(renewed.length, from + batch.capacity());
+      ledger.time(Phase.DATA, () -> read(renewed, start, end, progress.epoch()));
+      Signals signals = forward();
       ledger.time(Phase.SELECTOR, () -> store(signals, progress.epoch(), meter, losses, start));
     }
-    return ledger.time(Phase.SELECTOR, () -> collect(ids, stale, losses, progress));
+    return ledger.time(Phase.SELECTOR, () -> collect(ids, uses, losses, progress));
   }
 
-  private int[] stale(int[] ids, Progress progress) {
-    int[] stale = new int[ids.length];
-    int count = 0;
-    for (int id : ids) {
-      if (!cache.has(id) || run.staleness().needsScore(cache.age(id, progress.epoch()), progress)) {
-        stale[count++] = id;
-      } else {
-        cache.reused(id);
+  private ScoreUse[] uses(int[] ids, Progress progress) {
+    ScoreUse[] uses = new ScoreUse[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      uses[i] = run.staleness().use(cache.age(ids[i], progress.epoch()), progress);
+      if (uses[i] == ScoreUse.REUSE) {
+        cache.reused(ids[i]);
       }
     }
-    return Arrays.copyOf(stale, count);
+    return uses;
   }
 
+  private static int[] having(ScoreUse use, int[] ids, ScoreUse[] uses) {
+    int[] found = new int[ids.length];
+    int count = 0;
+    for (int i = 0; i < ids.length; i++) {
+      if (uses[i] == use) {
+        found[count++] = ids[i];
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  /** Scorers that read no images need none: their scores cost no reading either. */
   private void read(int[] ids, int start, int end, int epoch) {
+    boolean images = !wanted.isEmpty() || run.scorer().readsImages();
     batch.clear();
     for (int i = start; i < end; i++) {
-      reader.add(batch, ids[i], epoch, 1);
+      if (images) {
+        reader.add(batch, ids[i], epoch, 1);
+      } else {
+        batch.add(ids[i], split.label(ids[i]), 1);
+      }
     }
+  }
+
+  private Signals forward() {
+    if (wanted.isEmpty()) {
+      return new Signals(batch.size());
+    }
+    ExampleBatch seen = ledger.time(Phase.DATA, () -> seen(batch));
+    ledger.selectForward(seen.size(), (double) seen.shape().size() / batch.shape().size());
+    return ledger.time(Phase.SELECT_FORWARD, () -> engine.score(seen, wanted));
   }
 
   private void store(Signals signals, int epoch, RegimeMeter meter, double[] losses, int start) {
     double[] scores = run.scorer().score(batch, signals);
     for (int i = 0; i < scores.length; i++) {
       cache.put(batch.id(i), scores[i], epoch);
-      losses[start + i] = signals.at(Signal.LOSS, i);
-      meter.scored(signals.at(Signal.CORRECT, i) > 0);
+      if (!wanted.isEmpty()) {
+        losses[start + i] = signals.at(Signal.LOSS, i);
+        meter.scored(signals.at(Signal.CORRECT, i) > 0);
+      }
       if (!Double.isFinite(scores[i])) {
         ledger.nonFinite(1);
       }
     }
   }
 
-  /** {@code stale} is a subsequence of {@code ids}, so one walk pairs its losses up. */
-  private Scored collect(int[] ids, int[] stale, double[] staleLosses, Progress progress) {
+  /** The renewed are a subsequence of {@code ids}, so one walk pairs their losses up. */
+  private ScoredCandidates collect(
+      int[] ids, ScoreUse[] uses, double[] renewedLosses, Progress progress) {
     int[] kept = new int[ids.length];
-    int[] labels = new int[ids.length];
-    double[] scores = new double[ids.length];
     double[] losses = new double[ids.length];
     int count = 0;
     int next = 0;
-    for (int id : ids) {
-      double loss = Double.NaN;
-      if (next < stale.length && stale[next] == id) {
-        loss = staleLosses[next++];
-      }
-      if (cache.has(id)) {
-        kept[count] = id;
-        labels[count] = split.label(id);
-        scores[count] = cache.score(id);
+    for (int i = 0; i < ids.length; i++) {
+      double loss = uses[i] == ScoreUse.RENEW ? renewedLosses[next++] : Double.NaN;
+      if (uses[i] != ScoreUse.TRAIN && cache.has(ids[i])) {
+        kept[count] = ids[i];
         losses[count++] = loss;
       }
     }
-    Candidates candidates =
-        Candidates.scored(
-            Arrays.copyOf(kept, count),
-            Arrays.copyOf(labels, count),
-            Arrays.copyOf(scores, count),
-            progress);
-    boolean spoiled = count == 0 && Arrays.stream(staleLosses).noneMatch(Double::isFinite);
-    return new Scored(candidates, Arrays.copyOf(losses, count), spoiled);
+    boolean looked = renewedLosses.length > 0 && !wanted.isEmpty();
+    boolean spoiled =
+        count == 0 && looked && Arrays.stream(renewedLosses).noneMatch(Double::isFinite);
+    return new ScoredCandidates(
+        candidates(Arrays.copyOf(kept, count), progress),
+        having(ScoreUse.TRAIN, ids, uses),
+        Arrays.copyOf(losses, count),
+        spoiled);
+  }
+
+  private Candidates candidates(int[] ids, Progress progress) {
+    int[] labels = Arrays.stream(ids).map(split::label).toArray();
+    double[] scores = Arrays.stream(ids).mapToDouble(cache::score).toArray();
+    int[] ages = Arrays.stream(ids).map(id -> cache.age(id, progress.epoch()).epochs()).toArray();
+    return Candidates.scored(ids, labels, scores, ages, progress);
   }
 }

@@ -1,17 +1,11 @@
 package org.selectivebackprop.core.train;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
@@ -28,7 +22,9 @@ public final class TrainingLoop {
   private final BackpropQueue queue = new BackpropQueue();
   private final BatchReader reader;
   private final SelectingPass selecting;
+  private final CandidatePass candidates;
   private final TrainingPass training;
+  private final ScorerEngines scorerEngines;
   private final Draws shuffles;
   private final Draws selections;
   private RegimeMeter meter = new RegimeMeter();
@@ -43,8 +39,11 @@ public final class TrainingLoop {
     this.stop = stop;
     ledger = new CostLedger(run);
     reader = new BatchReader(run);
-    selecting = new SelectingPass(run, engine, ledger, reader);
-    training = new TrainingPass(run, engine, ledger, reader);
+    ScoreCache cache = new ScoreCache(run.dataset().train().size());
+    selecting = new SelectingPass(run, engine, ledger, reader, cache);
+    candidates = new CandidatePass(run, ledger, selecting, queue, listener);
+    training = new TrainingPass(run, engine, ledger, reader, cache);
+    scorerEngines = new ScorerEngines(run, ledger, reader, listener);
     shuffles = Draws.of(settings.seed(), "shuffle");
     selections = Draws.of(settings.seed(), "selection");
   }
@@ -62,16 +61,24 @@ public final class TrainingLoop {
   public static RunResult train(Run run, RunListener listener, StopSignal stop) {
     long opened = System.nanoTime();
     try (TrainingEngine engine = run.engine().open(run.engineSetup())) {
-      return new TrainingLoop(run, engine, listener, stop).train(opened);
+      TrainingLoop loop = new TrainingLoop(run, engine, listener, stop);
+      try {
+        return loop.train(opened);
+      } finally {
+        loop.scorerEngines.close();
+      }
     }
   }
 
   private RunResult train(long opened) {
+    ExampleBatch typical = typicalBatch();
     double forwardShare =
-        new Calibration(engine, selecting.wanted(), training.wanted()).forwardShare(typicalBatch());
+        new Calibration(engine, selecting.wanted(), training.wanted())
+            .forwardShare(typical, selecting.seen(typical));
     double preparationSeconds = 1e-9 * (System.nanoTime() - opened);
     ledger.start(forwardShare);
     listener.onStart(run);
+    ledger.time(Phase.SELECTOR, () -> run.scorer().start(scorerEngines));
     List<EpochReport> reports = new ArrayList<>();
     for (int epoch = 0; epoch < settings.epochs() && running(); epoch++) {
       Costs before = ledger.costs();
@@ -115,64 +122,28 @@ public final class TrainingLoop {
     EpochPlan plan =
         ledger.time(
             Phase.SELECTOR, () -> run.policy().plan(ledger.progress(), draws.child("plan")));
-    int examples = run.dataset().train().size();
-    int[] order = plan.ids().orElseGet(() -> IntStream.range(0, examples).toArray());
-    double[] weights = weightsById(plan, order, examples);
-    shuffle(order, shuffles.epoch(epoch).generator(0));
-    for (int next = 0; next < order.length && running(); ) {
-      CandidateRequest request =
-          ledger.time(Phase.SELECTOR, () -> run.policy().request(ledger.progress()));
-      int size = Math.min(request.size(), order.length - next);
-      int[] ids = Arrays.copyOfRange(order, next, next + size);
-      next += size;
-      consider(ids, request.scored(), draws, weights);
+    EpochOrder order =
+        new EpochOrder(plan, run.dataset().train().size(), shuffles.epoch(epoch).generator(0));
+    while (!order.exhausted() && running()) {
+      CandidateRequest request = candidates.request();
+      int[] ids = order.take(request);
+      diverged = !candidates.consider(ids, request.scored(), order, draws, meter);
       trainFullBatches();
-      if (next == order.length) {
+      if (order.exhausted()) {
         trainTail(epoch);
       }
       // Counted last, so that the schedule's clock has not yet passed what these examples train.
-      ledger.analysed(size);
+      ledger.analysed(request.advances() ? ids.length : 0);
       listener.onStep(ledger.progress());
     }
-  }
-
-  /** Lets the policy choose among {@code ids} and queues the chosen. */
-  private void consider(int[] ids, boolean scored, Draws draws, double[] weights) {
-    Progress progress = ledger.progress();
-    if (!scored) {
-      choose(ledger.time(Phase.SELECTOR, () -> unscored(ids, progress)), draws, weights);
-      return;
-    }
-    SelectingPass.Scored found = selecting.score(ids, progress, meter);
-    diverged = found.spoiled();
-    if (!diverged && found.candidates().size() > 0) {
-      Selection selection = choose(found.candidates(), draws, weights);
-      ledger.time(Phase.SELECTOR, () -> found.passOver(selection, meter));
-    }
-  }
-
-  private Candidates unscored(int[] ids, Progress progress) {
-    int[] labels = Arrays.stream(ids).map(run.dataset().train()::label).toArray();
-    return Candidates.unscored(ids, labels, progress);
-  }
-
-  private Selection choose(Candidates candidates, Draws draws, double[] weights) {
-    return ledger.time(
-        Phase.SELECTOR,
-        () -> {
-          Selection selection = run.policy().select(candidates, draws);
-          for (int i = 0; i < selection.size(); i++) {
-            int id = candidates.id(selection.position(i));
-            double planned = weights.length == 0 ? 1 : weights[id];
-            queue.add(id, candidates.progress().epoch(), planned * selection.weight(i));
-          }
-          return selection;
-        });
   }
 
   private void trainFullBatches() {
     while (queue.size() >= settings.batchSize() && running()) {
       step(settings.batchSize());
+    }
+    if (queue.due() && running()) {
+      step(queue.size());
     }
   }
 
@@ -213,25 +184,5 @@ public final class TrainingLoop {
       reader.add(batch, id, 0, 1);
     }
     return batch;
-  }
-
-  /** Loss factors by id; empty if the plan weights nobody. */
-  private static double[] weightsById(EpochPlan plan, int[] ids, int examples) {
-    double[] planned = plan.weights();
-    double[] byId = new double[planned.length == 0 ? 0 : examples];
-    for (int i = 0; i < planned.length; i++) {
-      byId[ids[i]] = planned[i];
-    }
-    return byId;
-  }
-
-  /** Fisher and Yates's shuffle. */
-  private static void shuffle(int[] order, RandomGenerator random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
   }
 }

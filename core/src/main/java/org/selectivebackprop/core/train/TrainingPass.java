@@ -6,6 +6,7 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.core.spi.TrainedScore;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Takes selected examples from the queue and trains on them. */
@@ -15,19 +16,25 @@ final class TrainingPass {
   private final CostLedger ledger;
   private final BatchReader reader;
   private final ExampleBatch batch;
+  private final ScoreCache cache;
   private final boolean observesScores;
+  private final TrainedScore trainedScore;
   private final Set<Signal> wanted = EnumSet.of(Signal.LOSS, Signal.CORRECT);
   private double lossSum;
   private long lossCount;
 
-  TrainingPass(Run run, TrainingEngine engine, CostLedger ledger, BatchReader reader) {
+  TrainingPass(
+      Run run, TrainingEngine engine, CostLedger ledger, BatchReader reader, ScoreCache cache) {
     this.run = run;
     this.engine = engine;
     this.ledger = ledger;
     this.reader = reader;
+    this.cache = cache;
     batch = new ExampleBatch(run.dataset().shape(), run.settings().batchSize());
     observesScores = run.policy().observesScores();
-    if (observesScores) {
+    trainedScore = run.staleness().trainedScore();
+    wanted.addAll(run.scorer().observes());
+    if (wantsScores()) {
       wanted.addAll(run.scorer().needs());
     }
   }
@@ -53,7 +60,7 @@ final class TrainingPass {
     ledger.trained(count);
     boolean finite = tally(signals, meter);
     if (finite) {
-      ledger.time(Phase.SELECTOR, () -> observe(signals));
+      ledger.time(Phase.SELECTOR, () -> observe(signals, learningRate));
     }
     return finite;
   }
@@ -82,14 +89,27 @@ final class TrainingPass {
     return bad == 0;
   }
 
-  private void observe(Signals signals) {
+  private boolean wantsScores() {
+    return observesScores || trainedScore != TrainedScore.IGNORED;
+  }
+
+  /** The scorer is told first: what it scores then, it knows. */
+  private void observe(Signals signals, double learningRate) {
+    run.scorer().observe(batch, signals, learningRate);
+    double[] scores = wantsScores() ? run.scorer().score(batch, signals) : new double[0];
+    int epoch = ledger.progress().epoch();
     int[] ids = new int[batch.size()];
     double[] losses = new double[ids.length];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = batch.id(i);
       losses[i] = signals.at(Signal.LOSS, i);
+      if (trainedScore == TrainedScore.VALUE) {
+        cache.replace(ids[i], scores[i]);
+      } else if (trainedScore == TrainedScore.RENEWAL) {
+        cache.put(ids[i], scores[i], epoch);
+      }
     }
-    double[] scores = observesScores ? run.scorer().score(batch, signals) : new double[0];
-    run.policy().observe(new TrainedBatch(ids, losses, scores, ledger.progress()));
+    double[] observed = observesScores ? scores : new double[0];
+    run.policy().observe(new TrainedBatch(ids, losses, observed, ledger.progress()));
   }
 }

@@ -64,11 +64,13 @@ class GuardTest {
                 PluginKind.STALENESS,
                 StalenessPolicyProvider.class,
                 Providers.named(
-                    "bad", "StalenessPolicy", "return (age, progress) -> 1 / age.epochs() > 0;"));
+                    "bad",
+                    "StalenessPolicy",
+                    "return (age, progress) -> 1 / age.epochs() > 0 ? ScoreUse.RENEW : ScoreUse.REUSE;"));
     bad()
         .expectBlame(
-            () -> staleness.needsScore(new ScoreAge(0, 0), Policies.START),
-            "failed in needsScore: ArithmeticException");
+            () -> staleness.use(new ScoreAge(0, 0), Policies.START),
+            "failed in use: ArithmeticException");
   }
 
   @ParameterizedTest

@@ -23,14 +23,14 @@ class CalibrationTest {
   @Test
   void putsTheStateBack() {
     engine.updates = 17;
-    double share = calibration(engine).forwardShare(batch);
+    double share = calibration(engine).forwardShare(batch, batch);
     assertThat(engine.updates).isEqualTo(17);
     assertThat(share).isGreaterThan(0).isLessThan(1);
   }
 
   @Test
   void warmsUpEveryCallAndTrainsAtRateNothing() {
-    calibration(engine).forwardShare(batch);
+    calibration(engine).forwardShare(batch, batch);
     assertThat(engine.calibration).contains("score [0]", "forward [0]", "train [0] at 0.0");
     assertThat(engine.calibration).noneMatch(call -> call.contains("at 0.5"));
   }
@@ -40,7 +40,7 @@ class CalibrationTest {
     try (TrainingEngine logistic =
         LogisticEngine.FACTORY.open(new ToyRun().build().engineSetup())) {
       float[] before = logistic.state().values("weights");
-      calibration(logistic).forwardShare(batch);
+      calibration(logistic).forwardShare(batch, batch);
       assertThat(logistic.state().values("weights")).isEqualTo(before);
     }
   }

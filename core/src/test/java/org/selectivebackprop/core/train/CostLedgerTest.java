@@ -15,7 +15,7 @@ class CostLedgerTest {
     ledger.start(0.5);
     ledger.epoch(1);
     ledger.analysed(7);
-    ledger.selectForward(6);
+    ledger.selectForward(6, 1);
     ledger.trained(5);
     ledger.trained(3);
     ledger.nonFinite(2);
@@ -86,7 +86,7 @@ class CostLedgerTest {
     ledger.time(Phase.DATA, CostLedgerTest::spin);
     Costs before = ledger.costs();
     ledger.analysed(3);
-    ledger.selectForward(2);
+    ledger.selectForward(2, 1);
     ledger.trained(1);
     ledger.nonFinite(1);
     ledger.time(Phase.SELECTOR, CostLedgerTest::spin);

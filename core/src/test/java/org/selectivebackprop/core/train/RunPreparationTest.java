@@ -47,7 +47,7 @@ class RunPreparationTest {
         .provides(
             StalenessPolicyProvider.class,
             "F",
-            body("always", "StalenessPolicy", "return (age, progress) -> true;"))
+            body("always", "StalenessPolicy", "return (age, progress) -> ScoreUse.RENEW;"))
         .provides(
             AugmentationProvider.class,
             "N",

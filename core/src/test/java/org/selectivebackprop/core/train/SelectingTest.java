@@ -40,7 +40,7 @@ class SelectingTest {
     run.seed = seed;
     // Every candidate is fresh or stale by a coin of its own, so both mix within a batch.
     SplittableRandom coins = new SplittableRandom(seed);
-    run.staleness = (age, progress) -> coins.nextBoolean();
+    run.staleness = ToyRun.renewing((age, progress) -> coins.nextBoolean());
     // Losses tell by whom and in which epoch they were scored.
     int[] scoredIn = new int[run.examples];
     engine.selectLoss =
@@ -71,7 +71,7 @@ class SelectingTest {
   void everyNthEpochCostsItsShareOfSelectingPasses(int n, int epochs) {
     run.examples = 22;
     run.epochs = epochs;
-    run.staleness = (age, progress) -> age.epochs() >= n;
+    run.staleness = ToyRun.renewing((age, progress) -> age.epochs() >= n);
     RunResult result = run.train();
     int passes = (epochs + n - 1) / n;
     assertThat(engine.allScored()).hasSize(22 * passes);
@@ -91,7 +91,7 @@ class SelectingTest {
         ToyRun.with(
                 r -> {
                   r.policy = ToyPolicy.random(0.5);
-                  r.staleness = (age, progress) -> age.epochs() >= 1;
+                  r.staleness = ToyRun.renewing((age, progress) -> age.epochs() >= 1);
                 })
             .train();
     assertThat(Reports.withoutTimes(everyEpoch)).isEqualTo(Reports.withoutTimes(always));
@@ -102,10 +102,11 @@ class SelectingTest {
     run.epochs = 4;
     List<String> ages = new ArrayList<>();
     run.staleness =
-        (age, progress) -> {
-          ages.add(progress.epoch() + " " + age.epochs() + " " + age.presentations());
-          return age.epochs() >= 3;
-        };
+        ToyRun.renewing(
+            (age, progress) -> {
+              ages.add(progress.epoch() + " " + age.epochs() + " " + age.presentations());
+              return age.epochs() >= 3;
+            });
     run.train();
     assertThat(ages).hasSize(3 * 20);
     assertThat(ages.stream().distinct()).containsExactly("1 1 0", "2 2 1", "3 3 2");
@@ -140,7 +141,7 @@ class SelectingTest {
     engine.selectLoss =
         (id, updates) ->
             id % 5 == 0 && policy.planned.size() != 3 ? Double.NaN : id == 7 ? 1 / 0.0 : id;
-    run.staleness = (age, progress) -> false;
+    run.staleness = ToyRun.renewing((age, progress) -> false);
     RunResult result = run.train();
     List<Integer> trained = engine.allTrained();
     assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.train;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
@@ -12,6 +13,9 @@ import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -30,7 +34,7 @@ final class ToyRun {
   long seed = 1;
   SelectionPolicy policy = ToyPolicy.everybody();
   ExampleScorer scorer = new LossScorer();
-  StalenessPolicy staleness = (age, progress) -> true;
+  StalenessPolicy staleness = renewing((age, progress) -> true);
   Augmentation augmentation = (images, offset, shape, draws, id) -> {};
   LearningRateSchedule schedule = done -> 1;
   EngineFactory engine = LogisticEngine.FACTORY;
@@ -42,6 +46,12 @@ final class ToyRun {
     ToyRun run = new ToyRun();
     changes.accept(run);
     return run;
+  }
+
+  /** Renews scores that do not exist or are too old. */
+  static StalenessPolicy renewing(BiPredicate<ScoreAge, Progress> tooOld) {
+    return (age, progress) ->
+        age.equals(ScoreAge.NEVER) || tooOld.test(age, progress) ? ScoreUse.RENEW : ScoreUse.REUSE;
   }
 
   RunResult train() {

@@ -1,0 +1,94 @@
+package org.selectivebackprop.core.train;
+
+import java.util.Arrays;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+
+/** Shows candidates to the policy, scored if it asked for that, and queues the chosen. */
+final class CandidatePass {
+  private final Run run;
+  private final CostLedger ledger;
+  private final SelectingPass selecting;
+  private final BackpropQueue queue;
+  private final RunListener listener;
+
+  CandidatePass(
+      Run run,
+      CostLedger ledger,
+      SelectingPass selecting,
+      BackpropQueue queue,
+      RunListener listener) {
+    this.run = run;
+    this.ledger = ledger;
+    this.selecting = selecting;
+    this.queue = queue;
+    this.listener = listener;
+  }
+
+  /** What the policy wants to see next. */
+  CandidateRequest request() {
+    return ledger.time(Phase.SELECTOR, () -> run.policy().request(ledger.progress()));
+  }
+
+  /**
+   * Considers some examples.
+   *
+   * @param order knows the planned weights
+   * @param draws of this epoch's selection
+   * @return false if nothing finite was found: the network is spoiled
+   */
+  boolean consider(int[] ids, boolean scored, EpochOrder order, Draws draws, RegimeMeter meter) {
+    Progress progress = ledger.progress();
+    if (!scored) {
+      choose(ledger.time(Phase.SELECTOR, () -> unscored(ids, progress)), order, draws);
+      return true;
+    }
+    ScoredCandidates found = selecting.score(ids, progress, meter);
+    if (found.spoiled()) {
+      return false;
+    }
+    if (found.trainedOutright().length > 0) {
+      trainOutright(unscored(found.trainedOutright(), progress), order);
+    }
+    if (found.candidates().size() > 0) {
+      Selection selection = choose(found.candidates(), order, draws);
+      ledger.time(Phase.SELECTOR, () -> found.passOver(selection, meter));
+    }
+    return true;
+  }
+
+  private Candidates unscored(int[] ids, Progress progress) {
+    int[] labels = Arrays.stream(ids).map(run.dataset().train()::label).toArray();
+    return Candidates.unscored(ids, labels, progress);
+  }
+
+  /** The staleness policy wants these trained, so the selection policy is not asked. */
+  private void trainOutright(Candidates candidates, EpochOrder order) {
+    enqueue(candidates, Selection.all(candidates.size()), order);
+  }
+
+  private Selection choose(Candidates candidates, EpochOrder order, Draws draws) {
+    Selection selection = ledger.time(Phase.SELECTOR, () -> run.policy().select(candidates, draws));
+    enqueue(candidates, selection, order);
+    return selection;
+  }
+
+  private void enqueue(Candidates candidates, Selection selection, EpochOrder order) {
+    ledger.time(
+        Phase.SELECTOR,
+        () -> {
+          for (int i = 0; i < selection.size(); i++) {
+            int id = candidates.id(selection.position(i));
+            double weight = order.weight(id) * selection.weight(i);
+            queue.add(id, candidates.progress().epoch(), weight);
+          }
+          if (selection.batchOfItsOwn()) {
+            queue.markDue();
+          }
+        });
+    listener.onChoice(candidates, selection);
+  }
+}

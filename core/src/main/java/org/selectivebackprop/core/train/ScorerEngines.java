@@ -1,0 +1,93 @@
+package org.selectivebackprop.core.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.ScorerContext;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+/** Opens the networks that a scorer wants for itself, and closes them when the run ends. */
+final class ScorerEngines implements ScorerContext, AutoCloseable {
+  private final Run run;
+  private final CostLedger ledger;
+  private final BatchReader reader;
+  private final RunListener listener;
+  private final List<TrainingEngine> opened = new ArrayList<>();
+
+  ScorerEngines(Run run, CostLedger ledger, BatchReader reader, RunListener listener) {
+    this.run = run;
+    this.ledger = ledger;
+    this.reader = reader;
+    this.listener = listener;
+  }
+
+  @Override
+  public Dataset dataset() {
+    return run.dataset();
+  }
+
+  @Override
+  public int epochs() {
+    return run.settings().epochs();
+  }
+
+  @Override
+  public int batchSize() {
+    return run.settings().batchSize();
+  }
+
+  @Override
+  public Draws draws() {
+    return Draws.of(run.settings().seed(), "scorer");
+  }
+
+  @Override
+  public TrainingEngine open(NetworkFactory factory, String purpose) {
+    Network network = build(factory);
+    long seed = draws().child(purpose).generator(0).nextLong();
+    EngineSetup setup = run.engineSetup().with(network, seed);
+    double share = (double) network.multiplyAdds() / run.network().multiplyAdds();
+    TrainingEngine engine = new MeteredEngine(run.engine().open(setup), ledger, share);
+    opened.add(engine);
+    return engine;
+  }
+
+  @Override
+  public void read(ExampleBatch batch, int id, int epoch) {
+    reader.add(batch, id, epoch, 1);
+  }
+
+  @Override
+  public void progress(String what, double share) {
+    listener.onScorerProgress(what, share);
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(TrainingEngine::close);
+    opened.clear();
+  }
+
+  private Network build(NetworkFactory factory) {
+    try {
+      return factory.build(run.dataset().shape(), run.dataset().classes().size());
+    } catch (IllegalArgumentException misfit) {
+      throw new ConfigException(
+          List.of(
+              new Problem(
+                  "the scorer's network does not fit images of "
+                      + run.dataset().shape()
+                      + ": "
+                      + misfit.getMessage(),
+                  "option --score",
+                  "choose another network for it")));
+    }
+  }
+}
