@@ -3,34 +3,50 @@ import org.selectivebackprop.core.spi.PresetProvider;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 
-/** Scorers, selection policies, staleness policies and the presets made of them. */
+/**
+ * Scorers, selection policies, staleness policies and the presets made of them.
+ *
+ * <p>Experiments name them; code composes them by their constructors:
+ *
+ * <pre>{@code
+ * SelectionPolicy policy = new WarmUp(1, new SelectiveBackprop(Settings.ofBeta(2)));
+ * }</pre>
+ *
+ * <p>Each class has a nested {@code Provider} that registers it. {@code sb.ScoreHistory} is there
+ * for new policies that rank scores.
+ */
 module org.selectivebackprop.samplers {
   requires transitive org.selectivebackprop.core;
   requires static transitive org.jspecify;
 
-  // Experiments find everything as services; research code composes policies by constructor.
-  exports org.selectivebackprop.samplers;
+  exports org.selectivebackprop.samplers.baseline;
+  exports org.selectivebackprop.samplers.combine;
+  exports org.selectivebackprop.samplers.importance;
+  exports org.selectivebackprop.samplers.preset;
+  exports org.selectivebackprop.samplers.sb;
+  exports org.selectivebackprop.samplers.score;
+  exports org.selectivebackprop.samplers.staleness;
 
   provides ExampleScorerProvider with
-      org.selectivebackprop.samplers.LogitGradientNorm.Provider,
-      org.selectivebackprop.samplers.LossScore.Provider,
-      org.selectivebackprop.samplers.SquaredError.Provider;
+      org.selectivebackprop.samplers.score.LogitGradientNorm.Provider,
+      org.selectivebackprop.samplers.score.LossScore.Provider,
+      org.selectivebackprop.samplers.score.SquaredError.Provider;
   provides PresetProvider with
-      org.selectivebackprop.samplers.Presets.Kath18,
-      org.selectivebackprop.samplers.Presets.Random,
-      org.selectivebackprop.samplers.Presets.Sb,
-      org.selectivebackprop.samplers.Presets.StaleSb,
-      org.selectivebackprop.samplers.Presets.Traditional;
+      org.selectivebackprop.samplers.preset.Presets.Kath18,
+      org.selectivebackprop.samplers.preset.Presets.Random,
+      org.selectivebackprop.samplers.preset.Presets.Sb,
+      org.selectivebackprop.samplers.preset.Presets.StaleSb,
+      org.selectivebackprop.samplers.preset.Presets.Traditional;
   provides SelectionPolicyProvider with
-      org.selectivebackprop.samplers.AbsoluteLoss.Provider,
-      org.selectivebackprop.samplers.HardThreshold.Provider,
-      org.selectivebackprop.samplers.ImportanceSampling.Provider,
-      org.selectivebackprop.samplers.SelectAll.Provider,
-      org.selectivebackprop.samplers.SelectRandom.Provider,
-      org.selectivebackprop.samplers.SelectiveBackprop.Provider,
-      org.selectivebackprop.samplers.TopK.Provider,
-      org.selectivebackprop.samplers.WarmUp.Provider;
+      org.selectivebackprop.samplers.baseline.AbsoluteLoss.Provider,
+      org.selectivebackprop.samplers.baseline.HardThreshold.Provider,
+      org.selectivebackprop.samplers.importance.ImportanceSampling.Provider,
+      org.selectivebackprop.samplers.baseline.SelectAll.Provider,
+      org.selectivebackprop.samplers.baseline.SelectRandom.Provider,
+      org.selectivebackprop.samplers.sb.SelectiveBackprop.Provider,
+      org.selectivebackprop.samplers.baseline.TopK.Provider,
+      org.selectivebackprop.samplers.combine.WarmUp.Provider;
   provides StalenessPolicyProvider with
-      org.selectivebackprop.samplers.AlwaysFresh.Provider,
-      org.selectivebackprop.samplers.EveryNEpochs.Provider;
+      org.selectivebackprop.samplers.staleness.AlwaysFresh.Provider,
+      org.selectivebackprop.samplers.staleness.EveryNEpochs.Provider;
 }

@@ -6,29 +6,29 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 
 /** Candidates and progress for tests. */
-final class Batches {
+public final class Batches {
   private Batches() {}
 
-  static Progress progress(int epoch, int batchSize) {
+  public static Progress progress(int epoch, int batchSize) {
     return new Progress(epoch, 10, 1000, batchSize, 0, 0, 0);
   }
 
   /** Candidates with ids from 0, in a batch of their number. */
-  static Candidates scored(double... scores) {
+  public static Candidates scored(double... scores) {
     return scoredFrom(0, scores.length, scores);
   }
 
-  static Candidates scoredFrom(int firstId, int batchSize, double... scores) {
+  public static Candidates scoredFrom(int firstId, int batchSize, double... scores) {
     int[] ids = IntStream.range(firstId, firstId + scores.length).toArray();
     return Candidates.scored(ids, new int[ids.length], scores, progress(0, batchSize));
   }
 
-  static Candidates unscored(int epoch, int count) {
+  public static Candidates unscored(int epoch, int count) {
     int[] ids = IntStream.range(0, count).toArray();
     return Candidates.unscored(ids, new int[count], progress(epoch, count));
   }
 
-  static Draws draws(long seed) {
+  public static Draws draws(long seed) {
     return Draws.of(seed, "selection").epoch(0);
   }
 }

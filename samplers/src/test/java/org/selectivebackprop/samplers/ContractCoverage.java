@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 /** Checks that no provider was added to the module without its contract test. */
-final class ContractCoverage {
+public final class ContractCoverage {
   private ContractCoverage() {}
 
   /**
@@ -18,7 +18,7 @@ final class ContractCoverage {
    * @param tests holds one nested contract test per provider
    * @param kind the interface of the providers
    */
-  static void check(Class<?> tests, Class<?> kind) {
+  public static void check(Class<?> tests, Class<?> kind) {
     List<Class<?>> tested =
         Arrays.stream(tests.getDeclaredClasses())
             .filter(nested -> nested.isAnnotationPresent(Nested.class))

@@ -3,6 +3,9 @@ package org.selectivebackprop.samplers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.samplers.score.LogitGradientNorm;
+import org.selectivebackprop.samplers.score.LossScore;
+import org.selectivebackprop.samplers.score.SquaredError;
 import org.selectivebackprop.testkit.ExampleScorerContract;
 
 /** Puts every ExampleScorer of this module through the published contract. */

@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 
 /** Numbers worked out beforehand from the papers and the authors' code. */
-final class Golden {
+public final class Golden {
   private Golden() {}
 
-  static JsonNode read(String file) {
+  public static JsonNode read(String file) {
     try (InputStream in = Golden.class.getResourceAsStream("/golden/" + file)) {
       return new ObjectMapper().readTree(Objects.requireNonNull(in, file));
     } catch (IOException unreadable) {
@@ -22,20 +22,20 @@ final class Golden {
     }
   }
 
-  static double[] doubles(JsonNode array) {
+  public static double[] doubles(JsonNode array) {
     return IntStream.range(0, array.size()).mapToDouble(i -> array.get(i).asDouble()).toArray();
   }
 
-  static int[] integers(JsonNode array) {
+  public static int[] integers(JsonNode array) {
     return IntStream.range(0, array.size()).map(i -> array.get(i).asInt()).toArray();
   }
 
-  static <E extends Enum<E>> E constant(Class<E> type, JsonNode name) {
+  public static <E extends Enum<E>> E constant(Class<E> type, JsonNode name) {
     return Enum.valueOf(type, name.asText().toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /** A relative difference of 1e-12. */
-  static Offset<Double> closeTo(double expected) {
+  public static Offset<Double> closeTo(double expected) {
     return Offset.offset(1e-12 * Math.max(Math.abs(expected), 1e-300));
   }
 }

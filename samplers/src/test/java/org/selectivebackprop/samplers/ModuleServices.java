@@ -3,13 +3,14 @@ package org.selectivebackprop.samplers;
 import java.lang.module.ModuleDescriptor;
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.samplers.baseline.SelectAll;
 
 /** The providers that this module's descriptor names, without asking the service loader. */
-final class ModuleServices {
+public final class ModuleServices {
   private ModuleServices() {}
 
   /** A new instance of each provider of a kind. */
-  static <T> List<T> of(Class<T> kind) {
+  public static <T> List<T> of(Class<T> kind) {
     ModuleDescriptor descriptor = SelectAll.class.getModule().getDescriptor();
     List<T> providers = new ArrayList<>();
     for (ModuleDescriptor.Provides provides : descriptor.provides()) {

@@ -3,6 +3,14 @@ package org.selectivebackprop.samplers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.baseline.AbsoluteLoss;
+import org.selectivebackprop.samplers.baseline.HardThreshold;
+import org.selectivebackprop.samplers.baseline.SelectAll;
+import org.selectivebackprop.samplers.baseline.SelectRandom;
+import org.selectivebackprop.samplers.baseline.TopK;
+import org.selectivebackprop.samplers.combine.WarmUp;
+import org.selectivebackprop.samplers.importance.ImportanceSampling;
+import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 import org.selectivebackprop.testkit.SelectionPolicyContract;
 
 /** Puts every SelectionPolicy of this module through the published contract. */

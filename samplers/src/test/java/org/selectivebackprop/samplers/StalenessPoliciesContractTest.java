@@ -3,6 +3,8 @@ package org.selectivebackprop.samplers;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.samplers.staleness.AlwaysFresh;
+import org.selectivebackprop.samplers.staleness.EveryNEpochs;
 import org.selectivebackprop.testkit.StalenessPolicyContract;
 
 /** Puts every StalenessPolicy of this module through the published contract. */

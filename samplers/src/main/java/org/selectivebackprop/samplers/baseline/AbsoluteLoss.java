@@ -1,0 +1,96 @@
+package org.selectivebackprop.samplers.baseline;
+
+import java.util.Arrays;
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+
+/**
+ * Trains each candidate with a probability read off its score itself, not off its rank.
+ *
+ * <p>Kept as a baseline: the probability depends on the scale of the score, and the share that is
+ * trained drifts as the network learns.
+ *
+ * @param mode how a score becomes a probability
+ */
+public record AbsoluteLoss(Mode mode) implements SelectionPolicy {
+  /** How a score becomes a probability. */
+  public enum Mode {
+    /** The score itself, limited to [0, 1]. */
+    CLIP,
+    /**
+     * Where the score lies between the batch's smallest (0) and largest (1); 0 if all are equal.
+     */
+    MIN_MAX,
+    /** Half the score, limited to [0, 1]: for squared errors, which lie in [0, 2). */
+    HALF
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    double[] probabilities = probabilities(candidates.scores());
+    Selection.Builder selected = Selection.builder(candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      if (draws.uniform(candidates.id(i)) < probabilities[i]) {
+        selected.add(i, probabilities[i], 1);
+      }
+    }
+    return selected.build();
+  }
+
+  /** One probability per score, in [0, 1]. */
+  double[] probabilities(double[] scores) {
+    return switch (mode) {
+      case CLIP -> Arrays.stream(scores).map(AbsoluteLoss::clip).toArray();
+      case HALF -> Arrays.stream(scores).map(score -> clip(score / 2)).toArray();
+      case MIN_MAX -> minMax(scores);
+    };
+  }
+
+  private static double clip(double value) {
+    return Math.min(1, Math.max(0, value));
+  }
+
+  private static double[] minMax(double[] scores) {
+    double smallest = Arrays.stream(scores).min().orElse(0);
+    double largest = Arrays.stream(scores).max().orElse(0);
+    if (smallest == largest) {
+      return new double[scores.length];
+    }
+    // Half of each where their difference is beyond the largest double.
+    double unit = Double.isInfinite(largest - smallest) ? 0.5 : 1;
+    double range = largest * unit - smallest * unit;
+    return Arrays.stream(scores).map(s -> clip((s * unit - smallest * unit) / range)).toArray();
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Mode> MODE =
+        Param.choice("mode", Mode.CLIP, "how a score becomes a probability");
+
+    @Override
+    public String name() {
+      return "absolute-loss";
+    }
+
+    @Override
+    public String summary() {
+      return "train each example with a probability read off its score itself";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(MODE);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new AbsoluteLoss(values.get(MODE));
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.selectivebackprop.samplers.baseline;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+
+/**
+ * Trains the candidates whose score exceeds a fixed value.
+ *
+ * <p>How many those are changes as the network learns: nearly all at first, nearly none at last.
+ *
+ * @param threshold in the unit of the score, finite; a score equal to it is not trained
+ */
+public record HardThreshold(double threshold) implements SelectionPolicy {
+  /** Checks that it is finite. */
+  public HardThreshold {
+    if (!Double.isFinite(threshold)) {
+      throw new IllegalArgumentException("threshold " + threshold + " is not finite");
+    }
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    Selection.Builder selected = Selection.builder(candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      if (candidates.score(i) > threshold) {
+        selected.add(i);
+      }
+    }
+    return selected.build();
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> THRESHOLD =
+        Param.real("threshold", 1, "scores above it are trained, in the unit of the score");
+
+    @Override
+    public String name() {
+      return "hard-threshold";
+    }
+
+    @Override
+    public String summary() {
+      return "train the examples whose score exceeds a fixed value";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(THRESHOLD);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new HardThreshold(values.get(THRESHOLD));
+    }
+  }
+}

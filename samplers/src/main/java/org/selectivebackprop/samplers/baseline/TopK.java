@@ -1,0 +1,87 @@
+package org.selectivebackprop.samplers.baseline;
+
+import java.util.Arrays;
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+
+/**
+ * Trains the highest-scoring part of every batch; of equal scores the earlier ones.
+ *
+ * @param keep the part, in (0, 1]; of n candidates {@code round(keep * n)} are trained, at least 1
+ * @see <a href="https://arxiv.org/abs/1907.04371">Kawaguchi and Lu 2020, ordered SGD</a>
+ */
+public record TopK(double keep) implements SelectionPolicy {
+  /** Checks the range. */
+  public TopK {
+    if (!(keep > 0 && keep <= 1)) {
+      throw new IllegalArgumentException("keep " + keep + " is not in (0, 1]");
+    }
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    int count = (int) Math.max(1, Math.round(keep * candidates.size()));
+    return Selection.of(largest(candidates.scores(), count));
+  }
+
+  /**
+   * Positions of the largest scores, ascending.
+   *
+   * @param scores not NaN
+   * @param count how many; all if there are fewer
+   */
+  static int[] largest(double[] scores, int count) {
+    int kept = Math.min(count, scores.length);
+    if (kept == 0) {
+      return new int[0];
+    }
+    double[] sorted = scores.clone();
+    Arrays.sort(sorted);
+    double last = sorted[sorted.length - kept];
+    int ties = kept;
+    for (double score : scores) {
+      ties -= score > last ? 1 : 0;
+    }
+    int[] positions = new int[kept];
+    int found = 0;
+    for (int i = 0; i < scores.length; i++) {
+      if (scores[i] > last || (scores[i] == last && ties-- > 0)) {
+        positions[found++] = i;
+      }
+    }
+    return positions;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> KEEP =
+        Param.real("keep", 1.0 / 3, "part of each batch that is trained, at least one example")
+            .where("in (0, 1]", v -> v > 0 && v <= 1);
+
+    @Override
+    public String name() {
+      return "top-k";
+    }
+
+    @Override
+    public String summary() {
+      return "train the highest-scoring part of every batch";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(KEEP);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new TopK(values.get(KEEP));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Trains everything, unscored, for the first epochs, and then leaves the choice to another policy.
+ *
+ * <p>The other policy observes training from the start, but plans and selects only afterwards. Its
+ * draws are the child "then" of this policy's.
+ *
+ * @param epochs how many, at least 0
+ * @param then who decides afterwards
+ */
+public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("warm-up", 0x53425731);
+
+  /** Checks the range. */
+  public WarmUp {
+    if (epochs < 0) {
+      throw new IllegalArgumentException("a warm-up of " + epochs + " epochs");
+    }
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    return warm(progress) ? EpochPlan.everything() : then.plan(progress, draws.child("then"));
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return warm(progress)
+        ? CandidateRequest.unscored(progress.batchSize())
+        : then.request(progress);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    return warm(candidates.progress())
+        ? Selection.all(candidates.size())
+        : then.select(candidates, draws.child("then"));
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    then.observe(trained);
+  }
+
+  @Override
+  public boolean observesScores() {
+    return then.observesScores();
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] inner = then.save();
+    return FORMAT.finish(FORMAT.start(inner.length).put(inner));
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    byte[] inner = new byte[saved.remaining()];
+    saved.get(inner);
+    then.restore(inner);
+  }
+
+  private boolean warm(Progress progress) {
+    return progress.epoch() < epochs;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Integer> EPOCHS =
+        Param.integer("epochs", 1, "epochs in which everything is trained")
+            .where("at least 0", v -> v >= 0);
+    private static final Param<SelectionPolicy> THEN =
+        Param.plugin(
+            "then",
+            SelectionPolicy.class,
+            PluginSpec.of("selective-backprop"),
+            "the policy that decides afterwards");
+
+    @Override
+    public String name() {
+      return "warm-up";
+    }
+
+    @Override
+    public String summary() {
+      return "train everything for the first epochs, then let another policy decide";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(EPOCHS, THEN);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new WarmUp(values.get(EPOCHS), values.get(THEN));
+    }
+  }
+}

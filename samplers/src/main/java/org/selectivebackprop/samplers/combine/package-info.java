@@ -1,0 +1,5 @@
+/** Policies made of policies. */
+@NullMarked
+package org.selectivebackprop.samplers.combine;
+
+import org.jspecify.annotations.NullMarked;

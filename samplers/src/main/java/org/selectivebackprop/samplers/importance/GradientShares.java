@@ -1,0 +1,83 @@
+package org.selectivebackprop.samplers.importance;
+
+/**
+ * The distribution that importance sampling draws from: each example in proportion to its score.
+ *
+ * <p>A score below 0 counts as 0, no importance; if all are 0 the distribution is uniform.
+ */
+final class GradientShares {
+  private final double[] shares;
+  private final double[] cumulative;
+
+  /**
+   * The distribution over examples with these scores.
+   *
+   * @param scores at least one; finite
+   */
+  GradientShares(double[] scores) {
+    shares = new double[scores.length];
+    cumulative = new double[scores.length];
+    double largest = 0;
+    for (double score : scores) {
+      largest = Math.max(largest, score);
+    }
+    double sum = 0;
+    for (int i = 0; i < scores.length; i++) {
+      // Relative to the largest, so that no sum overflows and no square vanishes.
+      shares[i] = largest > 0 ? Math.max(0, scores[i]) / largest : 1;
+      sum += shares[i];
+    }
+    double total = 0;
+    for (int i = 0; i < scores.length; i++) {
+      shares[i] /= sum;
+      total += shares[i];
+      cumulative[i] = total;
+    }
+  }
+
+  /** Probability g of an example in each draw, in [0, 1]. */
+  double share(int position) {
+    return shares[position];
+  }
+
+  /** What an example's loss is multiplied with to leave the expected gradient as it is: 1/(B g). */
+  double weight(int position) {
+    return 1 / (shares.length * shares[position]);
+  }
+
+  /**
+   * The gain over uniform draws, as the increase of the batch that would buy as much: {@code [1 -
+   * |g - u|^2 / |g|^2]^(-1/2) = sqrt(B * sum of g^2)}, in [1, sqrt B] (Katharopoulos and Fleuret
+   * 2018, section 3.3).
+   */
+  double tau() {
+    double squares = 0;
+    for (double share : shares) {
+      squares += share * share;
+    }
+    return Math.sqrt(shares.length * squares);
+  }
+
+  /**
+   * The example at a point of the cumulative distribution, never one with share 0.
+   *
+   * @param uniform in [0, 1)
+   */
+  int pick(double uniform) {
+    double at = uniform * cumulative[cumulative.length - 1];
+    int low = 0;
+    int high = cumulative.length - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (at < cumulative[middle]) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    while (shares[low] == 0) {
+      low--; // rounding took the point to the very end, behind which lie only zeros
+    }
+    return low;
+  }
+}

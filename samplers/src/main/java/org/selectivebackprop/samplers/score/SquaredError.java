@@ -1,0 +1,62 @@
+package org.selectivebackprop.samplers.score;
+
+import java.util.List;
+import java.util.Set;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+
+/**
+ * Scores an example by the squared distance of its softmax and its label's one-hot vector, in [0,
+ * 2].
+ *
+ * <p>Its square root is the EL2N score of Paul et al. 2021. Unlike the loss it cannot run away on a
+ * mislabelled example, and where errors spread over several classes it orders examples differently.
+ */
+public record SquaredError() implements ExampleScorer {
+  @Override
+  public Set<Signal> needs() {
+    return Set.of(Signal.PROBABILITIES);
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    int classes = signals.width(Signal.PROBABILITIES);
+    double[] scores = new double[batch.size()];
+    for (int i = 0; i < scores.length; i++) {
+      for (int c = 0; c < classes; c++) {
+        double target = c == batch.label(i) ? 1 : 0;
+        double error = signals.at(Signal.PROBABILITIES, i, c) - target;
+        scores[i] += error * error;
+      }
+    }
+    return scores;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    @Override
+    public String name() {
+      return "squared-error";
+    }
+
+    @Override
+    public String summary() {
+      return "squared distance of softmax and label (the square of EL2N)";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of();
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new SquaredError();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.selectivebackprop.samplers.combine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.Batches;
+
+class WarmUpTest {
+  private final Recorder then = new Recorder();
+  private final WarmUp policy = new WarmUp(2, then);
+  private final Draws draws = Batches.draws(1);
+
+  @Test
+  void firstEpochsTrainEverythingUnscored() {
+    for (int epoch = 0; epoch < 2; epoch++) {
+      Progress progress = Batches.progress(epoch, 8);
+      assertThat(policy.plan(progress, draws)).isSameAs(EpochPlan.everything());
+      assertThat(policy.request(progress)).isEqualTo(CandidateRequest.unscored(8));
+      assertThat(policy.select(Batches.unscored(epoch, 8), draws))
+          .hasToString(Selection.all(8).toString());
+    }
+    assertThat(then.log).hasToString("");
+  }
+
+  @Test
+  void laterEpochsAreLeftToTheOtherPolicyWithDrawsOfItsOwn() {
+    Progress progress = Batches.progress(2, 8);
+    policy.plan(progress, draws);
+    assertThat(policy.request(progress)).isEqualTo(CandidateRequest.scored(16));
+    policy.select(Batches.unscored(2, 8), draws);
+    double own = draws.child("then").uniform(0);
+    assertThat(then.log).hasToString("plan " + own + ";request;select " + own + ";");
+  }
+
+  @Test
+  void trainingIsObservedAndStatePassesThrough() {
+    policy.observe(
+        new TrainedBatch(new int[1], new double[1], new double[1], Batches.progress(0, 1)));
+    assertThat(policy.observesScores()).isTrue();
+    byte[] state = policy.save();
+    policy.restore(state);
+    assertThat(then.log).hasToString("observe;restore 7;");
+    state[5]++;
+    assertThatIllegalArgumentException().isThrownBy(() -> policy.restore(state));
+    assertThat(then.log).hasToString("observe;restore 7;");
+  }
+
+  @Test
+  void noEpochsIsNoWarmUpAndFewerAreRefused() {
+    assertThat(new WarmUp(0, then).request(Batches.progress(0, 8)).scored()).isTrue();
+    assertThatIllegalArgumentException().isThrownBy(() -> new WarmUp(-1, then));
+  }
+
+  private static final class Recorder implements SelectionPolicy {
+    final StringBuilder log = new StringBuilder();
+
+    @Override
+    public EpochPlan plan(Progress progress, Draws draws) {
+      log.append("plan ").append(draws.uniform(0)).append(';');
+      return EpochPlan.everything();
+    }
+
+    @Override
+    public CandidateRequest request(Progress progress) {
+      log.append("request;");
+      return CandidateRequest.scored(2 * progress.batchSize());
+    }
+
+    @Override
+    public Selection select(Candidates candidates, Draws draws) {
+      log.append("select ").append(draws.uniform(0)).append(';');
+      return Selection.none();
+    }
+
+    @Override
+    public void observe(TrainedBatch trained) {
+      log.append("observe;");
+    }
+
+    @Override
+    public boolean observesScores() {
+      return true;
+    }
+
+    @Override
+    public byte[] save() {
+      return new byte[] {7};
+    }
+
+    @Override
+    public void restore(byte[] state) {
+      log.append("restore ").append(state[0]).append(';');
+    }
+  }
+}
