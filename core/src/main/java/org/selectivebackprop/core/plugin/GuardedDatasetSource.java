@@ -1,7 +1,11 @@
 package org.selectivebackprop.core.plugin;
 
+import java.util.List;
+import java.util.Optional;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetFacts;
+import org.selectivebackprop.core.spi.DatasetFile;
 import org.selectivebackprop.core.spi.DatasetSource;
 
 /** Checks a data set once, when it is opened: a wrong label would surface deep inside an engine. */
@@ -11,6 +15,16 @@ record GuardedDatasetSource(DatasetSource source, Guard guard) implements Datase
     Dataset dataset = guard.call("open", () -> source.open(access));
     guard.run("reading its labels", () -> check(dataset));
     return dataset;
+  }
+
+  @Override
+  public Optional<DatasetFacts> facts() {
+    return guard.call("facts", source::facts);
+  }
+
+  @Override
+  public List<DatasetFile> files(DataAccess access) {
+    return List.copyOf(guard.call("files", () -> source.files(access)));
   }
 
   private void check(Dataset dataset) {

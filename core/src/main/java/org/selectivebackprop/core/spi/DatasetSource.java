@@ -1,5 +1,8 @@
 package org.selectivebackprop.core.spi;
 
+import java.util.List;
+import java.util.Optional;
+
 /** A configured data set that can be opened. */
 public interface DatasetSource {
   /**
@@ -10,4 +13,19 @@ public interface DatasetSource {
    *     damaged, or not what they claim to be
    */
   Dataset open(DataAccess access);
+
+  /** Its licence, publication and downloads; empty where its author says nothing of them. */
+  default Optional<DatasetFacts> facts() {
+    return Optional.empty();
+  }
+
+  /**
+   * The files it is read from, whether they are there or not; nothing is opened or downloaded.
+   *
+   * @param access where to look
+   * @return empty if it needs none, or its author does not say
+   */
+  default List<DatasetFile> files(DataAccess access) {
+    return List.of();
+  }
 }

@@ -1,0 +1,48 @@
+package org.selectivebackprop.core.spi;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What is known about a data set before any of it is there.
+ *
+ * @param licence under which its publisher offers it, in a few words
+ * @param citation the publication to cite, one line
+ * @param home its publisher's page
+ * @param downloads its files as the publisher offers them; empty where there is nothing to download
+ */
+public record DatasetFacts(String licence, String citation, URI home, List<Download> downloads) {
+  /** Copies the list. */
+  public DatasetFacts {
+    downloads = List.copyOf(downloads);
+  }
+
+  /**
+   * One file.
+   *
+   * @param name what it is called on disk
+   * @param sizeBytes its size, at least 1
+   * @param digest "sha256:" or "md5:" and the hexadecimal digest, as published
+   * @param addresses where to get it, http or https, the most reliable first
+   */
+  public record Download(String name, long sizeBytes, String digest, List<URI> addresses) {
+    /** Rejects what cannot be downloaded and checked. */
+    public Download {
+      addresses = List.copyOf(addresses);
+      if (name.isEmpty() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+        throw new IllegalArgumentException("'" + name + "' is not a file's name");
+      }
+      if (sizeBytes < 1 || addresses.isEmpty()) {
+        throw new IllegalArgumentException(name + " of " + sizeBytes + " bytes at " + addresses);
+      }
+      if (!digest.matches("sha256:[0-9a-f]{64}|md5:[0-9a-f]{32}")) {
+        throw new IllegalArgumentException("'" + digest + "' is not a digest");
+      }
+      for (URI address : addresses) {
+        if (!List.of("http", "https").contains(address.getScheme())) {
+          throw new IllegalArgumentException("'" + address + "' is not an http address");
+        }
+      }
+    }
+  }
+}
