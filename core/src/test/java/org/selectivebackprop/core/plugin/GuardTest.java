@@ -71,6 +71,10 @@ class GuardTest {
         .expectBlame(
             () -> staleness.use(new ScoreAge(0, 0), Policies.START),
             "failed in use: ArithmeticException");
+    bad()
+        .expectBlame(
+            () -> staleness.use(ScoreAge.NEVER, Policies.START),
+            "use wants to reuse a score that does not exist");
   }
 
   @ParameterizedTest

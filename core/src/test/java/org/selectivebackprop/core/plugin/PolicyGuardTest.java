@@ -30,6 +30,8 @@ class PolicyGuardTest {
         "Selection.builder(1).add(0, 1, 1e39).build() | select returned weight 1.0E39",
         "Selection.builder(1).add(0, 1.5, 1).build() | select returned probability 1.5",
         "Selection.builder(1).add(0, Double.NaN, 1).build() | select returned probability NaN",
+        "Selection.builder(1).chances(new double[2]).build() | 2 chances for 3 candidates",
+        "Selection.builder(1).chances(new double[] {0, 1, 1.1}).build() | 3 chances for 3",
         "Selection.of(Integer.parseInt(candidates.toString()))"
             + " | failed in select: NumberFormatException",
         "draws.uniform(0) < 2 ? Missing.selection() : null"
@@ -64,6 +66,42 @@ class PolicyGuardTest {
     SelectionPolicy policy =
         policyClass("public EpochPlan plan(Progress p, Draws d) { return %s; }".formatted(plan));
     bad().expectBlame(() -> policy.plan(Policies.START, Draws.of(0, "plan")), what);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "CandidateRequest.unscored(new int[] {10}) | it asked for id 10",
+        "CandidateRequest.scored(new int[] {-1}) | it asked for id -1",
+        "CandidateRequest.scored(new int[] {2, 2}) | it asked for the score of id 2 twice",
+        "CandidateRequest.scored(3).beside() | failed in request: IllegalStateException",
+      })
+  void requests(String request, String what) {
+    SelectionPolicy policy =
+        policyClass(
+            "public CandidateRequest request(Progress p) { return %s; }".formatted(request));
+    bad().expectBlame(() -> policy.request(Policies.START), what);
+  }
+
+  @Test
+  void aPolicyThatNeverLetsTheEpochEnd() {
+    SelectionPolicy policy =
+        policyClass(
+            """
+            public CandidateRequest request(Progress p) {
+              return CandidateRequest.scored(new int[] {0, 1, 2, 3, 4}).beside();
+            }
+            """);
+    policy.plan(Policies.START, Draws.of(0, "plan"));
+    for (int i = 0; i < 4; i++) {
+      assertThat(policy.request(Policies.START).advances()).isFalse();
+    }
+    bad()
+        .expectBlame(
+            () -> policy.request(Policies.START),
+            "it asked for 25 candidates beside an epoch of 10");
   }
 
   @Test

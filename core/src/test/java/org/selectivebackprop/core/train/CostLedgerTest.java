@@ -52,6 +52,23 @@ class CostLedgerTest {
   }
 
   @Test
+  void whatIsTimedInsideAnotherPhaseCountsThereAlone() {
+    ledger.start(0.5);
+    ledger.time(
+        Phase.SELECTOR,
+        () -> {
+          ledger.time(Phase.SELECT_FORWARD, CostLedgerTest::spin);
+          ledger.time(Phase.SELECT_FORWARD, CostLedgerTest::spin);
+        });
+    ledger.time(Phase.DATA, CostLedgerTest::spin);
+    Costs costs = ledger.costs();
+    assertThat(costs.nanos().get(Phase.SELECT_FORWARD)).isGreaterThanOrEqualTo(200_000);
+    assertThat(costs.nanos().get(Phase.DATA)).isGreaterThanOrEqualTo(100_000);
+    assertThat(costs.nanos().values().stream().mapToLong(Long::longValue).sum())
+        .isEqualTo(costs.totalNanos());
+  }
+
+  @Test
   void aStepIsSplitByItsForwardShare() {
     ledger.start(0.25);
     ledger.timeStep(
