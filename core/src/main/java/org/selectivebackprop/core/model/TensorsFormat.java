@@ -1,0 +1,102 @@
+package org.selectivebackprop.core.model;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.StreamCorruptedException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tensors as bytes: their number, then each one's name, shape and values, big-endian.
+ *
+ * <p>It carries no checksum: who writes a file around it does.
+ */
+public final class TensorsFormat {
+  private static final int MOST_DIMENSIONS = 8;
+  private static final int VALUES_AT_ONCE = 16_384;
+
+  private TensorsFormat() {}
+
+  /** Writes all tensors, in order. */
+  public static void write(Tensors tensors, DataOutput out) throws IOException {
+    out.writeInt(tensors.names().size());
+    for (String name : tensors.names()) {
+      out.writeUTF(name);
+      List<Integer> shape = tensors.shape(name);
+      out.writeInt(shape.size());
+      for (int length : shape) {
+        out.writeInt(length);
+      }
+      writeValues(tensors.values(name), out);
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws StreamCorruptedException if it is something else
+   */
+  public static Tensors read(DataInput in) throws IOException {
+    Tensors.Builder tensors = Tensors.builder();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      String name = in.readUTF();
+      List<Integer> shape = readShape(name, in);
+      try {
+        tensors.add(name, shape, readValues(shape, in));
+      } catch (IllegalArgumentException damaged) {
+        throw corrupted(String.valueOf(damaged.getMessage()));
+      }
+    }
+    return tensors.build();
+  }
+
+  private static List<Integer> readShape(String name, DataInput in) throws IOException {
+    int dimensions = in.readInt();
+    if (dimensions < 0 || dimensions > MOST_DIMENSIONS) {
+      throw corrupted(name + " has " + dimensions + " dimensions");
+    }
+    List<Integer> shape = new ArrayList<>();
+    for (int i = 0; i < dimensions; i++) {
+      shape.add(in.readInt());
+    }
+    return shape;
+  }
+
+  private static void writeValues(float[] values, DataOutput out) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * VALUES_AT_ONCE);
+    for (int from = 0; from < values.length; from += VALUES_AT_ONCE) {
+      int count = Math.min(VALUES_AT_ONCE, values.length - from);
+      buffer.clear().asFloatBuffer().put(values, from, count);
+      out.write(buffer.array(), 0, Float.BYTES * count);
+    }
+  }
+
+  /** Grows with what is really there: a damaged length must not cost memory. */
+  private static float[] readValues(List<Integer> shape, DataInput in) throws IOException {
+    long size = 1;
+    for (int length : shape) {
+      size = Math.multiplyHigh(size, length) == 0 ? size * length : -1;
+    }
+    if (size < 0 || size > Integer.MAX_VALUE) {
+      throw corrupted("a tensor of shape " + shape);
+    }
+    float[] values = new float[(int) Math.min(size, VALUES_AT_ONCE)];
+    ByteBuffer buffer = ByteBuffer.allocate(Float.BYTES * VALUES_AT_ONCE);
+    for (int from = 0; from < size; from += VALUES_AT_ONCE) {
+      int count = (int) Math.min(VALUES_AT_ONCE, size - from);
+      in.readFully(buffer.array(), 0, Float.BYTES * count);
+      if (from + count > values.length) {
+        values = java.util.Arrays.copyOf(values, (int) Math.min(size, 2L * (from + count)));
+      }
+      buffer.clear().asFloatBuffer().get(values, from, count);
+    }
+    return values;
+  }
+
+  private static StreamCorruptedException corrupted(String how) {
+    return new StreamCorruptedException("these are no tensors: " + how);
+  }
+}
