@@ -7,6 +7,9 @@ package org.selectivebackprop.core.spi;
  * forward pass.
  */
 public interface ScorerContext {
+  /** Whether {@link ExampleScorer#restore} follows: what that brings back needs no preparation. */
+  boolean resumed();
+
   /** What is trained on. */
   Dataset dataset();
 

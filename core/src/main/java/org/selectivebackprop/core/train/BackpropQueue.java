@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.train;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Arrays;
  * the bytes that were scored.
  */
 final class BackpropQueue {
+  private static final int BYTES = 2 * Integer.BYTES + Double.BYTES;
+
   private int[] ids = new int[256];
   private int[] epochs = new int[256];
   private double[] weights = new double[256];
@@ -61,6 +64,23 @@ final class BackpropQueue {
     head = 0;
     size = 0;
     due = false;
+  }
+
+  /** Everything that waits. */
+  byte[] save() {
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES * size);
+    for (int i = head; i < head + size; i++) {
+      bytes.putInt(ids[i]).putInt(epochs[i]).putDouble(weights[i]);
+    }
+    return bytes.array();
+  }
+
+  /** Takes back what {@link #save} gave. */
+  void restore(byte[] saved) {
+    clear();
+    for (ByteBuffer bytes = ByteBuffer.wrap(saved); bytes.remaining() >= BYTES; ) {
+      add(bytes.getInt(), bytes.getInt(), bytes.getDouble());
+    }
   }
 
   private void makeRoom() {

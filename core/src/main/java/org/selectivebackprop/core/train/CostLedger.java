@@ -69,6 +69,19 @@ final class CostLedger {
     started = System.nanoTime();
   }
 
+  /** Goes on from what an earlier part of the run had cost. */
+  void resume(Costs earlier) {
+    analysed = earlier.analysed();
+    selectForward = earlier.selectForward();
+    scoringUnits = earlier.scoringUnits();
+    trained = earlier.trained();
+    updates = earlier.updates();
+    nonFinite = earlier.nonFinite();
+    earlier.nanos().forEach(nanos::put);
+    nanos.remove(Phase.OTHER);
+    started -= earlier.totalNanos();
+  }
+
   void epoch(int current) {
     epoch = current;
   }

@@ -36,6 +36,17 @@ public interface RunListener {
    */
   default void onEpoch(RunResult soFar) {}
 
+  /**
+   * Whether it wants {@link #onCheckpoint}; by default not, for gathering a state takes time and
+   * memory.
+   */
+  default boolean wantsCheckpoints() {
+    return false;
+  }
+
+  /** The state after the epoch that {@link #onEpoch} has just reported. */
+  default void onCheckpoint(Checkpoint checkpoint) {}
+
   /** The run is over, however it ended. */
   default void onEnd(RunResult result) {}
 }

@@ -20,12 +20,22 @@ final class ScorerEngines implements ScorerContext, AutoCloseable {
   private final BatchReader reader;
   private final RunListener listener;
   private final List<TrainingEngine> opened = new ArrayList<>();
+  private boolean resumed;
 
   ScorerEngines(Run run, CostLedger ledger, BatchReader reader, RunListener listener) {
     this.run = run;
     this.ledger = ledger;
     this.reader = reader;
     this.listener = listener;
+  }
+
+  void resumed(boolean fromCheckpoint) {
+    resumed = fromCheckpoint;
+  }
+
+  @Override
+  public boolean resumed() {
+    return resumed;
   }
 
   @Override

@@ -2,6 +2,9 @@ package org.selectivebackprop.core.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
@@ -27,6 +30,9 @@ public final class TrainingLoop {
   private final ScorerEngines scorerEngines;
   private final Draws shuffles;
   private final Draws selections;
+  private final ScoreCache cache;
+  private final List<EpochReport> reports = new ArrayList<>();
+  private double preparationSeconds;
   private RegimeMeter meter = new RegimeMeter();
   private double learningRate;
   private boolean diverged;
@@ -39,7 +45,7 @@ public final class TrainingLoop {
     this.stop = stop;
     ledger = new CostLedger(run);
     reader = new BatchReader(run);
-    ScoreCache cache = new ScoreCache(run.dataset().train().size());
+    cache = new ScoreCache(run.dataset().train().size());
     selecting = new SelectingPass(run, engine, ledger, reader, cache);
     candidates = new CandidatePass(run, ledger, selecting, queue, listener);
     training = new TrainingPass(run, engine, ledger, reader, cache);
@@ -59,43 +65,95 @@ public final class TrainingLoop {
    *     fails
    */
   public static RunResult train(Run run, RunListener listener, StopSignal stop) {
+    return train(run, Optional.empty(), listener, stop);
+  }
+
+  /**
+   * Goes on from a checkpoint, as if the run had never stopped.
+   *
+   * @throws org.selectivebackprop.core.error.ConfigException if the checkpoint is of another run
+   */
+  public static RunResult resume(Run run, Checkpoint from, RunListener listener, StopSignal stop) {
+    List<String> misfits = from.misfits(run);
+    if (!misfits.isEmpty()) {
+      throw new ConfigException(
+          List.of(
+              new Problem(
+                  "the checkpoint does not fit this run: " + String.join("; ", misfits),
+                  "checkpoint after epoch " + from.epochs(),
+                  "resume it with the recipe and the data it was made with")));
+    }
+    return train(run, Optional.of(from), listener, stop);
+  }
+
+  private static RunResult train(
+      Run run, Optional<Checkpoint> from, RunListener listener, StopSignal stop) {
     long opened = System.nanoTime();
     try (TrainingEngine engine = run.engine().open(run.engineSetup())) {
       TrainingLoop loop = new TrainingLoop(run, engine, listener, stop);
       try {
-        return loop.train(opened);
+        return loop.train(opened, from);
       } finally {
         loop.scorerEngines.close();
       }
     }
   }
 
-  private RunResult train(long opened) {
+  private RunResult train(long opened, Optional<Checkpoint> from) {
     ExampleBatch typical = typicalBatch();
     double forwardShare =
         new Calibration(engine, selecting.wanted(), training.wanted())
             .forwardShare(typical, selecting.seen(typical));
-    double preparationSeconds = 1e-9 * (System.nanoTime() - opened);
+    preparationSeconds = 1e-9 * (System.nanoTime() - opened);
     ledger.start(forwardShare);
     listener.onStart(run);
+    scorerEngines.resumed(from.isPresent());
     ledger.time(Phase.SELECTOR, () -> run.scorer().start(scorerEngines));
-    List<EpochReport> reports = new ArrayList<>();
-    for (int epoch = 0; epoch < settings.epochs() && running(); epoch++) {
+    from.ifPresent(this::takeBack);
+    for (int epoch = reports.size(); epoch < settings.epochs() && running(); epoch++) {
       Costs before = ledger.costs();
       meter = new RegimeMeter();
       ledger.epoch(epoch);
       trainEpoch(epoch);
       if (running()) {
         reports.add(report(epoch, before));
-        listener.onEpoch(result(Outcome.INTERRUPTED, reports, preparationSeconds));
+        listener.onEpoch(result(Outcome.INTERRUPTED));
+        if (listener.wantsCheckpoints()) {
+          listener.onCheckpoint(checkpoint());
+        }
       }
     }
-    RunResult result = result(outcome(reports.size()), reports, preparationSeconds);
+    RunResult result = result(outcome(reports.size()));
     listener.onEnd(result);
     return result;
   }
 
-  private RunResult result(Outcome outcome, List<EpochReport> reports, double preparationSeconds) {
+  private Checkpoint checkpoint() {
+    return new Checkpoint(
+        run.recipe().toString(),
+        run.dataset().checksum(),
+        reports,
+        ledger.costs(),
+        new Checkpoint.Parts(
+            engine.state(),
+            new Checkpoint.Bytes(run.policy().save()),
+            new Checkpoint.Bytes(run.scorer().save()),
+            new Checkpoint.Bytes(cache.save()),
+            new Checkpoint.Bytes(queue.save())));
+  }
+
+  private void takeBack(Checkpoint from) {
+    Checkpoint.Parts parts = from.parts();
+    engine.restore(parts.engine());
+    run.policy().restore(parts.policy().content());
+    run.scorer().restore(parts.scorer().content());
+    cache.restore(parts.scores().content());
+    queue.restore(parts.queue().content());
+    ledger.resume(from.costs());
+    reports.addAll(from.reports());
+  }
+
+  private RunResult result(Outcome outcome) {
     return new RunResult(
         run.recipe(),
         outcome,

@@ -1,0 +1,144 @@
+package org.selectivebackprop.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.TrainedBatch;
+
+/** A run that is stopped and resumed ends as one that never was. */
+class CheckpointTest {
+  /** Its choice depends on how often it was told anything. */
+  private static final class Counting implements SelectionPolicy {
+    private int seen;
+
+    @Override
+    public CandidateRequest request(Progress progress) {
+      return CandidateRequest.scored(3);
+    }
+
+    @Override
+    public Selection select(Candidates candidates, Draws draws) {
+      return Selection.of(seen++ % candidates.size());
+    }
+
+    @Override
+    public void observe(TrainedBatch trained) {
+      seen += trained.size();
+    }
+
+    @Override
+    public byte[] save() {
+      return ByteBuffer.allocate(Integer.BYTES).putInt(seen).array();
+    }
+
+    @Override
+    public void restore(byte[] state) {
+      seen = ByteBuffer.wrap(state).getInt();
+    }
+  }
+
+  /** Keeps every checkpoint, by way of its bytes. */
+  private static final class Keeper implements RunListener {
+    final List<byte[]> kept = new ArrayList<>();
+
+    @Override
+    public boolean wantsCheckpoints() {
+      return true;
+    }
+
+    @Override
+    public void onCheckpoint(Checkpoint checkpoint) {
+      kept.add(bytes(checkpoint));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TailPolicy.class)
+  void resumingAfterAnyEpochChangesNothing(TailPolicy tail) throws IOException {
+    Keeper keeper = new Keeper();
+    RunResult whole = run(tail, 1, keeper).train();
+    assertThat(keeper.kept).hasSize(6);
+    for (int epochs = 1; epochs <= 6; epochs++) {
+      Checkpoint from = read(keeper.kept.get(epochs - 1));
+      Keeper rest = new Keeper();
+      RunResult resumed =
+          TrainingLoop.resume(run(tail, 1, rest).build(), from, rest, new StopSignal());
+      assertThat(Reports.withoutTimes(resumed)).isEqualTo(Reports.withoutTimes(whole));
+      assertThat(rest.kept).hasSize(6 - epochs);
+      assertThat(resumed.costs().totalNanos()).isGreaterThan(from.costs().totalNanos());
+      assertThat(resumed.costs().nanos().values().stream().mapToLong(Long::longValue).sum())
+          .isEqualTo(resumed.costs().totalNanos());
+    }
+  }
+
+  @Test
+  void otherRunsAreRefused() throws IOException {
+    Keeper keeper = new Keeper();
+    run(TailPolicy.CARRY, 1, keeper).train();
+    Checkpoint from = read(keeper.kept.get(0));
+    Run other = run(TailPolicy.CARRY, 2, keeper).build();
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> TrainingLoop.resume(other, from, keeper, new StopSignal()))
+        .withMessageContaining("the checkpoint does not fit this run: it is of another recipe");
+  }
+
+  @Test
+  void damagedCheckpointsAreRefused() {
+    Keeper keeper = new Keeper();
+    run(TailPolicy.CARRY, 1, keeper).train();
+    byte[] good = keeper.kept.get(1);
+    SplittableRandom random = new SplittableRandom(8);
+    for (int i = 0; i < 5_000; i++) {
+      byte[] bad = good.clone();
+      bad[random.nextInt(bad.length)] ^= (byte) (1 + random.nextInt(255));
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(bad));
+      byte[] cut = java.util.Arrays.copyOf(good, random.nextInt(good.length));
+      assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(cut));
+    }
+    byte[] longer = java.util.Arrays.copyOf(good, good.length + 1);
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(longer));
+  }
+
+  private static ToyRun run(TailPolicy tail, long seed, RunListener listener) {
+    return ToyRun.with(
+        run -> {
+          run.policy = new Counting();
+          run.epochs = 6;
+          run.tail = tail;
+          run.seed = seed;
+          run.listener = listener;
+          run.staleness = ToyRun.renewing((age, progress) -> age.presentations() >= 1);
+        });
+  }
+
+  private static byte[] bytes(Checkpoint checkpoint) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      checkpoint.write(bytes);
+    } catch (IOException impossible) {
+      throw new AssertionError(impossible);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Checkpoint read(byte[] bytes) throws IOException {
+    return Checkpoint.read(new ByteArrayInputStream(bytes));
+  }
+}
