@@ -11,7 +11,9 @@ module org.selectivebackprop.datasets {
       org.selectivebackprop.datasets.augment.Unchanged.Provider;
   provides DatasetProvider with
       org.selectivebackprop.datasets.Cifar10,
+      org.selectivebackprop.datasets.Cifar100,
       org.selectivebackprop.datasets.FashionMnist,
+      org.selectivebackprop.datasets.Kmnist,
       org.selectivebackprop.datasets.Mnist,
       org.selectivebackprop.datasets.SyntheticDigits.Provider;
 }

@@ -1,7 +1,9 @@
 package org.selectivebackprop.datasets;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.selectivebackprop.core.spi.EngineSetup;
 
 /** Mean and standard deviation of each channel, the same on every machine: sums are of integers. */
@@ -9,52 +11,64 @@ final class ChannelStatistics {
   private static final int VALUES = 256;
   private static final double SCALE = 255;
 
-  private ChannelStatistics() {}
+  private final long[][] counts;
+
+  /** Of no image yet. */
+  ChannelStatistics(int channels) {
+    counts = new long[channels][VALUES];
+  }
+
+  /** Of every image of a split. */
+  static ChannelStatistics of(ImageSplit split) {
+    int channels = split.shape().channels();
+    return split.pixels().parts().parallelStream()
+        .map(part -> new ChannelStatistics(channels).add(part))
+        .reduce(new ChannelStatistics(channels), ChannelStatistics::plus);
+  }
+
+  /** Counts the values of whole images, from the buffer's position to its limit. */
+  ChannelStatistics add(ByteBuffer images) {
+    while (images.hasRemaining()) {
+      for (long[] ofChannel : counts) {
+        ofChannel[images.get() & 0xFF]++;
+      }
+    }
+    return this;
+  }
+
+  private ChannelStatistics plus(ChannelStatistics other) {
+    ChannelStatistics sum = new ChannelStatistics(counts.length);
+    for (int channel = 0; channel < counts.length; channel++) {
+      for (int value = 0; value < VALUES; value++) {
+        sum.counts[channel][value] = counts[channel][value] + other.counts[channel][value];
+      }
+    }
+    return sum;
+  }
 
   /**
-   * The constants that give a split mean 0 and variance 1 in each channel.
-   *
-   * @throws IllegalArgumentException if a channel has one value only
+   * The constants that give what was counted mean 0 and variance 1 in each channel; empty if a
+   * channel has one value only.
    */
-  static EngineSetup.Normalisation of(InMemorySplit split) {
+  Optional<EngineSetup.Normalisation> normalisation() {
     List<Double> mean = new ArrayList<>();
     List<Double> deviation = new ArrayList<>();
-    for (long[] counts : countValues(split)) {
+    for (long[] ofChannel : counts) {
       double size = 0;
       double sum = 0;
       double squares = 0;
       // Sums of integers below 2^53 are exact in a double: 2,000,000 images reach 1/67.
       for (int value = 0; value < VALUES; value++) {
-        size += counts[value];
-        sum += (double) value * counts[value];
-        squares += (double) value * value * counts[value];
+        size += ofChannel[value];
+        sum += (double) value * ofChannel[value];
+        squares += (double) value * value * ofChannel[value];
       }
       double average = sum / size;
       mean.add(average / SCALE);
       deviation.add(Math.sqrt(squares / size - average * average) / SCALE);
     }
-    return new EngineSetup.Normalisation(mean, deviation);
-  }
-
-  private static long[][] countValues(InMemorySplit split) {
-    int channels = split.shape().channels();
-    return split.parts().parallelStream()
-        .map(
-            part -> {
-              long[][] counts = new long[channels][VALUES];
-              part.countValues(counts);
-              return counts;
-            })
-        .reduce(new long[channels][VALUES], ChannelStatistics::sum);
-  }
-
-  private static long[][] sum(long[][] a, long[][] b) {
-    long[][] sum = new long[a.length][VALUES];
-    for (int channel = 0; channel < a.length; channel++) {
-      for (int value = 0; value < VALUES; value++) {
-        sum[channel][value] = a[channel][value] + b[channel][value];
-      }
-    }
-    return sum;
+    return deviation.stream().allMatch(d -> d > 0)
+        ? Optional.of(new EngineSetup.Normalisation(mean, deviation))
+        : Optional.empty();
   }
 }

@@ -1,15 +1,48 @@
 package org.selectivebackprop.datasets;
 
 import java.util.List;
+import java.util.Optional;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.EngineSetup;
 
 /** Registers CIFAR-10, photographs of animals and vehicles. */
 public final class Cifar10 implements DatasetProvider {
   /** Images in each of the six official files. */
   private static final int RECORDS = 10_000;
+
+  private static final Origin ORIGIN =
+      new Origin(
+          "cifar10",
+          "and unpack the binary version, cifar-10-binary.tar.gz (MD5"
+              + " c32a1d4ab5d03f1284b67883e8d87530),",
+          "https://www.cs.toronto.edu/~kriz/cifar.html");
+
+  static final CifarFolder.Layout LAYOUT =
+      new CifarFolder.Layout(
+          "cifar-10-batches-bin",
+          List.of(
+              "data_batch_1.bin",
+              "data_batch_2.bin",
+              "data_batch_3.bin",
+              "data_batch_4.bin",
+              "data_batch_5.bin"),
+          "test_batch.bin",
+          "batches.meta.txt",
+          1,
+          0);
+
+  static final List<String> CLASSES =
+      List.of(
+          "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+
+  /** Mean and deviation of the training split, as published with the data set's usual recipes. */
+  private static final EngineSetup.Normalisation PUBLISHED =
+      new EngineSetup.Normalisation(
+          List.of(0.49139968, 0.48215841, 0.44653091), List.of(0.24703223, 0.24348513, 0.26158784));
 
   @Override
   public String name() {
@@ -28,6 +61,19 @@ public final class Cifar10 implements DatasetProvider {
 
   @Override
   public DatasetSource create(ParamValues values) {
-    return new CifarFolder(RECORDS);
+    return source(RECORDS);
+  }
+
+  /** CIFAR-10 with another number of images in each file than the official one. */
+  static CifarFolder source(int records) {
+    DatasetTraits traits =
+        new DatasetTraits(
+            "cifar10",
+            "",
+            CifarFile.SHAPE,
+            CLASSES,
+            Optional.of(PUBLISHED),
+            PluginSpec.of("crop-flip", "pad", 4));
+    return new CifarFolder(ORIGIN, traits, LAYOUT, records, records);
   }
 }

@@ -1,83 +1,93 @@
 package org.selectivebackprop.datasets;
 
+import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
- * Reads the binary version of CIFAR-10: records of a label byte, then the red, the green and the
- * blue plane.
+ * Reads the binary versions of CIFAR: records of one label byte (CIFAR-10) or two (CIFAR-100: the
+ * coarse label, then the fine one), then the red, the green and the blue plane.
  *
+ * @param file that is read
+ * @param records how many there must be
+ * @param labelBytes in each record, 1 or 2
+ * @param labelAt which of them is wanted
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">its description</a>
  */
-final class CifarFile {
+record CifarFile(DataFile file, int records, int labelBytes, int labelAt) {
   /** Of every image. */
   static final ImageShape SHAPE = new ImageShape(32, 32, 3);
 
   private static final int PLANE = SHAPE.height() * SHAPE.width();
-  private static final int RECORD_BYTES = 1 + SHAPE.size();
-
-  private CifarFile() {}
 
   /**
-   * Reads a file of exactly {@code records} records.
+   * Reads every label.
    *
    * @param classes how many there are; every label is below
+   * @param to receives them
+   * @param first where the first one goes
    */
-  static LabelledImages read(DataFile file, int records, int classes) {
-    int expected = Math.multiplyExact(records, RECORD_BYTES);
-    checkSize(file, expected);
-    byte[] labels = new byte[records];
-    byte[] pixels = new byte[records * SHAPE.size()];
-    byte[] record = new byte[RECORD_BYTES];
-    try (InputStream in = Files.newInputStream(file.path())) {
-      for (int i = 0; i < records; i++) {
-        int read = in.readNBytes(record, 0, RECORD_BYTES);
-        if (read < RECORD_BYTES) {
-          throw file.refuse(
-              "cut short while it was read", place(i, (long) i * RECORD_BYTES + read));
-        }
-        labels[i] = label(file, record, i, classes);
-        interleave(record, pixels, i * SHAPE.size());
+  void labels(int classes, int[] to, int first) {
+    read(
+        (in, record) -> {
+          in.skipNBytes(labelAt);
+          int label = in.read();
+          if (label < 0) {
+            throw new EOFException();
+          }
+          to[first + record] = file.label(label, classes, record, offset(record) + labelAt);
+          in.skipNBytes(recordBytes() - labelAt - 1L);
+        });
+  }
+
+  /** Reads every image. */
+  void images(ImageSink sink) {
+    byte[] planes = new byte[SHAPE.size()];
+    byte[] image = new byte[SHAPE.size()];
+    read(
+        (in, record) -> {
+          in.skipNBytes(labelBytes);
+          if (in.readNBytes(planes, 0, planes.length) < planes.length) {
+            throw new EOFException();
+          }
+          interleave(planes, image);
+          sink.add(image);
+        });
+  }
+
+  /** Reads one record from the stream, which is at its first byte, to its end. */
+  private interface RecordReader {
+    void read(InputStream in, int record) throws IOException;
+  }
+
+  private void read(RecordReader reader) {
+    file.requireSize(offset(records));
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16)) {
+      for (int record = 0; record < records; record++) {
+        reader.read(in, record);
       }
     } catch (IOException failed) {
       throw file.unreadable(failed);
     }
-    return new LabelledImages(SHAPE.size(), labels, pixels);
   }
 
-  private static void checkSize(DataFile file, int expected) {
-    long size = file.sizeBytes();
-    if (size < expected) {
-      throw file.refuse(
-          "cut short: " + size + " of " + expected + " bytes", place(size / RECORD_BYTES, size));
-    }
-    if (size > expected) {
-      throw file.refuse("goes on after its " + expected + " bytes: " + size, "offset " + expected);
+  private static void interleave(byte[] planes, byte[] image) {
+    int to = 0;
+    for (int at = 0; at < PLANE; at++) {
+      image[to++] = planes[at];
+      image[to++] = planes[at + PLANE];
+      image[to++] = planes[at + 2 * PLANE];
     }
   }
 
-  private static byte label(DataFile file, byte[] record, int index, int classes) {
-    int label = record[0] & 0xFF;
-    if (label >= classes) {
-      throw file.refuse(
-          "label " + label + " is not in [0, " + classes + ")",
-          place(index, (long) index * RECORD_BYTES));
-    }
-    return record[0];
+  private int recordBytes() {
+    return labelBytes + SHAPE.size();
   }
 
-  private static void interleave(byte[] record, byte[] pixels, int offset) {
-    int to = offset;
-    for (int at = 1; at <= PLANE; at++) {
-      pixels[to++] = record[at];
-      pixels[to++] = record[at + PLANE];
-      pixels[to++] = record[at + 2 * PLANE];
-    }
-  }
-
-  private static String place(long record, long offset) {
-    return "record " + record + ", offset " + offset;
+  private long offset(int record) {
+    return (long) record * recordBytes();
   }
 }

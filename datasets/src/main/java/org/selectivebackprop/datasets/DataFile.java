@@ -70,6 +70,33 @@ record DataFile(Path path, String remedy) {
     }
   }
 
+  /**
+   * Checks a label.
+   *
+   * @param example whose label it is
+   * @param offset where it was read
+   * @return the label
+   */
+  int label(long label, int classes, int example, long offset) {
+    if (label < 0 || label >= classes) {
+      throw refuse(
+          "label " + label + " is not in [0, " + classes + ")",
+          "example " + example + ", offset " + offset);
+    }
+    return (int) label;
+  }
+
+  /** Refuses a file of another size than it must have. */
+  void requireSize(long expected) {
+    long size = sizeBytes();
+    if (size < expected) {
+      throw refuse("cut short: " + size + " of " + expected + " bytes", "offset " + size);
+    }
+    if (size > expected) {
+      throw refuse("goes on after its " + expected + " bytes: " + size, "offset " + expected);
+    }
+  }
+
   /** An error in the file as a whole. */
   DataException refuse(String what) {
     return new DataException(what, path.toString(), remedy);
@@ -86,7 +113,7 @@ record DataFile(Path path, String remedy) {
   }
 
   /** In words where the exception has none: its message is then empty, or the path alone. */
-  private static String reason(IOException failed) {
+  static String reason(IOException failed) {
     if (failed instanceof EOFException) {
       return "cut short";
     }

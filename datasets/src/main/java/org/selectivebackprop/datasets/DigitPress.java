@@ -1,5 +1,6 @@
 package org.selectivebackprop.datasets;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.model.ImageShape;
@@ -32,16 +33,18 @@ final class DigitPress {
   }
 
   /** Paints images 0 to size - 1 of a split. */
-  InMemorySplit print(int split, int size, LabelNoise noise) {
-    List<LabelledImages> parts =
+  ImageSplit print(int split, int size, LabelNoise noise) {
+    int[] labels = new int[size];
+    List<ByteBuffer> parts =
         IntStream.iterate(0, first -> first < size, first -> first + PART_SIZE)
-            .mapToObj(first -> part(split, first, Math.min(PART_SIZE, size - first), noise))
+            .mapToObj(first -> part(split, first, labels, noise))
             .toList();
-    return new InMemorySplit(SHAPE, parts);
+    return new ImageSplit(
+        SHAPE, Labels.of(labels, DigitRenderer.CLASSES), new Pixels(SHAPE.size(), parts));
   }
 
-  private LabelledImages part(int split, int first, int count, LabelNoise noise) {
-    byte[] labels = new byte[count];
+  private ByteBuffer part(int split, int first, int[] labels, LabelNoise noise) {
+    int count = Math.min(PART_SIZE, labels.length - first);
     byte[] pixels = new byte[count * SHAPE.size()];
     IntStream.range(0, (count + SHEET - 1) / SHEET)
         .parallel()
@@ -50,11 +53,10 @@ final class DigitPress {
               int end = Math.min(count, (sheet + 1) * SHEET);
               for (int at = sheet * SHEET; at < end; at++) {
                 int id = first + at;
-                int label = renderer.label(split, id);
-                labels[at] = (byte) noise.apply(id, label, DigitRenderer.CLASSES);
+                labels[id] = noise.apply(id, renderer.label(split, id), DigitRenderer.CLASSES);
                 renderer.render(split, id, pixels, at * SHAPE.size());
               }
             });
-    return new LabelledImages(SHAPE.size(), labels, pixels);
+    return ByteBuffer.wrap(pixels);
   }
 }

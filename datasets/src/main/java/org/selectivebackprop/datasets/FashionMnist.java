@@ -1,6 +1,7 @@
 package org.selectivebackprop.datasets;
 
 import java.util.List;
+import java.util.Optional;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -54,6 +55,9 @@ public final class FashionMnist implements DatasetProvider {
   /** Fashion-MNIST with other counts than the official ones. */
   static IdxDataset source(int trainSize, int testSize) {
     PluginSpec augmentation = PluginSpec.of("crop-flip");
-    return new IdxDataset(ORIGIN, CLASSES, PUBLISHED, augmentation, trainSize, testSize);
+    DatasetTraits traits =
+        new DatasetTraits(
+            "fashion-mnist", "", IdxDataset.SHAPE, CLASSES, Optional.of(PUBLISHED), augmentation);
+    return new IdxDataset(ORIGIN, traits, trainSize, testSize);
   }
 }

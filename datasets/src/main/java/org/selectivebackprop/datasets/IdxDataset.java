@@ -5,12 +5,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetSource;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * A data set in the four idx files of the MNIST family, under their official names.
@@ -19,19 +18,11 @@ import org.selectivebackprop.core.spi.EngineSetup;
  * plain one is read.
  *
  * @param origin where it comes from
- * @param classes ten names
- * @param normalisation as published
- * @param augmentation that suits it
+ * @param traits of the data set
  * @param trainSize examples in the training files
  * @param testSize examples in the test files
  */
-record IdxDataset(
-    Origin origin,
-    List<String> classes,
-    EngineSetup.Normalisation normalisation,
-    PluginSpec augmentation,
-    int trainSize,
-    int testSize)
+record IdxDataset(Origin origin, DatasetTraits traits, int trainSize, int testSize)
     implements DatasetSource {
 
   /** Of every image of the family. */
@@ -62,18 +53,37 @@ record IdxDataset(
       }
     }
     origin.requireNone(missing, folder);
-    return InMemoryDataset.of(
-        classes,
-        normalisation,
-        augmentation,
-        split(folder, PREFIXES.get(0), trainSize),
-        split(folder, PREFIXES.get(1), testSize));
+    Split train = split(folder, PREFIXES.get(0), trainSize);
+    Split test = split(folder, PREFIXES.get(1), testSize);
+    return new DatasetFiles(
+            traits,
+            train,
+            test,
+            folder,
+            Stream.of(train, test)
+                .flatMap(split -> Stream.of(split.labelFile.path(), split.imageFile.path()))
+                .toList(),
+            false)
+        .open(access);
   }
 
-  private InMemorySplit split(Path folder, String prefix, int size) {
-    byte[] labels = IdxFile.labels(file(folder, labels(prefix)), size, classes.size());
-    byte[] pixels = IdxFile.images(file(folder, images(prefix)), size, SHAPE);
-    return new InMemorySplit(SHAPE, List.of(new LabelledImages(SHAPE.size(), labels, pixels)));
+  private Split split(Path folder, String prefix, int size) {
+    return new Split(
+        file(folder, labels(prefix)), file(folder, images(prefix)), size, traits.classes().size());
+  }
+
+  /** Two files. */
+  private record Split(DataFile labelFile, DataFile imageFile, int size, int classes)
+      implements SplitFiles {
+    @Override
+    public Labels labels() {
+      return IdxFile.labels(labelFile, size, classes);
+    }
+
+    @Override
+    public void images(ImageSink sink) {
+      IdxFile.images(imageFile, size, SHAPE, sink);
+    }
   }
 
   private DataFile file(Path folder, String name) {

@@ -22,8 +22,8 @@ final class IdxFile {
    * @param count how many there must be
    * @param shape of each; one channel
    */
-  static byte[] images(DataFile file, int count, ImageShape shape) {
-    return values(file, count, shape.height(), shape.width());
+  static void images(DataFile file, int count, ImageShape shape, ImageSink sink) {
+    values(file, sink, shape.size(), count, shape.height(), shape.width());
   }
 
   /**
@@ -32,39 +32,42 @@ final class IdxFile {
    * @param count how many there must be
    * @param classes how many there are; every label is below
    */
-  static byte[] labels(DataFile file, int count, int classes) {
-    byte[] labels = values(file, count);
-    for (int i = 0; i < count; i++) {
-      int label = labels[i] & 0xFF;
-      if (label >= classes) {
-        throw file.refuse(
-            "label " + label + " is not in [0, " + classes + ")",
-            "example " + i + ", offset " + (headerBytes(1) + i));
-      }
-    }
-    return labels;
+  static Labels labels(DataFile file, int count, int classes) {
+    int[] labels = new int[count];
+    values(
+        file,
+        values -> {
+          for (int i = 0; i < count; i++) {
+            labels[i] = file.label(values[i] & 0xFF, classes, i, headerBytes(1) + i);
+          }
+        },
+        count,
+        count);
+    return Labels.of(labels, classes);
   }
 
-  private static byte[] values(DataFile file, int... sizes) {
+  /** Gives the values in runs of {@code runBytes}. */
+  private static void values(DataFile file, ImageSink sink, int runBytes, int... sizes) {
     int length = 1;
     for (int size : sizes) {
       length = Math.multiplyExact(length, size);
     }
-    try (DataInputStream in = new DataInputStream(file.open(headerBytes(sizes.length) + length))) {
+    int header = headerBytes(sizes.length);
+    try (DataInputStream in = new DataInputStream(file.open(header + length))) {
       checkHeader(file, in, sizes);
-      byte[] values = new byte[length];
-      int read = in.readNBytes(values, 0, length);
-      if (read < length) {
-        throw file.refuse(
-            "cut short: " + read + " of " + length + " values",
-            "offset " + (headerBytes(sizes.length) + read));
+      byte[] run = new byte[runBytes];
+      for (int done = 0; done < length; done += runBytes) {
+        int read = in.readNBytes(run, 0, runBytes);
+        if (read < runBytes) {
+          throw file.refuse(
+              "cut short: " + (done + read) + " of " + length + " values",
+              "offset " + (header + done + read));
+        }
+        sink.add(run);
       }
       if (in.read() >= 0) {
-        throw file.refuse(
-            "goes on after its " + length + " values",
-            "offset " + (headerBytes(sizes.length) + length));
+        throw file.refuse("goes on after its " + length + " values", "offset " + (header + length));
       }
-      return values;
     } catch (IOException failed) {
       throw file.unreadable(failed);
     }

@@ -1,6 +1,7 @@
 package org.selectivebackprop.datasets;
 
 import java.util.List;
+import java.util.Optional;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -46,6 +47,9 @@ public final class Mnist implements DatasetProvider {
     List<String> classes = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
     // A mirrored digit is no digit, so there is no flip.
     PluginSpec augmentation = PluginSpec.of("crop");
-    return new IdxDataset(ORIGIN, classes, PUBLISHED, augmentation, trainSize, testSize);
+    DatasetTraits traits =
+        new DatasetTraits(
+            "mnist", "", IdxDataset.SHAPE, classes, Optional.of(PUBLISHED), augmentation);
+    return new IdxDataset(ORIGIN, traits, trainSize, testSize);
   }
 }

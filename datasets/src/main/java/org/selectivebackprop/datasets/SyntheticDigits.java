@@ -43,11 +43,14 @@ public record SyntheticDigits(
     requireMemory(Runtime.getRuntime().maxMemory());
     DigitRenderer renderer = new DigitRenderer(seed, hardness);
     DigitPress press = new DigitPress(renderer);
-    InMemorySplit train =
-        press.print(DigitPress.TRAIN, trainSize, new LabelNoise(seed, labelNoise));
-    InMemorySplit test = press.print(DigitPress.TEST, testSize, LabelNoise.NONE);
-    return InMemoryDataset.of(
-        DigitPress.CLASSES, ChannelStatistics.of(train), PluginSpec.of("none"), train, test);
+    ImageSplit train = press.print(DigitPress.TRAIN, trainSize, new LabelNoise(seed, labelNoise));
+    ImageSplit test = press.print(DigitPress.TEST, testSize, LabelNoise.NONE);
+    return ImageDataset.of(
+        DigitPress.CLASSES,
+        ChannelStatistics.of(train).normalisation().orElseThrow(),
+        PluginSpec.of("none"),
+        train,
+        test);
   }
 
   /**

@@ -24,7 +24,7 @@ class Cifar10ContractTest extends DatasetContract {
 
   @Override
   protected DatasetSource source() {
-    return new CifarFolder(12);
+    return Cifar10.source(12);
   }
 
   @Override

@@ -7,7 +7,11 @@ import java.util.Random;
 
 /** Writes small files in the binary format of CIFAR-10. */
 final class CifarBytes {
+  /** Of CIFAR-10: a label and the pixels. */
   static final int RECORD = 3073;
+
+  /** Of CIFAR-100: two labels and the pixels. */
+  static final int RECORD_100 = 3074;
 
   private CifarBytes() {}
 
@@ -20,14 +24,35 @@ final class CifarBytes {
     return file;
   }
 
-  /** The six files and the class names. */
-  static void writeDataset(Path folder, int records) throws IOException {
-    for (int i = 0; i < CifarFolder.TRAIN_FILES.size(); i++) {
-      Files.write(folder.resolve(CifarFolder.TRAIN_FILES.get(i)), records(records, i));
+  /** The coarse label is i % 20, the fine one 99 - i % 100. */
+  static byte[] records100(int count, long seed) {
+    byte[] file = new byte[count * RECORD_100];
+    new Random(seed).nextBytes(file);
+    for (int i = 0; i < count; i++) {
+      file[i * RECORD_100] = (byte) (i % 20);
+      file[i * RECORD_100 + 1] = (byte) (99 - i % 100);
     }
-    Files.write(folder.resolve(CifarFolder.TEST_FILE), records(records, 99));
+    return file;
+  }
+
+  /** The six files and the class names of CIFAR-10. */
+  static void writeDataset(Path folder, int records) throws IOException {
+    for (int i = 0; i < Cifar10.LAYOUT.trainFiles().size(); i++) {
+      Files.write(folder.resolve(Cifar10.LAYOUT.trainFiles().get(i)), records(records, i));
+    }
+    Files.write(folder.resolve(Cifar10.LAYOUT.testFile()), records(records, 99));
     // The official file ends in an empty line.
     Files.writeString(
-        folder.resolve(CifarFolder.NAMES_FILE), String.join("\n", CifarFolder.CLASSES) + "\n\n");
+        folder.resolve(Cifar10.LAYOUT.namesFile()), String.join("\n", Cifar10.CLASSES) + "\n\n");
+  }
+
+  /** The two files of CIFAR-100, and its class names. */
+  static void writeDataset100(Path folder, int train, int test) throws IOException {
+    Files.write(folder.resolve("train.bin"), records100(train, 1));
+    Files.write(folder.resolve("test.bin"), records100(test, 2));
+    for (Cifar100.Kind kind : Cifar100.Kind.values()) {
+      Files.writeString(
+          folder.resolve(kind.layout().namesFile()), String.join("\n", kind.classes()) + "\n");
+    }
   }
 }

@@ -59,28 +59,28 @@ class CifarFolderTest {
     Path parent = Files.createDirectory(folder.resolve("parent"));
     Path unpacked = Files.createDirectory(parent.resolve("cifar-10-batches-bin"));
     CifarBytes.writeDataset(unpacked, RECORDS);
-    Dataset dataset = new CifarFolder(RECORDS).open(Access.to(parent));
+    Dataset dataset = Cifar10.source(RECORDS).open(Access.to(parent));
     assertThat(dataset.checksum()).isEqualTo(open().checksum());
   }
 
   @Test
   void needsNoClassNames() throws IOException {
-    Files.delete(folder.resolve(CifarFolder.NAMES_FILE));
+    Files.delete(folder.resolve(Cifar10.LAYOUT.namesFile()));
     assertThat(open().classes()).hasSize(10);
   }
 
   @Test
   void refusesOtherClassNames() throws IOException {
-    Files.writeString(folder.resolve(CifarFolder.NAMES_FILE), "apple\nbaby\n");
+    Files.writeString(folder.resolve(Cifar10.LAYOUT.namesFile()), "apple\nbaby\n");
     assertRefused(this::open, "class names [apple, baby], not [airplane", "batches.meta", FIX);
-    Files.write(folder.resolve(CifarFolder.NAMES_FILE), new byte[5000]);
-    assertRefused(this::open, "too long for ten class names: 5000 bytes", "batches.meta", FIX);
+    Files.write(folder.resolve(Cifar10.LAYOUT.namesFile()), new byte[5000]);
+    assertRefused(this::open, "too long for 10 class names: 5000 bytes", "batches.meta", FIX);
   }
 
   @Test
   void saysWhatToGetWhereNoFolderIsGiven() {
     assertRefused(
-        () -> new CifarFolder(RECORDS).open(Access.NONE),
+        () -> Cifar10.source(RECORDS).open(Access.NONE),
         "data set 'cifar10' is not built in",
         "--data-dir",
         "get and unpack the binary version, " + FIX);
@@ -102,12 +102,9 @@ class CifarFolderTest {
     byte[] file = CifarBytes.records(RECORDS, 1);
     write("data_batch_2.bin", Arrays.copyOf(file, file.length - 1));
     assertRefused(
-        this::open,
-        "cut short: 33802 of 33803 bytes",
-        "data_batch_2.bin, record 10, offset 33802",
-        FIX);
+        this::open, "cut short: 33802 of 33803 bytes", "data_batch_2.bin, offset 33802", FIX);
     write("data_batch_2.bin", new byte[0]);
-    assertRefused(this::open, "cut short: 0 of 33803 bytes", "record 0, offset 0", FIX);
+    assertRefused(this::open, "cut short: 0 of 33803 bytes", "offset 0", FIX);
   }
 
   @Test
@@ -123,10 +120,10 @@ class CifarFolderTest {
     file[2 * CifarBytes.RECORD] = 10;
     write("data_batch_5.bin", file);
     assertRefused(
-        this::open, "label 10 is not in [0, 10)", "data_batch_5.bin, record 2, offset 6146", FIX);
+        this::open, "label 10 is not in [0, 10)", "data_batch_5.bin, example 2, offset 6146", FIX);
     file[2 * CifarBytes.RECORD] = (byte) 0xFF;
     write("data_batch_5.bin", file);
-    assertRefused(this::open, "label 255 is not in [0, 10)", "record 2, offset 6146", FIX);
+    assertRefused(this::open, "label 255 is not in [0, 10)", "example 2, offset 6146", FIX);
   }
 
   @Test
@@ -135,12 +132,12 @@ class CifarFolderTest {
     assertRefused(
         () -> provider.create(ParamValues.defaults(provider.params())).open(Access.to(folder)),
         "cut short: 33803 of 30730000 bytes",
-        "data_batch_1.bin, record 11, offset 33803",
+        "data_batch_1.bin, offset 33803",
         FIX);
   }
 
   private Dataset open() {
-    return new CifarFolder(RECORDS).open(Access.to(folder));
+    return Cifar10.source(RECORDS).open(Access.to(folder));
   }
 
   private void write(String name, byte[] content) throws IOException {

@@ -3,6 +3,7 @@ package org.selectivebackprop.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.selectivebackprop.datasets.Refusals.assertRefused;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -175,11 +176,13 @@ class IdxFileTest {
   }
 
   private byte[] images(byte[] content) throws IOException {
-    return IdxFile.images(file(content), COUNT, SHAPE);
+    ByteArrayOutputStream images = new ByteArrayOutputStream();
+    IdxFile.images(file(content), COUNT, SHAPE, images::writeBytes);
+    return images.toByteArray();
   }
 
   private byte[] labels(byte[] content) throws IOException {
-    return IdxFile.labels(file(content), COUNT, 10);
+    return IdxFile.labels(file(content), COUNT, 10).encoded();
   }
 
   private DataFile file(byte[] content) throws IOException {

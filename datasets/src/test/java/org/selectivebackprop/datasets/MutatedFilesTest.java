@@ -3,22 +3,16 @@ package org.selectivebackprop.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.model.ImageShape;
 
 /** However a file is damaged, the reader refuses it in words, or what it reads is valid. */
 class MutatedFilesTest {
-  /** For each reader; that of idx files shares them among its four forms. */
-  private static final int ROUNDS = 20_000;
-
   private static final int COUNT = 3;
   private static final int CLASSES = 10;
   private static final ImageShape SHAPE = new ImageShape(4, 4, 1);
@@ -27,94 +21,59 @@ class MutatedFilesTest {
 
   @Test
   void idxLabels() throws IOException {
-    attack(ROUNDS / 4, IdxBytes.labels(COUNT), file -> IdxFile.labels(file, COUNT, CLASSES));
+    attack(Mutants.ROUNDS / 4, IdxBytes.labels(COUNT), MutatedFilesTest::readIdxLabels);
   }
 
   @Test
   void idxImages() throws IOException {
-    attack(
-        ROUNDS / 4,
-        images(),
-        file -> new byte[IdxFile.images(file, COUNT, SHAPE).length == 48 ? 1 : -1]);
+    attack(Mutants.ROUNDS / 4, images(), MutatedFilesTest::readIdxImages);
   }
 
   @Test
   void compressedIdxLabels() throws IOException {
-    attack(
-        ROUNDS / 4,
-        IdxBytes.gzip(IdxBytes.labels(COUNT)),
-        file -> IdxFile.labels(file, COUNT, CLASSES));
+    byte[] good = IdxBytes.gzip(IdxBytes.labels(COUNT));
+    attack(Mutants.ROUNDS / 4, good, MutatedFilesTest::readIdxLabels);
   }
 
   @Test
   void compressedIdxImages() throws IOException {
-    attack(
-        ROUNDS / 4,
-        IdxBytes.gzip(images()),
-        file -> new byte[IdxFile.images(file, COUNT, SHAPE).length == 48 ? 1 : -1]);
+    attack(Mutants.ROUNDS / 4, IdxBytes.gzip(images()), MutatedFilesTest::readIdxImages);
   }
 
   @Test
-  void cifarRecords() throws IOException {
+  void cifar10() throws IOException {
     attack(
-        ROUNDS,
+        Mutants.ROUNDS / 2,
         CifarBytes.records(2, 7),
-        file -> {
-          LabelledImages read = CifarFile.read(file, 2, CLASSES);
-          return new byte[] {(byte) read.label(0), (byte) read.label(1)};
-        });
+        file -> readCifar(new CifarFile(file, 2, 1, 0)));
   }
 
-  /** Damages a good file in every round; the reader returns labels, or bytes that pass for some. */
-  private void attack(int rounds, byte[] good, Function<DataFile, byte[]> reader)
-      throws IOException {
-    Random random = new Random(20260707);
-    Path path = folder.resolve("mutant");
-    int refused = 0;
-    for (int round = 0; round < rounds; round++) {
-      // Deleted first: file systems flush a file that is cut to nothing and written again.
-      Files.deleteIfExists(path);
-      Files.write(path, mutate(good, random));
-      try {
-        assertValid(reader.apply(new DataFile(path, "get it again")));
-      } catch (DataException refusal) {
-        refused++;
-        Problem problem = refusal.problems().get(0);
-        assertThat(problem.what()).isNotBlank().doesNotContain("null");
-        assertThat(problem.where()).contains("mutant");
-        assertThat(problem.fix()).isEqualTo("get it again");
-      }
-    }
-    // Neither a reader that refuses all nor one that swallows all would pass.
-    assertThat(refused).isBetween(rounds / 20, rounds - 1);
+  @Test
+  void cifar100() throws IOException {
+    byte[] good = CifarBytes.records100(2, 7);
+    attack(Mutants.ROUNDS / 2, good, file -> readCifar(new CifarFile(file, 2, 2, 1)));
   }
 
-  private static void assertValid(byte[] labels) {
-    for (byte label : labels) {
-      assertThat(label).isBetween((byte) 0, (byte) (CLASSES - 1));
-    }
+  private void attack(int rounds, byte[] good, Consumer<DataFile> reader) throws IOException {
+    new Mutants(folder, "mutant").attack(rounds, good, reader);
   }
 
-  private static byte[] mutate(byte[] good, Random random) {
-    byte[] mutant = good.clone();
-    int edits = random.nextInt(3);
-    for (int i = 0; i <= edits; i++) {
-      // Half of the edits in the first bytes, where the headers are.
-      int reach = random.nextBoolean() ? Math.min(24, mutant.length) : mutant.length;
-      if (reach == 0) {
-        return mutant;
-      }
-      int at = random.nextInt(reach);
-      switch (random.nextInt(6)) {
-        case 0 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
-        case 1 -> mutant[at] = (byte) random.nextInt(256);
-        case 2 -> mutant[at] = (byte) (random.nextBoolean() ? 0 : 0xFF);
-        case 3 -> Arrays.fill(mutant, at, mutant.length, (byte) random.nextInt(256));
-        case 4 -> mutant = Arrays.copyOf(mutant, at);
-        default -> mutant = Arrays.copyOf(mutant, mutant.length + 1 + random.nextInt(40));
-      }
-    }
-    return mutant;
+  private static void readIdxLabels(DataFile file) {
+    assertThat(IdxFile.labels(file, COUNT, CLASSES).size()).isEqualTo(COUNT);
+  }
+
+  private static void readIdxImages(DataFile file) {
+    int[] count = {0};
+    IdxFile.images(file, COUNT, SHAPE, image -> count[0] += image.length);
+    assertThat(count[0]).isEqualTo(COUNT * SHAPE.size());
+  }
+
+  private static void readCifar(CifarFile file) {
+    CifarSplit split = new CifarSplit(List.of(file), 100);
+    int[] count = {0};
+    split.images(image -> count[0] += image.length);
+    assertThat(count[0]).isEqualTo(2 * 3072);
+    assertThat(split.labels().size()).isEqualTo(2);
   }
 
   private static byte[] images() {

@@ -13,8 +13,8 @@ class RealCifar10Test {
 
   @Test
   void readsTheOfficialFiles() {
-    InMemoryDataset dataset =
-        (InMemoryDataset)
+    ImageDataset dataset =
+        (ImageDataset)
             new Cifar10()
                 .create(ParamValues.defaults(new Cifar10().params()))
                 .open(Access.to(RealData.folder("cifar10", "data_batch_1.bin")));

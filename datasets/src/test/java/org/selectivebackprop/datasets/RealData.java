@@ -51,8 +51,9 @@ final class RealData {
   }
 
   /** The constants that are used are those of the pixels. */
-  static void assertPublishedConstants(InMemoryDataset dataset, Offset<Double> precision) {
-    EngineSetup.Normalisation measured = ChannelStatistics.of(dataset.train());
+  static void assertPublishedConstants(ImageDataset dataset, Offset<Double> precision) {
+    EngineSetup.Normalisation measured =
+        ChannelStatistics.of(dataset.train()).normalisation().orElseThrow();
     for (int channel = 0; channel < dataset.shape().channels(); channel++) {
       assertThat(measured.mean().get(channel))
           .isCloseTo(dataset.normalisation().mean().get(channel), precision);

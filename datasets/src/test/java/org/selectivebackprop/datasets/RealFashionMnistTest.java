@@ -13,8 +13,8 @@ class RealFashionMnistTest {
 
   @Test
   void readsTheOfficialFiles() {
-    InMemoryDataset dataset =
-        (InMemoryDataset)
+    ImageDataset dataset =
+        (ImageDataset)
             new FashionMnist()
                 .create(ParamValues.defaults(new FashionMnist().params()))
                 .open(Access.to(RealData.folder("fashion-mnist", "train-images-idx3-ubyte.gz")));

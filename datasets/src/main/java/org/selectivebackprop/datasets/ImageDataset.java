@@ -9,17 +9,17 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.EngineSetup;
 
-/** A data set that is read or drawn once, as a whole. */
-record InMemoryDataset(
+/** A data set whose images are in memory, or mapped as if they were. */
+record ImageDataset(
     List<String> classes,
     EngineSetup.Normalisation normalisation,
     PluginSpec augmentation,
-    InMemorySplit train,
-    InMemorySplit test,
+    ImageSplit train,
+    ImageSplit test,
     String checksum)
     implements Dataset {
 
-  InMemoryDataset {
+  ImageDataset {
     classes = List.copyOf(classes);
     if (!train.shape().equals(test.shape())) {
       throw new IllegalArgumentException(
@@ -28,14 +28,14 @@ record InMemoryDataset(
   }
 
   /** Two splits with what is known about them; computes the checksum. */
-  static InMemoryDataset of(
+  static ImageDataset of(
       List<String> classes,
       EngineSetup.Normalisation normalisation,
       PluginSpec augmentation,
-      InMemorySplit train,
-      InMemorySplit test) {
-    return new InMemoryDataset(
-        classes, normalisation, augmentation, train, test, checksum(train, test));
+      ImageSplit train,
+      ImageSplit test) {
+    return new ImageDataset(
+        classes, normalisation, augmentation, train, test, computeChecksum(train, test));
   }
 
   @Override
@@ -43,15 +43,25 @@ record InMemoryDataset(
     return train.shape();
   }
 
+  /** Reads every byte, and tells whether they still have the checksum. */
+  boolean isIntact() {
+    return checksum.equals(computeChecksum(train, test));
+  }
+
   /** Over training labels, training images, test labels and test images, in this order. */
-  private static String checksum(InMemorySplit train, InMemorySplit test) {
+  private static String computeChecksum(ImageSplit train, ImageSplit test) {
     MessageDigest digest = sha256();
     train.addTo(digest);
     test.addTo(digest);
+    return checksum(digest);
+  }
+
+  /** In the form of {@link #checksum}. */
+  static String checksum(MessageDigest digest) {
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException absent) {

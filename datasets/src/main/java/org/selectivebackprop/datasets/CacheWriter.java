@@ -1,0 +1,169 @@
+package org.selectivebackprop.datasets;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Collections;
+import java.util.zip.CRC32;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.spi.DataListener;
+import org.selectivebackprop.core.spi.EngineSetup;
+
+/**
+ * Converts a data set into one file, front to back; the header's checksum, which is known last, is
+ * put in last. Nobody sees the file before it is whole.
+ */
+final class CacheWriter implements ImageSink {
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  private final DatasetFiles files;
+  private final String fingerprint;
+  private final Path path;
+  private final FileChannel channel;
+  private final DataListener listener;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+  private final MessageDigest digest = ImageDataset.sha256();
+  private final CRC32 labelsCrc = new CRC32();
+  private final ChannelStatistics statistics;
+  private final long totalBytes;
+  private boolean training = true;
+  private long doneBytes;
+
+  private CacheWriter(ImageCache cache, FileChannel channel) {
+    this.files = cache.files();
+    this.fingerprint = cache.fingerprint();
+    this.path = cache.path();
+    this.channel = channel;
+    this.listener = cache.access().listener();
+    this.statistics = new ChannelStatistics(files.traits().shape().channels());
+    this.totalBytes = files.imageBytes();
+  }
+
+  /**
+   * Writes the cache's file, replacing what is there.
+   *
+   * @throws DataException if the files are not what they should be, or the new one cannot be
+   *     written
+   */
+  static void write(ImageCache cache) {
+    Path path = cache.path();
+    try {
+      Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
+      requireSpace(cache.files(), folder);
+      Path part = Files.createTempFile(folder, "converting-", ".part");
+      try {
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+          new CacheWriter(cache, channel).write();
+        }
+        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException failed) {
+      throw unwritable(path, failed);
+    }
+  }
+
+  private void write() throws IOException {
+    channel.position(placeholder().length);
+    add(files.train());
+    training = false;
+    add(files.test());
+    flush();
+    String checksum = ImageDataset.checksum(digest);
+    EngineSetup.Normalisation normalisation =
+        files.traits().normalisation().orElseGet(() -> files.normalisation(statistics));
+    channel.write(ByteBuffer.wrap(header(checksum, normalisation)), 0);
+    channel.force(true);
+  }
+
+  private void add(SplitFiles split) {
+    byte[] labels = split.labels().encoded();
+    labelsCrc.update(labels);
+    for (int from = 0; from < labels.length; from += BUFFER_BYTES) {
+      put(labels, from, Math.min(BUFFER_BYTES, labels.length - from));
+    }
+    split.images(this);
+  }
+
+  @Override
+  public void add(byte[] image) {
+    if (training && files.traits().normalisation().isEmpty()) {
+      statistics.add(ByteBuffer.wrap(image));
+    }
+    for (int from = 0; from < image.length; from += BUFFER_BYTES) {
+      put(image, from, Math.min(BUFFER_BYTES, image.length - from));
+    }
+    doneBytes += image.length;
+  }
+
+  private void put(byte[] from, int offset, int length) {
+    if (buffer.remaining() < length) {
+      flush();
+    }
+    buffer.put(from, offset, length);
+  }
+
+  private void flush() {
+    digest.update(buffer.array(), 0, buffer.position());
+    buffer.flip();
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer);
+      }
+    } catch (IOException failed) {
+      throw unwritable(path, failed);
+    }
+    buffer.clear();
+    listener.onProgress("converting " + files.traits().name(), doneBytes, totalBytes);
+  }
+
+  private byte[] header(String checksum, EngineSetup.Normalisation normalisation) {
+    return new CacheHeader(
+            fingerprint,
+            checksum,
+            files.traits().shape(),
+            files.traits().classes(),
+            normalisation,
+            new CacheHeader.Sizes(files.train().size(), files.test().size(), labelsCrc.getValue()))
+        .encoded();
+  }
+
+  /** Whatever is as long as what will be there. */
+  private byte[] placeholder() {
+    int channels = files.traits().shape().channels();
+    return header(
+        ImageDataset.checksum(ImageDataset.sha256()),
+        new EngineSetup.Normalisation(
+            Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0)));
+  }
+
+  private static void requireSpace(DatasetFiles files, Path folder) throws IOException {
+    long free = Files.getFileStore(folder).getUsableSpace();
+    if (free < files.imageBytes()) {
+      throw new IOException(
+          "it takes "
+              + mebibytes(files.imageBytes())
+              + " MiB, and "
+              + mebibytes(free)
+              + " are free");
+    }
+  }
+
+  private static long mebibytes(long bytes) {
+    return bytes >> 20;
+  }
+
+  private static DataException unwritable(Path path, IOException failed) {
+    return new DataException(
+        "the converted images cannot be written: " + DataFile.reason(failed),
+        path.toString(),
+        "make room there, or name another folder for the cache",
+        failed);
+  }
+}

@@ -1,0 +1,84 @@
+package org.selectivebackprop.datasets;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.spi.DataAccess;
+import org.selectivebackprop.core.spi.EngineSetup;
+
+/**
+ * A data set in files that were found, ready to be read.
+ *
+ * @param traits what is known of it
+ * @param train its training split
+ * @param test its test split
+ * @param folder where they are
+ * @param files all that is read, to notice when they change
+ * @param slow whether reading takes so long that what was read is kept for later runs
+ */
+record DatasetFiles(
+    DatasetTraits traits,
+    SplitFiles train,
+    SplitFiles test,
+    Path folder,
+    List<Path> files,
+    boolean slow) {
+
+  /** Of the heap, this part may be taken by images; where they need more, they are mapped. */
+  private static final int HEAP_SHARE = 4;
+
+  DatasetFiles {
+    files = List.copyOf(files);
+  }
+
+  /** Opens it on the heap where that is quick and there is room, or else in the cache. */
+  ImageDataset open(DataAccess access) {
+    return open(access, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param heapBytes that images may take
+   */
+  ImageDataset open(DataAccess access, long heapBytes) {
+    if (slow || imageBytes() > heapBytes) {
+      return ImageCache.of(this, access).open();
+    }
+    ImageSplit trained = read(train);
+    return ImageDataset.of(
+        traits.classes(),
+        traits.normalisation().orElseGet(() -> normalisation(ChannelStatistics.of(trained))),
+        traits.augmentation(),
+        trained,
+        read(test));
+  }
+
+  /**
+   * Mean and deviation as measured.
+   *
+   * @throws DataException if a channel is the same everywhere
+   */
+  EngineSetup.Normalisation normalisation(ChannelStatistics measured) {
+    return measured
+        .normalisation()
+        .orElseThrow(
+            () ->
+                new DataException(
+                    "the training images have a channel that is the same everywhere",
+                    folder.toString(),
+                    "give images that differ"));
+  }
+
+  /** Of both splits. */
+  long imageBytes() {
+    return ((long) train.size() + test.size()) * traits.shape().size();
+  }
+
+  private ImageSplit read(SplitFiles split) {
+    Labels labels = split.labels();
+    HeapImages images = new HeapImages(traits.shape().size(), split.size());
+    split.images(images);
+    return new ImageSplit(traits.shape(), labels, images.pixels());
+  }
+}

@@ -1,0 +1,117 @@
+package org.selectivebackprop.datasets;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.spi.DataAccess;
+
+/**
+ * A data set converted into one file, from which images are mapped: quick to open, and not bound by
+ * the heap.
+ *
+ * <p>The file is a {@link CacheHeader}, then the training labels, the training images, the test
+ * labels and the test images, without gaps: the data set's checksum is that of all after the
+ * header. Opening checks the header, the labels and the length; {@link ImageDataset#isIntact} reads
+ * all of it.
+ *
+ * @param files it is made from
+ * @param access to the folder for what is kept
+ * @param fingerprint of the files
+ * @param path of the converted file
+ */
+record ImageCache(DatasetFiles files, DataAccess access, String fingerprint, Path path) {
+  /** Bytes mapped at once; below the 2 GiB of one buffer. */
+  private static final int PART_BYTES = 1 << 30;
+
+  /** In the folder for what is kept, under the data set's name. */
+  static ImageCache of(DatasetFiles files, DataAccess access) {
+    Path folder = access.cache().resolve(files.traits().name());
+    return new ImageCache(
+        files,
+        access,
+        Fingerprint.of(files),
+        folder.resolve("converted-" + Fingerprint.ofPlace(files) + ".images"));
+  }
+
+  /** Opens what an earlier run converted from the same files, or converts them. */
+  ImageDataset open() {
+    try {
+      return map();
+    } catch (NoSuchFileException first) {
+      return convert();
+    } catch (IOException spoiled) {
+      access.listener().onNote("converting again: " + path + " " + spoiled.getMessage());
+      return convert();
+    }
+  }
+
+  private ImageDataset convert() {
+    CacheWriter.write(this);
+    try {
+      return map();
+    } catch (IOException failed) {
+      throw new DataFile(path, "delete this file, and try again").unreadable(failed);
+    }
+  }
+
+  /**
+   * Maps the file.
+   *
+   * @throws NoSuchFileException if there is none
+   * @throws IOException if it cannot be used, with the reason
+   */
+  private ImageDataset map() throws IOException {
+    try (FileChannel channel = FileChannel.open(path)) {
+      CacheHeader header = CacheHeader.read(channel);
+      if (!header.fingerprint().equals(fingerprint)) {
+        throw new IOException("was made from other files");
+      }
+      CRC32 labels = new CRC32();
+      ImageSplit train = split(channel, header, header.trainAt(), header.sizes().train(), labels);
+      ImageSplit test = split(channel, header, header.testAt(), header.sizes().test(), labels);
+      if (labels.getValue() != header.sizes().labelsCrc()) {
+        throw new IOException("has damaged labels");
+      }
+      return new ImageDataset(
+          header.classes(),
+          header.normalisation(),
+          files.traits().augmentation(),
+          train,
+          test,
+          header.checksum());
+    }
+  }
+
+  private static ImageSplit split(
+      FileChannel channel, CacheHeader header, long at, int size, CRC32 crc) throws IOException {
+    int classes = header.classes().size();
+    byte[] encoded = new byte[Labels.width(classes) * size];
+    CacheHeader.readFully(channel, ByteBuffer.wrap(encoded), at);
+    crc.update(encoded);
+    ImageShape shape = header.shape();
+    Pixels pixels = new Pixels(shape.size(), parts(channel, at + encoded.length, size, shape));
+    try {
+      return new ImageSplit(shape, Labels.decode(encoded, classes), pixels);
+    } catch (IllegalArgumentException outOfRange) {
+      throw new IOException("has damaged labels", outOfRange);
+    }
+  }
+
+  private static List<ByteBuffer> parts(FileChannel channel, long at, int size, ImageShape shape)
+      throws IOException {
+    long imageBytes = shape.size();
+    long partBytes = Math.max(1, PART_BYTES / imageBytes) * imageBytes;
+    long end = at + size * imageBytes;
+    List<ByteBuffer> parts = new ArrayList<>();
+    for (long from = at; from < end; from += partBytes) {
+      parts.add(channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(partBytes, end - from)));
+    }
+    return parts;
+  }
+}

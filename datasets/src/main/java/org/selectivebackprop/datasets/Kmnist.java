@@ -1,0 +1,50 @@
+package org.selectivebackprop.datasets;
+
+import java.util.List;
+import java.util.Optional;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+
+/** Registers Kuzushiji-MNIST, handwritten characters of old Japanese books in the form of MNIST. */
+public final class Kmnist implements DatasetProvider {
+  private static final Origin ORIGIN =
+      new Origin("kmnist", IdxDataset.FILES, "http://codh.rois.ac.jp/kmnist/");
+
+  /** Hiragana, by their sound. */
+  private static final List<String> CLASSES =
+      List.of("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo");
+
+  @Override
+  public String name() {
+    return "kmnist";
+  }
+
+  @Override
+  public String summary() {
+    return "old Japanese characters, 60,000 + 10,000, 28x28 grey (Clanuwat et al. 2018); from"
+        + " --data-dir";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of();
+  }
+
+  @Override
+  public DatasetSource create(ParamValues values) {
+    return source(IdxDataset.TRAIN_SIZE, IdxDataset.TEST_SIZE);
+  }
+
+  /** Kuzushiji-MNIST with other counts than the official ones. */
+  static IdxDataset source(int trainSize, int testSize) {
+    // No constants were published: they are measured. A mirrored character is none, so there is no
+    // flip.
+    PluginSpec augmentation = PluginSpec.of("crop");
+    DatasetTraits traits =
+        new DatasetTraits("kmnist", "", IdxDataset.SHAPE, CLASSES, Optional.empty(), augmentation);
+    return new IdxDataset(ORIGIN, traits, trainSize, testSize);
+  }
+}
