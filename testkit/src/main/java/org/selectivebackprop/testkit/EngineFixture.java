@@ -8,10 +8,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
@@ -38,28 +46,27 @@ final class EngineFixture {
   /** Every kind of layer, and both kinds of shortcut. */
   static Network network() {
     Layer project =
-        new Layer.Residual(
+        new Residual(
             List.of(
-                Layer.Conv.same("down/conv", 6, 3, 2),
-                new Layer.BatchNorm("down/norm"),
-                new Layer.Residual(
-                    List.of(new Layer.Conv("inner/conv", 6, 1, 1, 0, true), new Layer.Relu()),
-                    List.of())),
-            List.of(Layer.Conv.same("down/project", 6, 1, 2), new Layer.BatchNorm("project/norm")));
+                Conv.same("down/conv", 6, 3, 2),
+                new BatchNorm("down/norm"),
+                new Residual(
+                    List.of(new Conv("inner/conv", 6, 1, 1, 0, true), new Relu()), List.of())),
+            List.of(Conv.same("down/project", 6, 1, 2), new BatchNorm("project/norm")));
     return new Network(
         "contract",
         IMAGE,
         CLASSES,
         List.of(
-            Layer.Conv.same("stem/conv", 4, 3, 1),
-            new Layer.BatchNorm("stem/norm"),
-            new Layer.Relu(),
+            Conv.same("stem/conv", 4, 3, 1),
+            new BatchNorm("stem/norm"),
+            new Relu(),
             project,
-            new Layer.MaxPool(2, 1),
-            new Layer.Conv("wide/conv", 4, 2, 1, 0, true),
-            new Layer.GlobalAveragePool(),
-            new Layer.Flatten(),
-            new Layer.Dense("logits", CLASSES)));
+            new MaxPool(2, 1),
+            new Conv("wide/conv", 4, 2, 1, 0, true),
+            new GlobalAveragePool(),
+            new Flatten(),
+            new Dense("logits", CLASSES)));
   }
 
   static EngineSetup setup(long seed, double labelSmoothing) {

@@ -30,26 +30,6 @@ public record ImageShape(int height, int width, int channels) {
     return height == 1 && width == 1;
   }
 
-  /**
-   * What a square window of {@code kernel}, moved by {@code stride}, leaves of this shape, with
-   * {@code filters} channels.
-   */
-  ImageShape window(String layer, int kernel, int stride, int padding, int filters) {
-    if (kernel < 1 || stride < 1 || padding < 0 || filters < 1) {
-      throw new IllegalArgumentException(
-          "%s: a window of %d, stride %d and padding %d to %d channels computes nothing"
-              .formatted(layer, kernel, stride, padding, filters));
-    }
-    if (height + 2 * padding < kernel || width + 2 * padding < kernel) {
-      throw new IllegalArgumentException(
-          layer + ": a window of " + kernel + " does not fit into " + this);
-    }
-    return new ImageShape(
-        (height + 2 * padding - kernel) / stride + 1,
-        (width + 2 * padding - kernel) / stride + 1,
-        filters);
-  }
-
   @Override
   public String toString() {
     return height + "x" + width + "x" + channels;

@@ -2,9 +2,15 @@ package org.selectivebackprop.core.zoo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.spi.NetworkFactory;
 
 /**
@@ -25,36 +31,36 @@ record ResNet(String name, List<Integer> widths, int blocks) implements NetworkF
   public Network build(ImageShape input, int classes) {
     List<Layer> layers = new ArrayList<>();
     convNorm(layers, "stem", widths.get(0), 3, 1);
-    layers.add(new Layer.Relu());
+    layers.add(new Relu());
     int channels = widths.get(0);
     for (int stage = 0; stage < widths.size(); stage++) {
       for (int block = 0; block < blocks; block++) {
         int stride = stage > 0 && block == 0 ? 2 : 1;
         String prefix = "stage" + (stage + 1) + "/block" + (block + 1);
         layers.add(basicBlock(prefix, channels, widths.get(stage), stride));
-        layers.add(new Layer.Relu());
+        layers.add(new Relu());
         channels = widths.get(stage);
       }
     }
-    layers.add(new Layer.GlobalAveragePool());
-    layers.add(new Layer.Dense("logits", classes));
+    layers.add(new GlobalAveragePool());
+    layers.add(new Dense("logits", classes));
     return new Network(name, input, classes, layers);
   }
 
   private static Layer basicBlock(String prefix, int in, int out, int stride) {
     List<Layer> body = new ArrayList<>();
     convNorm(body, prefix + "/conv1", out, 3, stride);
-    body.add(new Layer.Relu());
+    body.add(new Relu());
     convNorm(body, prefix + "/conv2", out, 3, 1);
     List<Layer> shortcut = new ArrayList<>();
     if (stride != 1 || in != out) {
       convNorm(shortcut, prefix + "/project", out, 1, stride);
     }
-    return new Layer.Residual(body, shortcut);
+    return new Residual(body, shortcut);
   }
 
   private static void convNorm(List<Layer> to, String name, int filters, int kernel, int stride) {
-    to.add(Layer.Conv.same(name, filters, kernel, stride));
-    to.add(new Layer.BatchNorm(name + "/norm"));
+    to.add(Conv.same(name, filters, kernel, stride));
+    to.add(new BatchNorm(name + "/norm"));
   }
 }

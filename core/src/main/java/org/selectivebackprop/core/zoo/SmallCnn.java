@@ -2,9 +2,15 @@ package org.selectivebackprop.core.zoo;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
@@ -21,13 +27,13 @@ public record SmallCnn(int width) implements NetworkFactory {
   public Network build(ImageShape input, int classes) {
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      layers.add(Layer.Conv.same("conv" + (i + 1), width << i, 3, 1));
-      layers.add(new Layer.BatchNorm("norm" + (i + 1)));
-      layers.add(new Layer.Relu());
-      layers.add(new Layer.MaxPool(2, 2));
+      layers.add(Conv.same("conv" + (i + 1), width << i, 3, 1));
+      layers.add(new BatchNorm("norm" + (i + 1)));
+      layers.add(new Relu());
+      layers.add(new MaxPool(2, 2));
     }
-    layers.add(new Layer.Flatten());
-    layers.add(new Layer.Dense("logits", classes));
+    layers.add(new Flatten());
+    layers.add(new Dense("logits", classes));
     return new Network("small-cnn", input, classes, layers);
   }
 

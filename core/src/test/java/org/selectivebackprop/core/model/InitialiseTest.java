@@ -83,12 +83,12 @@ class InitialiseTest {
   private static Network network(int convolutions) {
     List<Layer> layers = new ArrayList<>();
     for (int i = 0; i < convolutions; i++) {
-      layers.add(Layer.Conv.same("conv" + i, 32, 3, 1));
-      layers.add(new Layer.BatchNorm("norm" + i));
-      layers.add(new Layer.Relu());
+      layers.add(Conv.same("conv" + i, 32, 3, 1));
+      layers.add(new BatchNorm("norm" + i));
+      layers.add(new Relu());
     }
-    layers.add(new Layer.GlobalAveragePool());
-    layers.add(new Layer.Dense("logits", 10));
+    layers.add(new GlobalAveragePool());
+    layers.add(new Dense("logits", 10));
     return new Network("net", INPUT, 10, layers);
   }
 

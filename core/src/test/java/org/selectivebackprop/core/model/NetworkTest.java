@@ -15,7 +15,7 @@ class NetworkTest {
   @ParameterizedTest
   @CsvSource({"3, 1, 1, 8, 6", "3, 2, 1, 4, 3", "5, 1, 0, 4, 2", "1, 2, 0, 4, 3", "6, 1, 0, 3, 1"})
   void convolutionsGiveTheUsualShape(int kernel, int stride, int padding, int height, int width) {
-    Layer.Conv conv = new Layer.Conv("c", 5, kernel, stride, padding, true);
+    Conv conv = new Conv("c", 5, kernel, stride, padding, true);
     assertThat(conv.output(INPUT)).isEqualTo(new ImageShape(height, width, 5));
     assertThat(conv.multiplyAdds(INPUT)).isEqualTo((long) height * width * 5 * kernel * kernel * 3);
     assertThat(conv.parameters(INPUT).stream().mapToInt(Parameter::size).sum())
@@ -24,25 +24,20 @@ class NetworkTest {
 
   @Test
   void everyOtherLayerGivesItsShape() {
-    assertThat(new Layer.BatchNorm("n").output(INPUT)).isEqualTo(INPUT);
-    assertThat(new Layer.Relu().output(INPUT)).isEqualTo(INPUT);
-    assertThat(new Layer.MaxPool(2, 2).output(INPUT)).isEqualTo(new ImageShape(4, 3, 3));
-    assertThat(new Layer.MaxPool(3, 2).output(INPUT)).isEqualTo(new ImageShape(3, 2, 3));
-    assertThat(new Layer.GlobalAveragePool().output(INPUT)).isEqualTo(ImageShape.vector(3));
-    assertThat(new Layer.Flatten().output(INPUT)).isEqualTo(ImageShape.vector(144));
-    assertThat(new Layer.Dense("d", 4).output(ImageShape.vector(9)))
-        .isEqualTo(ImageShape.vector(4));
-    assertThat(new Layer.Residual(List.of(), List.of()).output(INPUT)).isEqualTo(INPUT);
+    assertThat(new BatchNorm("n").output(INPUT)).isEqualTo(INPUT);
+    assertThat(new Relu().output(INPUT)).isEqualTo(INPUT);
+    assertThat(new MaxPool(2, 2).output(INPUT)).isEqualTo(new ImageShape(4, 3, 3));
+    assertThat(new MaxPool(3, 2).output(INPUT)).isEqualTo(new ImageShape(3, 2, 3));
+    assertThat(new GlobalAveragePool().output(INPUT)).isEqualTo(ImageShape.vector(3));
+    assertThat(new Flatten().output(INPUT)).isEqualTo(ImageShape.vector(144));
+    assertThat(new Dense("d", 4).output(ImageShape.vector(9))).isEqualTo(ImageShape.vector(4));
+    assertThat(new Residual(List.of(), List.of()).output(INPUT)).isEqualTo(INPUT);
   }
 
   @Test
   void variablesAreNamedAfterTheirLayerAndRole() {
     List<Layer> layers =
-        List.of(
-            Layer.Conv.same("c", 4, 3, 1),
-            new Layer.BatchNorm("n"),
-            new Layer.Flatten(),
-            new Layer.Dense("d", 2));
+        List.of(Conv.same("c", 4, 3, 1), new BatchNorm("n"), new Flatten(), new Dense("d", 2));
     Network network = new Network("net", INPUT, 2, layers);
     assertThat(network.parameters().stream().map(Parameter::name))
         .containsExactly(
@@ -58,8 +53,7 @@ class NetworkTest {
   @Test
   void residualBranchesShareTheirInput() {
     Layer residual =
-        new Layer.Residual(
-            List.of(Layer.Conv.same("body", 4, 3, 2)), List.of(Layer.Conv.same("side", 4, 1, 2)));
+        new Residual(List.of(Conv.same("body", 4, 3, 2)), List.of(Conv.same("side", 4, 1, 2)));
     assertThat(residual.output(INPUT)).isEqualTo(new ImageShape(4, 3, 4));
     assertThat(residual.parameters(INPUT).stream().map(Parameter::name))
         .containsExactly("body/kernel", "side/kernel");
@@ -69,29 +63,29 @@ class NetworkTest {
   @Test
   void misfitsAreNamedByLayer() {
     expectMisfit(
-        "wide: a window of 9 does not fit into 8x6x3", new Layer.Conv("wide", 2, 9, 1, 0, false));
-    expectMisfit("logits: a dense layer reads a vector, not 8x6x3", new Layer.Dense("logits", 2));
-    expectMisfit("max-pool: a window of 7", new Layer.MaxPool(7, 1));
+        "wide: a window of 9 does not fit into 8x6x3", new Conv("wide", 2, 9, 1, 0, false));
+    expectMisfit("logits: a dense layer reads a vector, not 8x6x3", new Dense("logits", 2));
+    expectMisfit("max-pool: a window of 7", new MaxPool(7, 1));
     expectMisfit(
         "residual branches give 8x6x4 and 8x6x3",
-        new Layer.Residual(List.of(Layer.Conv.same("c", 4, 3, 1)), List.of()));
-    expectMisfit("net gives 8x6x3 instead of one logit for each of 2 classes", new Layer.Relu());
+        new Residual(List.of(Conv.same("c", 4, 3, 1)), List.of()));
+    expectMisfit("net gives 8x6x3 instead of one logit for each of 2 classes", new Relu());
     expectMisfit(
         "two variables named c/kernel",
-        Layer.Conv.same("c", 3, 3, 1),
-        Layer.Conv.same("c", 3, 3, 1),
-        new Layer.Flatten(),
-        new Layer.Dense("d", 2));
+        Conv.same("c", 3, 3, 1),
+        Conv.same("c", 3, 3, 1),
+        new Flatten(),
+        new Dense("d", 2));
   }
 
   @Test
   void layersWithoutSizeAreTurnedDownByName() {
-    expectMisfit("c: ", new Layer.Conv("c", 0, 3, 1, 1, false));
-    expectMisfit("c: ", new Layer.Conv("c", 4, 0, 1, 0, false));
-    expectMisfit("c: ", new Layer.Conv("c", 4, 3, 0, 1, false));
-    expectMisfit("c: ", new Layer.Conv("c", 4, 3, 1, -1, false));
-    expectMisfit("max-pool: ", new Layer.MaxPool(2, 0));
-    expectMisfit("max-pool: ", new Layer.MaxPool(0, 1));
+    expectMisfit("c: ", new Conv("c", 0, 3, 1, 1, false));
+    expectMisfit("c: ", new Conv("c", 4, 0, 1, 0, false));
+    expectMisfit("c: ", new Conv("c", 4, 3, 0, 1, false));
+    expectMisfit("c: ", new Conv("c", 4, 3, 1, -1, false));
+    expectMisfit("max-pool: ", new MaxPool(2, 0));
+    expectMisfit("max-pool: ", new MaxPool(0, 1));
   }
 
   @Test
@@ -107,7 +101,7 @@ class NetworkTest {
 
   @Test
   void descriptionsDoNotFollowTheCallersLists() {
-    List<Layer> layers = new ArrayList<>(List.of(new Layer.Flatten(), new Layer.Dense("d", 2)));
+    List<Layer> layers = new ArrayList<>(List.of(new Flatten(), new Dense("d", 2)));
     Network network = new Network("net", INPUT, 2, layers);
     layers.clear();
     assertThat(network.layers()).hasSize(2);

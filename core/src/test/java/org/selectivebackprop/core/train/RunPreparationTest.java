@@ -59,7 +59,7 @@ class RunPreparationTest {
                 "linear",
                 "NetworkFactory",
                 "return (input, classes) -> new Network(\"linear\", input, classes,"
-                    + " List.of(new Layer.Flatten(), new Layer.Dense(\"logits\", classes)));"))
+                    + " List.of(new Flatten(), new Dense(\"logits\", classes)));"))
         .provides(
             NetworkProvider.class,
             "Bad",

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.ExampleBatch;
@@ -53,7 +54,7 @@ class ScorerEnginesTest {
                       "half",
                       shape,
                       classes,
-                      List.of(new Layer.GlobalAveragePool(), new Layer.Dense("logits", classes))),
+                      List.of(new GlobalAveragePool(), new Dense("logits", classes))),
               "proxy");
     }
 

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
-import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Augmentation;
@@ -71,11 +72,7 @@ final class ToyRun {
             new Strategy(toy, toy, toy),
             new TrainingSettings(epochs, batch, rate, clock, sgd, 0, tail, seed));
     Network network =
-        new Network(
-            "toy",
-            TinyDataset.SHAPE,
-            2,
-            List.of(new Layer.Flatten(), new Layer.Dense("logits", 2)));
+        new Network("toy", TinyDataset.SHAPE, 2, List.of(new Flatten(), new Dense("logits", 2)));
     return new Run(
         recipe,
         new TinyDataset(examples, tests),

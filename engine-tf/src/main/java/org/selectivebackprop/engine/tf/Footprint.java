@@ -3,8 +3,14 @@ package org.selectivebackprop.engine.tf;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Concatenation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
 
 /**
@@ -63,10 +69,10 @@ record Footprint(long forward, long training, long available) {
       for (Layer layer : layers) {
         ImageShape output = layer.output(shape);
         largest = Math.max(largest, output.size());
-        if (layer instanceof Layer.Residual residual) {
-          add(residual.body(), shape);
-          add(residual.shortcut(), shape);
-        } else if (keeps(layer)) {
+        for (List<Layer> branch : layer.branches()) {
+          add(branch, shape);
+        }
+        if (keeps(layer)) {
           kept += output.size();
         }
         shape = output;
@@ -76,9 +82,12 @@ record Footprint(long forward, long training, long available) {
 
     /** Whether the backward pass needs the result; a rectifier works in place. */
     private static boolean keeps(Layer layer) {
-      return layer instanceof Layer.Conv
-          || layer instanceof Layer.BatchNorm
-          || layer instanceof Layer.MaxPool;
+      return layer instanceof Conv
+          || layer instanceof BatchNorm
+          || layer instanceof GroupNorm
+          || layer instanceof Dropout
+          || layer instanceof MaxPool
+          || layer instanceof Concatenation;
     }
   }
 }

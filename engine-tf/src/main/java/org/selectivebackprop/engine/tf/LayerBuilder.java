@@ -2,14 +2,28 @@ package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.ChannelBias;
+import org.selectivebackprop.core.model.Concatenation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.GlobalAveragePool;
+import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.spi.EngineSetup;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
-import org.tensorflow.op.nn.Conv2d;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
@@ -32,16 +46,25 @@ final class LayerBuilder<T extends TNumber> {
   private final Variables variables;
   private final Class<T> type;
   private final Statistics statistics;
+  private final long seed;
+  private final Windows<T> windows;
   private final List<Op> updates = new ArrayList<>();
 
-  LayerBuilder(Ops tf, Variables variables, Class<T> type, Statistics statistics) {
+  /**
+   * A builder of one branch.
+   *
+   * @param seed of dropout
+   */
+  LayerBuilder(Ops tf, Variables variables, Class<T> type, Statistics statistics, long seed) {
     this.tf = tf;
     this.variables = variables;
     this.type = type;
     this.statistics = statistics;
+    this.seed = seed;
+    this.windows = new Windows<>(tf, type, statistics != Statistics.RUNNING);
   }
 
-  /** Moves of the running statistics, which belong to a training step only. */
+  /** Moves of running statistics and counters, which belong to a training step only. */
   List<Op> updates() {
     return List.copyOf(updates);
   }
@@ -56,7 +79,7 @@ final class LayerBuilder<T extends TNumber> {
     FeatureMap features =
         sequence(layers.subList(0, last), new FeatureMap(images, network.input()));
     FeatureMap logits =
-        layers.get(last) instanceof Layer.Dense dense
+        layers.get(last) instanceof Dense dense
             ? dense(dense, features, TFloat32.class)
             : layer(layers.get(last), features);
     return tf.reshape(
@@ -69,10 +92,10 @@ final class LayerBuilder<T extends TNumber> {
       boolean folds =
           statistics == Statistics.RUNNING
               && i + 1 < layers.size()
-              && layers.get(i) instanceof Layer.Conv
-              && layers.get(i + 1) instanceof Layer.BatchNorm;
+              && layers.get(i) instanceof Conv
+              && layers.get(i + 1) instanceof BatchNorm;
       if (folds) {
-        features = folded((Layer.Conv) layers.get(i), (Layer.BatchNorm) layers.get(++i), features);
+        features = folded((Conv) layers.get(i), (BatchNorm) layers.get(++i), features);
       } else {
         features = layer(layers.get(i), features);
       }
@@ -82,30 +105,44 @@ final class LayerBuilder<T extends TNumber> {
 
   private FeatureMap layer(Layer layer, FeatureMap input) {
     ImageShape shape = layer.output(input.shape());
-    if (layer instanceof Layer.Conv conv) {
+    if (layer instanceof Conv conv) {
       return convolution(conv, input);
-    } else if (layer instanceof Layer.BatchNorm norm) {
+    } else if (layer instanceof BatchNorm norm) {
       return new FeatureMap(batchNorm(norm, input.as(tf, type)), shape);
-    } else if (layer instanceof Layer.Relu) {
+    } else if (layer instanceof GroupNorm norm) {
+      return groupNorm(norm, input);
+    } else if (layer instanceof ChannelBias bias) {
+      return channelBias(bias, input);
+    } else if (layer instanceof Dropout dropout) {
+      return dropout(dropout, input);
+    } else if (layer instanceof Relu) {
       return new FeatureMap(tf.nn.relu(input.as(tf, type)), shape);
-    } else if (layer instanceof Layer.MaxPool pool) {
-      return new FeatureMap(maxPool(pool, input.as(tf, type)), shape);
-    } else if (layer instanceof Layer.GlobalAveragePool) {
+    } else if (layer instanceof Relu6) {
+      return new FeatureMap(tf.nn.relu6(input.as(tf, type)), shape);
+    } else if (layer instanceof MaxPool pool) {
+      return new FeatureMap(windows.largest(pool, input.as(tf, type)), shape);
+    } else if (layer instanceof AveragePool pool) {
+      return new FeatureMap(windows.means(pool, input.as(tf, type)), shape);
+    } else if (layer instanceof GlobalAveragePool) {
       return new FeatureMap(average(input), shape);
-    } else if (layer instanceof Layer.Flatten) {
+    } else if (layer instanceof Flatten) {
       return new FeatureMap(reshaped(input.as(tf, type), shape), shape);
-    } else if (layer instanceof Layer.Dense dense) {
+    } else if (layer instanceof Dense dense) {
       return dense(dense, input, type);
-    } else if (layer instanceof Layer.Residual residual) {
+    } else if (layer instanceof Residual residual) {
       Operand<T> body = sequence(residual.body(), input).as(tf, type);
       Operand<T> shortcut = sequence(residual.shortcut(), input).as(tf, type);
       return new FeatureMap(tf.math.add(body, shortcut), shape);
+    } else if (layer instanceof Concatenation parts) {
+      List<Operand<T>> maps = new ArrayList<>();
+      parts.branches().forEach(branch -> maps.add(sequence(branch, input).as(tf, type)));
+      return new FeatureMap(tf.concat(maps, tf.constant(3)), shape);
     }
     throw new IllegalArgumentException("no translation of " + layer + " to TensorFlow");
   }
 
-  private FeatureMap convolution(Layer.Conv conv, FeatureMap input) {
-    Operand<T> sums = window(conv, input, variables.value(conv.kernelName()));
+  private FeatureMap convolution(Conv conv, FeatureMap input) {
+    Operand<T> sums = windows.sums(conv, input, variables.value(conv.kernelName()));
     return new FeatureMap(
         conv.bias() ? tf.nn.biasAdd(sums, typed(variables.value(conv.biasName()))) : sums,
         conv.output(input.shape()));
@@ -115,12 +152,12 @@ final class LayerBuilder<T extends TNumber> {
    * A convolution and its batch norm as one convolution: with running statistics the norm is
    * affine, so it goes into kernel and bias, which are far smaller than the feature map.
    */
-  private FeatureMap folded(Layer.Conv conv, Layer.BatchNorm norm, FeatureMap input) {
+  private FeatureMap folded(Conv conv, BatchNorm norm, FeatureMap input) {
     Operand<TFloat32> variance = variables.value(norm.varianceName());
     Operand<TFloat32> scale =
         tf.math.mul(
             variables.value(norm.gammaName()),
-            tf.math.rsqrt(tf.math.add(variance, tf.constant((float) Layer.BatchNorm.EPSILON))));
+            tf.math.rsqrt(tf.math.add(variance, tf.constant((float) BatchNorm.EPSILON))));
     Operand<TFloat32> mean = variables.value(norm.meanName());
     Operand<TFloat32> centre =
         conv.bias() ? tf.math.sub(mean, variables.value(conv.biasName())) : mean;
@@ -128,31 +165,10 @@ final class LayerBuilder<T extends TNumber> {
         tf.math.sub(variables.value(norm.betaName()), tf.math.mul(centre, scale));
     Operand<TFloat32> kernel = tf.math.mul(variables.value(conv.kernelName()), scale);
     return new FeatureMap(
-        tf.nn.biasAdd(window(conv, input, kernel), typed(shift)), conv.output(input.shape()));
+        tf.nn.biasAdd(windows.sums(conv, input, kernel), typed(shift)), conv.output(input.shape()));
   }
 
-  private Operand<T> window(Layer.Conv conv, FeatureMap input, Operand<TFloat32> kernel) {
-    Padding padding = Padding.of(conv, input.shape());
-    Operand<T> image = input.as(tf, type);
-    List<Long> strides = List.of(1L, (long) conv.stride(), (long) conv.stride(), 1L);
-    if (!padding.explicit()) {
-      return tf.nn.conv2d(image, typed(kernel), strides, padding.mode());
-    }
-    if (statistics == Statistics.RUNNING) {
-      return tf.nn.conv2d(
-          image,
-          typed(kernel),
-          strides,
-          padding.mode(),
-          Conv2d.explicitPaddings(padding.attribute()));
-    }
-    // TensorFlow's C++ gradient of a convolution drops explicit paddings, so training pads first.
-    Operand<T> zero = FeatureMap.cast(tf, tf.constant(0f), type);
-    Operand<T> padded = tf.pad(image, tf.constant(padding.matrix()), zero);
-    return tf.nn.conv2d(padded, typed(kernel), strides, "VALID");
-  }
-
-  private Operand<T> batchNorm(Layer.BatchNorm norm, Operand<T> input) {
+  private Operand<T> batchNorm(BatchNorm norm, Operand<T> input) {
     boolean training = statistics == Statistics.BATCH;
     FusedBatchNorm<T, TFloat32> fused =
         tf.nn.fusedBatchNorm(
@@ -162,8 +178,8 @@ final class LayerBuilder<T extends TNumber> {
             variables.value(norm.meanName()),
             variables.value(norm.varianceName()),
             FusedBatchNorm.isTraining(training),
-            FusedBatchNorm.epsilon((float) Layer.BatchNorm.EPSILON),
-            FusedBatchNorm.exponentialAvgFactor(training ? (float) Layer.BatchNorm.MOMENTUM : 1f));
+            FusedBatchNorm.epsilon((float) BatchNorm.EPSILON),
+            FusedBatchNorm.exponentialAvgFactor(training ? (float) BatchNorm.MOMENTUM : 1f));
     if (training) {
       // With that factor the operation itself returns the moved statistics, variance unbiased.
       updates.add(
@@ -175,17 +191,33 @@ final class LayerBuilder<T extends TNumber> {
     return fused.y();
   }
 
-  /** By name: the typed wrapper is MaxPoolV2, which oneDNN does not know. */
-  private Operand<T> maxPool(Layer.MaxPool pool, Operand<T> input) {
-    return tf.scope()
-        .env()
-        .opBuilder("MaxPool", tf.scope().makeOpName("MaxPool"), tf.scope())
-        .addInput(input.asOutput())
-        .setAttr("ksize", new long[] {1, pool.window(), pool.window(), 1})
-        .setAttr("strides", new long[] {1, pool.stride(), pool.stride(), 1})
-        .setAttr("padding", "VALID")
-        .build()
-        .output(0);
+  /** In fp32 whatever the precision, as batch norm is. */
+  private FeatureMap groupNorm(GroupNorm norm, FeatureMap input) {
+    GroupStatistics moments = GroupStatistics.of(tf, norm, input);
+    Operand<TFloat32> scale = tf.math.mul(moments.scale(), variables.value(norm.gammaName()));
+    Operand<TFloat32> shift =
+        tf.math.sub(variables.value(norm.betaName()), tf.math.mul(moments.mean(), scale));
+    Operand<TFloat32> x = input.as(tf, TFloat32.class);
+    return new FeatureMap(typed(tf.math.add(tf.math.mul(x, scale), shift)), input.shape());
+  }
+
+  private FeatureMap channelBias(ChannelBias bias, FeatureMap input) {
+    Operand<T> shift = typed(variables.value(bias.biasName()));
+    return new FeatureMap(tf.nn.biasAdd(input.as(tf, type), shift), input.shape());
+  }
+
+  private FeatureMap dropout(Dropout dropout, FeatureMap input) {
+    if (statistics != Statistics.BATCH) {
+      return input;
+    }
+    DropoutMasks masks =
+        new DropoutMasks(
+            tf,
+            dropout,
+            EngineSetup.dropoutKey(seed, dropout),
+            variables.named(dropout.stepsName()));
+    updates.add(masks.count());
+    return new FeatureMap(masks.over(input.as(tf, type), type), input.shape());
   }
 
   private Operand<TFloat32> average(FeatureMap input) {
@@ -193,7 +225,7 @@ final class LayerBuilder<T extends TNumber> {
         input.as(tf, TFloat32.class), tf.constant(new int[] {1, 2}), Mean.keepDims(true));
   }
 
-  private <U extends TNumber> FeatureMap dense(Layer.Dense dense, FeatureMap input, Class<U> in) {
+  private <U extends TNumber> FeatureMap dense(Dense dense, FeatureMap input, Class<U> in) {
     ImageShape shape = dense.output(input.shape());
     Operand<U> vectors =
         tf.reshape(input.as(tf, in), tf.constant(new int[] {-1, input.shape().size()}));

@@ -1,8 +1,8 @@
 package org.selectivebackprop.engine.tf;
 
 import java.util.List;
+import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.Layer;
 
 /**
  * How TensorFlow is told to pad one convolution.
@@ -17,7 +17,7 @@ record Padding(String mode, int before, int below, int right) {
    * The cheapest equivalent of symmetric padding. TensorFlow's SAME puts the odd zero below and to
    * the right, so that it is symmetric at stride 1 but not at stride 2 over an even side.
    */
-  static Padding of(Layer.Conv conv, ImageShape input) {
+  static Padding of(Conv conv, ImageShape input) {
     ImageShape output = conv.output(input);
     int vertical = needed(input.height(), output.height(), conv);
     int horizontal = needed(input.width(), output.width(), conv);
@@ -53,7 +53,7 @@ record Padding(String mode, int before, int below, int right) {
   }
 
   /** Zeros on both sides together that the windows of one dimension reach. */
-  private static int needed(int input, int output, Layer.Conv conv) {
+  private static int needed(int input, int output, Conv conv) {
     return Math.max(0, (output - 1) * conv.stride() + conv.kernel() - input);
   }
 

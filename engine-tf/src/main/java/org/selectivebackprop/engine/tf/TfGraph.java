@@ -54,7 +54,8 @@ final class TfGraph implements AutoCloseable {
     scoring = new Heads(tf, fast, labels, network.classes(), setup.labelSmoothing());
 
     LayerBuilder<?> builder =
-        new LayerBuilder<>(tf, variables, settings.training().type(), Statistics.BATCH);
+        new LayerBuilder<>(
+            tf, variables, settings.training().type(), Statistics.BATCH, setup.seed());
     Operand<TFloat32> logits = builder.logits(network, pixels);
     training = new Heads(tf, logits, labels, network.classes(), setup.labelSmoothing());
     gradients = gradients(tf);
@@ -72,7 +73,7 @@ final class TfGraph implements AutoCloseable {
   private Operand<TFloat32> inference(
       Ops tf, Network network, Operand<TFloat32> pixels, Precision precision) {
     LayerBuilder<? extends TNumber> builder =
-        new LayerBuilder<>(tf, variables, precision.type(), Statistics.RUNNING);
+        new LayerBuilder<>(tf, variables, precision.type(), Statistics.RUNNING, 0);
     return builder.logits(network, pixels);
   }
 

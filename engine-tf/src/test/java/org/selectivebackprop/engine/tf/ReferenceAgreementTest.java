@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,14 +18,14 @@ import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.testkit.Batches;
 
-/** Same weights and batches in, same numbers out as double precision gives. */
+/**
+ * The zoo's kind of networks: same weights and batches in, same numbers out as double precision.
+ */
 class ReferenceAgreementTest {
   private static final Set<Signal> ALL = EnumSet.allOf(Signal.class);
 
   static Stream<Network> networks() {
-    return Stream.concat(
-        Stream.of(TestNetworks.smallCnn(), TestNetworks.resNet8()),
-        LongStream.range(0, 12).mapToObj(TestNetworks::random));
+    return Stream.of(TestNetworks.smallCnn(), TestNetworks.resNet8());
   }
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
 package org.selectivebackprop.testkit.reference;
 
-import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.BatchNorm;
 
 /**
  * {@code y = gamma * (x - mean) / sqrt(variance + epsilon) + beta} per channel (Ioffe and Szegedy
@@ -12,7 +12,7 @@ final class BatchNormalisation implements Operation {
   private final Variable mean;
   private final Variable variance;
 
-  BatchNormalisation(Layer.BatchNorm layer, Variables variables) {
+  BatchNormalisation(BatchNorm layer, Variables variables) {
     gamma = variables.named(layer.gammaName());
     beta = variables.named(layer.betaName());
     mean = variables.named(layer.meanName());
@@ -43,7 +43,7 @@ final class BatchNormalisation implements Operation {
   }
 
   private static void move(double[] running, int c, double batch) {
-    double share = Layer.BatchNorm.MOMENTUM;
+    double share = BatchNorm.MOMENTUM;
     running[c] = Variable.round((1 - share) * running[c] + share * batch);
   }
 
@@ -76,7 +76,7 @@ final class BatchNormalisation implements Operation {
   private static double[] inverseDeviations(double[] variances) {
     double[] inverse = new double[variances.length];
     for (int c = 0; c < inverse.length; c++) {
-      inverse[c] = 1 / Math.sqrt(variances[c] + Layer.BatchNorm.EPSILON);
+      inverse[c] = 1 / Math.sqrt(variances[c] + BatchNorm.EPSILON);
     }
     return inverse;
   }

@@ -1,22 +1,30 @@
 package org.selectivebackprop.testkit.reference;
 
 import java.util.Optional;
+import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.Layer;
 
-/** Cross-correlation with stride and zero padding: {@code y[o] = b + sum over window of x * k}. */
+/**
+ * Cross-correlation with stride, dilation and zero padding: {@code y[o] = b + sum over window of x
+ * * k}, where the filters of one group read the channels of that group alone.
+ */
 final class Convolution implements Operation {
-  private final Layer.Conv layer;
+  private final Conv layer;
   private final ImageShape in;
   private final ImageShape out;
   private final Variable kernel;
   private final Optional<Variable> bias;
+  // In one group.
+  private final int channels;
+  private final int filters;
 
-  Convolution(Layer.Conv layer, ImageShape input, Variables variables) {
+  Convolution(Conv layer, ImageShape input, Variables variables) {
     this.layer = layer;
     this.in = input;
     this.out = layer.output(input);
     this.kernel = variables.named(layer.kernelName());
+    this.channels = input.channels() / layer.groups();
+    this.filters = layer.filters() / layer.groups();
     this.bias = layer.bias() ? Optional.of(variables.named(layer.biasName())) : Optional.empty();
   }
 
@@ -37,7 +45,7 @@ final class Convolution implements Operation {
         input.examples(),
         (xAt, yAt, kAt) -> {
           for (int c = 0; c < in.channels(); c++) {
-            addScaled(x[xAt + c], k, kAt + c * out.channels(), y, yAt, out.channels());
+            addScaled(x[xAt + c], k, kAt + row(c), y, yAt + firstFilter(c), filters);
           }
         });
     return output;
@@ -60,12 +68,22 @@ final class Convolution implements Operation {
         input.examples(),
         (xAt, yAt, kAt) -> {
           for (int c = 0; c < in.channels(); c++) {
-            int row = kAt + c * out.channels();
-            addScaled(x[xAt + c], dy, yAt, dk, row, out.channels());
-            dx[xAt + c] += dot(k, row, dy, yAt, out.channels());
+            int row = kAt + row(c);
+            addScaled(x[xAt + c], dy, yAt + firstFilter(c), dk, row, filters);
+            dx[xAt + c] += dot(k, row, dy, yAt + firstFilter(c), filters);
           }
         });
     return inputGradient;
+  }
+
+  /** Where the weights from one input channel to its group's filters begin. */
+  private int row(int channel) {
+    return channel % channels * out.channels() + firstFilter(channel);
+  }
+
+  /** The first filter of an input channel's group. */
+  private int firstFilter(int channel) {
+    return channel / channels * filters;
   }
 
   private void everyMeeting(int examples, Meeting meeting) {
@@ -83,12 +101,12 @@ final class Convolution implements Operation {
   private void window(int example, int top, int left, int y, Meeting meeting) {
     int side = layer.kernel();
     for (int ky = 0; ky < side; ky++) {
-      int row = top + ky - layer.padding();
+      int row = top + ky * layer.window().dilation() - layer.padding();
       for (int kx = 0; kx < side; kx++) {
-        int column = left + kx - layer.padding();
+        int column = left + kx * layer.window().dilation() - layer.padding();
         if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
           int x = ((example * in.height() + row) * in.width() + column) * in.channels();
-          meeting.at(x, y, (ky * side + kx) * in.channels() * out.channels());
+          meeting.at(x, y, (ky * side + kx) * channels * out.channels());
         }
       }
     }

@@ -1,7 +1,8 @@
 package org.selectivebackprop.testkit.reference;
 
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.Layer;
 
 /**
  * {@code y = x W + b}, which is a convolution of a window of 1 over an image of one pixel: the same
@@ -10,8 +11,8 @@ import org.selectivebackprop.core.model.Layer;
 final class FullyConnected {
   private FullyConnected() {}
 
-  static Operation of(Layer.Dense layer, ImageShape input, Variables variables) {
-    Layer.Conv pointwise = new Layer.Conv(layer.name(), layer.units(), 1, 1, 0, true);
+  static Operation of(Dense layer, ImageShape input, Variables variables) {
+    Conv pointwise = new Conv(layer.name(), layer.units(), 1, 1, 0, true);
     return new Convolution(pointwise, input, variables);
   }
 }

@@ -1,15 +1,15 @@
 package org.selectivebackprop.testkit.reference;
 
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
 
 /** The largest value of each window; its gradient goes to the first position that attains it. */
 final class MaxPooling implements Operation {
-  private final Layer.MaxPool layer;
+  private final MaxPool layer;
   private final ImageShape in;
   private final ImageShape out;
 
-  MaxPooling(Layer.MaxPool layer, ImageShape input) {
+  MaxPooling(MaxPool layer, ImageShape input) {
     this.layer = layer;
     this.in = input;
     this.out = layer.output(input);

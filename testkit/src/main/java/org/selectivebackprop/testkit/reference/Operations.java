@@ -2,8 +2,22 @@ package org.selectivebackprop.testkit.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.ChannelBias;
+import org.selectivebackprop.core.model.Concatenation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.GlobalAveragePool;
+import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.Residual;
 
 /** From a network's description to its arithmetic. */
 final class Operations {
@@ -21,23 +35,42 @@ final class Operations {
   }
 
   private static Operation of(Layer layer, ImageShape input, Variables variables) {
-    if (layer instanceof Layer.Conv conv) {
+    if (layer instanceof Conv conv) {
       return new Convolution(conv, input, variables);
-    } else if (layer instanceof Layer.BatchNorm norm) {
-      return new BatchNormalisation(norm, variables);
-    } else if (layer instanceof Layer.Relu) {
-      return new Rectifier();
-    } else if (layer instanceof Layer.MaxPool pool) {
-      return new MaxPooling(pool, input);
-    } else if (layer instanceof Layer.GlobalAveragePool) {
-      return new AveragePooling(input);
-    } else if (layer instanceof Layer.Flatten) {
-      return new Reshape(input);
-    } else if (layer instanceof Layer.Dense dense) {
+    } else if (layer instanceof Dense dense) {
       return FullyConnected.of(dense, input, variables);
-    } else if (layer instanceof Layer.Residual residual) {
+    } else if (layer instanceof BatchNorm norm) {
+      return new BatchNormalisation(norm, variables);
+    } else if (layer instanceof GroupNorm norm) {
+      return new GroupNormalisation(norm, variables);
+    } else if (layer instanceof ChannelBias bias) {
+      return new ChannelShift(variables.named(bias.biasName()));
+    } else if (layer instanceof Dropout dropout) {
+      return new DroppingOut(
+          dropout.rate(), variables.dropoutKey(dropout), variables.named(dropout.stepsName()));
+    } else if (layer instanceof Residual residual) {
       return new ResidualSum(
           chain(residual.body(), input, variables), chain(residual.shortcut(), input, variables));
+    } else if (layer instanceof Concatenation parts) {
+      return new Joining(
+          input, parts.branches().stream().map(b -> chain(b, input, variables)).toList());
+    }
+    return withoutVariables(layer, input);
+  }
+
+  private static Operation withoutVariables(Layer layer, ImageShape input) {
+    if (layer instanceof Relu) {
+      return new Rectifier(Double.POSITIVE_INFINITY);
+    } else if (layer instanceof Relu6) {
+      return new Rectifier(Relu6.CEILING);
+    } else if (layer instanceof MaxPool pool) {
+      return new MaxPooling(pool, input);
+    } else if (layer instanceof AveragePool pool) {
+      return AveragePooling.windowed(pool, input);
+    } else if (layer instanceof GlobalAveragePool) {
+      return AveragePooling.global(input);
+    } else if (layer instanceof Flatten) {
+      return new Reshape(input);
     }
     throw new IllegalArgumentException("no arithmetic for " + layer);
   }

@@ -1,14 +1,19 @@
 package org.selectivebackprop.testkit.reference;
 
-/** {@code y = max(x, 0)}; the gradient passes where x is above 0. */
-record Rectifier() implements Operation {
+/**
+ * {@code y = min(max(x, 0), ceiling)}; the gradient passes where x is above 0 and below the
+ * ceiling.
+ *
+ * @param ceiling infinite for none
+ */
+record Rectifier(double ceiling) implements Operation {
   @Override
   public Activations infer(Activations input) {
     Activations output = input.zerosOf(input.shape());
     double[] x = input.values();
     double[] y = output.values();
     for (int i = 0; i < x.length; i++) {
-      y[i] = Math.max(x[i], 0);
+      y[i] = Math.min(Math.max(x[i], 0), ceiling);
     }
     return output;
   }
@@ -18,13 +23,13 @@ record Rectifier() implements Operation {
     return new Pass(infer(input), gradient -> backward(input, gradient));
   }
 
-  private static Activations backward(Activations input, Activations gradient) {
+  private Activations backward(Activations input, Activations gradient) {
     Activations inputGradient = input.zerosOf(input.shape());
     double[] x = input.values();
     double[] dy = gradient.values();
     double[] dx = inputGradient.values();
     for (int i = 0; i < x.length; i++) {
-      dx[i] = x[i] > 0 ? dy[i] : 0;
+      dx[i] = x[i] > 0 && x[i] < ceiling ? dy[i] : 0;
     }
     return inputGradient;
   }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineSetup.Sgd;
@@ -21,7 +24,7 @@ class ArithmeticTest {
 
   @Test
   void convolutionIsACrossCorrelationOverZeros() {
-    Layer.Conv layer = new Layer.Conv("conv", 1, 2, 1, 1, true);
+    Conv layer = new Conv("conv", 1, 2, 1, 1, true);
     Variables variables = variables(layer);
     set(variables.named("conv/kernel"), 1, 10, 100, 1000);
     set(variables.named("conv/bias"), 0.5);
@@ -34,7 +37,7 @@ class ArithmeticTest {
 
   @Test
   void strideSkipsPositions() {
-    Layer.Conv layer = new Layer.Conv("conv", 1, 2, 2, 1, true);
+    Conv layer = new Conv("conv", 1, 2, 2, 1, true);
     Variables variables = variables(layer);
     set(variables.named("conv/kernel"), 1, 10, 100, 1000);
     set(variables.named("conv/bias"), 0.5);
@@ -46,7 +49,7 @@ class ArithmeticTest {
 
   @Test
   void batchNormTrainsWithBiasedAndKeepsUnbiasedVariance() {
-    Layer.BatchNorm layer = new Layer.BatchNorm("norm");
+    BatchNorm layer = new BatchNorm("norm");
     Variables variables = variables(layer);
     set(variables.named("norm/gamma"), 2);
     set(variables.named("norm/beta"), 5);
@@ -68,7 +71,7 @@ class ArithmeticTest {
 
   @Test
   void batchNormInfersWithRunningStatistics() {
-    Layer.BatchNorm layer = new Layer.BatchNorm("norm");
+    BatchNorm layer = new BatchNorm("norm");
     Variables variables = variables(layer);
     set(variables.named("norm/mean"), 3);
     set(variables.named("norm/variance"), 4);
@@ -81,7 +84,7 @@ class ArithmeticTest {
 
   @Test
   void maxPoolGradientGoesToTheFirstMaximum() {
-    MaxPooling pool = new MaxPooling(new Layer.MaxPool(2, 2), SQUARE);
+    MaxPooling pool = new MaxPooling(new MaxPool(2, 2), SQUARE);
     Operation.Pass pass = pool.forward(image(1, 7, 7, 7));
     assertThat(pass.output().values()).containsExactly(7);
 
@@ -92,7 +95,7 @@ class ArithmeticTest {
 
   @Test
   void maxPoolHidesNoNaN() {
-    MaxPooling pool = new MaxPooling(new Layer.MaxPool(2, 2), SQUARE);
+    MaxPooling pool = new MaxPooling(new MaxPool(2, 2), SQUARE);
     assertThat(pool.infer(image(1, Double.NaN, 7, 3)).values()).containsExactly(Double.NaN);
   }
 
@@ -101,7 +104,7 @@ class ArithmeticTest {
     ImageShape pair = new ImageShape(1, 2, 2);
     Activations input = Activations.zeros(2, pair);
     set(input.values(), 1, 10, 3, 30, 5, 50, 7, 70);
-    assertThat(new AveragePooling(pair).infer(input).values()).containsExactly(2, 20, 6, 60);
+    assertThat(AveragePooling.global(pair).infer(input).values()).containsExactly(2, 20, 6, 60);
   }
 
   @Test

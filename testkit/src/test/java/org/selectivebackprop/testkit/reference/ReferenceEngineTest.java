@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineSetup.Sgd;
@@ -20,7 +21,7 @@ import org.selectivebackprop.testkit.Batches;
 class ReferenceEngineTest {
   private static final ImageShape IMAGE = new ImageShape(6, 6, 1);
   private static final Network NETWORK =
-      Nets.of(IMAGE, Layer.Conv.same("conv", 3, 3, 1), new Layer.BatchNorm("norm"));
+      Nets.of(IMAGE, Conv.same("conv", 3, 3, 1), new BatchNorm("norm"));
 
   @Test
   void stepEqualsTheFormulaWithMomentumAndDecay() {

@@ -1,0 +1,9 @@
+package org.selectivebackprop.core.model;
+
+/** The rectifier, max(x, 0). */
+public record Relu() implements Layer {
+  @Override
+  public ImageShape output(ImageShape input) {
+    return input;
+  }
+}

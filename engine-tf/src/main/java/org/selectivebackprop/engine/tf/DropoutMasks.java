@@ -1,0 +1,55 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.List;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.engine.tf.Variables.Variable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The masks of one dropout layer, drawn in the graph by a generator without state: the same bits
+ * for the same key and number of training steps, as {@code EngineSetup.dropoutKey} defines them.
+ *
+ * @param tf adds operations
+ * @param layer whose masks
+ * @param key of the generator
+ * @param steps the counter of training steps
+ */
+record DropoutMasks(Ops tf, Dropout layer, long key, Variable steps) {
+  /** The values with some set to 0, and the others scaled. */
+  <T extends TNumber> Operand<T> over(Operand<T> values, Class<T> type) {
+    Operand<TFloat32> uniform =
+        tf.random.statelessRandomUniform(tf.shape(values), seed(), TFloat32.class);
+    Operand<T> kept =
+        tf.dtypes.cast(tf.math.greaterEqual(uniform, tf.constant((float) layer.rate())), type);
+    Operand<T> scale = FeatureMap.cast(tf, tf.constant((float) (1 / (1 - layer.rate()))), type);
+    return tf.math.mul(values, tf.math.mul(kept, scale));
+  }
+
+  /** The key and the number of steps. */
+  private Operand<TInt64> seed() {
+    Operand<TInt64> parts = tf.dtypes.cast(steps.value(), TInt64.class);
+    Operand<TInt64> units = tf.constant(new long[] {1, Dropout.STEPS_PER_CARRY});
+    Operand<TInt64> done = tf.reduceSum(tf.math.mul(parts, units), tf.constant(0));
+    return tf.stack(List.of(tf.constant(key), done));
+  }
+
+  /** One step more. */
+  Op count() {
+    Operand<TFloat32> next = tf.math.add(steps.value(), tf.constant(new float[] {1, 0}));
+    Operand<TFloat32> carry =
+        tf.math.floor(tf.math.mul(tf.gather(next, tf.constant(0), tf.constant(0)), perCarry()));
+    Operand<TFloat32> moved =
+        tf.math.add(
+            next, tf.math.mul(carry, tf.constant(new float[] {-Dropout.STEPS_PER_CARRY, 1})));
+    return tf.assignVariableOp(steps.handle(), moved);
+  }
+
+  private Operand<TFloat32> perCarry() {
+    return tf.constant(1f / Dropout.STEPS_PER_CARRY);
+  }
+}

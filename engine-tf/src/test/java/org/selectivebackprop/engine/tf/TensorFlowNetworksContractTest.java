@@ -1,0 +1,11 @@
+package org.selectivebackprop.engine.tf;
+
+import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.testkit.NetworksContract;
+
+class TensorFlowNetworksContractTest extends NetworksContract {
+  @Override
+  protected EngineProvider provider() {
+    return new TensorFlowProvider();
+  }
+}

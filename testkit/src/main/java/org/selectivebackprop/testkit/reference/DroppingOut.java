@@ -1,0 +1,51 @@
+package org.selectivebackprop.testkit.reference;
+
+import org.selectivebackprop.core.model.Dropout;
+
+/**
+ * {@code y = m x / (1 - rate)} in training, where m is 0 or 1; the identity at inference.
+ *
+ * @param rate share of zeros
+ * @param key of the layer's masks
+ * @param steps the counter of training steps
+ */
+record DroppingOut(double rate, long key, Variable steps) implements Operation {
+  @Override
+  public Activations infer(Activations input) {
+    return input;
+  }
+
+  @Override
+  public Pass forward(Activations input) {
+    double[] mask = mask(input.values().length);
+    return new Pass(times(input, mask), gradient -> times(gradient, mask), this::count);
+  }
+
+  /** 0, or what keeps the expected value, as EngineSetup.dropoutKey defines it. */
+  private double[] mask(int length) {
+    double[] count = steps.value();
+    long step = (long) (count[1] * Dropout.STEPS_PER_CARRY + count[0]);
+    double[] mask = Philox.uniform(key, step, length);
+    for (int i = 0; i < length; i++) {
+      mask[i] = mask[i] >= (float) rate ? 1 / (1 - rate) : 0;
+    }
+    return mask;
+  }
+
+  private void count() {
+    double[] count = steps.value();
+    count[0]++;
+    if (count[0] == Dropout.STEPS_PER_CARRY) {
+      count[0] = 0;
+      count[1]++;
+    }
+  }
+
+  private static Activations times(Activations values, double[] mask) {
+    Activations product = values.zerosOf(values.shape());
+    for (int i = 0; i < mask.length; i++) {
+      product.values()[i] = values.values()[i] * mask[i];
+    }
+    return product;
+  }
+}
