@@ -6,8 +6,12 @@ module org.selectivebackprop.datasets {
   requires org.selectivebackprop.core;
 
   provides AugmentationProvider with
+      org.selectivebackprop.datasets.augment.Chain.Provider,
       org.selectivebackprop.datasets.augment.Crop.Provider,
       org.selectivebackprop.datasets.augment.CropFlip.Provider,
+      org.selectivebackprop.datasets.augment.Cutout.Provider,
+      org.selectivebackprop.datasets.augment.Flip.Provider,
+      org.selectivebackprop.datasets.augment.StandardCutout,
       org.selectivebackprop.datasets.augment.Unchanged.Provider;
   provides DatasetProvider with
       org.selectivebackprop.datasets.Cifar10,

@@ -22,9 +22,10 @@
  * org.selectivebackprop.testkit.SelectionPolicyContract}, {@link
  * org.selectivebackprop.testkit.StalenessPolicyContract}, {@link
  * org.selectivebackprop.testkit.TrainingEngineContract}, {@link
- * org.selectivebackprop.testkit.DatasetContract}. Each also checks the provider: its name, summary,
- * parameters and their ranges, and that a program finds it. A contract cannot know what a plugin is
- * meant to do; test that beside it.
+ * org.selectivebackprop.testkit.DatasetContract}, {@link
+ * org.selectivebackprop.testkit.AugmentationContract}. Each also checks the provider: its name,
+ * summary, parameters and their ranges, and that a program finds it. A contract cannot know what a
+ * plugin is meant to do; test that beside it.
  *
  * <p>{@link org.selectivebackprop.testkit.Batches} and {@link
  * org.selectivebackprop.testkit.RandomSignals} make inputs for such tests.

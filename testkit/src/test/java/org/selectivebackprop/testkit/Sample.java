@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineFactory;
@@ -84,6 +86,21 @@ abstract class Sample<T> implements PluginProvider<T> {
         @Override
         protected StalenessPolicyProvider provider() {
           return Staleness.this;
+        }
+      };
+    }
+  }
+
+  static final class Augmenter extends Sample<Augmentation> implements AugmentationProvider {
+    Augmenter(Function<ParamValues, Augmentation> create) {
+      super(create);
+    }
+
+    AugmentationContract contract() {
+      return new AugmentationContract() {
+        @Override
+        protected AugmentationProvider provider() {
+          return Augmenter.this;
         }
       };
     }

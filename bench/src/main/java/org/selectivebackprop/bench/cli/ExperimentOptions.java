@@ -61,7 +61,7 @@ public final class ExperimentOptions {
   @Option(
       names = "--augment",
       paramLabel = "SPEC",
-      description = "Augmentation. Default: what the data set recommends.")
+      description = "Augmentation. Default: standard, the data set's own; none for none.")
   void augment(String spec) {
     specs.put("augment", spec);
   }

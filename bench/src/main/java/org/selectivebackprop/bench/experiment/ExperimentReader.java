@@ -24,6 +24,7 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.train.DatasetAugmentation;
 import org.selectivebackprop.core.train.RunSpec;
 import org.selectivebackprop.core.train.TrainingSettings;
 
@@ -133,7 +134,7 @@ public final class ExperimentReader {
             spec(given, DATASET, PluginSpec.of("synthetic-digits")),
             spec(given, MODEL, PluginSpec.of("small-cnn")),
             engine(given),
-            spec(given, AUGMENT, PluginSpec.of(Preparation.DATASET_DEFAULT)),
+            spec(given, AUGMENT, PluginSpec.of(DatasetAugmentation.STANDARD)),
             spec(given, SCHEDULE, PluginSpec.of("step")),
             strategy.orElseThrow(),
             settings);

@@ -44,22 +44,18 @@ public final class Preparation {
   /**
    * Builds a run.
    *
-   * @param spec an augmentation named {@link #DATASET_DEFAULT} stands for the data set's own
+   * @param spec the recipe; its data set is replaced by the effective specification
    */
   public Run prepare(RunSpec spec, OpenData data) {
-    boolean byDataset = spec.augmentation().name().equals(DATASET_DEFAULT);
     RunSpec complete =
         new RunSpec(
             data.effective(),
             spec.model(),
             spec.engine(),
-            byDataset ? data.dataset().augmentation() : spec.augmentation(),
+            spec.augmentation(),
             spec.schedule(),
             spec.strategy(),
             spec.settings());
     return RunPreparation.prepare(registry, complete, data.dataset());
   }
-
-  /** The augmentation that the data set recommends. */
-  public static final String DATASET_DEFAULT = "as-dataset";
 }

@@ -73,7 +73,7 @@ class RecipeTest {
     assertThat(recipe.strategy().select().params())
         .containsEntry("beta", 2.0)
         .containsEntry("history", 1024);
-    assertThat(recipe.augmentation().name()).isNotEqualTo(Preparation.DATASET_DEFAULT);
+    assertThat(recipe.augmentation().name()).isEqualTo("none");
     assertThat(recipe.dataset().params()).containsKeys("train", "test", "hardness", "label-noise");
   }
 

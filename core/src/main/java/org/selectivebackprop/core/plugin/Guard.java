@@ -67,6 +67,18 @@ final class Guard {
     return result;
   }
 
+  /** Runs one call that may say that the user's choices do not fit together. */
+  <R> R fit(String method, Supplier<R> body) {
+    try {
+      return call(method, body);
+    } catch (PluginException failed) {
+      if (failed.getCause() instanceof IllegalArgumentException misfit) {
+        throw misfit;
+      }
+      throw failed;
+    }
+  }
+
   /** Runs one call without a result. */
   void run(String method, Runnable body) {
     call(

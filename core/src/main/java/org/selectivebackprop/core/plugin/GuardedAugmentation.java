@@ -2,10 +2,17 @@ package org.selectivebackprop.core.plugin;
 
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Draws;
 
-/** Names the plugin when an augmentation fails. */
+/** Names the plugin when an augmentation fails; a misfit stays the user's to mend. */
 record GuardedAugmentation(Augmentation augmentation, Guard guard) implements Augmentation {
+  @Override
+  public Augmentation fittedTo(Dataset dataset) {
+    return new GuardedAugmentation(
+        guard.fit("fittedTo", () -> augmentation.fittedTo(dataset)), guard);
+  }
+
   @Override
   public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
     guard.run("apply", () -> augmentation.apply(images, offset, shape, draws, id));

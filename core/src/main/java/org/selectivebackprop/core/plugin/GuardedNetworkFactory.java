@@ -1,6 +1,5 @@
 package org.selectivebackprop.core.plugin;
 
-import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.NetworkFactory;
@@ -9,13 +8,6 @@ import org.selectivebackprop.core.spi.NetworkFactory;
 record GuardedNetworkFactory(NetworkFactory factory, Guard guard) implements NetworkFactory {
   @Override
   public Network build(ImageShape input, int classes) {
-    try {
-      return guard.call("build", () -> factory.build(input, classes));
-    } catch (PluginException failed) {
-      if (failed.getCause() instanceof IllegalArgumentException misfit) {
-        throw misfit;
-      }
-      throw failed;
-    }
+    return guard.fit("build", () -> factory.build(input, classes));
   }
 }

@@ -2,8 +2,10 @@ package org.selectivebackprop.core.plugin;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.PluginException;
@@ -20,10 +22,16 @@ import org.selectivebackprop.core.param.PluginSpec;
 public final class PluginRegistry implements PluginResolver {
   private final List<PluginEntry<?>> entries;
   private final List<BrokenPlugin> broken;
+  private final Optional<Synonym<?>> synonym;
 
-  private PluginRegistry(List<PluginEntry<?>> entries, List<BrokenPlugin> broken) {
+  /** A name that stands for a specification. */
+  private record Synonym<T>(PluginKind<T> kind, String name, PluginSpec meaning) {}
+
+  private PluginRegistry(
+      List<PluginEntry<?>> entries, List<BrokenPlugin> broken, Optional<Synonym<?>> synonym) {
     this.entries = entries;
     this.broken = broken;
+    this.synonym = synonym;
   }
 
   /**
@@ -34,7 +42,24 @@ public final class PluginRegistry implements PluginResolver {
    */
   public static PluginRegistry discover(List<Path> folders) {
     PluginDiscovery discovery = PluginDiscovery.run(folders);
-    return new PluginRegistry(discovery.entries(), discovery.broken());
+    return new PluginRegistry(discovery.entries(), discovery.broken(), Optional.empty());
+  }
+
+  /**
+   * The same plugins, and one name that stands for something in the context at hand, as 'standard'
+   * does for a data set's own augmentation. Where it is built, also inside of other plugins, the
+   * effective specification is the meaning's.
+   *
+   * @throws PluginException if a plugin has taken the name
+   */
+  public <T> PluginRegistry withSynonym(PluginKind<T> kind, String name, PluginSpec meaning) {
+    if (names(kind).contains(name)) {
+      throw new PluginException(
+          "the name '" + name + "' of a " + kind.label() + " is reserved",
+          find(kind, name, "'" + name + "'").origin().toString(),
+          "rename the plugin");
+    }
+    return new PluginRegistry(entries, broken, Optional.of(new Synonym<>(kind, name, meaning)));
   }
 
   /** Every usable plugin, by kind and then name. Names that are taken twice are listed twice. */
@@ -101,6 +126,12 @@ public final class PluginRegistry implements PluginResolver {
 
   /** As {@link #resolve}, by kind. */
   public <T> Resolved<T> build(PluginKind<T> kind, PluginSpec spec, String where) {
+    Optional<PluginSpec> meaning = meaning(kind, spec, where);
+    if (meaning.isPresent()) {
+      // Without the synonym, so that a meaning which names itself ends in an error.
+      return new PluginRegistry(entries, broken, Optional.empty())
+          .build(kind, meaning.get(), where + ", '" + spec.name() + "'");
+    }
     PluginEntry<T> entry = find(kind, spec.name(), where);
     String place = where + ", " + kind.label() + " '" + spec.name() + "'";
     ParamValues values =
@@ -108,6 +139,20 @@ public final class PluginRegistry implements PluginResolver {
     T plugin = blame(entry, () -> create(entry, values, place));
     return new Resolved<>(
         Guard.around(kind, plugin, entry), new PluginSpec(spec.name(), values.effective()));
+  }
+
+  private Optional<PluginSpec> meaning(PluginKind<?> kind, PluginSpec spec, String where) {
+    Optional<PluginSpec> meaning =
+        synonym
+            .filter(s -> s.kind().equals(kind) && s.name().equals(spec.name()))
+            .map(Synonym::meaning);
+    if (meaning.isPresent() && !spec.params().isEmpty()) {
+      throw new ConfigException(
+          "'" + spec.name() + "' takes no parameters; here it stands for '" + meaning.get() + "'",
+          where,
+          "leave them out, or write what it stands for with other parameters");
+    }
+    return meaning;
   }
 
   private static <T> T create(PluginEntry<T> entry, ParamValues values, String where) {
@@ -147,7 +192,7 @@ public final class PluginRegistry implements PluginResolver {
             .toList();
     String what = "there is no " + kind.label() + " named '" + name + "'";
     if (suspects.isEmpty()) {
-      return new ConfigException(what, where, Names.hint(name, names(kind)));
+      return new ConfigException(what, where, Names.hint(name, choices(kind)));
     }
     String reasons =
         suspects.stream()
@@ -156,7 +201,14 @@ public final class PluginRegistry implements PluginResolver {
     return new PluginException(
         what + "; it may be one that could not be loaded (" + reasons + ")",
         where,
-        "mend or remove the broken plugin; " + Names.hint(name, names(kind)));
+        "mend or remove the broken plugin; " + Names.hint(name, choices(kind)));
+  }
+
+  private List<String> choices(PluginKind<?> kind) {
+    return Stream.concat(
+            names(kind).stream(),
+            synonym.filter(s -> s.kind().equals(kind)).map(Synonym::name).stream())
+        .toList();
   }
 
   @SuppressWarnings("unchecked") // the stream was filtered by this very kind

@@ -10,6 +10,17 @@ import org.selectivebackprop.core.model.ImageShape;
  */
 public interface Augmentation {
   /**
+   * The same augmentation for one data set, asked for once before the first image: the place to
+   * look up what {@link #apply} needs to know of the data. Most need nothing.
+   *
+   * @throws IllegalArgumentException if it does not fit the data's images; core reports it as the
+   *     user's error
+   */
+  default Augmentation fittedTo(Dataset dataset) {
+    return this;
+  }
+
+  /**
    * Changes one image in place.
    *
    * @param images a buffer of images; only the one at {@code offset} may be touched

@@ -54,7 +54,11 @@ public final class RunPreparation {
     var policy = resolve(PluginKind.SELECTION, strategy.select(), "--select");
     var scorer = resolve(PluginKind.SCORER, strategy.score(), "--score");
     var staleness = resolve(PluginKind.STALENESS, strategy.staleness(), "--staleness");
-    var augmentation = resolve(PluginKind.AUGMENTATION, spec.augmentation(), "--augment");
+    var augmentation =
+        collect(
+            () ->
+                DatasetAugmentation.build(
+                    registry, spec.augmentation(), dataset, "option --augment"));
     var schedule = resolve(PluginKind.SCHEDULE, spec.schedule(), "--schedule");
     checkBatch(spec.settings().batchSize(), dataset);
     if (engine.isPresent() && scorer.isPresent()) {

@@ -15,31 +15,12 @@ import org.selectivebackprop.core.spi.Draws;
  * @see <a href="https://arxiv.org/abs/1512.03385">He et al. 2015, section 4.2</a>
  */
 public record CropFlip(Crop crop) implements Augmentation {
+  private static final Flip FLIP = new Flip();
+
   @Override
   public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
     crop.apply(images, offset, shape, draws, id);
-    if (draws.child("flip").uniform(id) < 0.5) {
-      mirror(images, offset, shape);
-    }
-  }
-
-  /** Swaps left and right in place. */
-  static void mirror(byte[] images, int offset, ImageShape shape) {
-    int channels = shape.channels();
-    int row = shape.width() * channels;
-    for (int y = 0; y < shape.height(); y++) {
-      int left = offset + y * row;
-      int right = left + row - channels;
-      while (left < right) {
-        for (int channel = 0; channel < channels; channel++) {
-          byte held = images[left + channel];
-          images[left + channel] = images[right + channel];
-          images[right + channel] = held;
-        }
-        left += channels;
-        right -= channels;
-      }
-    }
+    FLIP.apply(images, offset, shape, draws, id);
   }
 
   /** Registers it as 'crop-flip'. */

@@ -15,52 +15,24 @@ import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
 
-/** What every augmentation promises. */
+/** Other epochs, seeds and examples give other pixels. */
 class AugmentationTest {
   private static final ImageShape SHAPE = new ImageShape(9, 7, 3);
   private static final Draws DRAWS = Draws.of(1, "augmentation").epoch(3);
 
-  static List<AugmentationProvider> all() {
-    return List.of(new Unchanged.Provider(), new Crop.Provider(), new CropFlip.Provider());
+  static List<Augmentation> changing() {
+    Augmentation cutout = new Cutout(5).fittedTo(new Photos(SHAPE));
+    return List.of(
+        new Crop(4), new CropFlip(new Crop(4)), cutout, new Chain(List.of(new Flip(), cutout)));
   }
 
-  static List<AugmentationProvider> changing() {
+  static List<AugmentationProvider> cropping() {
     return List.of(new Crop.Provider(), new CropFlip.Provider());
   }
 
   @ParameterizedTest
-  @MethodSource("all")
-  void touchesItsOwnImageOnly(AugmentationProvider provider) {
-    byte[] before = noise(3 * SHAPE.size());
-    for (int id = 0; id < 200; id++) {
-      byte[] after = before.clone();
-      create(provider).apply(after, SHAPE.size(), SHAPE, DRAWS, id);
-      assertThat(Arrays.copyOf(after, SHAPE.size())).isEqualTo(Arrays.copyOf(before, SHAPE.size()));
-      assertThat(Arrays.copyOfRange(after, 2 * SHAPE.size(), after.length))
-          .isEqualTo(Arrays.copyOfRange(before, 2 * SHAPE.size(), before.length));
-    }
-  }
-
-  /** Scoring and training see the same pixels, in whichever order and at whichever offset. */
-  @ParameterizedTest
-  @MethodSource("all")
-  void dependsOnTheKeyAlone(AugmentationProvider provider) {
-    Augmentation one = create(provider);
-    Augmentation other = create(provider);
-    for (int id = 0; id < 50; id++) {
-      other.apply(noise(SHAPE.size()), 0, SHAPE, DRAWS, 1000 - id);
-      byte[] shifted = new byte[5 + SHAPE.size()];
-      System.arraycopy(noise(SHAPE.size()), 0, shifted, 5, SHAPE.size());
-      other.apply(shifted, 5, SHAPE, Draws.of(1, "augmentation").epoch(3), id);
-      assertThat(Arrays.copyOfRange(shifted, 5, shifted.length))
-          .isEqualTo(augmented(one, DRAWS, id));
-    }
-  }
-
-  @ParameterizedTest
   @MethodSource("changing")
-  void differsOverEpochsSeedsAndExamples(AugmentationProvider provider) {
-    Augmentation augmentation = create(provider);
+  void differsOverEpochsSeedsAndExamples(Augmentation augmentation) {
     int overEpochs = 0;
     int overSeeds = 0;
     int overIds = 0;
@@ -72,7 +44,7 @@ class AugmentationTest {
       overSeeds += Arrays.equals(here, augmented(augmentation, otherSeed, id)) ? 0 : 1;
       overIds += Arrays.equals(here, augmented(augmentation, DRAWS, id + 1)) ? 0 : 1;
     }
-    // One in 81 windows is the same again by chance.
+    // One in 81 windows, or one in 63 holes, is the same again by chance.
     assertThat(overEpochs).isBetween(185, 200);
     assertThat(overSeeds).isBetween(185, 200);
     assertThat(overIds).isBetween(185, 200);
@@ -85,7 +57,7 @@ class AugmentationTest {
   }
 
   @ParameterizedTest
-  @MethodSource("changing")
+  @MethodSource("cropping")
   void padIsReadAndChecked(AugmentationProvider provider) {
     assertThat(provider.params()).hasSize(1);
     Augmentation given = provider.create(ParamValues.of(provider.params(), Map.of("pad", 0)));

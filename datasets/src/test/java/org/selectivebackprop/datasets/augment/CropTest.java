@@ -63,6 +63,27 @@ class CropTest {
     }
   }
 
+  /** All 81 of the usual crop of CIFAR: a marked pixel in the middle shows which it was. */
+  @Test
+  void everyShiftOfTheUsualCropIsAsLikely() {
+    ImageShape shape = new ImageShape(32, 32, 1);
+    int[][] found = new int[9][9];
+    for (int id = 0; id < 81_000; id++) {
+      byte[] image = new byte[shape.size()];
+      image[16 * 32 + 16] = 1;
+      new Crop(4).apply(image, 0, shape, DRAWS, id);
+      for (int window = 0; window < 81; window++) {
+        found[window / 9][window % 9] += image[(12 + window / 9) * 32 + 12 + window % 9];
+      }
+    }
+    for (int[] row : found) {
+      for (int count : row) {
+        assertThat(count).isBetween(845, 1_155);
+      }
+    }
+    assertThat(Arrays.stream(found).flatMapToInt(Arrays::stream).sum()).isEqualTo(81_000);
+  }
+
   @Test
   void aPadOfZeroChangesNothing() {
     ImageShape shape = new ImageShape(8, 8, 1);

@@ -3,32 +3,33 @@ package org.selectivebackprop.datasets.augment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.Draws;
 
-class CropFlipTest {
+class FlipTest {
   private static final Draws DRAWS = Draws.of(1, "augmentation").epoch(0);
 
   @Test
   void mirrorsPixelsAndKeepsTheirChannels() {
     byte[] image = {99, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 99};
-    CropFlip.mirror(image, 1, new ImageShape(2, 3, 2));
+    Flip.mirror(image, 1, new ImageShape(2, 3, 2));
     assertThat(image).containsExactly(99, 5, 6, 3, 4, 1, 2, 11, 12, 9, 10, 7, 8, 99);
   }
 
   @Test
   void mirroredTwiceIsAsBefore() {
-    for (int width : new int[] {1, 2, 5, 8}) {
-      ImageShape shape = new ImageShape(3, width, 3);
+    Random random = new Random(3);
+    for (int i = 0; i < 3_000; i++) {
+      ImageShape shape =
+          new ImageShape(1 + random.nextInt(12), 1 + random.nextInt(12), 1 + random.nextInt(4));
       byte[] image = new byte[shape.size()];
-      for (int i = 0; i < image.length; i++) {
-        image[i] = (byte) i;
-      }
+      random.nextBytes(image);
       byte[] twice = image.clone();
-      CropFlip.mirror(twice, 0, shape);
-      CropFlip.mirror(twice, 0, shape);
-      assertThat(twice).isEqualTo(image);
+      Flip.mirror(twice, 0, shape);
+      Flip.mirror(twice, 0, shape);
+      assertThat(twice).as("%s", shape).isEqualTo(image);
     }
   }
 
@@ -43,7 +44,7 @@ class CropFlipTest {
       byte[] both = ramp(shape);
       new CropFlip(new Crop(2)).apply(both, 0, shape, DRAWS, id);
       byte[] flipped = cropped.clone();
-      CropFlip.mirror(flipped, 0, shape);
+      Flip.mirror(flipped, 0, shape);
       assertThat(both).isIn(cropped, flipped);
       mirrored += Arrays.equals(both, flipped) ? 1 : 0;
     }

@@ -1,0 +1,47 @@
+package org.selectivebackprop.core.train;
+
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.PluginResolver.Resolved;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.Dataset;
+
+/** Builds an augmentation for one data set. */
+public final class DatasetAugmentation {
+  /**
+   * Names the data set's own augmentation, alone or within another: {@code chain: {steps:
+   * [standard, cutout]}}. Effective specifications say what it stood for.
+   */
+  public static final String STANDARD = "standard";
+
+  private DatasetAugmentation() {}
+
+  /**
+   * Builds an augmentation, fitted to a data set and ready to be applied.
+   *
+   * @param where the option that names it, for errors
+   * @throws ConfigException if it cannot be built or does not fit the data set
+   */
+  public static Resolved<Augmentation> build(
+      PluginRegistry registry, PluginSpec spec, Dataset dataset, String where) {
+    Resolved<Augmentation> resolved =
+        registry
+            .withSynonym(PluginKind.AUGMENTATION, STANDARD, dataset.augmentation())
+            .build(PluginKind.AUGMENTATION, spec, where);
+    try {
+      return new Resolved<>(resolved.plugin().fittedTo(dataset), resolved.effective());
+    } catch (IllegalArgumentException misfit) {
+      throw new ConfigException(
+          "augmentation '"
+              + resolved.effective().name()
+              + "' does not fit images of "
+              + dataset.shape()
+              + ": "
+              + misfit.getMessage(),
+          where,
+          "change its parameters, or choose another augmentation or data set");
+    }
+  }
+}

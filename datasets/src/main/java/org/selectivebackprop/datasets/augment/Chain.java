@@ -1,0 +1,78 @@
+package org.selectivebackprop.datasets.augment;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.Draws;
+
+/**
+ * Applies augmentations one after the other, each with draws of its own: a step which is there
+ * twice draws twice.
+ */
+public final class Chain implements Augmentation {
+  private final List<Step> steps;
+
+  /** An augmentation and the purpose of its draws, which is its place in the chain. */
+  private record Step(String purpose, Augmentation augmentation) {}
+
+  /**
+   * Chains augmentations.
+   *
+   * @param steps in the order they are applied; empty leaves every image as it is
+   */
+  public Chain(List<Augmentation> steps) {
+    this.steps =
+        IntStream.range(0, steps.size())
+            .mapToObj(i -> new Step("step-" + i, steps.get(i)))
+            .toList();
+  }
+
+  @Override
+  public Augmentation fittedTo(Dataset dataset) {
+    return new Chain(steps.stream().map(step -> step.augmentation.fittedTo(dataset)).toList());
+  }
+
+  @Override
+  public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
+    for (Step step : steps) {
+      step.augmentation.apply(images, offset, shape, draws.child(step.purpose), id);
+    }
+  }
+
+  /** Registers it as 'chain'. */
+  public static final class Provider implements AugmentationProvider {
+    private static final Param<List<Augmentation>> STEPS =
+        Param.plugins(
+                "steps",
+                Augmentation.class,
+                List.of(PluginSpec.of("crop"), PluginSpec.of("flip"), PluginSpec.of("cutout")),
+                "what is done, in this order; 'standard' is the data set's own augmentation")
+            .where("a list of at least one augmentation", steps -> !steps.isEmpty());
+
+    @Override
+    public String name() {
+      return "chain";
+    }
+
+    @Override
+    public String summary() {
+      return "one augmentation after the other, as in chain: {steps: [standard, cutout]}";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(STEPS);
+    }
+
+    @Override
+    public Augmentation create(ParamValues values) {
+      return new Chain(values.get(STEPS));
+    }
+  }
+}

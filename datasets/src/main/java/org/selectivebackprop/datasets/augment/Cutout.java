@@ -1,0 +1,108 @@
+package org.selectivebackprop.datasets.augment;
+
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.Draws;
+
+/**
+ * Hides one square, its centre any pixel of the image as likely; what reaches over the edge is
+ * lost, so that some holes are smaller.
+ *
+ * <p>The square takes the mean colour of the data set, rounded to a whole value: the paper's code
+ * writes zeros after normalisation, which is the same. It uses sides of 16 for CIFAR-10, 8 for
+ * CIFAR-100 and 20 for SVHN.
+ *
+ * @param size side of the square, in [1, 256] pixels
+ * @see <a href="https://arxiv.org/abs/1708.04552">DeVries and Taylor 2017, section 3.2</a>
+ */
+public record Cutout(int size) implements Augmentation {
+  private static final int MAX_SIZE = 256;
+
+  /** Shared by every augmentation that cuts holes. */
+  static final Param<Integer> SIZE =
+      Param.integer(
+              "size",
+              16,
+              "side of the hole in pixels; the paper's: cifar10 16, cifar100 8, svhn 20")
+          .where("in [1, 256]", Cutout::isSize);
+
+  /** Rejects what is out of range. */
+  public Cutout {
+    if (!isSize(size)) {
+      throw new IllegalArgumentException("size " + size);
+    }
+  }
+
+  @Override
+  public Augmentation fittedTo(Dataset dataset) {
+    ImageShape shape = dataset.shape();
+    if (size >= Math.max(shape.height(), shape.width())) {
+      throw new IllegalArgumentException(
+          "a hole of " + size + "x" + size + " would hide some of them entirely");
+    }
+    byte[] colour = new byte[shape.channels()];
+    for (int channel = 0; channel < colour.length; channel++) {
+      colour[channel] = (byte) Math.round(255 * dataset.normalisation().mean().get(channel));
+    }
+    return (images, offset, imageShape, draws, id) -> {
+      int pixels = imageShape.height() * imageShape.width();
+      int centre = (int) (draws.child("cutout").uniform(id) * pixels);
+      int top = centre / imageShape.width() - size / 2;
+      int left = centre % imageShape.width() - size / 2;
+      hide(images, offset, imageShape, new Corner(top, left), colour);
+    };
+  }
+
+  /** Needs the mean colour first. */
+  @Override
+  public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
+    throw new IllegalStateException("cutout must be fitted to a data set before it is applied");
+  }
+
+  /** Of the hole, above and left of everything in it; may lie outside of the image. */
+  private record Corner(int top, int left) {}
+
+  private void hide(byte[] images, int offset, ImageShape shape, Corner corner, byte[] colour) {
+    int channels = colour.length;
+    int right = Math.min(corner.left + size, shape.width());
+    int bottom = Math.min(corner.top + size, shape.height());
+    for (int y = Math.max(corner.top, 0); y < bottom; y++) {
+      for (int x = Math.max(corner.left, 0); x < right; x++) {
+        int at = offset + (y * shape.width() + x) * channels;
+        System.arraycopy(colour, 0, images, at, channels);
+      }
+    }
+  }
+
+  private static boolean isSize(int size) {
+    return size >= 1 && size <= MAX_SIZE;
+  }
+
+  /** Registers it as 'cutout'. */
+  public static final class Provider implements AugmentationProvider {
+    @Override
+    public String name() {
+      return "cutout";
+    }
+
+    @Override
+    public String summary() {
+      return "hide one square in the data set's mean colour (DeVries and Taylor 2017)";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(SIZE);
+    }
+
+    @Override
+    public Augmentation create(ParamValues values) {
+      return new Cutout(values.get(SIZE));
+    }
+  }
+}

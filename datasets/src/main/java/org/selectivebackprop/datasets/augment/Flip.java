@@ -1,0 +1,61 @@
+package org.selectivebackprop.datasets.augment;
+
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.spi.Draws;
+
+/** Mirrors left and right every other time. */
+public record Flip() implements Augmentation {
+  @Override
+  public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
+    if (draws.child("flip").uniform(id) < 0.5) {
+      mirror(images, offset, shape);
+    }
+  }
+
+  /** Swaps left and right in place. */
+  static void mirror(byte[] images, int offset, ImageShape shape) {
+    int channels = shape.channels();
+    int row = shape.width() * channels;
+    for (int y = 0; y < shape.height(); y++) {
+      int left = offset + y * row;
+      int right = left + row - channels;
+      while (left < right) {
+        for (int channel = 0; channel < channels; channel++) {
+          byte held = images[left + channel];
+          images[left + channel] = images[right + channel];
+          images[right + channel] = held;
+        }
+        left += channels;
+        right -= channels;
+      }
+    }
+  }
+
+  /** Registers it as 'flip'. */
+  public static final class Provider implements AugmentationProvider {
+    @Override
+    public String name() {
+      return "flip";
+    }
+
+    @Override
+    public String summary() {
+      return "mirror left and right every other time, for photographs";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of();
+    }
+
+    @Override
+    public Augmentation create(ParamValues values) {
+      return new Flip();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.selectivebackprop.datasets.augment;
+
+import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.testkit.AugmentationContract;
+
+class UnchangedContractTest extends AugmentationContract {
+  @Override
+  protected AugmentationProvider provider() {
+    return new Unchanged.Provider();
+  }
+}
