@@ -55,6 +55,13 @@ abstract class ProviderContract<T> {
   }
 
   @Test
+  @DisplayName("source and cost are one line each, or empty")
+  void sourceAndCostAreOneLine() {
+    assertThat(provider().source()).isNotNull().doesNotContain("\n", "\r");
+    assertThat(provider().cost()).isNotNull().doesNotContain("\n", "\r");
+  }
+
+  @Test
   @DisplayName("parameters have distinct names and help, and are declared alike every time")
   void parametersAreDeclaredOnce() {
     List<Param<?>> params = provider().params();

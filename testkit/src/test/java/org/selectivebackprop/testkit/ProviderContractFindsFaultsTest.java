@@ -63,7 +63,7 @@ class ProviderContractFindsFaultsTest {
   }
 
   @Test
-  void summaryOfTwoLinesAndNameInCapitals() {
+  void linesTooManyAndNameInCapitals() {
     assertFails(
         new WithParam(SHARE) {
           @Override
@@ -75,8 +75,14 @@ class ProviderContractFindsFaultsTest {
           public String summary() {
             return "two\nlines";
           }
+
+          @Override
+          public String cost() {
+            return "3\n1 + 3s";
+          }
         },
         "nameIsValid",
+        "sourceAndCostAreOneLine",
         "summaryIsOneLine");
   }
 

@@ -79,6 +79,8 @@ public final class PluginsCommand implements Runnable {
   private void describe(PluginEntry<?> entry) {
     PrintStream out = terminal.out();
     out.printf("%s (%s)%n  %s%n", entry.name(), entry.kind().label(), entry.summary());
+    printIfAny("source", entry.source());
+    printIfAny("costs", entry.cost().isEmpty() ? "" : entry.cost() + unit(entry.kind()));
     out.println(entry.params().isEmpty() ? "  no parameters" : "  parameters:");
     for (Param<?> param : entry.params()) {
       out.printf("    %-18s %s%n", param.name(), param.help());
@@ -86,5 +88,22 @@ public final class PluginsCommand implements Runnable {
           "    %-18s %s, %s; default %s%n", "", param.type(), param.range(), param.defaultValue());
     }
     out.println("  from " + entry.origin());
+  }
+
+  private void printIfAny(String what, String text) {
+    if (!text.isEmpty()) {
+      terminal.out().printf("  %-8s %s%n", what + ":", text);
+    }
+  }
+
+  /** What a cost is counted in; s is the share of the examples that is trained. */
+  private static String unit(PluginKind<?> kind) {
+    if (kind.equals(PluginKind.SCORER)) {
+      return "  [forward passes of the trained network per scored example]";
+    }
+    if (kind.equals(PluginKind.STALENESS)) {
+      return "  [selecting passes per example and epoch]";
+    }
+    return "  [forward units per example and epoch; s = share trained]";
   }
 }

@@ -51,6 +51,7 @@ class CommandsIT {
   void describesAPluginWithItsParameters() {
     assertThat(Sb.in(folder).run("plugins", "describe", "selective-backprop").succeeded().out())
         .contains("selective-backprop (selection policy)")
+        .contains("source:  Jiang et al. 2019", "costs:   1 + 3s")
         .contains("beta", "real, at least 0; default 2.0", "history", "default 1024")
         .contains("in module org.selectivebackprop.samplers");
   }

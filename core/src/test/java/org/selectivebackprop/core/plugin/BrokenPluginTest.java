@@ -73,7 +73,7 @@ class BrokenPluginTest {
       quoteCharacter = '`',
       value = {
         "\"one\\ntwo\" | List.of() | the summary of 'bad' is not one line",
-        "\" \" | List.of() | the summary of 'bad' is not one line",
+        "\" \" | List.of() | the summary of 'bad' is empty",
         "null | List.of() | the summary of 'bad' is not one line",
         "\"x\" | null | NullPointerException",
         "\"x\" | List.of(Param.real(\"a\", 1, \"\"), Param.real(\"a\", 1, \"\"))"
@@ -90,6 +90,21 @@ class BrokenPluginTest {
         """
             .formatted(summary, params),
         reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"source, null", "source, \"one\\ntwo\"", "cost, null", "cost, \"3\\n3s\""})
+  void sourcesAndCostsOfNoneOrSeveralLines(String what, String text) {
+    expectBroken(
+        """
+        public String name() { return "bad"; }
+        public String summary() { return "x"; }
+        public String %s() { return %s; }
+        public List<Param<?>> params() { return List.of(); }
+        public SelectionPolicy create(ParamValues values) { return null; }
+        """
+            .formatted(what, text),
+        "the " + what + " of 'bad' is not one line");
   }
 
   private void expectBroken(String body, String reason) {

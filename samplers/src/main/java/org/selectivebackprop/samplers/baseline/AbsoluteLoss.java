@@ -9,6 +9,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Trains each candidate with a probability read off its score itself, not off its rank.
@@ -81,6 +82,16 @@ public record AbsoluteLoss(Mode mode) implements SelectionPolicy {
     @Override
     public String summary() {
       return "train each example with a probability read off its score itself";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk";
+    }
+
+    @Override
+    public String cost() {
+      return "1 + 3s";
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Trains the candidates whose score exceeds a fixed value.
@@ -48,6 +49,16 @@ public record HardThreshold(double threshold) implements SelectionPolicy {
     @Override
     public String summary() {
       return "train the examples whose score exceeds a fixed value";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk";
+    }
+
+    @Override
+    public String cost() {
+      return "1 + 3s";
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /** Trains every candidate, without a selecting pass: ordinary training. */
 public record SelectAll() implements SelectionPolicy {
@@ -33,6 +34,16 @@ public record SelectAll() implements SelectionPolicy {
     @Override
     public String summary() {
       return "train every example, as training without selection does";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", section 3.1";
+    }
+
+    @Override
+    public String cost() {
+      return "3";
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Trains each candidate with a fixed probability, without a selecting pass: the baseline that any
@@ -56,6 +57,16 @@ public record SelectRandom(double keep) implements SelectionPolicy {
     @Override
     public String summary() {
       return "train each example with a fixed probability, unscored";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", figure 14";
+    }
+
+    @Override
+    public String cost() {
+      return "3s";
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Trains the highest-scoring part of every batch; of equal scores the earlier ones.
@@ -72,6 +73,16 @@ public record TopK(double keep) implements SelectionPolicy {
     @Override
     public String summary() {
       return "train the highest-scoring part of every batch";
+    }
+
+    @Override
+    public String source() {
+      return Papers.ORDERED_SGD;
+    }
+
+    @Override
+    public String cost() {
+      return "1 + 3s";
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
@@ -102,6 +103,16 @@ public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolic
     @Override
     public String summary() {
       return "train everything for the first epochs, then let another policy decide";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + "; in the authors' code, not in the paper";
+    }
+
+    @Override
+    public String cost() {
+      return "3 in the warm-up, that of its parts afterwards";
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.PresetProvider;
 import org.selectivebackprop.core.spi.Strategy;
 import org.selectivebackprop.samplers.baseline.SelectRandom;
+import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 import org.selectivebackprop.samplers.staleness.EveryNEpochs;
 
@@ -39,6 +40,16 @@ public final class Presets {
     }
 
     @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", section 3.1";
+    }
+
+    @Override
+    public String cost() {
+      return "3";
+    }
+
+    @Override
     public List<Param<?>> params() {
       return List.of();
     }
@@ -59,6 +70,16 @@ public final class Presets {
     @Override
     public String summary() {
       return "a random part of every epoch, at the cost of that part";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", figure 14";
+    }
+
+    @Override
+    public String cost() {
+      return "3 in the warm-up, 3s afterwards";
     }
 
     @Override
@@ -86,6 +107,16 @@ public final class Presets {
     }
 
     @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP;
+    }
+
+    @Override
+    public String cost() {
+      return "3 in the warm-up, 1 + 3s afterwards";
+    }
+
+    @Override
     public List<Param<?>> params() {
       return List.of(SelectiveBackprop.Provider.BETA, WARM_UP);
     }
@@ -106,6 +137,16 @@ public final class Presets {
     @Override
     public String summary() {
       return "Selective-Backprop, scored every n epochs (Jiang et al. 2019, section 3.3)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", section 3.3";
+    }
+
+    @Override
+    public String cost() {
+      return "3 in the warm-up, 1 / n + 3s afterwards";
     }
 
     @Override
@@ -130,6 +171,16 @@ public final class Presets {
     @Override
     public String summary() {
       return "importance sampling by the gradient at the logits (Katharopoulos and Fleuret 2018)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.IMPORTANCE_SAMPLING;
+    }
+
+    @Override
+    public String cost() {
+      return "1 + 3s when it samples, 3s before";
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Selective-Backprop: trains a candidate with probability {@code max(floor, CDF(score)^beta)},
@@ -140,6 +141,16 @@ public final class SelectiveBackprop implements SelectionPolicy {
     @Override
     public String summary() {
       return "train by the percentile of the loss among recent ones (Jiang et al. 2019)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", equation 1";
+    }
+
+    @Override
+    public String cost() {
+      return "1 + 3s";
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Scores an example by the norm of its loss's gradient with respect to the logits, in [0, sqrt 2]:
@@ -41,6 +42,16 @@ public record LogitGradientNorm() implements ExampleScorer {
     @Override
     public String summary() {
       return "norm of the gradient at the logits, a bound on the whole (Katharopoulos and Fleuret 2018)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.IMPORTANCE_SAMPLING;
+    }
+
+    @Override
+    public String cost() {
+      return "1";
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /** Scores an example by its training loss, in nats. */
 public record LossScore() implements ExampleScorer {
@@ -36,6 +37,16 @@ public record LossScore() implements ExampleScorer {
     @Override
     public String summary() {
       return "the training loss, in nats";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP;
+    }
+
+    @Override
+    public String cost() {
+      return "1";
     }
 
     @Override

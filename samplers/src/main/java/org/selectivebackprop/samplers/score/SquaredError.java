@@ -9,6 +9,7 @@ import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Scores an example by the squared distance of its softmax and its label's one-hot vector, in [0,
@@ -47,6 +48,16 @@ public record SquaredError() implements ExampleScorer {
     @Override
     public String summary() {
       return "squared distance of softmax and label (the square of EL2N)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + "; of the authors' talk";
+    }
+
+    @Override
+    public String cost() {
+      return "1";
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.selectivebackprop.core.spi.ScoreAge;
 import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /** Scores every candidate anew each time: Selective-Backprop without staleness. */
 public record AlwaysFresh() implements StalenessPolicy {
@@ -26,6 +27,16 @@ public record AlwaysFresh() implements StalenessPolicy {
     @Override
     public String summary() {
       return "score every candidate anew";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", algorithm 1";
+    }
+
+    @Override
+    public String cost() {
+      return "1";
     }
 
     @Override

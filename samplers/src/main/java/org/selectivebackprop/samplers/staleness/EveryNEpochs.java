@@ -8,6 +8,7 @@ import org.selectivebackprop.core.spi.ScoreAge;
 import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Scores an example when its last score is n epochs old; with Selective-Backprop's selection this
@@ -44,6 +45,16 @@ public record EveryNEpochs(int n) implements StalenessPolicy {
     @Override
     public String summary() {
       return "use a score for n epochs (StaleSB, Jiang et al. 2019)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", section 3.3";
+    }
+
+    @Override
+    public String cost() {
+      return "1 / n";
     }
 
     @Override
