@@ -10,6 +10,8 @@ import org.selectivebackprop.core.spi.Signals;
 
 /** Seeded random signals that agree with each other and with a batch's labels. */
 public final class RandomSignals {
+  private static final int EMBEDDING = 4;
+
   private RandomSignals() {}
 
   /**
@@ -28,24 +30,45 @@ public final class RandomSignals {
     all.put(Signal.CORRECT, new float[size]);
     all.put(Signal.LOGIT_GRADIENT_NORM, new float[size]);
     all.put(Signal.PROBABILITIES, new float[size * classes]);
+    all.put(Signal.MARGIN, new float[size]);
+    all.put(Signal.GRADIENT_NORM, new float[size]);
+    all.put(Signal.EMBEDDING, new float[size * EMBEDDING]);
     for (int example = 0; example < size; example++) {
       double[] probabilities = probabilities(classes, random);
       double target = probabilities[batch.label(example)];
       double others = 0;
-      boolean correct = true;
+      double rival = 0;
       for (int k = 0; k < classes; k++) {
         values(all, Signal.PROBABILITIES)[example * classes + k] = (float) probabilities[k];
-        others += k == batch.label(example) ? 0 : probabilities[k] * probabilities[k];
-        correct &= probabilities[k] <= target;
+        if (k != batch.label(example)) {
+          others += probabilities[k] * probabilities[k];
+          rival = Math.max(rival, probabilities[k]);
+        }
       }
       values(all, Signal.LOSS)[example] = (float) -Math.log(target);
-      values(all, Signal.CORRECT)[example] = correct ? 1 : 0;
+      values(all, Signal.CORRECT)[example] = rival <= target ? 1 : 0;
+      values(all, Signal.MARGIN)[example] = (float) Math.log(target / rival);
       double norm = Math.sqrt((1 - target) * (1 - target) + others);
       values(all, Signal.LOGIT_GRADIENT_NORM)[example] = (float) norm;
     }
+    addFeatures(all, size, new SplittableRandom(~seed));
     Signals signals = new Signals(size);
     wanted.forEach(signal -> signals.with(signal, values(all, signal)));
     return signals;
+  }
+
+  /** Embeddings, and for the whole gradient's norm that of the last layer, kernel and bias. */
+  private static void addFeatures(Map<Signal, float[]> all, int size, SplittableRandom random) {
+    for (int example = 0; example < size; example++) {
+      double squares = 1;
+      for (int c = 0; c < EMBEDDING; c++) {
+        double feature = random.nextDouble(-1, 1);
+        values(all, Signal.EMBEDDING)[example * EMBEDDING + c] = (float) feature;
+        squares += feature * feature;
+      }
+      double atLogits = values(all, Signal.LOGIT_GRADIENT_NORM)[example];
+      values(all, Signal.GRADIENT_NORM)[example] = (float) (atLogits * Math.sqrt(squares));
+    }
   }
 
   private static double[] probabilities(int classes, SplittableRandom random) {

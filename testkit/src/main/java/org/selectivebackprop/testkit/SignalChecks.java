@@ -20,7 +20,7 @@ final class SignalChecks {
     assertThat(signals.size()).isEqualTo(size);
     assertThat(signals.available()).containsAll(wanted);
     for (Signal signal : wanted) {
-      int width = signal == Signal.PROBABILITIES ? EngineFixture.CLASSES : 1;
+      int width = width(signal);
       assertThat(signals.width(signal)).as("values of %s per example", signal).isEqualTo(width);
       for (int example = 0; example < size; example++) {
         for (int column = 0; column < width; column++) {
@@ -30,13 +30,22 @@ final class SignalChecks {
     }
   }
 
+  private static int width(Signal signal) {
+    return switch (signal) {
+      case PROBABILITIES -> EngineFixture.CLASSES;
+      case EMBEDDING -> EngineFixture.network().embeddingSize().orElseThrow();
+      case LOSS, CORRECT, LOGIT_GRADIENT_NORM, MARGIN, GRADIENT_NORM -> 1;
+    };
+  }
+
   private static void checkRange(Signal signal, double value) {
-    assertThat(value).as("%s", signal).isFinite().isNotNegative();
+    assertThat(value).as("%s", signal).isFinite();
     switch (signal) {
-      case LOSS -> {}
+      case LOSS, GRADIENT_NORM -> assertThat(value).as("%s", signal).isNotNegative();
       case CORRECT -> assertThat(value).isIn(0.0, 1.0);
-      case PROBABILITIES -> assertThat(value).isLessThanOrEqualTo(1 + TOLERANCE);
-      case LOGIT_GRADIENT_NORM -> assertThat(value).isLessThanOrEqualTo(Math.sqrt(2) + TOLERANCE);
+      case PROBABILITIES -> assertThat(value).isBetween(0.0, 1 + TOLERANCE);
+      case LOGIT_GRADIENT_NORM -> assertThat(value).isBetween(0.0, Math.sqrt(2) + TOLERANCE);
+      case MARGIN, EMBEDDING -> {}
     }
   }
 
@@ -48,11 +57,13 @@ final class SignalChecks {
     for (int example = 0; example < batch.size(); example++) {
       double sum = 0;
       double squares = 0;
+      double rival = 0;
       int best = 0;
       for (int k = 0; k < EngineFixture.CLASSES; k++) {
         double p = signals.at(Signal.PROBABILITIES, example, k);
         sum += p;
         squares += Math.pow(p - (k == batch.label(example) ? 1 : 0), 2);
+        rival = k == batch.label(example) ? rival : Math.max(rival, p);
         best = p > signals.at(Signal.PROBABILITIES, example, best) ? k : best;
       }
       double ofLabel = signals.at(Signal.PROBABILITIES, example, batch.label(example));
@@ -62,6 +73,9 @@ final class SignalChecks {
       if (signals.available().contains(Signal.LOGIT_GRADIENT_NORM)) {
         double norm = signals.at(Signal.LOGIT_GRADIENT_NORM, example);
         assertNear("norm of the logits' gradient", norm, Math.sqrt(squares));
+      }
+      if (signals.available().contains(Signal.MARGIN)) {
+        assertNear("margin", signals.at(Signal.MARGIN, example), Math.log(ofLabel / rival));
       }
     }
   }
@@ -75,6 +89,22 @@ final class SignalChecks {
     double alone = engine.score(single, Set.of(Signal.LOSS)).at(Signal.LOSS, 0);
     double together = engine.score(batch, Set.of(Signal.LOSS)).at(Signal.LOSS, 0);
     assertThat(alone).isCloseTo(together, Offset.offset(tolerance));
+  }
+
+  /** Every value of two engines' signals, to a share of the value, or of 1 if that is more. */
+  static void agree(Signals actual, Signals expected, double tolerance) {
+    assertThat(actual.available()).isEqualTo(expected.available());
+    for (Signal signal : expected.available()) {
+      assertThat(actual.width(signal)).as("%s", signal).isEqualTo(expected.width(signal));
+      for (int i = 0; i < expected.size(); i++) {
+        for (int c = 0; c < expected.width(signal); c++) {
+          double wanted = expected.at(signal, i, c);
+          assertThat((double) actual.at(signal, i, c))
+              .as("%s of example %d", signal, i)
+              .isCloseTo(wanted, Offset.offset(tolerance * Math.max(1, Math.abs(wanted))));
+        }
+      }
+    }
   }
 
   private static void assertNear(String what, double actual, boolean expected) {

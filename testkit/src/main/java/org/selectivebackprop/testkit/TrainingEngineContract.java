@@ -8,8 +8,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.plugin.PluginKind;
-import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineProvider;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
@@ -27,24 +25,16 @@ import org.selectivebackprop.testkit.reference.ReferenceEngine;
  * {@linkplain ReferenceEngine reference engine}'s to 1e-4 in the loss and to 1e-3 in every
  * variable.
  */
-public abstract class TrainingEngineContract extends ProviderContract<EngineFactory> {
+public abstract class TrainingEngineContract extends EngineSignalsContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
   private static final double RATE = EngineFixture.RATE;
   private static final double TOLERANCE = 1e-5;
 
   /** For subclasses. */
-  protected TrainingEngineContract() {
-    super(PluginKind.ENGINE);
-  }
+  protected TrainingEngineContract() {}
 
   @Override
   protected abstract EngineProvider provider();
-
-  @Test
-  @DisplayName("loss and correctness are always offered")
-  void offersLossAndCorrect() {
-    assertThat(withDefaults().offers()).contains(Signal.LOSS, Signal.CORRECT);
-  }
 
   @Test
   @DisplayName("examining the machine reports something, and never throws")
@@ -60,47 +50,6 @@ public abstract class TrainingEngineContract extends ProviderContract<EngineFact
   void factsAreTold() {
     try (TrainingEngine engine = open(1)) {
       assertThat(engine.facts()).isNotEmpty().doesNotContainValue("").doesNotContainKey("");
-    }
-  }
-
-  @Test
-  @DisplayName(
-      "signals asked for are given for any batch size, in range and agreeing with each other")
-  void signalsAreGiven() {
-    Set<Signal> offers = withDefaults().offers();
-    try (TrainingEngine engine = open(1)) {
-      for (int size : new int[] {7, 1, 2}) {
-        ExampleBatch batch = EngineFixture.batch(size, 1);
-        SignalChecks.check(engine.score(batch, offers), size, offers);
-        SignalChecks.checkAgreement(engine.score(batch, offers), batch);
-        SignalChecks.check(engine.train(batch, RATE, offers), size, offers);
-        SignalChecks.check(engine.evaluate(batch), size, Set.of(Signal.LOSS, Signal.CORRECT));
-        for (Signal one : offers) {
-          SignalChecks.check(engine.score(batch, Set.of(one)), size, Set.of(one));
-        }
-      }
-    }
-  }
-
-  @Test
-  @DisplayName("evaluation leaves label smoothing out, scoring does not")
-  void evaluationIsNotSmoothed() {
-    ExampleBatch batch = EngineFixture.batch(7, 1);
-    try (TrainingEngine plain = open(1);
-        TrainingEngine smooth = withDefaults().open(EngineFixture.setup(1, 0.2))) {
-      float[] losses = EngineFixture.losses(plain.score(batch, LOSS));
-      assertThat(EngineFixture.losses(smooth.evaluate(batch)))
-          .usingElementComparator(EngineFixture.within(TOLERANCE))
-          .containsExactly(losses);
-      assertThat(EngineFixture.losses(smooth.score(batch, LOSS))).isNotEqualTo(losses);
-    }
-  }
-
-  @Test
-  @DisplayName("an example's score does not depend on its companions or on stale bytes")
-  void scoresAreIndependent() {
-    try (TrainingEngine engine = open(1)) {
-      SignalChecks.checkIndependence(engine, TOLERANCE);
     }
   }
 
@@ -233,10 +182,6 @@ public abstract class TrainingEngineContract extends ProviderContract<EngineFact
     TrainingEngine engine = open(1);
     engine.close();
     engine.close();
-  }
-
-  private TrainingEngine open(long seed) {
-    return withDefaults().open(EngineFixture.setup(seed, 0));
   }
 
   private void assertUnchangedBy(Consumer<TrainingEngine> look) {

@@ -35,7 +35,8 @@ class TrainingEngineContractFindsFaultsTest {
               }
             },
         "lookingChangesNothing",
-        "scoresAreIndependent");
+        "scoresAreIndependent",
+        "signalsAgreeWithTheReference");
   }
 
   @Test
@@ -52,7 +53,9 @@ class TrainingEngineContractFindsFaultsTest {
               }
             },
         "evaluationIsNotSmoothed",
-        "scoresAreIndependent");
+        "scoresAreIndependent",
+        "signalsAgreeWithTheReference",
+        "unreadableSizesAreRefused");
   }
 
   @Test
@@ -70,6 +73,7 @@ class TrainingEngineContractFindsFaultsTest {
                     : signals;
               }
             },
+        "signalsAgreeWithTheReference",
         "signalsAreGiven");
   }
 

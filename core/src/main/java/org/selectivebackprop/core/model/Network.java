@@ -3,6 +3,7 @@ package org.selectivebackprop.core.model;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
 
@@ -33,6 +34,49 @@ public record Network(String name, ImageShape input, int classes, List<Layer> la
         throw new IllegalArgumentException(name + ": two variables named " + parameter.name());
       }
     }
+  }
+
+  /**
+   * The same network, with the same variables, over images of another size.
+   *
+   * @param image as many channels as {@link #input}
+   * @throws IllegalArgumentException if a variable's shape depends on the size, or a window does
+   *     not fit any more
+   */
+  public Network at(ImageShape image) {
+    if (image.equals(input)) {
+      return this;
+    }
+    Network other = new Network(name, image, classes, layers);
+    List<Parameter> here = parameters();
+    List<Parameter> there = other.parameters();
+    for (int i = 0; i < here.size(); i++) {
+      if (!here.get(i).equals(there.get(i))) {
+        throw new IllegalArgumentException(
+            "%s cannot read images of %s instead of %s: %s would have shape %s instead of %s; only"
+                    .formatted(
+                        name,
+                        image,
+                        input,
+                        here.get(i).name(),
+                        there.get(i).shape(),
+                        here.get(i).shape())
+                + " networks that pool over all positions read any size");
+      }
+    }
+    return other;
+  }
+
+  /**
+   * Length of the vector that the logits are linear in: what the last layer reads.
+   *
+   * @return empty unless the last layer is dense
+   */
+  public OptionalInt embeddingSize() {
+    int last = layers.size() - 1;
+    return last >= 0 && layers.get(last) instanceof Dense
+        ? OptionalInt.of(output(layers.subList(0, last), input).size())
+        : OptionalInt.empty();
   }
 
   /** Every variable, trained or not, in order of the layers. */

@@ -1,7 +1,9 @@
 package org.selectivebackprop.core.plugin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.Signal;
@@ -16,6 +18,11 @@ record GuardedEngineFactory(EngineFactory factory, Guard guard) implements Engin
       throw guard.broken("it offers only " + offers, "offer at least LOSS and CORRECT");
     }
     return offers;
+  }
+
+  @Override
+  public Optional<String> obstacle(Signal signal, Network network) {
+    return guard.call("obstacle", () -> factory.obstacle(signal, network));
   }
 
   @Override

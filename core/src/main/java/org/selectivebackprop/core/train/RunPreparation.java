@@ -65,6 +65,9 @@ public final class RunPreparation {
       checkSignals(engine.get(), scorer.get());
     }
     Optional<Network> network = model.flatMap(m -> network(m, dataset));
+    if (engine.isPresent() && scorer.isPresent() && network.isPresent()) {
+      checkObstacles(engine.get().plugin(), scorer.get(), network.get());
+    }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -158,6 +161,26 @@ public final class RunPreparation {
                   + "' does not offer",
               "options --score and --engine",
               "choose a scorer that needs only " + engine.plugin().offers()));
+    }
+  }
+
+  /** What this network keeps an engine from computing; what is not offered at all is told above. */
+  private void checkObstacles(
+      EngineFactory engine, Resolved<ExampleScorer> scorer, Network network) {
+    Set<Signal> needed = EnumSet.noneOf(Signal.class);
+    needed.addAll(scorer.plugin().needs());
+    needed.retainAll(engine.offers());
+    for (Signal signal : needed) {
+      engine
+          .obstacle(signal, network)
+          .ifPresent(
+              reason ->
+                  problems.add(
+                      new Problem(
+                          "scorer '%s' needs %s, which '%s' does not give: %s"
+                              .formatted(scorer.effective().name(), signal, network.name(), reason),
+                          "options --score and --model",
+                          "choose another scorer or model")));
     }
   }
 }

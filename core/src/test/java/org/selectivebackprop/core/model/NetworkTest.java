@@ -51,6 +51,39 @@ class NetworkTest {
   }
 
   @Test
+  void networksThatPoolOverAllPositionsReadAnySize() {
+    List<Layer> layers =
+        List.of(Conv.same("c", 4, 3, 2), new GlobalAveragePool(), new Dense("d", 2));
+    Network network = new Network("net", INPUT, 2, layers);
+    Network small = network.at(new ImageShape(4, 4, 3));
+    assertThat(small.input()).isEqualTo(new ImageShape(4, 4, 3));
+    assertThat(small.parameters()).isEqualTo(network.parameters());
+    assertThat(small.multiplyAdds()).isEqualTo(4 * 108 + 8);
+    assertThat(network.at(INPUT)).isSameAs(network);
+    assertThat(network.embeddingSize()).hasValue(4);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network.at(new ImageShape(8, 6, 1)))
+        .withMessageContaining("c/kernel would have shape [3, 3, 1, 4] instead of [3, 3, 3, 4]");
+  }
+
+  @Test
+  void networksThatFlattenReadOneSizeOnly() {
+    Network network = new Network("net", INPUT, 2, List.of(new Flatten(), new Dense("d", 2)));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> network.at(new ImageShape(4, 3, 3)))
+        .withMessageContaining("net cannot read images of 4x3x3 instead of 8x6x3")
+        .withMessageContaining("d/kernel would have shape [36, 2] instead of [144, 2]")
+        .withMessageContaining("pool over all positions");
+  }
+
+  @Test
+  void onlyAFinalDenseLayerHasAnEmbedding() {
+    Layer conv = new Conv("c", 2, 1, 1, 0, true);
+    Network network = new Network("net", INPUT, 2, List.of(conv, new GlobalAveragePool()));
+    assertThat(network.embeddingSize()).isEmpty();
+  }
+
+  @Test
   void residualBranchesShareTheirInput() {
     Layer residual =
         new Residual(List.of(Conv.same("body", 4, 3, 2)), List.of(Conv.same("side", 4, 1, 2)));

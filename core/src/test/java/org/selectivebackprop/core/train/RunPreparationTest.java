@@ -35,11 +35,9 @@ class RunPreparationTest {
   static void compile() {
     PluginJar.module("demo.parts")
         .provides(EngineProvider.class, "E", body("plain", "EngineFactory", ENGINE))
-        .provides(ExampleScorerProvider.class, "L", body("loss", "ExampleScorer", scorer("LOSS")))
-        .provides(
-            ExampleScorerProvider.class,
-            "G",
-            body("gradient", "ExampleScorer", scorer("LOGIT_GRADIENT_NORM")))
+        .provides(ExampleScorerProvider.class, "L", scorer("loss", "LOSS"))
+        .provides(ExampleScorerProvider.class, "G", scorer("gradient", "LOGIT_GRADIENT_NORM"))
+        .provides(ExampleScorerProvider.class, "X", scorer("features", "EMBEDDING"))
         .provides(
             SelectionPolicyProvider.class,
             "S",
@@ -55,11 +53,11 @@ class RunPreparationTest {
         .provides(
             NetworkProvider.class,
             "M",
-            body(
-                "linear",
-                "NetworkFactory",
-                "return (input, classes) -> new Network(\"linear\", input, classes,"
-                    + " List.of(new Flatten(), new Dense(\"logits\", classes)));"))
+            model("linear", "new Flatten(), new Dense(\"logits\", classes)"))
+        .provides(
+            NetworkProvider.class,
+            "P",
+            model("pooled", "new Conv(\"c\", classes, 1, 1, 0, true), new GlobalAveragePool()"))
         .provides(
             NetworkProvider.class,
             "Bad",
@@ -150,6 +148,17 @@ class RunPreparationTest {
   }
 
   @Test
+  void aSignalMayBeOutOfReachForANetwork() {
+    assertThat(prepare(spec("linear", "features", "cosine", 4)).scorer().needs()).hasSize(1);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> prepare(spec("pooled", "features", "cosine", 4)))
+        .withMessageContaining(
+            "scorer 'features' needs EMBEDDING, which 'pooled' does not give: it does not end in a"
+                + " dense layer")
+        .withMessageContaining("options --score and --model");
+  }
+
+  @Test
   void aModelThatDoesNotFitTheImagesIsTheUsersError() {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> prepare(spec("small-cnn", "loss", "cosine", 4)))
@@ -210,22 +219,28 @@ class RunPreparationTest {
         .formatted(name, behaviour, create);
   }
 
-  private static String scorer(String signal) {
-    return """
-           return new ExampleScorer() {
-             public Set<Signal> needs() { return Set.of(Signal.%s); }
-             public double[] score(ExampleBatch batch, Signals signals) {
-               return new double[batch.size()];
-             }
-           };
-           """
-        .formatted(signal);
+  private static String scorer(String name, String signal) {
+    String create =
+        """
+        return new ExampleScorer() {
+          public Set<Signal> needs() { return Set.of(Signal.%s); }
+          public double[] score(ExampleBatch batch, Signals signals) {
+            return new double[batch.size()];
+          }
+        };
+        """;
+    return body(name, "ExampleScorer", create.formatted(signal));
+  }
+
+  private static String model(String name, String layers) {
+    String create = "return (input, classes) -> new Network(\"%s\", input, classes, List.of(%s));";
+    return body(name, "NetworkFactory", create.formatted(name, layers));
   }
 
   private static final String ENGINE =
       """
       return new EngineFactory() {
-        public Set<Signal> offers() { return Set.of(Signal.LOSS, Signal.CORRECT); }
+        public Set<Signal> offers() { return Set.of(Signal.LOSS, Signal.CORRECT, Signal.EMBEDDING); }
         public TrainingEngine open(EngineSetup setup) { throw new IllegalStateException(); }
         public List<Finding> examine() { return List.of(); }
       };

@@ -23,26 +23,34 @@ final class Feeds implements AutoCloseable {
 
   private final List<Feed> feeds = new ArrayList<>();
 
-  /** The images in use, straight from the batch's buffer. */
-  Feeds images(Operand<TUint8> to, ExampleBatch batch) {
+  /** Images straight from the batch's buffer. */
+  Feeds images(Operand<TUint8> to, ExampleBatch batch, Range range) {
     ImageShape image = batch.shape();
-    Shape shape = Shape.of(batch.size(), image.height(), image.width(), image.channels());
+    Shape shape = Shape.of(range.size(), image.height(), image.width(), image.channels());
+    long first = (long) range.from() * image.size();
     feeds.add(
         new Feed(
             to,
             TUint8.tensorOf(
-                shape, DataBuffers.of(batch.images(), true, false).slice(0, shape.size()))));
+                shape, DataBuffers.of(batch.images(), true, false).slice(first, shape.size()))));
     return this;
   }
 
   /** The labels, which must be classes: TensorFlow would silently give another loss 0. */
-  Feeds labels(Operand<TInt32> to, ExampleBatch batch, int classes) {
-    int[] labels = new int[batch.size()];
+  Feeds labels(Operand<TInt32> to, ExampleBatch batch, Range range, int classes) {
+    int[] labels = new int[range.size()];
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = batch.label(i);
+      int position = range.from() + i;
+      labels[i] = batch.label(position);
       if (labels[i] < 0 || labels[i] >= classes) {
         throw new IllegalArgumentException(
-            "example " + batch.id(i) + " has label " + labels[i] + ", not in [0, " + classes + ")");
+            "example "
+                + batch.id(position)
+                + " has label "
+                + labels[i]
+                + ", not in [0, "
+                + classes
+                + ")");
       }
     }
     feeds.add(new Feed(to, TInt32.vectorOf(labels)));

@@ -1,7 +1,5 @@
 package org.selectivebackprop.engine.tf;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Concatenation;
@@ -26,21 +24,14 @@ import org.selectivebackprop.core.model.Network;
  */
 record Footprint(long forward, long training, long available) {
   /** Of a network whose feature maps take {@code valueBytes} a value. */
-  static Footprint of(Network network, int valueBytes) {
+  static Footprint of(Network network, int valueBytes, long available) {
     long pixels = network.input().size();
     long input = pixels * (1 + Float.BYTES);
     Sizes sizes = new Sizes().add(network.layers(), network.input());
-    OperatingSystemMXBean machine =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Footprint(
         Math.max(input, pixels + sizes.largest * valueBytes),
         input + sizes.kept * valueBytes,
-        machine.getTotalMemorySize());
-  }
-
-  /** No limit: a device with its own memory reports for itself. */
-  static Footprint unlimited() {
-    return new Footprint(0, 0, Long.MAX_VALUE);
+        available);
   }
 
   /** Refuses a forward pass that cannot fit. */

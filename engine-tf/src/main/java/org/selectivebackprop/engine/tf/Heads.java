@@ -6,6 +6,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.OneHot;
 import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
+import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -18,12 +19,12 @@ final class Heads {
   /**
    * Adds the heads.
    *
-   * @param logits [n, classes]
+   * @param outputs of the branch
    * @param labels [n]
    * @param smoothing share of the target spread evenly over all classes
    */
-  Heads(Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels, int classes, double smoothing) {
-    this.logits = logits;
+  Heads(Ops tf, Outputs outputs, Operand<TInt32> labels, int classes, double smoothing) {
+    logits = outputs.logits();
     float off = (float) (smoothing / classes);
     float on = (float) (1 - smoothing + smoothing / classes);
     OneHot<TFloat32> target =
@@ -38,7 +39,21 @@ final class Heads {
             Signal.LOSS, entropy.loss(),
             Signal.CORRECT, correct(tf, logits, labels),
             Signal.PROBABILITIES, tf.nn.softmax(logits),
-            Signal.LOGIT_GRADIENT_NORM, norm);
+            Signal.LOGIT_GRADIENT_NORM, norm,
+            Signal.MARGIN, margin(tf, logits, labels, classes),
+            Signal.EMBEDDING, outputs.embedding());
+  }
+
+  /** NaN where a logit is: TensorFlow's maximum hands it on. */
+  private static Operand<TFloat32> margin(
+      Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels, int classes) {
+    Operand<TBool> own =
+        tf.oneHot(labels, tf.constant(classes), tf.constant(true), tf.constant(false));
+    Operand<TFloat32> none = tf.constant(Float.NEGATIVE_INFINITY);
+    Operand<TInt32> axis = tf.constant(1);
+    return tf.math.sub(
+        tf.reduceMax(tf.select(own, logits, none), axis),
+        tf.reduceMax(tf.select(own, none, logits), axis));
   }
 
   private static Operand<TFloat32> correct(
@@ -57,7 +72,7 @@ final class Heads {
     return logitGradient;
   }
 
-  /** One signal, [n] or [n, classes]. */
+  /** One signal, [n] or [n, width]. */
   Operand<TFloat32> signal(Signal signal) {
     Operand<TFloat32> found = signals.get(signal);
     if (found == null) {

@@ -24,7 +24,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.math.Mean;
-import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -34,21 +33,15 @@ import org.tensorflow.types.family.TNumber;
  * @param <T> what convolutions and hidden dense layers compute in
  */
 final class LayerBuilder<T extends TNumber> {
-  /** Whose mean and variance batch norm uses. */
-  enum Statistics {
-    /** The batch's: training. */
-    BATCH,
-    /** The running ones: inference. */
-    RUNNING
-  }
-
   private final Ops tf;
   private final Variables variables;
   private final Class<T> type;
   private final Statistics statistics;
   private final long seed;
   private final Windows<T> windows;
+  private final Norms norms;
   private final List<Op> updates = new ArrayList<>();
+  private final List<Tap> taps = new ArrayList<>();
 
   /**
    * A builder of one branch.
@@ -62,6 +55,7 @@ final class LayerBuilder<T extends TNumber> {
     this.statistics = statistics;
     this.seed = seed;
     this.windows = new Windows<>(tf, type, statistics != Statistics.RUNNING);
+    this.norms = new Norms(tf, variables);
   }
 
   /** Moves of running statistics and counters, which belong to a training step only. */
@@ -69,11 +63,16 @@ final class LayerBuilder<T extends TNumber> {
     return List.copyOf(updates);
   }
 
+  /** Every layer with trained parameters, in order; of {@link Statistics#FROZEN} branches only. */
+  List<Tap> taps() {
+    return List.copyOf(taps);
+  }
+
   /**
-   * The logits, [n, classes]. The layer that gives them computes in fp32 whatever the precision:
+   * The whole network. The layer that gives the logits computes in fp32 whatever the precision:
    * bfloat16 logits would tie many losses, and the selection ranks losses.
    */
-  Operand<TFloat32> logits(Network network, Operand<TFloat32> images) {
+  Outputs outputs(Network network, Operand<TFloat32> images) {
     List<Layer> layers = network.layers();
     int last = layers.size() - 1;
     FeatureMap features =
@@ -82,8 +81,12 @@ final class LayerBuilder<T extends TNumber> {
         layers.get(last) instanceof Dense dense
             ? dense(dense, features, TFloat32.class)
             : layer(layers.get(last), features);
+    return new Outputs(rows(features), rows(logits));
+  }
+
+  private Operand<TFloat32> rows(FeatureMap features) {
     return tf.reshape(
-        logits.as(tf, TFloat32.class), tf.constant(new int[] {-1, network.classes()}));
+        features.as(tf, TFloat32.class), tf.constant(new int[] {-1, features.shape().size()}));
   }
 
   private FeatureMap sequence(List<Layer> layers, FeatureMap input) {
@@ -108,7 +111,7 @@ final class LayerBuilder<T extends TNumber> {
     if (layer instanceof Conv conv) {
       return convolution(conv, input);
     } else if (layer instanceof BatchNorm norm) {
-      return new FeatureMap(batchNorm(norm, input.as(tf, type)), shape);
+      return batchNorm(norm, input);
     } else if (layer instanceof GroupNorm norm) {
       return groupNorm(norm, input);
     } else if (layer instanceof ChannelBias bias) {
@@ -143,9 +146,22 @@ final class LayerBuilder<T extends TNumber> {
 
   private FeatureMap convolution(Conv conv, FeatureMap input) {
     Operand<T> sums = windows.sums(conv, input, variables.value(conv.kernelName()));
-    return new FeatureMap(
-        conv.bias() ? tf.nn.biasAdd(sums, typed(variables.value(conv.biasName()))) : sums,
-        conv.output(input.shape()));
+    Operand<T> output =
+        conv.bias() ? tf.nn.biasAdd(sums, typed(variables.value(conv.biasName()))) : sums;
+    return tapped(conv, input, new FeatureMap(output, conv.output(input.shape())));
+  }
+
+  /** Remembers a layer for whoever wants its parameters' gradients. */
+  private FeatureMap tapped(Layer layer, FeatureMap input, FeatureMap output) {
+    if (statistics == Statistics.FROZEN) {
+      taps.add(new Tap(layer, input, output.as(tf, TFloat32.class)));
+    }
+    return output;
+  }
+
+  private FeatureMap tapped(Layer layer, Norms.Steps steps, ImageShape shape) {
+    return tapped(
+        layer, new FeatureMap(steps.normal(), shape), new FeatureMap(steps.output(), shape));
   }
 
   /**
@@ -153,11 +169,8 @@ final class LayerBuilder<T extends TNumber> {
    * affine, so it goes into kernel and bias, which are far smaller than the feature map.
    */
   private FeatureMap folded(Conv conv, BatchNorm norm, FeatureMap input) {
-    Operand<TFloat32> variance = variables.value(norm.varianceName());
     Operand<TFloat32> scale =
-        tf.math.mul(
-            variables.value(norm.gammaName()),
-            tf.math.rsqrt(tf.math.add(variance, tf.constant((float) BatchNorm.EPSILON))));
+        tf.math.mul(variables.value(norm.gammaName()), norms.inverseDeviation(norm));
     Operand<TFloat32> mean = variables.value(norm.meanName());
     Operand<TFloat32> centre =
         conv.bias() ? tf.math.sub(mean, variables.value(conv.biasName())) : mean;
@@ -168,42 +181,25 @@ final class LayerBuilder<T extends TNumber> {
         tf.nn.biasAdd(windows.sums(conv, input, kernel), typed(shift)), conv.output(input.shape()));
   }
 
-  private Operand<T> batchNorm(BatchNorm norm, Operand<T> input) {
-    boolean training = statistics == Statistics.BATCH;
-    FusedBatchNorm<T, TFloat32> fused =
-        tf.nn.fusedBatchNorm(
-            input,
-            variables.value(norm.gammaName()),
-            variables.value(norm.betaName()),
-            variables.value(norm.meanName()),
-            variables.value(norm.varianceName()),
-            FusedBatchNorm.isTraining(training),
-            FusedBatchNorm.epsilon((float) BatchNorm.EPSILON),
-            FusedBatchNorm.exponentialAvgFactor(training ? (float) BatchNorm.MOMENTUM : 1f));
-    if (training) {
-      // With that factor the operation itself returns the moved statistics, variance unbiased.
-      updates.add(
-          tf.assignVariableOp(variables.named(norm.meanName()).handle(), fused.batchMean()));
-      updates.add(
-          tf.assignVariableOp(
-              variables.named(norm.varianceName()).handle(), fused.batchVariance()));
-    }
-    return fused.y();
+  private FeatureMap batchNorm(BatchNorm norm, FeatureMap input) {
+    ImageShape shape = input.shape();
+    return switch (statistics) {
+      case BATCH -> new FeatureMap(norms.training(norm, input.as(tf, type), updates), shape);
+      case RUNNING -> new FeatureMap(norms.inference(norm, input.as(tf, type)), shape);
+      case FROZEN -> tapped(norm, norms.frozen(norm, input), shape);
+    };
   }
 
-  /** In fp32 whatever the precision, as batch norm is. */
   private FeatureMap groupNorm(GroupNorm norm, FeatureMap input) {
-    GroupStatistics moments = GroupStatistics.of(tf, norm, input);
-    Operand<TFloat32> scale = tf.math.mul(moments.scale(), variables.value(norm.gammaName()));
-    Operand<TFloat32> shift =
-        tf.math.sub(variables.value(norm.betaName()), tf.math.mul(moments.mean(), scale));
-    Operand<TFloat32> x = input.as(tf, TFloat32.class);
-    return new FeatureMap(typed(tf.math.add(tf.math.mul(x, scale), shift)), input.shape());
+    return statistics == Statistics.FROZEN
+        ? tapped(norm, norms.frozen(norm, input), input.shape())
+        : new FeatureMap(typed(norms.group(norm, input)), input.shape());
   }
 
   private FeatureMap channelBias(ChannelBias bias, FeatureMap input) {
     Operand<T> shift = typed(variables.value(bias.biasName()));
-    return new FeatureMap(tf.nn.biasAdd(input.as(tf, type), shift), input.shape());
+    FeatureMap output = new FeatureMap(tf.nn.biasAdd(input.as(tf, type), shift), input.shape());
+    return tapped(bias, input, output);
   }
 
   private FeatureMap dropout(Dropout dropout, FeatureMap input) {
@@ -232,7 +228,7 @@ final class LayerBuilder<T extends TNumber> {
     Operand<U> kernel = FeatureMap.cast(tf, variables.value(dense.kernelName()), in);
     Operand<U> bias = FeatureMap.cast(tf, variables.value(dense.biasName()), in);
     Operand<U> sums = tf.nn.biasAdd(tf.linalg.matMul(vectors, kernel), bias);
-    return new FeatureMap(reshaped(sums, shape), shape);
+    return tapped(dense, input, new FeatureMap(reshaped(sums, shape), shape));
   }
 
   private <U extends TNumber> Operand<U> reshaped(Operand<U> values, ImageShape shape) {

@@ -1,6 +1,7 @@
 package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.tf.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
-import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
 /** The engine of one run: batches in, float arrays out. */
@@ -25,7 +25,8 @@ final class TfEngine implements TrainingEngine {
   private final Network network;
   private final TfGraph graph;
   private final TfSession session;
-  private final Footprint footprint;
+  private final Footprints footprints;
+  private final ExampleRuns examples;
   private final Map<String, String> facts;
 
   /** Takes over graph and session, and closes them. */
@@ -33,23 +34,30 @@ final class TfEngine implements TrainingEngine {
       Network network,
       TfGraph graph,
       TfSession session,
-      Footprint footprint,
+      Footprints footprints,
       Map<String, String> facts) {
     this.network = network;
     this.graph = graph;
     this.session = session;
-    this.footprint = footprint;
+    this.footprints = footprints;
+    examples = new ExampleRuns(graph, session);
     this.facts = facts;
   }
 
   @Override
   public Signals score(ExampleBatch batch, Set<Signal> wanted) {
-    return inference("scoring", batch, graph.scoring(), wanted);
+    String what = describe("scoring", batch);
+    footprints.at(batch.shape()).requireForward(what, batch.size());
+    return wanted.contains(Signal.GRADIENT_NORM)
+        ? examples.signals(what, batch, wanted)
+        : inference(what, batch, graph.scoring(batch.shape()), wanted);
   }
 
   @Override
   public Signals evaluate(ExampleBatch batch) {
-    return inference("evaluating", batch, graph.evaluation(), Set.of(Signal.LOSS, Signal.CORRECT));
+    String what = describeSized("evaluating", batch);
+    footprints.at(batch.shape()).requireForward(what, batch.size());
+    return inference(what, batch, graph.evaluation(), Set.of(Signal.LOSS, Signal.CORRECT));
   }
 
   @Override
@@ -57,29 +65,35 @@ final class TfEngine implements TrainingEngine {
     if (!(learningRate >= 0)) {
       throw new IllegalArgumentException("learning rate " + learningRate + " is not at least 0");
     }
-    String what = describe("training on", batch);
-    footprint.requireTraining(what, batch.size());
+    String what = describeSized("training on", batch);
+    footprints.at(batch.shape()).requireTraining(what, batch.size());
+    Set<Signal> forward = new LinkedHashSet<>(wanted);
+    // Before the step, which moves the weights, and not with it: its statistics are the batch's.
+    Signals signals =
+        forward.remove(Signal.GRADIENT_NORM)
+            ? examples.signals(what, batch, Set.of(Signal.GRADIENT_NORM))
+            : new Signals(batch.size());
+    List<Signal> order = List.copyOf(forward);
     Consumer<Feeds> fill =
         feeds ->
             weighted(feeds, batch)
                 .floats(graph.learningRate(), Shape.scalar(), (float) learningRate);
-    return signals(what, batch, fill, graph.training(), wanted, Optional.of(graph.step()));
+    List<Operand<TFloat32>> fetches = order.stream().map(graph.training()::signal).toList();
+    return filled(signals, order, session.run(what, fill, fetches, Optional.of(graph.step())));
   }
 
   @Override
   public void forward(ExampleBatch batch) {
-    String what = describe("the training forward pass of", batch);
-    footprint.requireForward(what, batch.size());
-    Heads heads = graph.training();
+    String what = describeSized("the training forward pass of", batch);
+    footprints.at(batch.shape()).requireForward(what, batch.size());
     // Fetched, because TensorFlow drops what nothing reads.
-    signals(
-        what, batch, feeds -> plain(feeds, batch), heads, Set.of(Signal.LOSS), Optional.empty());
+    inference(what, batch, graph.training(), Set.of(Signal.LOSS));
   }
 
   @Override
   public Tensors gradient(ExampleBatch batch) {
-    String what = describe("the gradient of", batch);
-    footprint.requireTraining(what, batch.size());
+    String what = describeSized("the gradient of", batch);
+    footprints.at(batch.shape()).requireTraining(what, batch.size());
     float[][] values =
         session.run(what, feeds -> weighted(feeds, batch), graph.gradients(), Optional.empty());
     Tensors.Builder gradient = Tensors.builder();
@@ -146,48 +160,40 @@ final class TfEngine implements TrainingEngine {
     session.close();
   }
 
-  private Signals inference(String doing, ExampleBatch batch, Heads heads, Set<Signal> wanted) {
-    String what = describe(doing, batch);
-    footprint.requireForward(what, batch.size());
-    return signals(what, batch, feeds -> plain(feeds, batch), heads, wanted, Optional.empty());
-  }
-
-  private Signals signals(
-      String what,
-      ExampleBatch batch,
-      Consumer<Feeds> fill,
-      Heads heads,
-      Set<Signal> wanted,
-      Optional<Op> target) {
+  private Signals inference(String what, ExampleBatch batch, Heads heads, Set<Signal> wanted) {
     Signals signals = new Signals(batch.size());
-    if (wanted.isEmpty() && target.isEmpty()) {
+    if (wanted.isEmpty()) {
       session.requireOpen();
       return signals;
     }
     List<Signal> order = List.copyOf(wanted);
     List<Operand<TFloat32>> fetches = order.stream().map(heads::signal).toList();
-    float[][] values = session.run(what, fill, fetches, target);
+    Consumer<Feeds> fill = feeds -> graph.feed(feeds, batch, Range.all(batch));
+    return filled(signals, order, session.run(what, fill, fetches, Optional.empty()));
+  }
+
+  private static Signals filled(Signals signals, List<Signal> order, float[][] values) {
     for (int i = 0; i < values.length; i++) {
       signals.with(order.get(i), values[i]);
     }
     return signals;
   }
 
-  private Feeds plain(Feeds feeds, ExampleBatch batch) {
-    return feeds.images(graph.images(), batch).labels(graph.labels(), batch, network.classes());
+  private Feeds weighted(Feeds feeds, ExampleBatch batch) {
+    return graph.feed(feeds, batch, Range.all(batch)).coefficients(graph.coefficients(), batch);
   }
 
-  private Feeds weighted(Feeds feeds, ExampleBatch batch) {
-    return plain(feeds, batch).coefficients(graph.coefficients(), batch);
+  private String describeSized(String doing, ExampleBatch batch) {
+    if (!batch.shape().equals(network.input())) {
+      throw new IllegalArgumentException(
+          network.name() + " reads " + network.input() + ", the batch has " + batch.shape());
+    }
+    return describe(doing, batch);
   }
 
   private String describe(String doing, ExampleBatch batch) {
     if (batch.size() == 0) {
       throw new IllegalArgumentException("a batch needs at least one example");
-    }
-    if (!batch.shape().equals(network.input())) {
-      throw new IllegalArgumentException(
-          network.name() + " reads " + network.input() + ", the batch has " + batch.shape());
     }
     return doing + " " + batch.size() + " examples with " + network.name();
   }

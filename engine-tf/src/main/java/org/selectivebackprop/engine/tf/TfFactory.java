@@ -37,12 +37,14 @@ final class TfFactory implements EngineFactory {
     TfNative.claimThreads(settings.threads());
     try {
       Optional<Device> gpu = gpu();
-      Footprint footprint =
-          gpu.isPresent() ? Footprint.unlimited() : Footprint.of(setup.network(), valueBytes());
+      Footprints footprints =
+          gpu.isPresent()
+              ? Footprints.unlimited(setup.network())
+              : Footprints.of(setup.network(), valueBytes());
       TfGraph graph = new TfGraph(setup, settings);
       TfSession session = session(graph);
       TfEngine engine =
-          new TfEngine(setup.network(), graph, session, footprint, facts(version, gpu));
+          new TfEngine(setup.network(), graph, session, footprints, facts(version, gpu));
       return initialised(engine, setup);
     } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException failed) {
       throw Failures.ofRun("opening " + setup.network().name(), failed);

@@ -1,11 +1,13 @@
 package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.engine.tf.LayerBuilder.Statistics;
+import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.engine.tf.Variables.Variable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -17,18 +19,26 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.train.ResourceApplyMomentum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
-import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/** The whole graph: inputs, variables, three branches over them, gradients and the update. */
+/**
+ * The whole graph: inputs, variables, branches over them, gradients and the update.
+ *
+ * <p>Branches for other image sizes and for per-example gradients are added when they are first
+ * asked for; a session takes additions in, and who does not ask does not pay.
+ */
 final class TfGraph implements AutoCloseable {
   private final Graph graph = new Graph();
+  private final Ops tf = Ops.create(graph);
+  private final EngineSetup setup;
+  private final Precision scorerPrecision;
   private final Variables variables;
-  private final Operand<TUint8> images;
+  private final Map<ImageShape, Input> inputs = new HashMap<>();
+  private final Map<ImageShape, Heads> scorers = new HashMap<>();
+  private final Map<ImageShape, ExampleBranch> examples = new HashMap<>();
   private final Operand<TInt32> labels;
   private final Operand<TFloat32> coefficients;
   private final Operand<TFloat32> learningRate;
-  private final Heads scoring;
   private final Heads evaluation;
   private final Heads training;
   private final List<Operand<TFloat32>> gradients;
@@ -36,66 +46,59 @@ final class TfGraph implements AutoCloseable {
   private final Op assignment;
 
   TfGraph(EngineSetup setup, TfSettings settings) {
-    Ops tf = Ops.create(graph);
+    this.setup = setup;
+    scorerPrecision = settings.scoring();
     Network network = setup.network();
     variables = new Variables(tf, network);
-    images = tf.placeholder(TUint8.class, Placeholder.shape(imageShape(network.input())));
     labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     coefficients = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
 
-    Operand<TFloat32> pixels = normalised(tf, setup.normalisation());
-    Operand<TFloat32> fp32 = inference(tf, network, pixels, Precision.FP32);
-    Operand<TFloat32> fast =
-        settings.scoring() == Precision.FP32
-            ? fp32
-            : inference(tf, network, pixels, settings.scoring());
+    Operand<TFloat32> pixels = input(network.input()).pixels();
+    Outputs fp32 = inference(network, Precision.FP32);
     evaluation = new Heads(tf, fp32, labels, network.classes(), 0);
-    scoring = new Heads(tf, fast, labels, network.classes(), setup.labelSmoothing());
+    if (scorerPrecision == Precision.FP32) {
+      scorers.put(network.input(), heads(fp32));
+    }
 
     LayerBuilder<?> builder =
         new LayerBuilder<>(
             tf, variables, settings.training().type(), Statistics.BATCH, setup.seed());
-    Operand<TFloat32> logits = builder.logits(network, pixels);
-    training = new Heads(tf, logits, labels, network.classes(), setup.labelSmoothing());
-    gradients = gradients(tf);
+    training = heads(builder.outputs(network, pixels));
+    gradients = differentiated();
     List<Op> updates = new ArrayList<>(builder.updates());
-    updates.addAll(descent(tf, setup.optimizer()));
+    updates.addAll(descent(setup.optimizer()));
     step = tf.withControlDependencies(updates).noOp();
     List<Op> assigns = variables.all().stream().map(Variable::assign).toList();
     assignment = tf.withControlDependencies(assigns).noOp();
   }
 
-  private static Shape imageShape(ImageShape image) {
-    return Shape.of(-1, image.height(), image.width(), image.channels());
+  private Input input(ImageShape image) {
+    return inputs.computeIfAbsent(image, s -> Input.of(tf, s, setup.normalisation()));
   }
 
-  private Operand<TFloat32> inference(
-      Ops tf, Network network, Operand<TFloat32> pixels, Precision precision) {
+  private Outputs inference(Network network, Precision precision) {
     LayerBuilder<? extends TNumber> builder =
         new LayerBuilder<>(tf, variables, precision.type(), Statistics.RUNNING, 0);
-    return builder.logits(network, pixels);
+    return builder.outputs(network, input(network.input()).pixels());
   }
 
-  /** (pixel / 255 - mean) / deviation as one factor and one shift per channel. */
-  private Operand<TFloat32> normalised(Ops tf, EngineSetup.Normalisation normalisation) {
-    int channels = normalisation.mean().size();
-    float[] factor = new float[channels];
-    float[] shift = new float[channels];
-    for (int c = 0; c < channels; c++) {
-      double deviation = normalisation.deviation().get(c);
-      factor[c] = (float) (1 / (255 * deviation));
-      shift[c] = (float) (-normalisation.mean().get(c) / deviation);
-    }
-    Operand<TFloat32> floats = tf.dtypes.cast(images, TFloat32.class);
-    return tf.math.add(tf.math.mul(floats, tf.constant(factor)), tf.constant(shift));
+  private Heads heads(Outputs outputs) {
+    return new Heads(tf, outputs, labels, setup.network().classes(), setup.labelSmoothing());
+  }
+
+  private ExampleBranch exampleBranch(Network network) {
+    LayerBuilder<TFloat32> builder =
+        new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN, 0);
+    Outputs outputs = builder.outputs(network, input(network.input()).pixels());
+    return new ExampleBranch(tf, heads(outputs), builder.taps());
   }
 
   /**
    * Gradients of the objective, starting at the logits, where they are coefficient * (softmax -
    * target) for a coefficient of weight / n.
    */
-  private List<Operand<TFloat32>> gradients(Ops tf) {
+  private List<Operand<TFloat32>> differentiated() {
     Operand<TFloat32> atLogits =
         tf.math.mul(training.logitGradient(), tf.expandDims(coefficients, tf.constant(1)));
     List<Operand<TFloat32>> values = variables.trained().stream().map(Variable::value).toList();
@@ -111,7 +114,7 @@ final class TfGraph implements AutoCloseable {
   /**
    * TensorFlow's momentum is v = momentum * v + g; w -= rate * (nesterov ? g + momentum * v : v).
    */
-  private List<Op> descent(Ops tf, EngineSetup.Sgd sgd) {
+  private List<Op> descent(EngineSetup.Sgd sgd) {
     List<Op> updates = new ArrayList<>();
     Operand<TFloat32> momentum = tf.constant((float) sgd.momentum());
     Operand<TFloat32> decay = tf.constant((float) sgd.weightDecay());
@@ -142,14 +145,11 @@ final class TfGraph implements AutoCloseable {
     return variables;
   }
 
-  /** Fed: [n, height, width, channels]. */
-  Operand<TUint8> images() {
-    return images;
-  }
-
-  /** Fed: [n]. */
-  Operand<TInt32> labels() {
-    return labels;
+  /** Feeds images and labels: what every branch reads. */
+  Feeds feed(Feeds feeds, ExampleBatch batch, Range range) {
+    return feeds
+        .images(input(batch.shape()).images(), batch, range)
+        .labels(labels, batch, range, setup.network().classes());
   }
 
   /** Fed where gradients are wanted: weight / n of every example, [n]. */
@@ -162,9 +162,23 @@ final class TfGraph implements AutoCloseable {
     return learningRate;
   }
 
-  /** Running statistics, in the scorer's precision. */
-  Heads scoring() {
-    return scoring;
+  /**
+   * Running statistics, in the scorer's precision.
+   *
+   * @throws IllegalArgumentException if the network cannot read images of that size
+   */
+  Heads scoring(ImageShape image) {
+    return scorers.computeIfAbsent(
+        image, size -> heads(inference(setup.network().at(size), scorerPrecision)));
+  }
+
+  /**
+   * Running statistics, fp32, with single examples' gradients.
+   *
+   * @throws IllegalArgumentException if the network cannot read images of that size
+   */
+  ExampleBranch examples(ImageShape image) {
+    return examples.computeIfAbsent(image, size -> exampleBranch(setup.network().at(size)));
   }
 
   /** Running statistics, fp32, no label smoothing. */

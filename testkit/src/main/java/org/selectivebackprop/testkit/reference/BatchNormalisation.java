@@ -34,6 +34,26 @@ final class BatchNormalisation implements Operation {
         affine(normal), gradient -> backward(normal, scale, gradient), () -> settle(moments));
   }
 
+  @Override
+  public Pass frozen(Activations input) {
+    double[] scale = inverseDeviations(variance.value());
+    Activations normal = normalise(input, mean.value(), scale);
+    return new Pass(affine(normal), gradient -> backwardFrozen(normal, scale, gradient));
+  }
+
+  /** With statistics that do not depend on the input: {@code dx = gamma * scale * g}. */
+  private Activations backwardFrozen(Activations normal, double[] scale, Activations gradient) {
+    Activations inputGradient = gradient.zerosOf(gradient.shape());
+    double[] g = gradient.values();
+    for (int i = 0; i < g.length; i++) {
+      int c = i % scale.length;
+      gamma.gradient()[c] += g[i] * normal.values()[i];
+      beta.gradient()[c] += g[i];
+      inputGradient.values()[i] = gamma.value()[c] * scale[c] * g[i];
+    }
+    return inputGradient;
+  }
+
   /** Running statistics take in the batch's; the variance without bias. */
   private void settle(ChannelMoments moments) {
     for (int c = 0; c < mean.value().length; c++) {

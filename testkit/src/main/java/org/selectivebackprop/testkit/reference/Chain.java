@@ -2,6 +2,7 @@ package org.selectivebackprop.testkit.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * Layers applied one after the other; none is the identity.
@@ -20,10 +21,19 @@ record Chain(List<Operation> operations) implements Operation {
 
   @Override
   public Pass forward(Activations input) {
+    return through(input, Operation::forward);
+  }
+
+  @Override
+  public Pass frozen(Activations input) {
+    return through(input, Operation::frozen);
+  }
+
+  private Pass through(Activations input, BiFunction<Operation, Activations, Pass> way) {
     List<Pass> passes = new ArrayList<>();
     Activations current = input;
     for (Operation operation : operations) {
-      Pass pass = operation.forward(current);
+      Pass pass = way.apply(operation, current);
       passes.add(pass);
       current = pass.output();
     }

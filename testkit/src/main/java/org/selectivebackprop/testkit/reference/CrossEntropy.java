@@ -52,11 +52,13 @@ final class CrossEntropy {
     return gradient;
   }
 
-  /** The signals asked for. */
+  /** The signals asked for, of those that logits and labels decide. */
   Signals signals(Set<Signal> wanted) {
     Signals signals = new Signals(batch.size());
     for (Signal signal : wanted) {
-      signals.with(signal, values(signal));
+      if (signal != Signal.EMBEDDING && signal != Signal.GRADIENT_NORM) {
+        signals.with(signal, values(signal));
+      }
     }
     return signals;
   }
@@ -81,7 +83,9 @@ final class CrossEntropy {
       case LOSS -> loss(example);
       case CORRECT -> mostProbable(example) == batch.label(example) ? 1 : 0;
       case LOGIT_GRADIENT_NORM -> slopeNorm(example);
-      case PROBABILITIES -> throw new IllegalArgumentException("one value per class, not one");
+      case MARGIN -> margin(example);
+      case PROBABILITIES, EMBEDDING, GRADIENT_NORM ->
+          throw new IllegalArgumentException(signal + " is not one value that logits decide");
     };
   }
 
@@ -110,6 +114,17 @@ final class CrossEntropy {
       best = logits[first + k] > logits[first + best] ? k : best;
     }
     return best;
+  }
+
+  private double margin(int example) {
+    int first = example * classes;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < classes; k++) {
+      if (k != batch.label(example)) {
+        largest = Math.max(largest, logits[first + k]); // NaN wins, as it should
+      }
+    }
+    return logits[first + batch.label(example)] - largest;
   }
 
   private double slopeNorm(int example) {

@@ -21,6 +21,11 @@ record DroppingOut(double rate, long key, Variable steps) implements Operation {
     return new Pass(times(input, mask), gradient -> times(gradient, mask), this::count);
   }
 
+  @Override
+  public Pass frozen(Activations input) {
+    return new Pass(input, gradient -> gradient);
+  }
+
   /** 0, or what keeps the expected value, as EngineSetup.dropoutKey defines it. */
   private double[] mask(int length) {
     double[] count = steps.value();

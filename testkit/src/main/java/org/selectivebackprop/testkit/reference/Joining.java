@@ -19,7 +19,15 @@ record Joining(ImageShape in, List<Chain> branches) implements Operation {
 
   @Override
   public Pass forward(Activations input) {
-    List<Pass> passes = branches.stream().map(branch -> branch.forward(input)).toList();
+    return joinedPasses(branches.stream().map(branch -> branch.forward(input)).toList());
+  }
+
+  @Override
+  public Pass frozen(Activations input) {
+    return joinedPasses(branches.stream().map(branch -> branch.frozen(input)).toList());
+  }
+
+  private Pass joinedPasses(List<Pass> passes) {
     return new Pass(
         joined(passes.stream().map(Pass::output).toList()),
         gradient -> backward(passes, gradient),

@@ -8,6 +8,15 @@ interface Operation {
   /** The output in training, and the ways on from there; changes nothing by itself. */
   Pass forward(Activations input);
 
+  /**
+   * The output at inference, and the way back from there; changes nothing. The same as in training
+   * unless training uses the batch's statistics or chance; what holds other operations passes it on
+   * to them.
+   */
+  default Pass frozen(Activations input) {
+    return forward(input);
+  }
+
   /** The way back through one pass. */
   interface Backward {
     /** From the gradient of the output to the gradient of the input. */

@@ -24,7 +24,7 @@ public final class ReferenceEngine implements TrainingEngine {
   private final Network network;
   private final double labelSmoothing;
   private final Variables variables;
-  private final Chain layers;
+  private final Model model;
   private final Pixels pixels;
   private final Descent descent;
   private boolean closed;
@@ -46,44 +46,56 @@ public final class ReferenceEngine implements TrainingEngine {
       throw new IllegalArgumentException("label smoothing of " + labelSmoothing);
     }
     variables = new Variables(network, setup.seed());
-    layers = Operations.chain(network.layers(), network.input(), variables);
+    model = Model.of(network, variables);
     pixels = new Pixels(setup.normalisation());
     descent = new Descent(setup.optimizer());
   }
 
   @Override
   public Signals score(ExampleBatch batch, Set<Signal> wanted) {
-    return inference(batch, labelSmoothing).signals(wanted);
+    check(batch);
+    Model sized = Model.of(network.at(batch.shape()), variables);
+    Activations features = sized.features().infer(pixels.of(batch));
+    CrossEntropy heads = new CrossEntropy(sized.last().infer(features), batch, labelSmoothing);
+    return signals(heads, features, sized, batch, wanted);
   }
 
   @Override
   public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
-    check(batch);
-    Operation.Pass pass = layers.forward(pixels.of(batch));
-    CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
-    Signals signals = objective.signals(wanted);
-    backward(pass, objective);
-    pass.settle().run();
+    checkSized(batch);
+    Operation.Pass features = model.features().forward(pixels.of(batch));
+    Operation.Pass logits = model.last().forward(features.output());
+    CrossEntropy objective = new CrossEntropy(logits.output(), batch, labelSmoothing);
+    Signals signals = signals(objective, features.output(), model, batch, wanted);
+    variables.clearGradients();
+    Activations slope = objective.weightedGradient(logits.output());
+    features.backward().through(logits.backward().through(slope));
+    features.settle().run();
+    logits.settle().run();
     variables.trained().forEach(variable -> descent.step(variable, learningRate));
     return signals;
   }
 
   @Override
   public void forward(ExampleBatch batch) {
-    check(batch);
-    layers.forward(pixels.of(batch));
+    checkSized(batch);
+    model.whole().forward(pixels.of(batch));
   }
 
   @Override
   public Signals evaluate(ExampleBatch batch) {
-    return inference(batch, 0).signals(Set.of(Signal.LOSS, Signal.CORRECT));
+    checkSized(batch);
+    Activations logits = model.whole().infer(pixels.of(batch));
+    return new CrossEntropy(logits, batch, 0).signals(Set.of(Signal.LOSS, Signal.CORRECT));
   }
 
   @Override
   public Tensors gradient(ExampleBatch batch) {
-    check(batch);
-    Operation.Pass pass = layers.forward(pixels.of(batch));
-    backward(pass, new CrossEntropy(pass.output(), batch, labelSmoothing));
+    checkSized(batch);
+    Operation.Pass pass = model.whole().forward(pixels.of(batch));
+    CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
+    variables.clearGradients();
+    pass.backward().through(objective.weightedGradient(pass.output()));
     return variables.gradients();
   }
 
@@ -130,26 +142,41 @@ public final class ReferenceEngine implements TrainingEngine {
 
   /** The training objective in training mode at full precision, for this package's tests. */
   double objective(ExampleBatch batch) {
-    check(batch);
-    Activations logits = layers.forward(pixels.of(batch)).output();
+    checkSized(batch);
+    Activations logits = model.whole().forward(pixels.of(batch)).output();
     return new CrossEntropy(logits, batch, labelSmoothing).objective();
   }
 
-  private CrossEntropy inference(ExampleBatch batch, double smoothing) {
-    check(batch);
-    return new CrossEntropy(layers.infer(pixels.of(batch)), batch, smoothing);
+  private Signals signals(
+      CrossEntropy heads,
+      Activations features,
+      Model sized,
+      ExampleBatch batch,
+      Set<Signal> wanted) {
+    Signals signals = heads.signals(wanted);
+    if (wanted.contains(Signal.EMBEDDING)) {
+      signals.with(Signal.EMBEDDING, Variable.floats(features.values()));
+    }
+    if (wanted.contains(Signal.GRADIENT_NORM)) {
+      signals.with(
+          Signal.GRADIENT_NORM,
+          new ExampleGradients(sized, variables, pixels, labelSmoothing).norms(batch));
+    }
+    return signals;
   }
 
-  private void backward(Operation.Pass pass, CrossEntropy objective) {
-    variables.clearGradients();
-    pass.backward().through(objective.weightedGradient(pass.output()));
+  private void checkSized(ExampleBatch batch) {
+    check(batch);
+    if (!batch.shape().equals(network.input())) {
+      throw new IllegalArgumentException(
+          "images of " + batch.shape() + " for a network of " + network.input());
+    }
   }
 
   private void check(ExampleBatch batch) {
     checkOpen();
-    if (batch.size() < 1 || !batch.shape().equals(network.input())) {
-      throw new IllegalArgumentException(
-          batch.size() + " images of " + batch.shape() + " for a network of " + network.input());
+    if (batch.size() < 1) {
+      throw new IllegalArgumentException("a batch needs at least one example");
     }
     for (int i = 0; i < batch.size(); i++) {
       if (batch.label(i) < 0 || batch.label(i) >= network.classes()) {

@@ -14,8 +14,15 @@ record ResidualSum(Operation body, Operation shortcut) implements Operation {
 
   @Override
   public Pass forward(Activations input) {
-    Pass main = body.forward(input);
-    Pass side = shortcut.forward(input);
+    return sum(body.forward(input), shortcut.forward(input));
+  }
+
+  @Override
+  public Pass frozen(Activations input) {
+    return sum(body.frozen(input), shortcut.frozen(input));
+  }
+
+  private static Pass sum(Pass main, Pass side) {
     return new Pass(
         main.output().plus(side.output()),
         gradient -> main.backward().through(gradient).plus(side.backward().through(gradient)),

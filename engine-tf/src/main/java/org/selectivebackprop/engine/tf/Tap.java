@@ -1,0 +1,15 @@
+package org.selectivebackprop.engine.tf;
+
+import org.selectivebackprop.core.model.Layer;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * One layer with trained parameters in a branch that gradients pass through. Its output is linear
+ * in the parameters, so input and output's gradient decide the parameters' gradients.
+ *
+ * @param layer a convolution, a dense layer or a norm
+ * @param input what the parameters multiply, [n, height, width, channels]; a norm's is normalised
+ * @param output of the layer, [n, height, width, channels]
+ */
+record Tap(Layer layer, FeatureMap input, Operand<TFloat32> output) {}

@@ -1,0 +1,120 @@
+package org.selectivebackprop.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.testkit.reference.ReferenceEngine;
+
+/** What every engine owes to scorers: each signal it offers, for any batch and image size. */
+abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
+  private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
+  private static final double TOLERANCE = 1e-5;
+
+  EngineSignalsContract() {
+    super(PluginKind.ENGINE);
+  }
+
+  final TrainingEngine open(long seed) {
+    return withDefaults().open(EngineFixture.setup(seed, 0));
+  }
+
+  @Test
+  @DisplayName("loss and correctness are always offered")
+  void offersLossAndCorrect() {
+    assertThat(withDefaults().offers()).contains(Signal.LOSS, Signal.CORRECT);
+  }
+
+  @Test
+  @DisplayName("a signal that is offered is had from a plain network")
+  void plainNetworksAreNoObstacle() {
+    EngineFactory factory = withDefaults();
+    for (Signal signal : factory.offers()) {
+      assertThat(factory.obstacle(signal, EngineFixture.network())).as("%s", signal).isEmpty();
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "signals asked for are given for any batch size, in range and agreeing with each other")
+  void signalsAreGiven() {
+    Set<Signal> offers = withDefaults().offers();
+    try (TrainingEngine engine = open(1)) {
+      for (int size : new int[] {7, 1, 2}) {
+        ExampleBatch batch = EngineFixture.batch(size, 1);
+        SignalChecks.check(engine.score(batch, offers), size, offers);
+        SignalChecks.checkAgreement(engine.score(batch, offers), batch);
+        SignalChecks.check(engine.train(batch, EngineFixture.RATE, offers), size, offers);
+        SignalChecks.check(engine.evaluate(batch), size, Set.of(Signal.LOSS, Signal.CORRECT));
+        for (Signal one : offers) {
+          SignalChecks.check(engine.score(batch, Set.of(one)), size, Set.of(one));
+        }
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("evaluation leaves label smoothing out, scoring does not")
+  void evaluationIsNotSmoothed() {
+    ExampleBatch batch = EngineFixture.batch(7, 1);
+    try (TrainingEngine plain = open(1);
+        TrainingEngine smooth = withDefaults().open(EngineFixture.setup(1, 0.2))) {
+      float[] losses = EngineFixture.losses(plain.score(batch, LOSS));
+      assertThat(EngineFixture.losses(smooth.evaluate(batch)))
+          .usingElementComparator(EngineFixture.within(TOLERANCE))
+          .containsExactly(losses);
+      assertThat(EngineFixture.losses(smooth.score(batch, LOSS))).isNotEqualTo(losses);
+    }
+  }
+
+  @Test
+  @DisplayName("an example's score does not depend on its companions or on stale bytes")
+  void scoresAreIndependent() {
+    try (TrainingEngine engine = open(1)) {
+      SignalChecks.checkIndependence(engine, TOLERANCE);
+    }
+  }
+
+  @Test
+  @DisplayName("every signal is the reference engine's, also with smaller and larger images")
+  void signalsAgreeWithTheReference() {
+    Set<Signal> offers = withDefaults().offers();
+    try (TrainingEngine engine = withDefaults().open(EngineFixture.setup(1, 0.1));
+        TrainingEngine reference = new ReferenceEngine(EngineFixture.setup(1, 0.1))) {
+      EngineFixture.threeSteps(engine);
+      Tensors state = engine.state();
+      reference.restore(state);
+      for (ImageShape image :
+          List.of(
+              EngineFixture.IMAGE,
+              new ImageShape(5, 6, 3),
+              new ImageShape(11, 8, 3),
+              EngineFixture.IMAGE)) {
+        ExampleBatch batch = Batches.random(image, EngineFixture.CLASSES, 5, 3);
+        SignalChecks.agree(engine.score(batch, offers), reference.score(batch, offers), 1e-4);
+      }
+      EngineFixture.assertSameBits(engine.state(), state);
+    }
+  }
+
+  @Test
+  @DisplayName("images of a size that the network cannot read are refused")
+  void unreadableSizesAreRefused() {
+    try (TrainingEngine engine = open(1)) {
+      ExampleBatch tiny = Batches.random(new ImageShape(2, 2, 3), EngineFixture.CLASSES, 2, 1);
+      assertThatThrownBy(() -> engine.score(tiny, LOSS))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("does not fit");
+    }
+  }
+}
