@@ -1,0 +1,46 @@
+package org.selectivebackprop.samplers.loop;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings with which {@link CostsAreTrueTest} runs plugins whose defaults do not show, in a
+ * toy run, everything they say about their cost.
+ *
+ * <p>A new plugin needs an entry only if its test asks for one. Each entry is a list of settings
+ * that are run one after the other; what the plugin says must hold in each of them, and each part
+ * of it in one.
+ */
+final class CostVariants {
+  /** Twelve epochs of every plugin with its defaults. */
+  private static final Variant USUAL = new Variant(Map.of(), 12, 4, 0.3);
+
+  private static final Map<String, List<Variant>> OF_PLUGIN =
+      Map.of(
+          // The first batch of a run is uniform, the others are not.
+          "importance-sampling", List.of(USUAL.with(Map.of("threshold", 1e-3))),
+          "kath18", List.of(new Variant(Map.of(), 30, 16, 1)),
+          // Leaves a multiple of n epochs after the warm-up.
+          "stale-sb", List.of(USUAL.withEpochs(13)));
+
+  /**
+   * One run.
+   *
+   * @param params of the plugin; the others have their defaults
+   */
+  record Variant(Map<String, Object> params, int epochs, int batch, double rate) {
+    Variant with(Map<String, Object> others) {
+      return new Variant(others, epochs, batch, rate);
+    }
+
+    Variant withEpochs(int others) {
+      return new Variant(params, others, batch, rate);
+    }
+  }
+
+  private CostVariants() {}
+
+  static List<Variant> of(String plugin) {
+    return OF_PLUGIN.getOrDefault(plugin, List.of(USUAL));
+  }
+}

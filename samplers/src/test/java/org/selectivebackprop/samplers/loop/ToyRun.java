@@ -1,0 +1,118 @@
+package org.selectivebackprop.samplers.loop;
+
+import java.util.List;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.GlobalAveragePool;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.PresetProvider;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.StalenessPolicy;
+import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.train.Clock;
+import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.train.RunListener;
+import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.train.TailPolicy;
+import org.selectivebackprop.core.train.TrainingLoop;
+import org.selectivebackprop.core.train.TrainingSettings;
+import org.selectivebackprop.testkit.reference.ReferenceEngineProvider;
+
+/** A real run of a few milliseconds: the loop, the reference engine and a network of one layer. */
+public final class ToyRun {
+  private static final PluginRegistry REGISTRY = PluginRegistry.discover(List.of());
+  private static final PluginSpec TOY = PluginSpec.of("toy");
+
+  public int examples = 48;
+  public int epochs = 12;
+  public int batch = 4;
+  public double rate = 0.3;
+  public long seed = 1;
+  public TailPolicy tail = TailPolicy.FLUSH;
+  public SelectionPolicy policy;
+  public ExampleScorer scorer;
+  public StalenessPolicy staleness;
+
+  /** A run of plugins, guarded as they are outside tests. */
+  public ToyRun(Strategy strategy) {
+    policy = REGISTRY.build(PluginKind.SELECTION, strategy.select(), "test").plugin();
+    scorer = REGISTRY.build(PluginKind.SCORER, strategy.score(), "test").plugin();
+    staleness = REGISTRY.build(PluginKind.STALENESS, strategy.staleness(), "test").plugin();
+  }
+
+  /** A run of a policy that is always given fresh losses. */
+  public static ToyRun of(SelectionPolicy policy) {
+    ToyRun run = new ToyRun(strategy(PluginSpec.of("all")));
+    run.policy = policy;
+    return run;
+  }
+
+  /** A run of a preset with its defaults. */
+  public static ToyRun of(PresetProvider preset) {
+    return new ToyRun(preset.create(ParamValues.defaults(preset.params())));
+  }
+
+  /** Selection by fresh losses. */
+  public static Strategy strategy(PluginSpec select) {
+    return new Strategy(select, PluginSpec.of("loss"), PluginSpec.of("always-fresh"));
+  }
+
+  public RunResult train() {
+    return train(new RunListener() {});
+  }
+
+  public RunResult train(RunListener listener) {
+    return TrainingLoop.train(build(), listener, new StopSignal());
+  }
+
+  public Run build() {
+    RunSpec recipe =
+        new RunSpec(
+            TOY,
+            TOY,
+            TOY,
+            TOY,
+            TOY,
+            new Strategy(TOY, TOY, TOY),
+            new TrainingSettings(
+                epochs,
+                batch,
+                rate,
+                Clock.EPOCHS,
+                new EngineSetup.Sgd(0.9, false, 0),
+                0,
+                tail,
+                seed));
+    return new Run(
+        recipe,
+        new ToyData(examples),
+        network(),
+        new ReferenceEngineProvider().create(ParamValues.defaults(List.of())),
+        policy,
+        scorer,
+        staleness,
+        (images, offset, shape, draws, id) -> {},
+        done -> 1);
+  }
+
+  private static Network network() {
+    return new Network(
+        "toy",
+        ToyData.SHAPE,
+        ToyData.CLASSES,
+        List.of(
+            Conv.same("conv", 3, 3, 1),
+            new Relu(),
+            new GlobalAveragePool(),
+            new Dense("logits", ToyData.CLASSES)));
+  }
+}
