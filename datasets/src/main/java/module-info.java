@@ -19,5 +19,9 @@ module org.selectivebackprop.datasets {
       org.selectivebackprop.datasets.FashionMnist,
       org.selectivebackprop.datasets.Kmnist,
       org.selectivebackprop.datasets.Mnist,
-      org.selectivebackprop.datasets.SyntheticDigits.Provider;
+      org.selectivebackprop.datasets.SyntheticDigits.Provider,
+      org.selectivebackprop.datasets.derived.Holdout.Provider,
+      org.selectivebackprop.datasets.derived.Imbalance.Provider,
+      org.selectivebackprop.datasets.derived.LabelNoise.Provider,
+      org.selectivebackprop.datasets.derived.Subset.Provider;
 }

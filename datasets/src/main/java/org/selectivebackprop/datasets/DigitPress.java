@@ -33,17 +33,17 @@ final class DigitPress {
   }
 
   /** Paints images 0 to size - 1 of a split. */
-  ImageSplit print(int split, int size, LabelNoise noise) {
+  ImageSplit print(int split, int size) {
     int[] labels = new int[size];
     List<ByteBuffer> parts =
         IntStream.iterate(0, first -> first < size, first -> first + PART_SIZE)
-            .mapToObj(first -> part(split, first, labels, noise))
+            .mapToObj(first -> part(split, first, labels))
             .toList();
     return new ImageSplit(
         SHAPE, Labels.of(labels, DigitRenderer.CLASSES), new Pixels(SHAPE.size(), parts));
   }
 
-  private ByteBuffer part(int split, int first, int[] labels, LabelNoise noise) {
+  private ByteBuffer part(int split, int first, int[] labels) {
     int count = Math.min(PART_SIZE, labels.length - first);
     byte[] pixels = new byte[count * SHAPE.size()];
     IntStream.range(0, (count + SHEET - 1) / SHEET)
@@ -53,7 +53,7 @@ final class DigitPress {
               int end = Math.min(count, (sheet + 1) * SHEET);
               for (int at = sheet * SHEET; at < end; at++) {
                 int id = first + at;
-                labels[id] = noise.apply(id, renderer.label(split, id), DigitRenderer.CLASSES);
+                labels[id] = renderer.label(split, id);
                 renderer.render(split, id, pixels, at * SHAPE.size());
               }
             });

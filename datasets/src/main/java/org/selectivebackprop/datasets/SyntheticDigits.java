@@ -9,6 +9,7 @@ import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.datasets.derived.LabelNoise;
 import org.selectivebackprop.datasets.digits.DigitRenderer;
 
 /**
@@ -43,14 +44,16 @@ public record SyntheticDigits(
     requireMemory(Runtime.getRuntime().maxMemory());
     DigitRenderer renderer = new DigitRenderer(seed, hardness);
     DigitPress press = new DigitPress(renderer);
-    ImageSplit train = press.print(DigitPress.TRAIN, trainSize, new LabelNoise(seed, labelNoise));
-    ImageSplit test = press.print(DigitPress.TEST, testSize, LabelNoise.NONE);
-    return ImageDataset.of(
-        DigitPress.CLASSES,
-        ChannelStatistics.of(train).normalisation().orElseThrow(),
-        PluginSpec.of("none"),
-        train,
-        test);
+    ImageSplit train = press.print(DigitPress.TRAIN, trainSize);
+    ImageSplit test = press.print(DigitPress.TEST, testSize);
+    Dataset clean =
+        ImageDataset.of(
+            DigitPress.CLASSES,
+            ChannelStatistics.of(train).normalisation().orElseThrow(),
+            PluginSpec.of("none"),
+            train,
+            test);
+    return new LabelNoise(seed, labelNoise).apply(clean);
   }
 
   /**

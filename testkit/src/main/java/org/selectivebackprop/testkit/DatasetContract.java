@@ -61,6 +61,9 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
         assertThat(split.label(id))
             .as("label of %d", id)
             .isBetween(0, dataset.classes().size() - 1);
+        assertThat(split.trueLabel(id))
+            .as("true label of %d", id)
+            .isBetween(0, dataset.classes().size() - 1);
       }
     }
   }

@@ -36,6 +36,14 @@ public interface Dataset {
     int label(int id);
 
     /**
+     * The class that an example is known to belong to where its label was made wrong on purpose;
+     * its label everywhere else. For analysis: nothing is trained or tested on it.
+     */
+    default int trueLabel(int id) {
+      return label(id);
+    }
+
+    /**
      * Copies one image.
      *
      * @param id in [0, size)

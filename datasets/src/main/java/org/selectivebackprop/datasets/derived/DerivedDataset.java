@@ -1,0 +1,65 @@
+package org.selectivebackprop.datasets.derived;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.EngineSetup;
+
+/**
+ * Other splits of the same images.
+ *
+ * @param of where they are from
+ * @param checksum over the checksum of {@code of} and all that was changed, which covers every byte
+ *     without reading it again
+ */
+record DerivedDataset(Dataset of, Split train, Split test, String checksum) implements Dataset {
+  /** Two splits, of which one at least is not the original's. */
+  static DerivedDataset of(Dataset of, Split train, Split test) {
+    MessageDigest digest = sha256();
+    digest.update(of.checksum().getBytes(StandardCharsets.UTF_8));
+    add(digest, "train", train);
+    add(digest, "test", test);
+    return new DerivedDataset(
+        of, train, test, "sha256:" + HexFormat.of().formatHex(digest.digest()));
+  }
+
+  @Override
+  public ImageShape shape() {
+    return of.shape();
+  }
+
+  @Override
+  public List<String> classes() {
+    return of.classes();
+  }
+
+  @Override
+  public EngineSetup.Normalisation normalisation() {
+    return of.normalisation();
+  }
+
+  @Override
+  public PluginSpec augmentation() {
+    return of.augmentation();
+  }
+
+  private static void add(MessageDigest digest, String name, Split split) {
+    digest.update((name + " of " + split.size()).getBytes(StandardCharsets.UTF_8));
+    if (split instanceof DerivedSplit derived) {
+      derived.addTo(digest);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException absent) {
+      throw new IllegalStateException("every Java platform must offer SHA-256", absent);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.selectivebackprop.datasets.derived;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.Draws;
+
+/**
+ * Moves training labels to another class, each other class as likely; {@link
+ * Dataset.Split#trueLabel} still knows the true ones.
+ *
+ * <p>Draws are keyed by id: a larger rate moves the same examples to the same classes, and more.
+ *
+ * @param seed chooses which
+ * @param rate chance of each training label to be moved, in [0, 1)
+ * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, section 5.4, UniformFlip</a>
+ */
+public record LabelNoise(long seed, double rate) implements UnaryOperator<Dataset> {
+  /** Rejects what is out of range. */
+  public LabelNoise {
+    if (!isRate(rate)) {
+      throw new IllegalArgumentException("rate " + rate);
+    }
+  }
+
+  /** The same images with some labels moved; the data set itself if none is. */
+  @Override
+  public Dataset apply(Dataset dataset) {
+    Dataset.Split train = dataset.train();
+    int classes = dataset.classes().size();
+    Draws draws = Draws.of(seed, "label-noise");
+    Draws who = draws.child("who");
+    Draws where = draws.child("where");
+    int[] labels = new int[train.size()];
+    boolean moved = false;
+    for (int id = 0; id < labels.length; id++) {
+      labels[id] = train.label(id);
+      if (who.uniform(id) < rate) {
+        int step = 1 + (int) (where.uniform(id) * (classes - 1));
+        labels[id] = (labels[id] + step) % classes;
+        moved = true;
+      }
+    }
+    return moved
+        ? DerivedDataset.of(dataset, DerivedSplit.relabel(train, labels), dataset.test())
+        : dataset;
+  }
+
+  private static boolean isRate(double rate) {
+    return rate >= 0 && rate < 1;
+  }
+
+  /** Registers it as 'label-noise'. */
+  public static final class Provider implements DatasetProvider {
+    private static final Param<Double> RATE =
+        Param.real("rate", 0.1, "chance of each training label to be moved to another class")
+            .where("in [0, 1)", LabelNoise::isRate);
+
+    @Override
+    public String name() {
+      return "label-noise";
+    }
+
+    @Override
+    public String summary() {
+      return "a data set with training labels moved at random (Jiang et al. 2019, 5.4)";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(DerivedSource.OF, RATE, DerivedSource.SEED);
+    }
+
+    @Override
+    public DatasetSource create(ParamValues values) {
+      return new DerivedSource(
+          values.get(DerivedSource.OF),
+          new LabelNoise(values.get(DerivedSource.SEED), values.get(RATE)));
+    }
+  }
+}

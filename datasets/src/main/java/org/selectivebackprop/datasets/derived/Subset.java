@@ -1,0 +1,132 @@
+package org.selectivebackprop.datasets.derived;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.Draws;
+
+/**
+ * Fewer training examples; the test split stays whole.
+ *
+ * <p>A larger subset by the same seed holds the smaller one.
+ *
+ * @param examples how many; 0 for a share
+ * @param share of the training examples, in (0, 1]; 1 where {@code examples} is given
+ * @param balanced the same number of each class, up to one; otherwise each example as likely
+ * @param seed chooses which
+ */
+public record Subset(int examples, double share, boolean balanced, long seed)
+    implements UnaryOperator<Dataset> {
+
+  /** Rejects what is out of range. */
+  public Subset {
+    if (examples < 0 || !(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(examples + " examples, share " + share);
+    }
+    if (examples > 0 && share < 1) {
+      throw new IllegalArgumentException(
+          "'examples: " + examples + "' and 'share: " + share + "' exclude each other");
+    }
+  }
+
+  /** The smaller data set; the data set itself if nothing is left out. */
+  @Override
+  public Dataset apply(Dataset dataset) {
+    Dataset.Split train = dataset.train();
+    int count = examples > 0 ? examples : (int) Math.round(share * train.size());
+    if (count < 1 || count > train.size()) {
+      throw misfit(
+          "a subset of " + count + " examples of a data set that has " + train.size(),
+          "give at least 1 and at most " + train.size() + " examples");
+    }
+    Draws draws = Draws.of(seed, "subset");
+    int[] counts = balanced ? counts(dataset.classes().size(), count) : new int[0];
+    int[] ids = balanced ? drawEvenly(dataset, counts, draws) : drawAny(train, count, draws);
+    return ids.length == train.size()
+        ? dataset
+        : DerivedDataset.of(dataset, DerivedSplit.choose(train, ids), dataset.test());
+  }
+
+  private static int[] drawAny(Dataset.Split train, int count, Draws draws) {
+    int[] ids = Arrays.copyOf(Lots.all(train, draws), count);
+    Arrays.sort(ids);
+    return ids;
+  }
+
+  private static int[] drawEvenly(Dataset dataset, int[] counts, Draws draws) {
+    List<int[]> byClass = Lots.byClass(dataset.train(), counts.length, draws);
+    for (int label = 0; label < counts.length; label++) {
+      int there = byClass.get(label).length;
+      if (there < counts[label]) {
+        throw misfit(
+            "a balanced subset with "
+                + counts[label]
+                + " examples of class '"
+                + dataset.classes().get(label)
+                + "', which has "
+                + there,
+            "ask for at most "
+                + Math.multiplyExact((long) there, counts.length)
+                + " examples, or leave out 'balanced'");
+      }
+    }
+    return Lots.first(byClass, counts);
+  }
+
+  /** As even as it goes; the first classes get one more where it does not. */
+  private static int[] counts(int classes, int count) {
+    int[] counts = new int[classes];
+    for (int label = 0; label < classes; label++) {
+      counts[label] = count / classes + (label < count % classes ? 1 : 0);
+    }
+    return counts;
+  }
+
+  private static ConfigException misfit(String what, String fix) {
+    return new ConfigException(what, "data set 'subset'", fix);
+  }
+
+  /** Registers it as 'subset'. */
+  public static final class Provider implements DatasetProvider {
+    private static final Param<Integer> EXAMPLES =
+        Param.integer("examples", 0, "training examples to keep; 0 to keep a share")
+            .where("at least 0", n -> n >= 0);
+    private static final Param<Double> SHARE =
+        Param.real("share", 1, "share of the training examples to keep")
+            .where("in (0, 1]", share -> share > 0 && share <= 1);
+    private static final Param<Boolean> BALANCED =
+        Param.flag("balanced", false, "whether to keep equally many of each class");
+
+    @Override
+    public String name() {
+      return "subset";
+    }
+
+    @Override
+    public String summary() {
+      return "a data set with fewer training examples, drawn by seed";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(DerivedSource.OF, EXAMPLES, SHARE, BALANCED, DerivedSource.SEED);
+    }
+
+    @Override
+    public DatasetSource create(ParamValues values) {
+      return new DerivedSource(
+          values.get(DerivedSource.OF),
+          new Subset(
+              values.get(EXAMPLES),
+              values.get(SHARE),
+              values.get(BALANCED),
+              values.get(DerivedSource.SEED)));
+    }
+  }
+}

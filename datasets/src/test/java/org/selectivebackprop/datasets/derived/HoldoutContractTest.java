@@ -1,0 +1,25 @@
+package org.selectivebackprop.datasets.derived;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.datasets.SyntheticDigits;
+import org.selectivebackprop.testkit.DatasetContract;
+
+class HoldoutContractTest extends DatasetContract {
+  @Override
+  protected DatasetProvider provider() {
+    return new Holdout.Provider();
+  }
+
+  @Override
+  protected DatasetSource source() {
+    return new DerivedSource(new SyntheticDigits(100, 30, 0, 0.5, 0), new Holdout(0.3, 3));
+  }
+
+  @Override
+  protected Optional<Path> directory() {
+    return Optional.empty();
+  }
+}
