@@ -72,6 +72,8 @@ public abstract class NetworksContract {
   private void assertAgreement(Network network) {
     EngineFactory factory = provider().create(Values.of(provider(), parameters()));
     Set<Signal> wanted = EnumSet.copyOf(factory.offers());
+    Set<Signal> trained = EnumSet.copyOf(wanted);
+    trained.remove(Signal.GRADIENT_NORM); // jumps where the weights' drift flips a rectifier
     int channels = network.input().channels();
     Normalisation normalisation =
         new Normalisation(Collections.nCopies(channels, 0.45), Collections.nCopies(channels, 0.3));
@@ -81,7 +83,7 @@ public abstract class NetworksContract {
       assertGradients(engine, reference, batch(network, 7));
       for (int step = 0; step < 3; step++) {
         ExampleBatch batch = batch(network, step);
-        assertNear(engine.train(batch, RATE, wanted), reference.train(batch, RATE, wanted));
+        assertNear(engine.train(batch, RATE, trained), reference.train(batch, RATE, trained));
       }
       assertNear(engine.state(), reference.state());
       // What follows is not to depend on how far the two have drifted apart.
