@@ -16,7 +16,6 @@ import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.run.ComparisonService;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.train.StopSignal;
@@ -77,6 +76,9 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Folder for the results. Default: runs/compare-TIME-PROCESS.")
   private Optional<String> out = Optional.empty();
 
+  @Option(names = "--examples", description = Defaults.EXAMPLES_HELP)
+  private boolean examples;
+
   /** Wired by Guice. */
   @Inject
   CompareCommand(
@@ -99,7 +101,7 @@ public final class CompareCommand implements Callable<Integer> {
     Comparison comparison =
         service.compare(
             new ComparisonService.Plan(
-                experiments, seeds, Defaults.BASELINE, budgetOf(experiments), folder));
+                experiments, seeds, Defaults.BASELINE, budgetOf(experiments), folder, examples));
     terminal.out().println();
     terminal.out().print(new ComparisonReport(comparison));
     if (!stop.requested()) {
@@ -151,17 +153,6 @@ public final class CompareCommand implements Callable<Integer> {
   private void draw(Comparison comparison, Experiment first, Path folder) {
     String title =
         first.spec().model().name() + " on " + first.spec().dataset().name() + ": error over time";
-    try {
-      ErrorChart.write(comparison, title, folder);
-    } catch (FrameworkException diskFull) {
-      throw diskFull;
-    } catch (RuntimeException | LinkageError noFonts) {
-      terminal
-          .err()
-          .println(
-              "sb: no chart was drawn, everything else was written ("
-                  + noFonts
-                  + ")\n  fix:   install fontconfig and a font; 'sb doctor' checks for them");
-    }
+    Pictures.draw(terminal, () -> ErrorChart.write(comparison, title, folder));
   }
 }

@@ -18,5 +18,10 @@ final class Defaults {
       Map.of(
           "epochs", 6, "dataset", Map.of("synthetic-digits", Map.of("train", 4000, "test", 1000)));
 
+  /** Of the option that two commands share. */
+  static final String EXAMPLES_HELP =
+      "Write examples.csv: each training example's score, its age and probability, and how often"
+          + " it was selected. See 'sb examples'.";
+
   private Defaults() {}
 }

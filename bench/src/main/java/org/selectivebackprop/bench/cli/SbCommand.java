@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       CompareCommand.class,
       TrainCommand.class,
+      ResumeCommand.class,
+      ExamplesCommand.class,
       PluginsCommand.class,
       DoctorCommand.class,
       HelpCommand.class

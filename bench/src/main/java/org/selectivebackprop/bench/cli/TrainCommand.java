@@ -3,7 +3,6 @@ package org.selectivebackprop.bench.cli;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,8 +12,8 @@ import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.DataHome;
+import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
-import org.selectivebackprop.core.train.Costs;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunResult;
 import picocli.CommandLine.Command;
@@ -24,7 +23,9 @@ import picocli.CommandLine.Option;
 /** {@code sb train}: one run. */
 @Command(
     name = "train",
-    description = "Trains one network with one strategy and writes result.json.",
+    description =
+        "Trains one network with one strategy and writes result.json, and checkpoint.bin for"
+            + " 'sb resume'.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  sb train --strategy stale-sb --epochs 5",
@@ -55,6 +56,9 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Folder for the result. Default: runs/train-TIME-PROCESS.")
   private Optional<String> out = Optional.empty();
+
+  @Option(names = "--examples", description = Defaults.EXAMPLES_HELP)
+  private boolean examples;
 
   /** Wired by Guice. */
   @Inject
@@ -119,29 +123,9 @@ public final class TrainCommand implements Callable<Integer> {
             preparation.open(
                 experiment.spec().dataset(),
                 dataHome.access(experiment.dataDirectory(), experiment.offline())));
-    RunResult result = service.train(run, experiment.label(), experiment.label(), folder);
-    summarise(result, folder);
+    String label = experiment.label();
+    RunResult result = service.train(run, new Recording(label, label, folder, true, examples));
+    terminal.out().print(new RunSummary(result, folder));
     return 0;
-  }
-
-  private void summarise(RunResult result, Path folder) {
-    Costs costs = result.costs();
-    terminal
-        .out()
-        .printf(
-            Locale.ROOT,
-            "%s after %d epochs: %s%nanalysed %,d, selected-forward %,d, trained %,d, %.1f s%n"
-                + "result: %s%n",
-            result.outcome().name().toLowerCase(Locale.ROOT),
-            result.epochs().size(),
-            result
-                .last()
-                .map(e -> String.format(Locale.ROOT, "test error %.2f %%", 100 * e.testError()))
-                .orElse("no epoch was finished"),
-            costs.analysed(),
-            costs.selectForward(),
-            costs.trained(),
-            costs.totalSeconds(),
-            folder.resolve("result.json"));
   }
 }

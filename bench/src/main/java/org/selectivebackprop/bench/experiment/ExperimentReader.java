@@ -70,6 +70,21 @@ public final class ExperimentReader {
     return values;
   }
 
+  /**
+   * Reads the experiment that a result file is of.
+   *
+   * @param overrides values by key that replace the recipe's
+   */
+  public Experiment readResult(Path file, Map<String, Object> overrides) {
+    Map<String, Object> values = readFile(file);
+    values.putAll(overrides);
+    Experiment experiment = read(values, "file " + file);
+    Object tree = Yaml.parse(text(file), "file " + file);
+    String label = tree instanceof Map<?, ?> map ? String.valueOf(map.get("strategy")) : "custom";
+    return new Experiment(
+        label, experiment.spec(), experiment.dataDirectory(), experiment.offline());
+  }
+
   private static void checkSchema(@Nullable Object schema, Path file) {
     if (!RecipeTree.RESULT_SCHEMA.equals(schema)) {
       throw new ConfigException(

@@ -39,6 +39,15 @@ public final class ProgressLine implements RunListener {
   }
 
   @Override
+  public void onScorerProgress(String what, double share) {
+    long now = System.nanoTime();
+    if (terminal.live() && now - drawn >= REDRAW_NANOS) {
+      drawn = now;
+      draw(String.format(Locale.ROOT, "%-24s scorer: %s %3.0f %%", title, what, 100 * share));
+    }
+  }
+
+  @Override
   public void onStep(Progress progress) {
     long now = System.nanoTime();
     if (terminal.live() && now - drawn >= REDRAW_NANOS) {

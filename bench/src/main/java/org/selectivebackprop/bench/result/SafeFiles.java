@@ -1,6 +1,8 @@
 package org.selectivebackprop.bench.result;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -50,6 +52,17 @@ public final class SafeFiles {
 
   /** As {@link #write(Path, String)}, for bytes. */
   public static void write(Path target, byte[] bytes) {
+    write(target, out -> out.write(bytes));
+  }
+
+  /** What is to be written, for files too large to hold in memory twice. */
+  public interface Content {
+    /** Writes it all; the stream is buffered and closed by the caller. */
+    void to(OutputStream out) throws IOException;
+  }
+
+  /** As {@link #write(Path, String)}, for content that writes itself. */
+  public static void write(Path target, Content content) {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
       throw new IllegalArgumentException(target + " is not a file");
@@ -60,7 +73,9 @@ public final class SafeFiles {
       Path temporary =
           folder.resolve("." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
       try {
-        Files.write(temporary, bytes);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temporary))) {
+          content.to(out);
+        }
         move(temporary, target);
       } finally {
         Files.deleteIfExists(temporary);

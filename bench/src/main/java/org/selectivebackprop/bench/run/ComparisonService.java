@@ -54,13 +54,15 @@ public final class ComparisonService {
    * @param budget label of the strategy whose cost the baseline is also given, by compressing its
    *     schedule; empty for no such run
    * @param folder receives everything
+   * @param examples whether it is written down what became of every training example
    */
   public record Plan(
       List<Experiment> experiments,
       int seeds,
       String baseline,
       Optional<String> budget,
-      Path folder) {
+      Path folder,
+      boolean examples) {
     /** Copies the list. */
     public Plan {
       experiments = List.copyOf(experiments);
@@ -133,7 +135,9 @@ public final class ComparisonService {
     long seed = spec.settings().seed();
     String folder = folderName(label) + "-seed" + seed;
     String title = label + " (" + (finished.size() + 1) + "/" + plan.runs() + ")";
-    RunResult result = service.train(run, label, title, plan.folder().resolve(folder));
+    Path results = plan.folder().resolve(folder);
+    RunResult result =
+        service.train(run, new Recording(label, title, results, false, plan.examples()));
     FinishedRun done = new FinishedRun(label, seed, folder, result);
     finished.add(done);
     ofSeed.add(done);
@@ -153,7 +157,7 @@ public final class ComparisonService {
     RunSpec spec = withSeed(plan.find(plan.baseline()).orElseThrow().spec(), seed);
     double share = paid.get().costs().forwardUnits() / full.get().costs().forwardUnits();
     int epochs = (int) Math.max(1, Math.round(share * spec.settings().epochs()));
-    return Optional.of(withSettings(spec, spec.settings().withEpochs(epochs)));
+    return Optional.of(spec.with(spec.settings().withEpochs(epochs)));
   }
 
   private static Optional<RunResult> completed(String label, List<FinishedRun> runs) {
@@ -165,18 +169,6 @@ public final class ComparisonService {
   }
 
   private static RunSpec withSeed(RunSpec spec, long seed) {
-    return withSettings(spec, spec.settings().withSeed(seed));
-  }
-
-  private static RunSpec withSettings(
-      RunSpec spec, org.selectivebackprop.core.train.TrainingSettings settings) {
-    return new RunSpec(
-        spec.dataset(),
-        spec.model(),
-        spec.engine(),
-        spec.augmentation(),
-        spec.schedule(),
-        spec.strategy(),
-        settings);
+    return spec.with(spec.settings().withSeed(seed));
   }
 }

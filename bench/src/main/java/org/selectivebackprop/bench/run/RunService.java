@@ -1,12 +1,14 @@
 package org.selectivebackprop.bench.run;
 
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.bench.report.ProgressLine;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.train.Checkpoint;
 import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.core.train.StopSignal;
 import org.selectivebackprop.core.train.TrainingLoop;
@@ -25,17 +27,30 @@ public final class RunService {
     this.clock = clock;
   }
 
+  /** Trains. */
+  public RunResult train(Run run, Recording recording) {
+    return TrainingLoop.train(run, listeners(run, recording), stop);
+  }
+
   /**
-   * Trains.
+   * Goes on from a checkpoint.
    *
-   * @param label of the strategy
-   * @param title for the progress line
-   * @param folder receives {@code result.json}
+   * @throws org.selectivebackprop.core.error.ConfigException if it is of another run
    */
-  public RunResult train(Run run, String label, String title, Path folder) {
-    var listeners =
-        new SeveralListeners(
-            List.of(new RunRecorder(label, folder, clock), new ProgressLine(terminal, title)));
-    return TrainingLoop.train(run, listeners, stop);
+  public RunResult resume(Run run, Checkpoint from, Recording recording) {
+    return TrainingLoop.resume(run, from, listeners(run, recording), stop);
+  }
+
+  private SeveralListeners listeners(Run run, Recording recording) {
+    List<RunListener> listeners = new ArrayList<>();
+    listeners.add(new RunRecorder(recording.label(), recording.folder(), clock));
+    if (recording.checkpoints()) {
+      listeners.add(new CheckpointRecorder(recording.folder()));
+    }
+    if (recording.examples()) {
+      listeners.add(new ExampleRecorder(run.dataset().train(), recording.folder()));
+    }
+    listeners.add(new ProgressLine(terminal, recording.title()));
+    return new SeveralListeners(listeners);
   }
 }

@@ -1,7 +1,10 @@
 package org.selectivebackprop.bench.run;
 
 import java.util.List;
+import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.train.Checkpoint;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
@@ -22,6 +25,16 @@ record SeveralListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
+  public void onScorerProgress(String what, double share) {
+    listeners.forEach(listener -> listener.onScorerProgress(what, share));
+  }
+
+  @Override
+  public void onChoice(Candidates candidates, Selection selection) {
+    listeners.forEach(listener -> listener.onChoice(candidates, selection));
+  }
+
+  @Override
   public void onStep(Progress progress) {
     listeners.forEach(listener -> listener.onStep(progress));
   }
@@ -29,6 +42,18 @@ record SeveralListeners(List<RunListener> listeners) implements RunListener {
   @Override
   public void onEpoch(RunResult soFar) {
     listeners.forEach(listener -> listener.onEpoch(soFar));
+  }
+
+  @Override
+  public boolean wantsCheckpoints() {
+    return listeners.stream().anyMatch(RunListener::wantsCheckpoints);
+  }
+
+  @Override
+  public void onCheckpoint(Checkpoint checkpoint) {
+    listeners.stream()
+        .filter(RunListener::wantsCheckpoints)
+        .forEach(listener -> listener.onCheckpoint(checkpoint));
   }
 
   @Override

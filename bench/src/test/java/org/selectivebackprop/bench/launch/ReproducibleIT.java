@@ -87,7 +87,7 @@ class ReproducibleIT {
   }
 
   /** Without times and dates. */
-  private static JsonNode timeless(JsonNode result) {
+  static JsonNode timeless(JsonNode result) {
     ObjectNode tree = (ObjectNode) result;
     tree.remove("created");
     tree.remove("seconds");

@@ -124,6 +124,11 @@ final class Sb {
 
   /** Starts it, presses Ctrl-C as soon as a line with this text appears, and waits for its end. */
   Ended interrupt(String sign, String... args) {
+    return signal("INT", sign, args);
+  }
+
+  /** Starts it, sends a signal as soon as a line with this text appears, and waits for its end. */
+  Ended signal(String signal, String sign, String... args) {
     try {
       Process process = builder(args).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
       StringBuilder err = new StringBuilder();
@@ -133,7 +138,7 @@ final class Sb {
           err.append(line).append('\n');
           if (!sent && line.contains(sign)) {
             sent = true;
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
           }
         }
       }

@@ -21,4 +21,9 @@ public record RunSpec(
     PluginSpec augmentation,
     PluginSpec schedule,
     Strategy strategy,
-    TrainingSettings settings) {}
+    TrainingSettings settings) {
+  /** The same recipe with other numbers. */
+  public RunSpec with(TrainingSettings other) {
+    return new RunSpec(dataset, model, engine, augmentation, schedule, strategy, other);
+  }
+}

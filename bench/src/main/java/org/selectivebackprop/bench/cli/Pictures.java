@@ -1,0 +1,32 @@
+package org.selectivebackprop.bench.cli;
+
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.error.FrameworkException;
+
+/** Draws what a machine without fonts cannot draw. */
+final class Pictures {
+  private Pictures() {}
+
+  /**
+   * Draws, or says why not: a picture is never worth losing a result for.
+   *
+   * @return whether there is a picture
+   * @throws FrameworkException if the disk is full or the folder cannot be written
+   */
+  static boolean draw(Terminal terminal, Runnable drawing) {
+    try {
+      drawing.run();
+      return true;
+    } catch (FrameworkException diskFull) {
+      throw diskFull;
+    } catch (RuntimeException | LinkageError noFonts) {
+      terminal
+          .err()
+          .println(
+              "sb: no picture was drawn, everything else was written ("
+                  + noFonts
+                  + ")\n  fix:   install fontconfig and a font; 'sb doctor' checks for them");
+      return false;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.selectivebackprop.bench.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.selectivebackprop.core.train.Costs;
+import org.selectivebackprop.core.train.RunResult;
+
+/**
+ * What one run came to, in three lines.
+ *
+ * @param result of the run
+ * @param folder with its files
+ */
+record RunSummary(RunResult result, Path folder) {
+  @Override
+  public String toString() {
+    Costs costs = result.costs();
+    return String.format(
+        Locale.ROOT,
+        "%s after %d epochs: %s%nanalysed %,d, selected-forward %,d, trained %,d, %.1f s%n"
+            + "result: %s%n",
+        result.outcome().name().toLowerCase(Locale.ROOT),
+        result.epochs().size(),
+        result
+            .last()
+            .map(e -> String.format(Locale.ROOT, "test error %.2f %%", 100 * e.testError()))
+            .orElse("no epoch was finished"),
+        costs.analysed(),
+        costs.selectForward(),
+        costs.trained(),
+        costs.totalSeconds(),
+        folder.resolve("result.json"));
+  }
+}

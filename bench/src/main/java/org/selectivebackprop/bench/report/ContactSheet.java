@@ -1,0 +1,128 @@
+package org.selectivebackprop.bench.report;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.spi.Dataset;
+
+/** Images of a data set in titled rows, as a PNG. */
+public final class ContactSheet {
+  private static final int TILE = 64;
+  private static final int GAP = 4;
+  private static final int TITLE = 22;
+
+  private final Dataset.Split split;
+  private final ImageShape shape;
+  private final int factor;
+
+  /**
+   * For one split.
+   *
+   * @param shape of its images
+   */
+  public ContactSheet(Dataset.Split split, ImageShape shape) {
+    this.split = split;
+    this.shape = shape;
+    // Whole multiples keep every pixel as large as its neighbours.
+    factor = Math.max(1, TILE / Math.max(shape.width(), shape.height()));
+  }
+
+  /**
+   * One row.
+   *
+   * @param title above it
+   * @param ids of the images, from left to right
+   */
+  public record Row(String title, List<Integer> ids) {
+    /** Copies the list. */
+    public Row {
+      ids = List.copyOf(ids);
+    }
+  }
+
+  /** Ids in rows of at most {@code perRow}, the first one titled. */
+  public static Stream<Row> rows(String title, List<Integer> ids, int perRow) {
+    return IntStream.range(0, (ids.size() + perRow - 1) / perRow)
+        .mapToObj(
+            i ->
+                new Row(
+                    i == 0 ? title : "",
+                    ids.subList(perRow * i, Math.min(ids.size(), perRow * (i + 1)))));
+  }
+
+  /**
+   * Draws the rows and writes the picture whole or not at all.
+   *
+   * @param rows at least one, with at least one image in all
+   */
+  public void write(List<Row> rows, Path file) {
+    BufferedImage sheet = draw(rows);
+    SafeFiles.write(
+        file,
+        out -> {
+          if (!ImageIO.write(sheet, "png", out)) {
+            throw new IOException("this Java runtime cannot write PNG");
+          }
+        });
+  }
+
+  private BufferedImage draw(List<Row> rows) {
+    int columns = rows.stream().mapToInt(row -> row.ids().size()).max().orElseThrow();
+    int width = GAP + columns * (factor * shape.width() + GAP);
+    BufferedImage sheet =
+        new BufferedImage(
+            width, rows.stream().mapToInt(this::height).sum() + GAP, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = sheet.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
+    graphics.setColor(Color.DARK_GRAY);
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    int top = 0;
+    for (Row row : rows) {
+      int bottom = top + height(row);
+      int tiles = bottom - factor * shape.height() - GAP;
+      graphics.drawString(row.title(), GAP, tiles - 6);
+      for (int c = 0; c < row.ids().size(); c++) {
+        paint(row.ids().get(c), sheet, GAP + c * (factor * shape.width() + GAP), tiles);
+      }
+      top = bottom;
+    }
+    graphics.dispose();
+    return sheet;
+  }
+
+  private int height(Row row) {
+    return (row.title().isEmpty() ? 0 : TITLE) + factor * shape.height() + GAP;
+  }
+
+  private void paint(int id, BufferedImage sheet, int left, int top) {
+    byte[] pixels = new byte[shape.size()];
+    split.image(id, pixels, 0);
+    for (int y = 0; y < factor * shape.height(); y++) {
+      for (int x = 0; x < factor * shape.width(); x++) {
+        sheet.setRGB(left + x, top + y, color(pixels, y / factor, x / factor));
+      }
+    }
+  }
+
+  /** One channel is grey; of more than three the first three are shown. */
+  private int color(byte[] pixels, int y, int x) {
+    int at = (y * shape.width() + x) * shape.channels();
+    int red = pixels[at] & 0xFF;
+    int green = shape.channels() < 3 ? red : pixels[at + 1] & 0xFF;
+    int blue = shape.channels() < 3 ? red : pixels[at + 2] & 0xFF;
+    return (red << 16) | (green << 8) | blue;
+  }
+}

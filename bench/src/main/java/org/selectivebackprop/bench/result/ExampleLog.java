@@ -1,0 +1,162 @@
+package org.selectivebackprop.bench.result;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Selection;
+
+/**
+ * What became of every training example: its last score, the score's age and the probability it
+ * gave, how often it was a candidate and how often it was selected.
+ *
+ * <p>As {@code examples.csv} it is also a file of scores that the scorer {@code static} reads.
+ */
+public final class ExampleLog {
+  /** The file's name in a run's folder. */
+  public static final String FILE = "examples.csv";
+
+  private static final String HEADER = "id,score,age,probability,label,considered,selected";
+
+  private final int[] labels;
+  private final double[] scores;
+  private final int[] ages;
+  private final double[] probabilities;
+  private final int[] considered;
+  private final int[] selected;
+
+  /**
+   * Of a run that has not begun.
+   *
+   * @param labels class indices by id; copied
+   */
+  public ExampleLog(int[] labels) {
+    this.labels = labels.clone();
+    scores = filled(labels.length);
+    ages = new int[labels.length];
+    probabilities = filled(labels.length);
+    considered = new int[labels.length];
+    selected = new int[labels.length];
+  }
+
+  /** Takes one choice of a policy into account. */
+  public void add(Candidates candidates, Selection selection) {
+    double[] chances = selection.chances();
+    for (int i = 0; i < candidates.size(); i++) {
+      int id = candidates.id(i);
+      considered[id]++;
+      probabilities[id] = chances.length == 0 ? Double.NaN : chances[i];
+      if (candidates.scored()) {
+        scores[id] = candidates.score(i);
+        ages[id] = candidates.age(i);
+      }
+    }
+    for (int i = 0; i < selection.size(); i++) {
+      int id = candidates.id(selection.position(i));
+      selected[id]++;
+      if (chances.length == 0) {
+        probabilities[id] = selection.probability(i);
+      }
+    }
+  }
+
+  /** Number of examples. */
+  public int size() {
+    return labels.length;
+  }
+
+  /** Class index of an example. */
+  public int label(int id) {
+    return labels[id];
+  }
+
+  /** How often an example was a candidate. */
+  public int considered(int id) {
+    return considered[id];
+  }
+
+  /** How often an example was selected, or trained without a choice. */
+  public int selected(int id) {
+    return selected[id];
+  }
+
+  /** Last score of an example; NaN if it was never scored. */
+  public double score(int id) {
+    return scores[id];
+  }
+
+  /**
+   * One line per example, after a header.
+   *
+   * <p>Score and age are empty for examples that were never scored, the probability where the
+   * policy did not tell it.
+   */
+  public String csv() {
+    StringBuilder text = new StringBuilder(HEADER).append('\n');
+    for (int id = 0; id < labels.length; id++) {
+      boolean scored = !Double.isNaN(scores[id]);
+      text.append(id).append(',').append(scored ? scores[id] : "");
+      text.append(',').append(scored ? ages[id] : "");
+      text.append(',').append(Double.isNaN(probabilities[id]) ? "" : probabilities[id]);
+      text.append(',').append(labels[id]).append(',').append(considered[id]);
+      text.append(',').append(selected[id]).append('\n');
+    }
+    return text.toString();
+  }
+
+  /**
+   * Reads what {@link #csv} wrote.
+   *
+   * @throws DataException if the file cannot be read or is something else
+   */
+  public static ExampleLog read(Path file) {
+    List<String> lines;
+    try {
+      lines = Files.readAllLines(file);
+    } catch (IOException unreadable) {
+      throw new DataException(
+          "cannot read what became of the examples: " + unreadable,
+          "file " + file,
+          "train with --examples, which writes this file");
+    }
+    if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+      throw damaged(file, 1, "it should be '" + HEADER + "'");
+    }
+    ExampleLog log = new ExampleLog(new int[lines.size() - 1]);
+    for (int id = 0; id < log.size(); id++) {
+      log.parse(id, lines.get(id + 1), file);
+    }
+    return log;
+  }
+
+  private void parse(int id, String line, Path file) {
+    String[] cells = line.split(",", -1);
+    try {
+      if (cells.length != 7 || Integer.parseInt(cells[0]) != id) {
+        throw new NumberFormatException("not seven values that begin with " + id);
+      }
+      scores[id] = cells[1].isEmpty() ? Double.NaN : Double.parseDouble(cells[1]);
+      ages[id] = cells[2].isEmpty() ? 0 : Integer.parseInt(cells[2]);
+      probabilities[id] = cells[3].isEmpty() ? Double.NaN : Double.parseDouble(cells[3]);
+      labels[id] = Integer.parseUnsignedInt(cells[4]);
+      considered[id] = Integer.parseUnsignedInt(cells[5]);
+      selected[id] = Integer.parseUnsignedInt(cells[6]);
+    } catch (NumberFormatException wrong) {
+      throw damaged(file, id + 2, String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  private static DataException damaged(Path file, int line, String how) {
+    return new DataException(
+        "line " + line + " is damaged: " + how, "file " + file, "train with --examples again");
+  }
+
+  private static double[] filled(int size) {
+    double[] values = new double[size];
+    Arrays.fill(values, Double.NaN);
+    return values;
+  }
+}

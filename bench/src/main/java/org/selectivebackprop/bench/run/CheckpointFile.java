@@ -1,0 +1,64 @@
+package org.selectivebackprop.bench.run;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StreamCorruptedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.train.Checkpoint;
+
+/** The checkpoint beside a result: {@code checkpoint.bin}, of the last finished epoch. */
+public final class CheckpointFile {
+  private static final String NAME = "checkpoint.bin";
+
+  private CheckpointFile() {}
+
+  /**
+   * Writes it whole or not at all; the one before stays until then.
+   *
+   * @throws ConfigException if the folder cannot be written or the disk is full
+   */
+  static void write(Path folder, Checkpoint checkpoint) {
+    SafeFiles.write(folder.resolve(NAME), checkpoint::write);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws ConfigException if there is none
+   * @throws DataException if it is damaged
+   */
+  public static Checkpoint read(Path folder) {
+    Path file = folder.resolve(NAME);
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      return Checkpoint.read(in);
+    } catch (NoSuchFileException missing) {
+      throw new ConfigException(
+          "there is no checkpoint in '" + folder + "'",
+          "option --resume",
+          "give the folder of a run of 'sb train' that finished at least one epoch");
+    } catch (StreamCorruptedException | EOFException damaged) {
+      throw new DataException(
+          "the checkpoint is damaged: " + reason(damaged),
+          "file " + file,
+          "resume from another copy of the folder, or train anew");
+    } catch (IOException unreadable) {
+      throw new DataException(
+          "cannot read the checkpoint: " + unreadable.getMessage(),
+          "file " + file,
+          "give a folder whose files can be read");
+    }
+  }
+
+  private static String reason(IOException damaged) {
+    return damaged instanceof EOFException
+        ? "it ends too early"
+        : String.valueOf(damaged.getMessage());
+  }
+}

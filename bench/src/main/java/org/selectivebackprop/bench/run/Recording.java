@@ -1,0 +1,15 @@
+package org.selectivebackprop.bench.run;
+
+import java.nio.file.Path;
+
+/**
+ * What a run leaves behind.
+ *
+ * @param label of the strategy
+ * @param title for the progress line
+ * @param folder receives {@code result.json} and what follows
+ * @param checkpoints whether the state after each epoch is kept, for going on later
+ * @param examples whether it is written down what became of every training example
+ */
+public record Recording(
+    String label, String title, Path folder, boolean checkpoints, boolean examples) {}

@@ -1,0 +1,75 @@
+package org.selectivebackprop.bench.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A run that was killed goes on where it was, and what became of its examples is written down. */
+class ResumeIT {
+  private static final int KILLED = 137;
+  private static final String STALE = "stale-sb: {n: 4}";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tensorflow", "reference"})
+  void aKilledRunEndsAsOneThatWasNot(String engine) throws IOException {
+    Sb sb = Sb.in(folder);
+    sb.run(command(engine, "whole")).succeeded();
+    Sb.Ended killed = sb.signal("KILL", " epoch 3/", command(engine, "killed"));
+    assertThat(killed.code()).isEqualTo(KILLED);
+    assertThat(sb.json("killed/result.json").get("outcome").asText()).isEqualTo("interrupted");
+    sb.run("resume", "killed").succeeded();
+    assertThat(ReproducibleIT.timeless(sb.json("killed/result.json")))
+        .isEqualTo(ReproducibleIT.timeless(sb.json("whole/result.json")));
+    assertThat(folder.resolve("killed")).isDirectoryContaining("glob:**/checkpoint.bin");
+  }
+
+  @Test
+  void whoWasSelectedIsShownByClassAndInAPicture() throws IOException {
+    Sb sb = Sb.in(folder);
+    sb.trainTiny("--epochs", "2", "--examples", "--out", "run").succeeded();
+    List<String> lines = Files.readAllLines(folder.resolve("run/examples.csv"));
+    assertThat(lines).hasSize(257);
+    assertThat(lines.get(0)).isEqualTo("id,score,age,probability,label,considered,selected");
+    // Each was a candidate once an epoch, and the first epoch trains everybody.
+    assertThat(lines.subList(1, 257)).allMatch(line -> line.matches("\\d+,.*,2,[12]"));
+    Sb.Ended shown = sb.run("examples", "run").succeeded();
+    assertThat(shown.out()).contains("class", "never", "picture: run/examples.png");
+    assertThat(folder.resolve("run/examples.png")).isNotEmptyFile();
+    Files.writeString(folder.resolve("run/examples.csv"), "id,score\n1,2\n");
+    sb.run("examples", "run").failed(4, "line 1 is damaged", "examples.csv");
+  }
+
+  @Test
+  void whatCannotBeResumedIsRefusedAndKept() throws IOException {
+    Sb sb = Sb.in(folder);
+    sb.run("resume", "nowhere").failed(2, "there is no checkpoint in 'nowhere'");
+    sb.trainTiny("--epochs", "1", "--out", "run").succeeded();
+    Path checkpoint = folder.resolve("run/checkpoint.bin");
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(checkpoint, bytes);
+    String before = Files.readString(folder.resolve("run/result.json"));
+    sb.run("resume", "run").failed(4, "the checkpoint is damaged", "checkpoint.bin");
+    assertThat(folder.resolve("run/result.json")).hasContent(before);
+    sb.run("examples", "run").failed(4, "train with --examples");
+  }
+
+  private static String[] command(String engine, String out) {
+    List<String> args = new ArrayList<>(List.of("train"));
+    args.addAll(List.of("--dataset", "synthetic-digits: {train: 128, test: 32}"));
+    args.addAll(List.of("--model", "small-cnn: {width: 2}", "--batch", "32"));
+    args.addAll(List.of("--epochs", "40", "--engine", engine, "--strategy", STALE));
+    args.addAll(List.of("--tail", "carry", "--out", out));
+    return args.toArray(String[]::new);
+  }
+}

@@ -1,0 +1,81 @@
+package org.selectivebackprop.bench.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+
+class ExampleLogTest {
+  private static final Progress PROGRESS = new Progress(0, 1, 4, 2, 0, 0, 0);
+
+  @TempDir private Path folder;
+
+  @Test
+  void tellsScoreAgeProbabilityAndCountsOfEveryExample() {
+    assertThat(filled().csv())
+        .isEqualTo(
+            """
+            id,score,age,probability,label,considered,selected
+            0,,,,7,0,0
+            1,0.5,3,0.25,8,1,0
+            2,-1.5,0,1.0,7,2,3
+            3,,,0.125,9,1,1
+            """);
+  }
+
+  @Test
+  void comesBackFromItsFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("examples.csv"), filled().csv());
+    ExampleLog back = ExampleLog.read(file);
+    assertThat(back.csv()).isEqualTo(filled().csv());
+    assertThat(back.selected(2)).isEqualTo(3);
+    assertThat(back.score(0)).isNaN();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0,1,0,1,7,1",
+        "1,1,0,1,7,1,1",
+        "0,x,0,1,7,1,1",
+        "0,1,0,1,7,1,-1",
+        "0,1,0,1,,1,1",
+        "",
+      })
+  void refusesWhatItDidNotWrite(String line) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("examples.csv"),
+            "id,score,age,probability,label,considered,selected\n" + line + "\n");
+    assertThatThrownBy(() -> ExampleLog.read(file))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("line 2 is damaged")
+        .hasMessageContaining("examples.csv");
+  }
+
+  private static ExampleLog filled() {
+    ExampleLog log = new ExampleLog(new int[] {7, 8, 7, 9});
+    log.add(
+        Candidates.scored(
+            new int[] {2, 1},
+            new int[] {7, 8},
+            new double[] {-1.5, 0.5},
+            new int[] {0, 3},
+            PROGRESS),
+        Selection.builder(2).add(0).add(0).chances(new double[] {1, 0.25}).build());
+    log.add(
+        Candidates.unscored(new int[] {3, 2}, new int[] {9, 7}, PROGRESS),
+        Selection.builder(2).add(0, 0.125, 1).add(1).build());
+    return log;
+  }
+}
