@@ -3,6 +3,8 @@ import org.selectivebackprop.core.spi.DatasetProvider;
 
 /** Data sets and augmentations, found as services. */
 module org.selectivebackprop.datasets {
+  requires java.net.http;
+  requires org.apache.commons.compress;
   requires org.selectivebackprop.core;
 
   provides AugmentationProvider with

@@ -8,22 +8,15 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers CIFAR-10, photographs of animals and vehicles. */
 public final class Cifar10 implements DatasetProvider {
   /** Images in each of the six official files. */
   private static final int RECORDS = 10_000;
 
-  private static final Origin ORIGIN =
-      new Origin(
-          "cifar10",
-          "and unpack the binary version, cifar-10-binary.tar.gz (MD5"
-              + " c32a1d4ab5d03f1284b67883e8d87530),",
-          "https://www.cs.toronto.edu/~kriz/cifar.html");
-
   static final CifarFolder.Layout LAYOUT =
       new CifarFolder.Layout(
-          "cifar-10-batches-bin",
           List.of(
               "data_batch_1.bin",
               "data_batch_2.bin",
@@ -51,7 +44,7 @@ public final class Cifar10 implements DatasetProvider {
 
   @Override
   public String summary() {
-    return "animals and vehicles, 50,000 + 10,000, 32x32 RGB (Krizhevsky 2009); from --data-dir";
+    return "animals and vehicles, 50,000 + 10,000, 32x32 RGB (Krizhevsky 2009)";
   }
 
   @Override
@@ -74,6 +67,6 @@ public final class Cifar10 implements DatasetProvider {
             CLASSES,
             Optional.of(PUBLISHED),
             PluginSpec.of("crop-flip", "pad", 4));
-    return new CifarFolder(ORIGIN, traits, LAYOUT, records, records);
+    return new CifarFolder(Catalogue.CIFAR10, traits, LAYOUT, records, records);
   }
 }

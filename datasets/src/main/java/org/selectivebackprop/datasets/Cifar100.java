@@ -9,6 +9,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers CIFAR-100, photographs of a hundred kinds of things, in twenty groups. */
 public final class Cifar100 implements DatasetProvider {
@@ -17,13 +18,6 @@ public final class Cifar100 implements DatasetProvider {
 
   /** Images in the official test file. */
   private static final int TEST_RECORDS = 10_000;
-
-  private static final Origin ORIGIN =
-      new Origin(
-          "cifar100",
-          "and unpack the binary version, cifar-100-binary.tar.gz (MD5"
-              + " 03b5dce01913d631647c71ecec9e9cb8),",
-          "https://www.cs.toronto.edu/~kriz/cifar.html");
 
   /** Mean and deviation of the training split, as published with the data set's usual recipes. */
   private static final EngineSetup.Normalisation PUBLISHED =
@@ -53,12 +47,7 @@ public final class Cifar100 implements DatasetProvider {
 
     CifarFolder.Layout layout() {
       return new CifarFolder.Layout(
-          "cifar-100-binary",
-          List.of("train.bin"),
-          "test.bin",
-          word() + "_label_names.txt",
-          2,
-          labelAt);
+          List.of("train.bin"), "test.bin", word() + "_label_names.txt", 2, labelAt);
     }
   }
 
@@ -72,7 +61,7 @@ public final class Cifar100 implements DatasetProvider {
 
   @Override
   public String summary() {
-    return "100 kinds of things, 50,000 + 10,000, 32x32 RGB (Krizhevsky 2009); from --data-dir";
+    return "100 kinds of things, 50,000 + 10,000, 32x32 RGB (Krizhevsky 2009)";
   }
 
   @Override
@@ -95,6 +84,6 @@ public final class Cifar100 implements DatasetProvider {
             labels.classes(),
             Optional.of(PUBLISHED),
             PluginSpec.of("crop-flip", "pad", 4));
-    return new CifarFolder(ORIGIN, traits, labels.layout(), trainRecords, testRecords);
+    return new CifarFolder(Catalogue.CIFAR100, traits, labels.layout(), trainRecords, testRecords);
   }
 }

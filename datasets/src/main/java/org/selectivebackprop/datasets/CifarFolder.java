@@ -5,30 +5,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetFacts;
+import org.selectivebackprop.core.spi.DatasetFile;
 import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.datasets.fetch.OfficialFiles;
 
 /**
- * CIFAR in the files of its binary version, in the given folder or in the one that its archive
- * unpacks to.
+ * CIFAR in the files of its binary version.
  *
- * @param origin where it comes from
+ * @param official where its files come from
  * @param traits of the data set
  * @param layout of its files
  * @param trainRecords images in each training file
  * @param testRecords images in the test file
  */
 record CifarFolder(
-    Origin origin, DatasetTraits traits, Layout layout, int trainRecords, int testRecords)
+    OfficialFiles official, DatasetTraits traits, Layout layout, int trainRecords, int testRecords)
     implements DatasetSource {
   private static final int NAMES_LIMIT_BYTES = 4096;
 
   /**
    * Names and form of the files.
    *
-   * @param archiveFolder that the archive unpacks to
    * @param trainFiles one after the other
    * @param testFile the test split
    * @param namesFile the class names, one a line
@@ -36,41 +38,44 @@ record CifarFolder(
    * @param labelAt which of them is wanted
    */
   record Layout(
-      String archiveFolder,
-      List<String> trainFiles,
-      String testFile,
-      String namesFile,
-      int labelBytes,
-      int labelAt) {}
+      List<String> trainFiles, String testFile, String namesFile, int labelBytes, int labelAt) {}
 
   @Override
   public Dataset open(DataAccess access) {
-    Path folder = folderOfFiles(origin.folder(access));
-    List<String> names =
-        Stream.concat(layout.trainFiles().stream(), Stream.of(layout.testFile())).toList();
-    origin.requireNone(
-        names.stream().filter(name -> !Files.isRegularFile(folder.resolve(name))).toList(), folder);
-    checkNames(origin.file(folder.resolve(layout.namesFile())));
+    Path folder = official.folder(access, names());
+    checkNames(file(folder, layout.namesFile()));
     return new DatasetFiles(
             traits,
             split(folder, layout.trainFiles(), trainRecords),
             split(folder, List.of(layout.testFile()), testRecords),
             folder,
-            names.stream().map(folder::resolve).toList(),
+            names().stream().map(folder::resolve).toList(),
             false)
         .open(access);
   }
 
-  private Path folderOfFiles(Path given) {
-    Path unpacked = given.resolve(layout.archiveFolder());
-    boolean here = Files.exists(given.resolve(layout.trainFiles().get(0)));
-    return !here && Files.isDirectory(unpacked) ? unpacked : given;
+  @Override
+  public Optional<DatasetFacts> facts() {
+    return Optional.of(official.facts());
+  }
+
+  @Override
+  public List<DatasetFile> files(DataAccess access) {
+    return official.files(access, names());
+  }
+
+  private List<String> names() {
+    return Stream.concat(layout.trainFiles().stream(), Stream.of(layout.testFile())).toList();
+  }
+
+  private DataFile file(Path folder, String name) {
+    return new DataFile(folder.resolve(name), official.remedy());
   }
 
   private CifarSplit split(Path folder, List<String> names, int records) {
     List<CifarFile> files =
         names.stream()
-            .map(name -> origin.file(folder.resolve(name)))
+            .map(name -> file(folder, name))
             .map(file -> new CifarFile(file, records, layout.labelBytes(), layout.labelAt()))
             .toList();
     return new CifarSplit(files, traits.classes().size());

@@ -8,13 +8,10 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers Fashion-MNIST, photographs of clothes in the form of MNIST. */
 public final class FashionMnist implements DatasetProvider {
-  private static final Origin ORIGIN =
-      new Origin(
-          "fashion-mnist", IdxDataset.FILES, "https://github.com/zalandoresearch/fashion-mnist");
-
   /** Mean and deviation of the training split to four digits, as usually quoted. */
   private static final EngineSetup.Normalisation PUBLISHED =
       new EngineSetup.Normalisation(List.of(0.2860), List.of(0.3530));
@@ -39,7 +36,7 @@ public final class FashionMnist implements DatasetProvider {
 
   @Override
   public String summary() {
-    return "clothes, 60,000 + 10,000, 28x28 grey (Xiao et al. 2017); from --data-dir";
+    return "clothes, 60,000 + 10,000, 28x28 grey (Xiao et al. 2017)";
   }
 
   @Override
@@ -58,6 +55,6 @@ public final class FashionMnist implements DatasetProvider {
     DatasetTraits traits =
         new DatasetTraits(
             "fashion-mnist", "", IdxDataset.SHAPE, CLASSES, Optional.of(PUBLISHED), augmentation);
-    return new IdxDataset(ORIGIN, traits, trainSize, testSize);
+    return new IdxDataset(Catalogue.FASHION_MNIST, traits, trainSize, testSize);
   }
 }

@@ -1,15 +1,16 @@
 package org.selectivebackprop.datasets;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetFacts;
+import org.selectivebackprop.core.spi.DatasetFile;
 import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.datasets.fetch.OfficialFiles;
 
 /**
  * A data set in the four idx files of the MNIST family, under their official names.
@@ -17,12 +18,12 @@ import org.selectivebackprop.core.spi.DatasetSource;
  * <p>Each may be gzip-compressed, with {@code .gz} after its name; where both forms are there, the
  * plain one is read.
  *
- * @param origin where it comes from
+ * @param official where its files come from
  * @param traits of the data set
  * @param trainSize examples in the training files
  * @param testSize examples in the test files
  */
-record IdxDataset(Origin origin, DatasetTraits traits, int trainSize, int testSize)
+record IdxDataset(OfficialFiles official, DatasetTraits traits, int trainSize, int testSize)
     implements DatasetSource {
 
   /** Of every image of the family. */
@@ -34,25 +35,11 @@ record IdxDataset(Origin origin, DatasetTraits traits, int trainSize, int testSi
   /** Test examples in the official files. */
   static final int TEST_SIZE = 10_000;
 
-  /** What to download, in words. */
-  static final String FILES =
-      "train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and"
-          + " t10k-labels-idx1-ubyte.gz";
-
   private static final List<String> PREFIXES = List.of("train", "t10k");
 
   @Override
   public Dataset open(DataAccess access) {
-    Path folder = origin.folder(access);
-    List<String> missing = new ArrayList<>();
-    for (String prefix : PREFIXES) {
-      for (String name : List.of(images(prefix), labels(prefix))) {
-        if (find(folder, name).isEmpty()) {
-          missing.add(name + "[.gz]");
-        }
-      }
-    }
-    origin.requireNone(missing, folder);
+    Path folder = official.folder(access, names());
     Split train = split(folder, PREFIXES.get(0), trainSize);
     Split test = split(folder, PREFIXES.get(1), testSize);
     return new DatasetFiles(
@@ -65,6 +52,16 @@ record IdxDataset(Origin origin, DatasetTraits traits, int trainSize, int testSi
                 .toList(),
             false)
         .open(access);
+  }
+
+  @Override
+  public Optional<DatasetFacts> facts() {
+    return Optional.of(official.facts());
+  }
+
+  @Override
+  public List<DatasetFile> files(DataAccess access) {
+    return official.files(access, names());
   }
 
   private Split split(Path folder, String prefix, int size) {
@@ -87,13 +84,11 @@ record IdxDataset(Origin origin, DatasetTraits traits, int trainSize, int testSi
   }
 
   private DataFile file(Path folder, String name) {
-    return origin.file(find(folder, name).orElse(folder.resolve(name)));
+    return new DataFile(OfficialFiles.locate(folder, name), official.remedy());
   }
 
-  private static Optional<Path> find(Path folder, String name) {
-    return List.of(folder.resolve(name), folder.resolve(name + ".gz")).stream()
-        .filter(Files::isRegularFile)
-        .findFirst();
+  private static List<String> names() {
+    return PREFIXES.stream().flatMap(prefix -> Stream.of(images(prefix), labels(prefix))).toList();
   }
 
   private static String images(String prefix) {

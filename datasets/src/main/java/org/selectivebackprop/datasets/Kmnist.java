@@ -7,12 +7,10 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers Kuzushiji-MNIST, handwritten characters of old Japanese books in the form of MNIST. */
 public final class Kmnist implements DatasetProvider {
-  private static final Origin ORIGIN =
-      new Origin("kmnist", IdxDataset.FILES, "http://codh.rois.ac.jp/kmnist/");
-
   /** Hiragana, by their sound. */
   private static final List<String> CLASSES =
       List.of("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo");
@@ -24,8 +22,7 @@ public final class Kmnist implements DatasetProvider {
 
   @Override
   public String summary() {
-    return "old Japanese characters, 60,000 + 10,000, 28x28 grey (Clanuwat et al. 2018); from"
-        + " --data-dir";
+    return "old Japanese characters, 60,000 + 10,000, 28x28 grey (Clanuwat et al. 2018)";
   }
 
   @Override
@@ -45,6 +42,6 @@ public final class Kmnist implements DatasetProvider {
     PluginSpec augmentation = PluginSpec.of("crop");
     DatasetTraits traits =
         new DatasetTraits("kmnist", "", IdxDataset.SHAPE, CLASSES, Optional.empty(), augmentation);
-    return new IdxDataset(ORIGIN, traits, trainSize, testSize);
+    return new IdxDataset(Catalogue.KMNIST, traits, trainSize, testSize);
   }
 }

@@ -8,16 +8,10 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers MNIST, handwritten digits. */
 public final class Mnist implements DatasetProvider {
-  private static final Origin ORIGIN =
-      new Origin(
-          "mnist",
-          IdxDataset.FILES,
-          "http://yann.lecun.com/exdb/mnist/ (or its mirror"
-              + " https://storage.googleapis.com/cvdf-datasets/mnist/)");
-
   /** As in the examples of PyTorch; mean and deviation of the training split to four digits. */
   private static final EngineSetup.Normalisation PUBLISHED =
       new EngineSetup.Normalisation(List.of(0.1307), List.of(0.3081));
@@ -29,7 +23,7 @@ public final class Mnist implements DatasetProvider {
 
   @Override
   public String summary() {
-    return "handwritten digits, 60,000 + 10,000, 28x28 grey (LeCun et al. 1998); from --data-dir";
+    return "handwritten digits, 60,000 + 10,000, 28x28 grey (LeCun et al. 1998)";
   }
 
   @Override
@@ -50,6 +44,6 @@ public final class Mnist implements DatasetProvider {
     DatasetTraits traits =
         new DatasetTraits(
             "mnist", "", IdxDataset.SHAPE, classes, Optional.of(PUBLISHED), augmentation);
-    return new IdxDataset(ORIGIN, traits, trainSize, testSize);
+    return new IdxDataset(Catalogue.MNIST, traits, trainSize, testSize);
   }
 }

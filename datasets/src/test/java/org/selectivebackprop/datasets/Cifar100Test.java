@@ -66,14 +66,19 @@ class Cifar100Test {
         () -> open(Cifar100.Kind.FINE),
         "label 100 is not in [0, 100)",
         "train.bin, example 3, offset 9223",
-        "cifar-100-binary.tar.gz");
+        "downloaded again");
     Files.write(folder.resolve("train.bin"), Arrays.copyOf(file, file.length - 1));
     assertRefused(
-        () -> open(Cifar100.Kind.COARSE), "cut short: 399619 of 399620", "train.bin", "get");
+        () -> open(Cifar100.Kind.COARSE),
+        "cut short: 399619 of 399620",
+        "train.bin",
+        "downloaded again");
     Files.write(folder.resolve("train.bin"), new byte[0]);
-    assertRefused(() -> open(Cifar100.Kind.COARSE), "cut short: 0 of", "offset 0", "get");
+    assertRefused(
+        () -> open(Cifar100.Kind.COARSE), "cut short: 0 of", "offset 0", "downloaded again");
     Files.writeString(folder.resolve("fine_label_names.txt"), "cat\ndog\n");
-    assertRefused(() -> open(Cifar100.Kind.FINE), "class names [cat, dog]", "fine_", "get");
+    assertRefused(
+        () -> open(Cifar100.Kind.FINE), "class names [cat, dog]", "fine_", "downloaded again");
   }
 
   private Dataset open(Cifar100.Kind labels) {

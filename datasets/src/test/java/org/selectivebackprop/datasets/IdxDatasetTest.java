@@ -62,18 +62,12 @@ class IdxDatasetTest {
   }
 
   @Test
-  void saysWhatToGetWhereNoFolderIsGiven() {
-    assertRefused(
-        () -> open(new Mnist(), Access.NONE),
-        "data set 'mnist' is not built in",
-        "--data-dir",
-        "get train-images-idx3-ubyte.gz, train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz and"
-            + " t10k-labels-idx1-ubyte.gz from http://yann.lecun.com/exdb/mnist/");
+  void saysWhatToGetWhereThereIsNothing() {
     assertRefused(
         () -> open(new FashionMnist(), Access.NONE),
-        "data set 'fashion-mnist' is not built in",
-        "--data-dir",
-        "https://github.com/zalandoresearch/fashion-mnist and give the folder with --data-dir");
+        "data set 'fashion-mnist' lacks train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k",
+        Access.NONE.cache().resolve("fashion-mnist").toString(),
+        "train-images-idx3-ubyte.gz, http://fashion-mnist");
   }
 
   @Test
@@ -97,9 +91,9 @@ class IdxDatasetTest {
     Files.createDirectory(folder.resolve("t10k-images-idx3-ubyte"));
     assertRefused(
         () -> open(new FashionMnist(), Access.to(folder)),
-        "'fashion-mnist' lacks train-labels-idx1-ubyte[.gz], t10k-images-idx3-ubyte[.gz]",
+        "'fashion-mnist' lacks train-labels-idx1-ubyte, t10k-images-idx3-ubyte, and we are",
         folder.toString(),
-        "https://github.com/zalandoresearch/fashion-mnist");
+        "t10k-images-idx3-ubyte.gz and put it into " + folder);
   }
 
   @Test
@@ -111,7 +105,7 @@ class IdxDatasetTest {
         () -> Mnist.source(TRAIN, TEST).open(Access.to(folder)),
         "its header says 11 labels, not 12",
         folder.resolve("t10k-labels-idx1-ubyte.gz") + ", offset 4",
-        "replace this file");
+        "move this file away");
   }
 
   @Test
@@ -122,7 +116,7 @@ class IdxDatasetTest {
           () -> open(provider, Access.to(folder)),
           "its header says 30 labels, not 60000",
           "train-labels-idx1-ubyte.gz, offset 4",
-          "replace this file");
+          "move this file away");
     }
   }
 

@@ -8,11 +8,11 @@ import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.Problem;
 
 /** Checks all three parts of an error. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /** The call ends in one problem, and each of its parts contains the given text. */
-  static void assertRefused(ThrowingCallable call, String what, String where, String fix) {
+  public static void assertRefused(ThrowingCallable call, String what, String where, String fix) {
     DataException refusal = catchThrowableOfType(DataException.class, call);
     assertThat(refusal).as("a refusal with '%s'", what).isNotNull();
     assertThat(refusal.problems()).hasSize(1);

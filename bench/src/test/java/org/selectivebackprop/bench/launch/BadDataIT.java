@@ -28,8 +28,15 @@ class BadDataIT {
   }
 
   @Test
-  void noFolderGiven() {
-    Sb.in(folder).run("train", "--dataset", "mnist").failed(4, "mnist", "--data-dir");
+  void nothingThereAndOffline() {
+    Sb.in(folder)
+        .run("train", "--dataset", "mnist", "--offline")
+        .failed(
+            4,
+            "data set 'mnist' lacks train-images-idx3-ubyte",
+            folder.resolve("cache").resolve("mnist").toString(),
+            "sb data fetch mnist");
+    assertThat(folder.resolve("cache")).doesNotExist();
   }
 
   @Test
@@ -111,7 +118,7 @@ class BadDataIT {
 
   private Sb.Ended train(String name) {
     Sb.Ended ended =
-        Sb.in(folder).run("train", "--dataset", name, "--data-dir", "data", "--out", "out");
+        Sb.in(folder).run("train", "--offline", "--dataset", name, "--data-dir", "data", "--out", "out");
     assertThat(folder.resolve("out")).doesNotExist();
     return ended;
   }

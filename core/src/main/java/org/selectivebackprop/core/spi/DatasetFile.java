@@ -7,7 +7,6 @@ import java.util.Optional;
  * A file that a data set is read from.
  *
  * @param path where it is, or would be if it were there
- * @param digest what it must be, "sha256:" or "md5:" and hexadecimal digits; empty where nobody
- *     published or recorded it
+ * @param digest what it must have; empty where nobody published or recorded it
  */
-public record DatasetFile(Path path, Optional<String> digest) {}
+public record DatasetFile(Path path, Optional<FileDigest> digest) {}

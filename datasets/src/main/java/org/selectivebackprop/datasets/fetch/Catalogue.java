@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.spi.DatasetFacts;
 import org.selectivebackprop.core.spi.DatasetFacts.Download;
+import org.selectivebackprop.core.spi.FileDigest;
 
 /**
  * What the publishers of well-known data sets offer.
@@ -176,6 +177,6 @@ public final class Catalogue {
 
   private static Download download(String name, long sizeBytes, String sha256, String... folders) {
     List<URI> addresses = Stream.of(folders).map(folder -> URI.create(folder + name)).toList();
-    return new Download(name, sizeBytes, "sha256:" + sha256, addresses);
+    return new Download(name, sizeBytes, new FileDigest("sha256", sha256), addresses);
   }
 }

@@ -2,15 +2,17 @@ package org.selectivebackprop.datasets.fetch;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.DatasetFacts;
 import org.selectivebackprop.core.spi.DatasetFacts.Download;
 import org.selectivebackprop.core.spi.DatasetFile;
+import org.selectivebackprop.core.spi.FileDigest;
 
 /**
  * The files of one data set as its publisher offers them: where they are, or how to get them.
@@ -41,26 +43,42 @@ public record OfficialFiles(String dataset, DatasetFacts facts, Optional<Archive
   }
 
   /**
-   * Makes sure that files are there.
+   * Makes sure that files are there, downloading what is missing if that is allowed; what is
+   * downloaded has the published digest.
    *
    * @param names of files, without {@code .gz}
    * @return the folder that holds every one of them, under its name or with {@code .gz} after it
    * @throws DataException if one is missing and cannot be had
    */
   public Path folder(DataAccess access, List<String> names) {
+    return folder(access, names, Patience.USUAL);
+  }
+
+  Path folder(DataAccess access, List<String> names, Patience patience) {
     requireFolder(access);
     Path folder = find(access, names);
-    List<String> missing = missing(folder, names);
-    if (!missing.isEmpty()) {
-      throw missing(access, missing);
-    }
-    return folder;
+    return missing(folder, names).isEmpty()
+        ? folder
+        : new Fetch(this, access, patience).folder(names);
   }
 
   /** Where files of these names are or would be, and what they must be. */
   public List<DatasetFile> files(DataAccess access, List<String> names) {
     Path folder = find(access, names);
-    return names.stream().map(name -> held(folder, name)).toList();
+    Map<String, FileDigest> recorded = Sums.read(folder.resolve(Unpacker.SUMS));
+    return names.stream()
+        .map(name -> locate(folder, name))
+        .map(path -> new DatasetFile(path, digest(path, recorded)))
+        .toList();
+  }
+
+  private Optional<FileDigest> digest(Path path, Map<String, FileDigest> recorded) {
+    String name = String.valueOf(path.getFileName());
+    return facts.downloads().stream()
+        .filter(download -> download.name().equals(name))
+        .map(Download::digest)
+        .findFirst()
+        .or(() -> Optional.ofNullable(recorded.get(name)));
   }
 
   /** A file in a folder: itself, or else compressed; itself too if neither is there. */
@@ -72,21 +90,11 @@ public record OfficialFiles(String dataset, DatasetFacts facts, Optional<Archive
 
   /** What to do about a file that is not what it should be. */
   public String remedy() {
-    return "delete this file, and it is downloaded again; or " + howToGet();
+    return "move this file away, and it is downloaded again (from " + facts.home() + ")";
   }
 
-  private DatasetFile held(Path folder, String name) {
-    Path path = locate(folder, name);
-    Optional<String> digest =
-        facts.downloads().stream()
-            .filter(download -> path.endsWith(download.name()))
-            .map(Download::digest)
-            .findFirst();
-    return new DatasetFile(path, digest);
-  }
-
-  /** The folder that holds most of them; the one to download to if none holds any. */
-  private Path find(DataAccess access, List<String> names) {
+  /** The folder that holds most of these files; the one to download to if none holds any. */
+  Path find(DataAccess access, List<String> names) {
     Path best = candidates(access).get(0);
     for (Path folder : candidates(access)) {
       if (missing(folder, names).size() < missing(best, names).size()) {
@@ -96,10 +104,14 @@ public record OfficialFiles(String dataset, DatasetFacts facts, Optional<Archive
     return best;
   }
 
+  /** Folders to look in for downloads. */
+  List<Path> roots(DataAccess access) {
+    return Stream.concat(Stream.of(access.home().resolve(dataset)), access.directory().stream())
+        .toList();
+  }
+
   private List<Path> candidates(DataAccess access) {
-    List<Path> roots = new ArrayList<>(List.of(access.home().resolve(dataset)));
-    access.directory().ifPresent(roots::add);
-    return roots.stream()
+    return roots(access).stream()
         .flatMap(
             root ->
                 Stream.concat(
@@ -107,7 +119,7 @@ public record OfficialFiles(String dataset, DatasetFacts facts, Optional<Archive
         .toList();
   }
 
-  private static List<String> missing(Path folder, List<String> names) {
+  static List<String> missing(Path folder, List<String> names) {
     return names.stream().filter(name -> !Files.isRegularFile(locate(folder, name))).toList();
   }
 
@@ -117,26 +129,37 @@ public record OfficialFiles(String dataset, DatasetFacts facts, Optional<Archive
       throw new DataException(
           "there is no folder '" + home + "' to read data set '" + dataset + "' from",
           "--data-dir " + home,
-          "name an existing folder, or " + howToGet());
+          "name an existing folder; leave the option out to have the files downloaded");
     }
   }
 
-  private DataException missing(DataAccess access, List<String> names) {
+  /**
+   * Files are missing, and the network must not be touched.
+   *
+   * @param to where they would be downloaded to
+   */
+  DataException lacking(DataAccess access, List<String> names, Path to) {
+    String downloads =
+        facts.downloads().stream()
+            .filter(download -> names.stream().anyMatch(name -> isFrom(download, name)))
+            .map(download -> download.addresses().get(0).toString())
+            .collect(Collectors.joining(", "));
     return new DataException(
-        "data set '" + dataset + "' lacks " + String.join(", ", names),
-        access.directory().isPresent()
-            ? access.home().toString()
-            : access.home() + ", for no --data-dir was given",
-        howToGet());
+        "data set '" + dataset + "' lacks " + String.join(", ", names) + ", and we are offline",
+        "looked in "
+            + candidates(access).stream().map(Path::toString).collect(Collectors.joining(", ")),
+        "run 'sb data fetch "
+            + dataset
+            + "' where there is a network; or get "
+            + downloads
+            + " and put it into "
+            + to);
   }
 
-  private String howToGet() {
-    List<String> names = facts.downloads().stream().map(Download::name).toList();
-    return "get "
-        + String.join(", ", names)
-        + " from "
-        + facts.home()
-        + (archive.isPresent() ? ", unpack it" : "")
-        + " and give the folder with --data-dir";
+  /** True if a download is the file of this name, perhaps compressed, or holds it. */
+  boolean isFrom(Download download, String name) {
+    return archive
+        .map(packed -> packed.name().equals(download.name()))
+        .orElse(download.name().equals(name) || download.name().equals(name + ".gz"));
   }
 }

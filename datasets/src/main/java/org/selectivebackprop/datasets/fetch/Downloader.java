@@ -1,0 +1,170 @@
+package org.selectivebackprop.datasets.fetch;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.spi.DataListener;
+import org.selectivebackprop.core.spi.DatasetFacts.Download;
+import org.selectivebackprop.core.spi.FileDigest;
+
+/**
+ * Gets one file: from whichever address has it, continuing where an earlier attempt ended, in this
+ * process or before; placed when its digest is right.
+ *
+ * <p>An address that has another file, or none, is not asked again; one that fails is, after a
+ * pause, until no address gains a byte for some rounds.
+ */
+final class Downloader {
+  /** Rounds in all: a server that gives a byte each time is not worth waiting for. */
+  private static final int MAX_ROUNDS = 100;
+
+  private final Patience patience;
+  private final HttpClient client;
+
+  Downloader(Patience patience) {
+    this.patience = patience;
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(patience.connect())
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .proxy(ProxySelector.getDefault())
+            .build();
+  }
+
+  /**
+   * Downloads a file.
+   *
+   * @param target where it goes; the caller holds its folder's {@link FolderLock}
+   * @throws DataException if no address gives it, or it cannot be written
+   */
+  void download(Download download, Path target, DataListener listener) {
+    new Job(download, target, new PartFile(target), listener).run();
+  }
+
+  /** One file's downloading. */
+  private final class Job {
+    private final Download download;
+    private final Path target;
+    private final PartFile part;
+    private final DataListener listener;
+    private final List<URI> addresses;
+    private final Map<URI, String> reasons = new LinkedHashMap<>();
+
+    /** The most bytes that have been there: a server that always begins anew must get further. */
+    private long best;
+
+    Job(Download download, Path target, PartFile part, DataListener listener) {
+      this.download = download;
+      this.target = target;
+      this.part = part;
+      this.listener = listener;
+      this.addresses = new ArrayList<>(download.addresses());
+    }
+
+    void run() {
+      if (part.size() > download.sizeBytes()) {
+        part.discard();
+      }
+      DiskFailure.requireRoom(
+          Objects.requireNonNull(target.getParent()), download.sizeBytes() - part.size());
+      int fruitless = 0;
+      for (int round = 0; round < MAX_ROUNDS && fruitless < patience.rounds(); round++) {
+        best = Math.max(best, part.size());
+        long before = best;
+        if (fruitless > 0) {
+          FolderLock.pause(patience.pauseMillis(fruitless));
+        }
+        for (URI address : List.copyOf(addresses)) {
+          if (isObtained(address)) {
+            return;
+          }
+        }
+        if (addresses.isEmpty()) {
+          break;
+        }
+        fruitless = best > before ? 0 : fruitless + 1;
+      }
+      throw failed();
+    }
+
+    /** Tries one address; true if the file is in its place. */
+    private boolean isObtained(URI address) {
+      long before = part.size();
+      try {
+        if (before < download.sizeBytes()) {
+          transfer(address);
+        }
+        if (isRight()) {
+          part.place(target);
+          return true;
+        }
+        part.discard();
+        best = 0;
+        // Bytes of two versions, or of two servers, may just not fit together.
+        reject(address, "has other bytes than the published ones", before == 0);
+      } catch (Transfer.Refused refused) {
+        reject(address, String.valueOf(refused.getMessage()), true);
+      } catch (IOException failed) {
+        reject(address, reason(failed), false);
+      } catch (InterruptedException stopped) {
+        throw FolderLock.interrupted(stopped);
+      }
+      best = Math.max(best, part.size());
+      return false;
+    }
+
+    private void transfer(URI address) throws IOException, Transfer.Refused, InterruptedException {
+      new Transfer(client, patience, download, part, listener).from(address);
+    }
+
+    private boolean isRight() {
+      try {
+        return FileDigest.of(part.path(), download.digest().algorithm(), listener)
+            .equals(download.digest());
+      } catch (IOException unreadable) {
+        throw DiskFailure.writing(part.path(), unreadable);
+      }
+    }
+
+    private void reject(URI address, String reason, boolean forGood) {
+      reasons.put(address, reason);
+      listener.onNote(address + " " + reason);
+      if (forGood) {
+        addresses.remove(address);
+      }
+    }
+
+    private DataException failed() {
+      return new DataException(
+          "could not download "
+              + download.name()
+              + ": "
+              + reasons.entrySet().stream()
+                  .map(entry -> entry.getKey() + " " + entry.getValue())
+                  .collect(Collectors.joining("; ")),
+          target.toString(),
+          "check the network and try again, what has arrived is kept; or put the file there"
+              + " ("
+              + download.digest()
+              + ")");
+    }
+  }
+
+  private static String reason(IOException failed) {
+    if (failed instanceof ConnectException) {
+      return "cannot be reached";
+    }
+    return Objects.requireNonNullElse(failed.getMessage(), failed.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,110 @@
+package org.selectivebackprop.datasets.fetch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.spi.DataAccess;
+import org.selectivebackprop.core.spi.DatasetFacts.Download;
+import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
+
+/**
+ * Gets missing files of one data set, one process at a time.
+ *
+ * @param files what there is to get
+ * @param access where to, and whether from the network
+ * @param patience with the network
+ */
+record Fetch(OfficialFiles files, DataAccess access, Patience patience) {
+  /**
+   * Gets what is missing.
+   *
+   * @param names of all files wanted
+   * @return the folder that holds them
+   */
+  Path folder(List<String> names) {
+    Path folder = files.find(access, names);
+    Optional<Path> archive = files.archive().flatMap(this::archiveAtHand);
+    if (access.offline() && archive.isEmpty()) {
+      throw files.lacking(access, OfficialFiles.missing(folder, names), root(folder));
+    }
+    FolderLock.during(root(folder), access.listener(), () -> complete(folder, names));
+    return folder;
+  }
+
+  private void complete(Path folder, List<String> names) {
+    // Looked at again, for another process may have got them while this one waited.
+    List<String> missing = OfficialFiles.missing(folder, names);
+    if (files.archive().isPresent() && !missing.isEmpty()) {
+      unpack(files.archive().get(), folder);
+    } else {
+      missing.forEach(name -> download(name, folder));
+    }
+  }
+
+  /** The folder that downloads go to: above that of an archive's members. */
+  private Path root(Path folder) {
+    boolean below = files.archive().filter(packed -> folder.endsWith(packed.folder())).isPresent();
+    return below ? Objects.requireNonNull(folder.getParent()) : folder;
+  }
+
+  private Optional<Path> archiveAtHand(Archive archive) {
+    return files.roots(access).stream()
+        .map(root -> root.resolve(archive.name()))
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private void download(String name, Path folder) {
+    Download download =
+        files.facts().downloads().stream()
+            .filter(offered -> files.isFrom(offered, name))
+            .findFirst()
+            .orElseThrow();
+    new Downloader(patience).download(download, folder.resolve(download.name()), access.listener());
+  }
+
+  private void unpack(Archive archive, Path folder) {
+    Path file = archiveAtHand(archive).orElse(root(folder).resolve(archive.name()));
+    Download offered =
+        files.facts().downloads().stream()
+            .filter(download -> download.name().equals(archive.name()))
+            .findFirst()
+            .orElseThrow();
+    if (Files.isRegularFile(file)) {
+      requireRight(offered, file);
+    } else {
+      new Downloader(patience).download(offered, file, access.listener());
+    }
+    new Unpacker(archive, file, access.listener()).into(folder);
+    if (access.directory().isEmpty()) {
+      delete(file); // the cache is ours to keep small, the user's folder is not
+    }
+  }
+
+  private void requireRight(Download offered, Path file) {
+    try {
+      FileDigest digest = FileDigest.of(file, offered.digest().algorithm(), access.listener());
+      if (!digest.equals(offered.digest())) {
+        throw new DataException(
+            "is not the published file: " + digest + ", not " + offered.digest(),
+            file.toString(),
+            files.remedy());
+      }
+    } catch (IOException unreadable) {
+      throw DiskFailure.writing(file, unreadable);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException failed) {
+      throw DiskFailure.writing(file, failed);
+    }
+  }
+}

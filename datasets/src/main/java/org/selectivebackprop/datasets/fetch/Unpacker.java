@@ -1,0 +1,195 @@
+package org.selectivebackprop.datasets.fetch;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.spi.DataListener;
+import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
+
+/**
+ * Takes the files that are needed out of a tar.gz archive.
+ *
+ * <p>Nothing an archive says becomes a path: files are written under the names that this program
+ * knows, and only those. What they hold in all, how many there are and how well they were
+ * compressed is bounded; a link under a needed name is refused.
+ */
+final class Unpacker {
+  /** Lists the members' digests, in the format of sha256sum. */
+  static final String SUMS = "SHA256SUMS";
+
+  private static final String PREFIX = ".unpacking-";
+  private static final int MAX_ENTRIES = 1000;
+
+  /** Images shrink by a third, text by nine tenths; what shrinks more than this is a bomb. */
+  private static final int MAX_RATIO = 100;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Archive archive;
+  private final Path file;
+  private final DataListener listener;
+
+  /**
+   * For one archive.
+   *
+   * @param archive what is needed of it
+   * @param file where it is
+   */
+  Unpacker(Archive archive, Path file, DataListener listener) {
+    this.archive = archive;
+    this.file = file;
+    this.listener = listener;
+  }
+
+  /**
+   * Unpacks what is needed, each file whole or not at all, and lists the digests.
+   *
+   * @param folder receives the files; the caller holds the {@link FolderLock} of the one above
+   * @throws DataException if the archive lacks a file or breaks a rule, or the disk fails
+   */
+  void into(Path folder) {
+    DiskFailure.makeFolder(folder);
+    DiskFailure.requireRoom(folder, archive.limitBytes());
+    removeLeftovers(folder);
+    try {
+      Path temporary = Files.createTempDirectory(folder, PREFIX);
+      try {
+        placeAll(unpack(temporary), folder);
+      } finally {
+        removeLeftovers(folder);
+      }
+    } catch (IOException failed) {
+      throw DiskFailure.writing(folder, failed);
+    }
+  }
+
+  private Map<String, Path> unpack(Path temporary) throws IOException {
+    long limit = Math.min(archive.limitBytes(), MAX_RATIO * Files.size(file));
+    Map<String, Path> unpacked = new TreeMap<>();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
+        MeteredStream content = new MeteredStream(new GZIPInputStream(in, BUFFER_BYTES), limit);
+        TarArchiveInputStream tar = new TarArchiveInputStream(content)) {
+      int entries = 0;
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (++entries > MAX_ENTRIES) {
+          throw refuse("has more than " + MAX_ENTRIES + " entries");
+        }
+        for (String member : archive.members()) {
+          if (entry.getName().equals(archive.folder() + "/" + member)) {
+            unpacked.put(member, write(tar, entry, temporary.resolve(member)));
+          }
+        }
+      }
+    } catch (DiskError disk) {
+      throw disk.cause();
+    } catch (IOException | IllegalArgumentException damaged) {
+      throw refuse("cannot be unpacked: " + reason(damaged));
+    }
+    for (String member : archive.members()) {
+      if (!unpacked.containsKey(member)) {
+        throw refuse("lacks " + archive.folder() + "/" + member);
+      }
+    }
+    return unpacked;
+  }
+
+  private Path write(TarArchiveInputStream tar, TarArchiveEntry entry, Path to) throws IOException {
+    if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink()) {
+      throw refuse(entry.getName() + " in it is not a file");
+    }
+    byte[] buffer = new byte[BUFFER_BYTES];
+    long done = 0;
+    try (OutputStream out = create(to)) {
+      for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
+        try {
+          out.write(buffer, 0, read);
+        } catch (IOException failed) {
+          throw new DiskError(failed);
+        }
+        done += read;
+        listener.onProgress("unpacking " + to.getFileName(), done, entry.getSize());
+      }
+    }
+    return to;
+  }
+
+  private static OutputStream create(Path to) throws DiskError {
+    try {
+      return Files.newOutputStream(to);
+    } catch (IOException failed) {
+      throw new DiskError(failed);
+    }
+  }
+
+  private void placeAll(Map<String, Path> unpacked, Path folder) throws IOException {
+    StringBuilder sums = new StringBuilder();
+    for (Map.Entry<String, Path> member : unpacked.entrySet()) {
+      String hex = FileDigest.of(member.getValue(), "sha256", listener).hex();
+      sums.append(hex).append("  ").append(member.getKey()).append('\n');
+    }
+    Path list = folder.resolve(SUMS + ".part");
+    Files.writeString(list, sums, StandardCharsets.UTF_8);
+    Placement.place(list, folder.resolve(SUMS));
+    for (Map.Entry<String, Path> member : unpacked.entrySet()) {
+      Placement.place(member.getValue(), folder.resolve(member.getKey()));
+    }
+  }
+
+  /** What a process that was killed while it unpacked has left. */
+  private static void removeLeftovers(Path folder) {
+    try (Stream<Path> found = Files.list(folder)) {
+      for (Path left :
+          found.filter(path -> path.getFileName().toString().startsWith(PREFIX)).toList()) {
+        try (Stream<Path> files = Files.list(left)) {
+          for (Path path : files.toList()) {
+            Files.delete(path);
+          }
+        }
+        Files.delete(left);
+      }
+    } catch (IOException failed) {
+      throw DiskFailure.writing(folder, failed);
+    }
+  }
+
+  private DataException refuse(String what) {
+    return new DataException(
+        what, file.toString(), "move this file away, and it is downloaded again");
+  }
+
+  private static String reason(Exception damaged) {
+    return damaged instanceof EOFException
+        ? "it is cut short"
+        : Objects.requireNonNullElse(damaged.getMessage(), damaged.getClass().getSimpleName());
+  }
+
+  /** An error of the disk written to, amid those of the archive read from. */
+  private static final class DiskError extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private final IOException cause;
+
+    DiskError(IOException cause) {
+      super(cause);
+      this.cause = cause;
+    }
+
+    IOException cause() {
+      return cause;
+    }
+  }
+}
