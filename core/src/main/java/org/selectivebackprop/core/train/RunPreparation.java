@@ -1,24 +1,18 @@
 package org.selectivebackprop.core.train;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
-import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.NetworkFactory;
-import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Strategy;
 
 /**
@@ -60,13 +54,17 @@ public final class RunPreparation {
                 DatasetAugmentation.build(
                     registry, spec.augmentation(), dataset, "option --augment"));
     var schedule = resolve(PluginKind.SCHEDULE, spec.schedule(), "--schedule");
-    checkBatch(spec.settings().batchSize(), dataset);
+    RunChecks checks = new RunChecks(problems);
+    checks.batch(spec.settings().batchSize(), dataset);
     if (engine.isPresent() && scorer.isPresent()) {
-      checkSignals(engine.get(), scorer.get());
+      checks.signals(engine.get(), scorer.get());
     }
     Optional<Network> network = model.flatMap(m -> network(m, dataset));
     if (engine.isPresent() && scorer.isPresent() && network.isPresent()) {
-      checkObstacles(engine.get().plugin(), scorer.get(), network.get());
+      checks.obstacles(engine.get().plugin(), scorer.get(), network.get());
+    }
+    if (scorer.isPresent() && network.isPresent()) {
+      checks.scale(scorer.get(), network.get());
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -123,64 +121,6 @@ public final class RunPreparation {
               "option --model",
               "choose another model or data set"));
       return Optional.empty();
-    }
-  }
-
-  private void checkBatch(int batch, Dataset dataset) {
-    int examples = dataset.train().size();
-    ImageShape shape = dataset.shape();
-    if (batch > examples) {
-      problems.add(
-          new Problem(
-              "a batch of " + batch + " is larger than the data set's " + examples + " examples",
-              "option --batch",
-              "give a batch of at most " + examples));
-    } else if ((long) batch * shape.size() > Integer.MAX_VALUE) {
-      problems.add(
-          new Problem(
-              "a batch of " + batch + " images of " + shape + " does not fit into one buffer",
-              "option --batch",
-              "give a batch of at most " + Integer.MAX_VALUE / shape.size()));
-    }
-  }
-
-  private void checkSignals(Resolved<EngineFactory> engine, Resolved<ExampleScorer> scorer) {
-    Set<Signal> missing = EnumSet.noneOf(Signal.class);
-    missing.addAll(scorer.plugin().needs());
-    missing.addAll(scorer.plugin().observes());
-    missing.removeAll(engine.plugin().offers());
-    if (!missing.isEmpty()) {
-      problems.add(
-          new Problem(
-              "scorer '"
-                  + scorer.effective().name()
-                  + "' needs "
-                  + missing
-                  + ", which engine '"
-                  + engine.effective().name()
-                  + "' does not offer",
-              "options --score and --engine",
-              "choose a scorer that needs only " + engine.plugin().offers()));
-    }
-  }
-
-  /** What this network keeps an engine from computing; what is not offered at all is told above. */
-  private void checkObstacles(
-      EngineFactory engine, Resolved<ExampleScorer> scorer, Network network) {
-    Set<Signal> needed = EnumSet.noneOf(Signal.class);
-    needed.addAll(scorer.plugin().needs());
-    needed.retainAll(engine.offers());
-    for (Signal signal : needed) {
-      engine
-          .obstacle(signal, network)
-          .ifPresent(
-              reason ->
-                  problems.add(
-                      new Problem(
-                          "scorer '%s' needs %s, which '%s' does not give: %s"
-                              .formatted(scorer.effective().name(), signal, network.name(), reason),
-                          "options --score and --model",
-                          "choose another scorer or model")));
     }
   }
 }

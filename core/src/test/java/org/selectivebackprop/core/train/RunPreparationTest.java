@@ -39,6 +39,11 @@ class RunPreparationTest {
         .provides(ExampleScorerProvider.class, "G", scorer("gradient", "LOGIT_GRADIENT_NORM"))
         .provides(ExampleScorerProvider.class, "X", scorer("features", "EMBEDDING"))
         .provides(
+            ExampleScorerProvider.class,
+            "H",
+            scorer("half", "LOSS")
+                .replace("new ExampleScorer() {", "new ExampleScorer() {" + SMALLER))
+        .provides(
             SelectionPolicyProvider.class,
             "S",
             body("everybody", "SelectionPolicy", "return (c, d) -> Selection.all(c.size());"))
@@ -159,6 +164,15 @@ class RunPreparationTest {
   }
 
   @Test
+  void aSmallerSelectingPassNeedsANetworkForIt() {
+    assertThat(prepare(spec("pooled", "half", "cosine", 4)).scorer().scale()).isEqualTo(0.5);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> prepare(spec("linear", "half", "cosine", 4)))
+        .withMessageContaining("scorer 'half' shows 'linear' images of 1x1x1, which it cannot read")
+        .withMessageContaining("options --score and --model");
+  }
+
+  @Test
   void aModelThatDoesNotFitTheImagesIsTheUsersError() {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> prepare(spec("small-cnn", "loss", "cosine", 4)))
@@ -236,6 +250,8 @@ class RunPreparationTest {
     String create = "return (input, classes) -> new Network(\"%s\", input, classes, List.of(%s));";
     return body(name, "NetworkFactory", create.formatted(name, layers));
   }
+
+  private static final String SMALLER = "public double scale() { return 0.5; }";
 
   private static final String ENGINE =
       """
