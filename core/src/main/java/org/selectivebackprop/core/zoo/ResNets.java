@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.zoo;
 
 import java.util.List;
+import java.util.function.Function;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
@@ -12,30 +13,31 @@ public final class ResNets {
 
   /** What the depths have in common. */
   abstract static sealed class Fixed implements NetworkProvider {
-    private final ResNet network;
+    private final Function<Norm, ResNet> network;
 
-    Fixed(ResNet network) {
+    Fixed(Function<Norm, ResNet> network) {
       this.network = network;
     }
 
     @Override
     public String name() {
-      return network.name();
+      return network.apply(Norm.BATCH).name();
     }
 
     @Override
     public String summary() {
-      return "residual network for 32x32 images, stages of " + network.widths() + " filters";
+      return "residual network for small images, stages of %s filters (He et al. 2016)"
+          .formatted(network.apply(Norm.BATCH).widths());
     }
 
     @Override
     public List<Param<?>> params() {
-      return List.of();
+      return List.of(Norm.PARAM);
     }
 
     @Override
     public NetworkFactory create(ParamValues values) {
-      return network;
+      return network.apply(values.get(Norm.PARAM));
     }
   }
 
@@ -43,7 +45,7 @@ public final class ResNets {
   public static final class ResNet8 extends Fixed {
     /** For the service loader. */
     public ResNet8() {
-      super(ResNet.thin(8));
+      super(norm -> ResNet.thin(8, norm));
     }
   }
 
@@ -51,7 +53,7 @@ public final class ResNets {
   public static final class ResNet14 extends Fixed {
     /** For the service loader. */
     public ResNet14() {
-      super(ResNet.thin(14));
+      super(norm -> ResNet.thin(14, norm));
     }
   }
 
@@ -59,7 +61,15 @@ public final class ResNets {
   public static final class ResNet20 extends Fixed {
     /** For the service loader. */
     public ResNet20() {
-      super(ResNet.thin(20));
+      super(norm -> ResNet.thin(20, norm));
+    }
+  }
+
+  /** 855,770 parameters for ten classes. */
+  public static final class ResNet56 extends Fixed {
+    /** For the service loader. */
+    public ResNet56() {
+      super(norm -> ResNet.thin(56, norm));
     }
   }
 
@@ -67,7 +77,7 @@ public final class ResNets {
   public static final class ResNet18 extends Fixed {
     /** For the service loader. */
     public ResNet18() {
-      super(new ResNet("resnet-18", List.of(64, 128, 256, 512), 2));
+      super(ResNet::eighteen);
     }
   }
 }

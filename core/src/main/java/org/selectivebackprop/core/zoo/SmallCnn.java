@@ -1,40 +1,33 @@
 package org.selectivebackprop.core.zoo;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.selectivebackprop.core.model.BatchNorm;
-import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
 
 /**
- * Three convolutions with batch norm, each followed by a halving: a network that trains in minutes
- * on two cores.
+ * Three convolutions with a norm, each followed by a halving: a network that trains in minutes on
+ * two cores.
  *
  * @param width filters of the first convolution; the next have twice and four times as many
+ * @param norm after every convolution
  */
-public record SmallCnn(int width) implements NetworkFactory {
+record SmallCnn(int width, Norm norm) implements NetworkFactory {
   @Override
   public Network build(ImageShape input, int classes) {
-    List<Layer> layers = new ArrayList<>();
+    Stack stack = new Stack(norm, input.channels());
     for (int i = 0; i < 3; i++) {
-      layers.add(Conv.same("conv" + (i + 1), width << i, 3, 1));
-      layers.add(new BatchNorm("norm" + (i + 1)));
-      layers.add(new Relu());
-      layers.add(new MaxPool(2, 2));
+      stack.conv("conv" + (i + 1), width << i, 3, 1).preactivation("norm" + (i + 1));
+      stack.add(new MaxPool(2, 2));
     }
-    layers.add(new Flatten());
-    layers.add(new Dense("logits", classes));
-    return new Network("small-cnn", input, classes, layers);
+    stack.add(new Flatten()).add(new Dense("logits", classes));
+    return new Network("small-cnn", input, classes, stack.layers());
   }
 
   /** Registers the network. */
@@ -50,17 +43,17 @@ public record SmallCnn(int width) implements NetworkFactory {
 
     @Override
     public String summary() {
-      return "three convolutions with batch norm and pooling, for quick experiments";
+      return "three convolutions with norm and pooling, for quick experiments";
     }
 
     @Override
     public List<Param<?>> params() {
-      return List.of(WIDTH);
+      return List.of(WIDTH, Norm.PARAM);
     }
 
     @Override
     public NetworkFactory create(ParamValues values) {
-      return new SmallCnn(values.get(WIDTH));
+      return new SmallCnn(values.get(WIDTH), values.get(Norm.PARAM));
     }
   }
 }

@@ -1,0 +1,66 @@
+package org.selectivebackprop.core.zoo;
+
+import java.util.List;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.NetworkProvider;
+
+/**
+ * Dense layers with rectifiers over all pixels.
+ *
+ * @param width units of every hidden layer
+ * @param depth hidden layers
+ * @param dropout rate after every hidden layer; 0 for none
+ */
+record Mlp(int width, int depth, double dropout) implements NetworkFactory {
+  @Override
+  public Network build(ImageShape input, int classes) {
+    Stack stack = new Stack(Norm.BATCH, input.channels()).add(new Flatten(), input.size());
+    for (int i = 1; i <= depth; i++) {
+      stack.add(new Dense("hidden" + i, width), width).relu();
+      if (dropout > 0) {
+        stack.add(new Dropout("dropout" + i, dropout));
+      }
+    }
+    stack.add(new Dense("logits", classes));
+    return new Network("mlp", input, classes, stack.layers());
+  }
+
+  /** Registers the network. */
+  public static final class Provider implements NetworkProvider {
+    private static final Param<Integer> WIDTH =
+        Param.integer("width", 256, "units of every hidden layer")
+            .where("in [1, 8192]", v -> v >= 1 && v <= 8192);
+    private static final Param<Integer> DEPTH =
+        Param.integer("depth", 2, "hidden layers").where("in [0, 32]", v -> v >= 0 && v <= 32);
+    private static final Param<Double> DROPOUT =
+        Param.real("dropout", 0, "rate after every hidden layer; 0 for none")
+            .where("in [0, 1)", v -> v >= 0 && v < 1);
+
+    @Override
+    public String name() {
+      return "mlp";
+    }
+
+    @Override
+    public String summary() {
+      return "dense layers with rectifiers over all pixels";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(WIDTH, DEPTH, DROPOUT);
+    }
+
+    @Override
+    public NetworkFactory create(ParamValues values) {
+      return new Mlp(values.get(WIDTH), values.get(DEPTH), values.get(DROPOUT));
+    }
+  }
+}

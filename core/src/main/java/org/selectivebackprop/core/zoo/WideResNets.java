@@ -1,0 +1,72 @@
+package org.selectivebackprop.core.zoo;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.NetworkProvider;
+
+/** Registers the wide residual networks of the papers. */
+public final class WideResNets {
+  private WideResNets() {}
+
+  /** What they have in common. */
+  abstract static sealed class Fixed implements NetworkProvider {
+    private final int depth;
+    private final int width;
+    private final Param<Double> dropout;
+
+    Fixed(int depth, int width, double dropout) {
+      this.depth = depth;
+      this.width = width;
+      this.dropout =
+          Param.real("dropout", dropout, "rate between the convolutions of a block; 0 for none")
+              .where("in [0, 1)", v -> v >= 0 && v < 1);
+    }
+
+    @Override
+    public String name() {
+      return "wide-resnet-" + depth + "-" + width;
+    }
+
+    @Override
+    public String summary() {
+      return "pre-activation residual network of depth %d, %d times as wide (Zagoruyko 2016)"
+          .formatted(depth, width);
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(dropout, Norm.PARAM);
+    }
+
+    @Override
+    public NetworkFactory create(ParamValues values) {
+      return new WideResNet(depth, width, values.get(dropout), values.get(Norm.PARAM));
+    }
+  }
+
+  /** 10,961,370 parameters for ten classes; with dropout 0.4 for SVHN in the paper. */
+  public static final class Wide16x8 extends Fixed {
+    /** For the service loader. */
+    public Wide16x8() {
+      super(16, 8, 0.4);
+    }
+  }
+
+  /** 1,467,610 parameters for ten classes; Katharopoulos and Fleuret's network (2018). */
+  public static final class Wide28x2 extends Fixed {
+    /** For the service loader. */
+    public Wide28x2() {
+      super(28, 2, 0);
+    }
+  }
+
+  /** 36,479,194 parameters for ten classes; with dropout 0.3 for CIFAR in the paper. */
+  public static final class Wide28x10 extends Fixed {
+    /** For the service loader. */
+    public Wide28x10() {
+      super(28, 10, 0.3);
+    }
+  }
+}
