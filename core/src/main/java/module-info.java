@@ -47,5 +47,7 @@ module org.selectivebackprop.core {
   provides ScheduleProvider with
       org.selectivebackprop.core.schedule.Constant.Provider,
       org.selectivebackprop.core.schedule.Cosine.Provider,
+      org.selectivebackprop.core.schedule.LinearWarmUp.Provider,
+      org.selectivebackprop.core.schedule.OneCycle.Provider,
       org.selectivebackprop.core.schedule.Step.Provider;
 }

@@ -8,19 +8,26 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
+import org.selectivebackprop.core.model.AveragePool;
 import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.ChannelBias;
+import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.GlobalAveragePool;
+import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.model.Window;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 import org.selectivebackprop.core.spi.EngineSetup.Sgd;
@@ -64,9 +71,25 @@ final class EngineFixture {
             project,
             new MaxPool(2, 1),
             new Conv("wide/conv", 4, 2, 1, 0, true),
+            grown(),
+            new Dropout("drop", 0.2),
             new GlobalAveragePool(),
             new Flatten(),
             new Dense("logits", CLASSES)));
+  }
+
+  /** The layers of later networks: densely connected, separable, dilated. */
+  private static Layer grown() {
+    List<Layer> separable =
+        List.of(
+            new GroupNorm("separable/norm", 2),
+            new Relu6(),
+            Conv.depthwise("separable/conv", 4, 3, 1),
+            new ChannelBias("separable/shift"));
+    List<Layer> dilated =
+        List.of(
+            new Conv("dilated/conv", 2, new Window(2, 1, 2, 2), 2, true), new AveragePool(3, 1));
+    return new Concatenation(List.of(List.of(), separable, dilated));
   }
 
   static EngineSetup setup(long seed, double labelSmoothing) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,26 +20,39 @@ import org.selectivebackprop.testkit.reference.ReferenceEngine;
 /** What every engine owes to scorers: each signal it offers, for any batch and image size. */
 abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
-  private static final double TOLERANCE = 1e-5;
 
   EngineSignalsContract() {
     super(PluginKind.ENGINE);
   }
 
+  /** The engine's parameters that are not to have their defaults. */
+  protected Map<String, Object> parameters() {
+    return Map.of();
+  }
+
+  /** How near it comes to exact numbers. */
+  protected EngineTolerance tolerance() {
+    return EngineTolerance.FP32;
+  }
+
+  final EngineFactory factory() {
+    return provider().create(Values.of(provider(), parameters()));
+  }
+
   final TrainingEngine open(long seed) {
-    return withDefaults().open(EngineFixture.setup(seed, 0));
+    return factory().open(EngineFixture.setup(seed, 0));
   }
 
   @Test
   @DisplayName("loss and correctness are always offered")
   void offersLossAndCorrect() {
-    assertThat(withDefaults().offers()).contains(Signal.LOSS, Signal.CORRECT);
+    assertThat(factory().offers()).contains(Signal.LOSS, Signal.CORRECT);
   }
 
   @Test
   @DisplayName("a signal that is offered is had from a plain network")
   void plainNetworksAreNoObstacle() {
-    EngineFactory factory = withDefaults();
+    EngineFactory factory = factory();
     for (Signal signal : factory.offers()) {
       assertThat(factory.obstacle(signal, EngineFixture.network())).as("%s", signal).isEmpty();
     }
@@ -48,7 +62,7 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   @DisplayName(
       "signals asked for are given for any batch size, in range and agreeing with each other")
   void signalsAreGiven() {
-    Set<Signal> offers = withDefaults().offers();
+    Set<Signal> offers = factory().offers();
     try (TrainingEngine engine = open(1)) {
       for (int size : new int[] {7, 1, 2}) {
         ExampleBatch batch = EngineFixture.batch(size, 1);
@@ -68,10 +82,10 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   void evaluationIsNotSmoothed() {
     ExampleBatch batch = EngineFixture.batch(7, 1);
     try (TrainingEngine plain = open(1);
-        TrainingEngine smooth = withDefaults().open(EngineFixture.setup(1, 0.2))) {
+        TrainingEngine smooth = factory().open(EngineFixture.setup(1, 0.2))) {
       float[] losses = EngineFixture.losses(plain.score(batch, LOSS));
       assertThat(EngineFixture.losses(smooth.evaluate(batch)))
-          .usingElementComparator(EngineFixture.within(TOLERANCE))
+          .usingElementComparator(EngineFixture.within(tolerance().own()))
           .containsExactly(losses);
       assertThat(EngineFixture.losses(smooth.score(batch, LOSS))).isNotEqualTo(losses);
     }
@@ -81,15 +95,15 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   @DisplayName("an example's score does not depend on its companions or on stale bytes")
   void scoresAreIndependent() {
     try (TrainingEngine engine = open(1)) {
-      SignalChecks.checkIndependence(engine, TOLERANCE);
+      SignalChecks.checkIndependence(engine, tolerance().own());
     }
   }
 
   @Test
   @DisplayName("every signal is the reference engine's, also with smaller and larger images")
   void signalsAgreeWithTheReference() {
-    Set<Signal> offers = withDefaults().offers();
-    try (TrainingEngine engine = withDefaults().open(EngineFixture.setup(1, 0.1));
+    Set<Signal> offers = factory().offers();
+    try (TrainingEngine engine = factory().open(EngineFixture.setup(1, 0.1));
         TrainingEngine reference = new ReferenceEngine(EngineFixture.setup(1, 0.1))) {
       EngineFixture.threeSteps(engine);
       Tensors state = engine.state();
@@ -101,7 +115,8 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
               new ImageShape(11, 8, 3),
               EngineFixture.IMAGE)) {
         ExampleBatch batch = Batches.random(image, EngineFixture.CLASSES, 5, 3);
-        SignalChecks.agree(engine.score(batch, offers), reference.score(batch, offers), 1e-4);
+        SignalChecks.agree(
+            engine.score(batch, offers), reference.score(batch, offers), tolerance().signal());
       }
       EngineFixture.assertSameBits(engine.state(), state);
     }

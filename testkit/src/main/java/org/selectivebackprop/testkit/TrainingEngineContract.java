@@ -16,19 +16,16 @@ import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.testkit.reference.ReferenceEngine;
 
 /**
- * What every engine owes, checked with its default parameters on a network of 5 classes that has
- * every kind of layer.
+ * What every engine owes, checked on a network of 5 classes that has every kind of layer; with its
+ * default parameters, unless a subclass gives others and the tolerance that goes with them.
  *
  * <p>Tolerances: where the SPI promises equal bits (passes that change nothing, equal runs, a
- * restored state) bits are compared; sums of an engine's own gradients agree to 1e-5 of a tensor's
- * largest value, and an example's loss to 1e-5 whatever its companions. Three steps agree with the
- * {@linkplain ReferenceEngine reference engine}'s to 1e-4 in the loss and to 1e-3 in every
- * variable.
+ * restored state) bits are compared; elsewhere an {@link EngineTolerance} says how near the numbers
+ * must be to each other and to the {@linkplain ReferenceEngine reference engine}'s.
  */
 public abstract class TrainingEngineContract extends EngineSignalsContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
   private static final double RATE = EngineFixture.RATE;
-  private static final double TOLERANCE = 1e-5;
 
   /** For subclasses. */
   protected TrainingEngineContract() {}
@@ -39,7 +36,7 @@ public abstract class TrainingEngineContract extends EngineSignalsContract {
   @Test
   @DisplayName("examining the machine reports something, and never throws")
   void examinationReports() {
-    assertThat(withDefaults().examine())
+    assertThat(factory().examine())
         .isNotEmpty()
         .allSatisfy(finding -> assertThat(finding.component()).isNotBlank())
         .allSatisfy(finding -> assertThat(finding.detail()).isNotBlank());
@@ -81,7 +78,7 @@ public abstract class TrainingEngineContract extends EngineSignalsContract {
   @DisplayName("there is a gradient for exactly the trained parameters, linear in the weights")
   void gradientIsLinear() {
     try (TrainingEngine engine = open(1)) {
-      GradientChecks.linear(engine, TOLERANCE);
+      GradientChecks.linear(engine, tolerance().own());
     }
   }
 
@@ -94,7 +91,7 @@ public abstract class TrainingEngineContract extends EngineSignalsContract {
           List.of(EngineFixture.batch(7, 1), EngineFixture.weighted(0, 3, 1))) {
         manual.step(engine.gradient(batch), RATE);
         engine.train(batch, RATE, LOSS);
-        manual.assertReached(engine.state(), TOLERANCE);
+        manual.assertReached(engine.state(), tolerance().own());
       }
     }
   }
@@ -167,12 +164,12 @@ public abstract class TrainingEngineContract extends EngineSignalsContract {
   @DisplayName("losses, weights and running statistics are the reference engine's")
   void agreesWithTheReference() {
     EngineSetup setup = EngineFixture.setup(1, 0.1);
-    try (TrainingEngine engine = withDefaults().open(setup);
+    try (TrainingEngine engine = factory().open(setup);
         TrainingEngine reference = new ReferenceEngine(setup)) {
       assertThat(EngineFixture.threeSteps(engine))
-          .usingElementComparator(EngineFixture.within(1e-4))
+          .usingElementComparator(EngineFixture.within(tolerance().signal()))
           .containsExactly(EngineFixture.threeSteps(reference));
-      StateChecks.agree(engine, reference, 1e-3);
+      StateChecks.agree(engine, reference, tolerance().state());
     }
   }
 

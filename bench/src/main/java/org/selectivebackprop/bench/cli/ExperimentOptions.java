@@ -40,7 +40,10 @@ public final class ExperimentOptions {
     scalars.put("offline", value);
   }
 
-  @Option(names = "--model", paramLabel = "SPEC", description = "Network. Default: small-cnn.")
+  @Option(
+      names = "--model",
+      paramLabel = "SPEC",
+      description = "Network. Default: small-cnn. See sb models.")
   void model(String spec) {
     specs.put("model", spec);
   }
@@ -84,7 +87,7 @@ public final class ExperimentOptions {
   @Option(
       names = "--schedule",
       paramLabel = "SPEC",
-      description = "Learning-rate schedule: step, cosine or constant. Default: step.")
+      description = "Learning-rate schedule. Default: step. See sb plugins.")
   void schedule(String spec) {
     specs.put("schedule", spec);
   }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "  sb compare --quick                 five strategies on the embedded data, in a minute",
       "  sb train --strategy sb             one run",
+      "  sb models                          the networks and what they cost",
       "  sb plugins describe sb             what a plugin does and its parameters",
       "  sb doctor                          what works here, what is missing, how to mend it"
     },
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       ResumeCommand.class,
       ExamplesCommand.class,
+      ModelsCommand.class,
       PluginsCommand.class,
       DoctorCommand.class,
       HelpCommand.class

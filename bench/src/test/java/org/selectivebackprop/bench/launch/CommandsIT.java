@@ -21,11 +21,12 @@ class CommandsIT {
   @Test
   void helpNamesEveryCommandAndShowsExamples() {
     assertThat(Sb.in(folder).run("--help").succeeded().out())
-        .contains("compare", "train", "plugins", "doctor", "Examples:", "sb compare --quick");
+        .contains(
+            "compare", "train", "models", "plugins", "doctor", "Examples:", "sb compare --quick");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compare", "train", "plugins", "doctor"})
+  @ValueSource(strings = {"compare", "train", "models", "plugins", "doctor"})
   void everyCommandShowsExamples(String command) {
     assertThat(Sb.in(folder).run(command, "--help").succeeded().out())
         .contains("Usage: sb " + command, "--plugins=DIR", "Examples:", "  sb " + command);
@@ -42,9 +43,27 @@ class CommandsIT {
         .contains("always-fresh", "every-n-epochs")
         .contains("tensorflow", "reference")
         .contains("small-cnn", "resnet-8", "resnet-14", "resnet-18", "resnet-20")
+        .contains("resnet-56", "wide-resnet-28-10", "mobilenet-v2", "densenet-bc", "vgg-16", "mlp")
         .contains("synthetic-digits", "fashion-mnist", "mnist", "cifar10")
-        .contains("crop", "crop-flip", "none", "constant", "cosine", "step");
+        .contains(
+            "crop",
+            "crop-flip",
+            "none",
+            "constant",
+            "cosine",
+            "step",
+            "one-cycle",
+            "linear-warm-up");
     assertThat(out).doesNotContain("could not be loaded", "cannot be used");
+  }
+
+  @Test
+  void listsNetworksWithTheirCost() {
+    assertThat(Sb.in(folder).run("models").succeeded().out())
+        .containsPattern("(?m)^model +parameters +multiply-adds +source$")
+        .containsPattern("(?m)^resnet-20 +272,474 +40,813,184 +He et al\\. 2016, .*1512.03385$")
+        .containsPattern("(?m)^small-cnn +")
+        .containsPattern("(?m)^wide-resnet-28-10 +36,479,194 +5,2\\d\\d,\\d{3},\\d{3} +Zagoruyko");
   }
 
   @Test

@@ -6,16 +6,21 @@ import java.util.List;
  * In training, sets values to 0 at random and multiplies the others by {@code 1 / (1 - rate)}
  * (Srivastava et al. 2014, section 10); at inference, the identity.
  *
- * <p>Which values fall depends on (seed, name, training steps so far, index in the batch) and
- * nothing else, and every engine draws alike: see {@code EngineSetup.dropoutKey}. The steps are
- * counted by a variable, so that a restored state goes on with the masks that would have come.
+ * <p>Which values fall is decided by a counter, a variable that starts at random and goes up by one
+ * with every training step, so that equal states give equal masks, in whatever engine. They come
+ * from the counter-based generator Philox-4x32-10 (Salmon et al. 2011). Under the key
+ * 0x02461E293EC8F720, with the layer's counter as the generator's, it gives four words. The first
+ * two, the first in the lower half, are the key of the step; the last two are the upper 64 bits of
+ * its counter. The value of index i, counted row-major over the whole batch (example, height,
+ * width, channel), is kept if {@code u >= rate} in single precision, where u is {@code 2^-23} times
+ * the low 23 bits of word {@code i mod 4} for {@code i div 4} in the lower 64 bits.
  *
  * @param name unique within the network, prefix of its variable's name
  * @param rate share of the values that fall, in [0, 1)
  */
 public record Dropout(String name, double rate) implements Layer {
   /** The counter's second value counts in units of this: floats are exact up to here. */
-  public static final int STEPS_PER_CARRY = 1 << 24;
+  public static final int CARRY = 1 << 24;
 
   /** Checks the rate. */
   public Dropout {
@@ -25,11 +30,11 @@ public record Dropout(String name, double rate) implements Layer {
   }
 
   /**
-   * Name of the counter of training steps, which is state but not trained: [steps modulo {@link
-   * #STEPS_PER_CARRY}, steps divided by it].
+   * Name of the counter, which is state but not trained: two whole numbers below {@link #CARRY},
+   * the first goes up, the second when the first starts over.
    */
-  public String stepsName() {
-    return name + "/steps";
+  public String counterName() {
+    return name + "/counter";
   }
 
   @Override
@@ -39,6 +44,6 @@ public record Dropout(String name, double rate) implements Layer {
 
   @Override
   public List<Parameter> parameters(ImageShape input) {
-    return List.of(Parameter.zeros(stepsName(), 2).untrained());
+    return List.of(Parameter.counter(counterName(), 2));
   }
 }

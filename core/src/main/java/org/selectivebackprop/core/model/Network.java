@@ -115,15 +115,26 @@ public record Network(String name, ImageShape input, int classes, List<Layer> la
       case ONES -> java.util.Arrays.fill(values, 1f);
       case HE_NORMAL -> fillNormal(values, Math.sqrt(2.0 / parameter.fanIn()), parameter, seed);
       case LECUN_NORMAL -> fillNormal(values, Math.sqrt(1.0 / parameter.fanIn()), parameter, seed);
+      case COUNTER -> fillWhole(values, stream(parameter, seed));
     }
     return values;
   }
 
   private static void fillNormal(float[] values, double deviation, Parameter parameter, long seed) {
-    SplittableRandom random = new SplittableRandom(seed * 31 + parameter.name().hashCode());
+    SplittableRandom random = stream(parameter, seed);
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (deviation * gaussian(random));
     }
+  }
+
+  private static void fillWhole(float[] values, SplittableRandom random) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = random.nextInt(Dropout.CARRY);
+    }
+  }
+
+  private static SplittableRandom stream(Parameter parameter, long seed) {
+    return new SplittableRandom(seed * 31 + parameter.name().hashCode());
   }
 
   /** Box and Muller's transform in StrictMath: the same bits on every machine. */

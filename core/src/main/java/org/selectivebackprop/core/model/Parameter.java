@@ -27,7 +27,9 @@ public record Parameter(
     /** All 0. */
     ZEROS,
     /** All 1. */
-    ONES
+    ONES,
+    /** Whole numbers drawn evenly from [0, 2^24), which floats hold exactly. */
+    COUNTER
   }
 
   /** Copies the shape. */
@@ -54,6 +56,10 @@ public record Parameter(
 
   static Parameter ones(String name, int length) {
     return new Parameter(name, List.of(length), Initial.ONES, 0, true);
+  }
+
+  static Parameter counter(String name, int length) {
+    return new Parameter(name, List.of(length), Initial.COUNTER, 0, false);
   }
 
   Parameter untrained() {

@@ -38,6 +38,11 @@ public record Cosine(double warmUp) implements LearningRateSchedule {
     }
 
     @Override
+    public String source() {
+      return "Loshchilov and Hutter 2017, SGDR, arXiv:1608.03983";
+    }
+
+    @Override
     public List<Param<?>> params() {
       return List.of(WARM_UP);
     }

@@ -52,6 +52,11 @@ public record Step(List<Double> at, double factor) implements LearningRateSchedu
     }
 
     @Override
+    public String source() {
+      return "Jiang et al. 2019, Accelerating Deep Learning by Focusing on the Biggest Losers, arXiv:1910.00762";
+    }
+
+    @Override
     public List<Param<?>> params() {
       return List.of(AT, FACTOR);
     }

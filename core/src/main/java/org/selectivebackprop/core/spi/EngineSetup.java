@@ -1,7 +1,6 @@
 package org.selectivebackprop.core.spi;
 
 import java.util.List;
-import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Network;
 
 /**
@@ -11,7 +10,7 @@ import org.selectivebackprop.core.model.Network;
  * @param normalisation of the input's channels
  * @param optimizer how weights move
  * @param labelSmoothing share of the target spread evenly over all classes, in [0, 1)
- * @param seed of the initial weights and of dropout
+ * @param seed of the initial weights
  */
 public record EngineSetup(
     Network network, Normalisation normalisation, Sgd optimizer, double labelSmoothing, long seed) {
@@ -19,24 +18,6 @@ public record EngineSetup(
   /** The same for another network, with other initial weights. */
   public EngineSetup with(Network other, long otherSeed) {
     return new EngineSetup(other, normalisation, optimizer, labelSmoothing, otherSeed);
-  }
-
-  /**
-   * The key of one layer's masks, which every engine draws alike, by the counter-based generator
-   * Philox-4x32-10 (Salmon et al. 2011).
-   *
-   * <p>Under the key 0x02461E293EC8F720, with this key in the lower and the number of training
-   * steps done in the upper 64 bits of the counter, it gives four words. The first two, the first
-   * in the lower half, are the key of the step; the last two are the upper 64 bits of its counter.
-   * The value of index i, counted row-major over the whole batch (example, height, width, channel),
-   * is kept if {@code u >= rate} in single precision, where u is {@code 2^-23} times the low 23
-   * bits of word {@code i mod 4} for {@code i div 4} in the lower 64 bits. This is TensorFlow's
-   * StatelessRandomUniform.
-   *
-   * @param seed the engine's
-   */
-  public static long dropoutKey(long seed, Dropout layer) {
-    return Draws.of(seed, "dropout").child(layer.name()).generator(0).nextLong();
   }
 
   /**

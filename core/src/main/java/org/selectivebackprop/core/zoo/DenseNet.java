@@ -77,7 +77,12 @@ record DenseNet(int depth, int growth, double dropout, Norm norm) implements Net
 
     @Override
     public String summary() {
-      return "densely connected, with bottlenecks and compression (Huang et al. 2017)";
+      return "densely connected, with bottlenecks and compression";
+    }
+
+    @Override
+    public String source() {
+      return "Huang et al. 2017, Densely Connected Convolutional Networks, arXiv:1608.06993";
     }
 
     @Override

@@ -54,6 +54,11 @@ record Mlp(int width, int depth, double dropout) implements NetworkFactory {
     }
 
     @Override
+    public String source() {
+      return "this project";
+    }
+
+    @Override
     public List<Param<?>> params() {
       return List.of(WIDTH, DEPTH, DROPOUT);
     }

@@ -92,7 +92,12 @@ record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
 
     @Override
     public String summary() {
-      return "inverted residuals and depthwise convolutions, for small images (Sandler et al. 2018)";
+      return "inverted residuals and depthwise convolutions, for small images";
+    }
+
+    @Override
+    public String source() {
+      return "Sandler et al. 2018, MobileNetV2, arXiv:1801.04381";
     }
 
     @Override

@@ -26,8 +26,13 @@ public final class ResNets {
 
     @Override
     public String summary() {
-      return "residual network for small images, stages of %s filters (He et al. 2016)"
+      return "residual network for small images, stages of %s filters"
           .formatted(network.apply(Norm.BATCH).widths());
+    }
+
+    @Override
+    public String source() {
+      return "He et al. 2016, Deep Residual Learning for Image Recognition, arXiv:1512.03385";
     }
 
     @Override

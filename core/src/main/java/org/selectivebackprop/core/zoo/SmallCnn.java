@@ -47,6 +47,11 @@ record SmallCnn(int width, Norm norm) implements NetworkFactory {
     }
 
     @Override
+    public String source() {
+      return "this project";
+    }
+
+    @Override
     public List<Param<?>> params() {
       return List.of(WIDTH, Norm.PARAM);
     }

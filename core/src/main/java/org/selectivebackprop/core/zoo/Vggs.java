@@ -26,7 +26,12 @@ public final class Vggs {
 
     @Override
     public String summary() {
-      return "3x3 convolutions with norm, five halvings, for 32x32 (Simonyan and Zisserman 2015)";
+      return "3x3 convolutions with norm, five halvings, for 32x32";
+    }
+
+    @Override
+    public String source() {
+      return "Simonyan and Zisserman 2015, Very Deep Convolutional Networks, arXiv:1409.1556";
     }
 
     @Override

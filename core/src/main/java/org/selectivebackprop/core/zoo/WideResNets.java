@@ -31,8 +31,13 @@ public final class WideResNets {
 
     @Override
     public String summary() {
-      return "pre-activation residual network of depth %d, %d times as wide (Zagoruyko 2016)"
+      return "pre-activation residual network of depth %d, %d times as wide"
           .formatted(depth, width);
+    }
+
+    @Override
+    public String source() {
+      return "Zagoruyko and Komodakis 2016, Wide Residual Networks, arXiv:1605.07146";
     }
 
     @Override

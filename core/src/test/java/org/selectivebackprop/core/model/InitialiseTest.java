@@ -73,6 +73,24 @@ class InitialiseTest {
   }
 
   @Test
+  void countersStartAtWholeNumbersThatFloatsHold() {
+    List<Layer> layers = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      layers.add(new Dropout("drop" + i, 0.5));
+    }
+    layers.addAll(List.of(new Flatten(), new Dense("logits", 2)));
+    Tensors tensors = new Network("net", INPUT, 2, layers).initialise(1);
+    List<Float> starts = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      for (float value : tensors.values("drop" + i + "/counter")) {
+        starts.add(value);
+      }
+    }
+    assertThat(starts).doesNotHaveDuplicates().allMatch(v -> v == Math.rint(v));
+    assertThat(starts).allMatch(v -> v >= 0 && v < 1 << 24).anyMatch(v -> v > 1 << 23);
+  }
+
+  @Test
   void initialValuesFitTheParameters() {
     Network network = network(2);
     assertThat(network.initialise(1).misfits(network.parameters())).isEmpty();

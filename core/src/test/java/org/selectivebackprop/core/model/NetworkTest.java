@@ -35,6 +35,65 @@ class NetworkTest {
   }
 
   @Test
+  void gapsWidenAWindow() {
+    Conv dilated = new Conv("c", 5, new Window(3, 1, 0, 2), 1, false);
+    assertThat(dilated.output(INPUT)).isEqualTo(new ImageShape(4, 2, 5));
+    assertThat(dilated.multiplyAdds(INPUT)).isEqualTo(4 * 2 * 5 * 9 * 3);
+    assertThat(new Conv("c", 1, new Window(2, 2, 1, 4), 1, false).output(INPUT))
+        .isEqualTo(new ImageShape(3, 2, 1));
+  }
+
+  @Test
+  void groupsReadTheirOwnChannelsAlone() {
+    Conv depthwise = new Conv("c", 6, Window.same(3, 1), 3, true);
+    assertThat(depthwise.output(INPUT)).isEqualTo(new ImageShape(8, 6, 6));
+    assertThat(depthwise.multiplyAdds(INPUT)).isEqualTo(48 * 6 * 9);
+    assertThat(depthwise.parameters(INPUT).get(0).shape()).containsExactly(3, 3, 1, 6);
+    assertThat(depthwise.parameters(INPUT).get(0).fanIn()).isEqualTo(9);
+    assertThat(Conv.depthwise("c", 3, 3, 2))
+        .isEqualTo(new Conv("c", 3, new Window(3, 2, 1), 3, false));
+  }
+
+  @Test
+  void concatenatedBranchesAddTheirChannels() {
+    Layer joined =
+        new Concatenation(List.of(List.of(), List.of(Conv.same("a", 4, 3, 1)), List.of()));
+    assertThat(joined.output(INPUT)).isEqualTo(new ImageShape(8, 6, 10));
+    assertThat(joined.multiplyAdds(INPUT)).isEqualTo(48 * 9 * 3 * 4);
+    assertThat(joined.parameters(INPUT)).hasSize(1);
+  }
+
+  @Test
+  void layersOfLaterNetworksGiveTheirShape() {
+    assertThat(new AveragePool(2, 2).output(INPUT)).isEqualTo(new ImageShape(4, 3, 3));
+    for (Layer same :
+        List.of(new GroupNorm("n", 3), new ChannelBias("b"), new Dropout("d", 0.5), new Relu6())) {
+      assertThat(same.output(INPUT)).isEqualTo(INPUT);
+      assertThat(same.multiplyAdds(INPUT)).isZero();
+    }
+    assertThat(new GroupNorm("n", 3).parameters(INPUT).stream().map(Parameter::name))
+        .containsExactly("n/gamma", "n/beta");
+    assertThat(new Dropout("d", 0).parameters(INPUT)).noneMatch(Parameter::trained);
+  }
+
+  @Test
+  void misfitsOfGroupsAndBranchesAreNamed() {
+    expectMisfit("c: 2 groups do not divide 3", new Conv("c", 4, Window.same(3, 1), 2, false));
+    expectMisfit("c: 3 groups do not divide", new Conv("c", 4, Window.same(3, 1), 3, false));
+    expectMisfit("c: 0 groups", new Conv("c", 4, Window.same(3, 1), 0, false));
+    expectMisfit("c: a window of 3", new Conv("c", 4, new Window(3, 1, 1, 0), 1, false));
+    expectMisfit("c: a window of 9", new Conv("c", 4, new Window(3, 1, 0, 4), 1, false));
+    expectMisfit("n: 2 groups do not divide 3 channels", new GroupNorm("n", 2));
+    expectMisfit("average-pool: a window of 7", new AveragePool(7, 1));
+    expectMisfit(
+        "concatenated branches give 8x6x3 and 4x3x3",
+        new Concatenation(List.of(List.of(), List.of(new AveragePool(2, 2)))));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Concatenation(List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Dropout("d", 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Dropout("d", Double.NaN));
+  }
+
+  @Test
   void variablesAreNamedAfterTheirLayerAndRole() {
     List<Layer> layers =
         List.of(Conv.same("c", 4, 3, 1), new BatchNorm("n"), new Flatten(), new Dense("d", 2));

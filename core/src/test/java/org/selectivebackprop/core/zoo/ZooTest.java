@@ -102,7 +102,7 @@ class ZooTest {
 
   private static long dropouts(NetworkProvider provider, Map<String, Object> given) {
     return build(provider, given).parameters().stream()
-        .filter(parameter -> parameter.name().endsWith("/steps"))
+        .filter(parameter -> parameter.name().endsWith("/counter"))
         .count();
   }
 

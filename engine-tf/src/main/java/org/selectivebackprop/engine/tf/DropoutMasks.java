@@ -11,15 +11,14 @@ import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * The masks of one dropout layer, drawn in the graph by a generator without state: the same bits
- * for the same key and number of training steps, as {@code EngineSetup.dropoutKey} defines them.
+ * The masks of one dropout layer, drawn in the graph by a generator without state, which is the one
+ * that {@link Dropout} prescribes.
  *
  * @param tf adds operations
  * @param layer whose masks
- * @param key of the generator
- * @param steps the counter of training steps
+ * @param counter of the layer
  */
-record DropoutMasks(Ops tf, Dropout layer, long key, Variable steps) {
+record DropoutMasks(Ops tf, Dropout layer, Variable counter) {
   /** The values with some set to 0, and the others scaled. */
   <T extends TNumber> Operand<T> over(Operand<T> values, Class<T> type) {
     Operand<TFloat32> uniform =
@@ -30,26 +29,25 @@ record DropoutMasks(Ops tf, Dropout layer, long key, Variable steps) {
     return tf.math.mul(values, tf.math.mul(kept, scale));
   }
 
-  /** The key and the number of steps. */
+  /** The counter as one number, and 0. */
   private Operand<TInt64> seed() {
-    Operand<TInt64> parts = tf.dtypes.cast(steps.value(), TInt64.class);
-    Operand<TInt64> units = tf.constant(new long[] {1, Dropout.STEPS_PER_CARRY});
-    Operand<TInt64> done = tf.reduceSum(tf.math.mul(parts, units), tf.constant(0));
-    return tf.stack(List.of(tf.constant(key), done));
+    Operand<TInt64> parts = tf.dtypes.cast(counter.value(), TInt64.class);
+    Operand<TInt64> units = tf.constant(new long[] {1, Dropout.CARRY});
+    Operand<TInt64> count = tf.reduceSum(tf.math.mul(parts, units), tf.constant(0));
+    return tf.stack(List.of(count, tf.constant(0L)));
   }
 
   /** One step more. */
   Op count() {
-    Operand<TFloat32> next = tf.math.add(steps.value(), tf.constant(new float[] {1, 0}));
+    Operand<TFloat32> next = tf.math.add(counter.value(), tf.constant(new float[] {1, 0}));
     Operand<TFloat32> carry =
         tf.math.floor(tf.math.mul(tf.gather(next, tf.constant(0), tf.constant(0)), perCarry()));
     Operand<TFloat32> moved =
-        tf.math.add(
-            next, tf.math.mul(carry, tf.constant(new float[] {-Dropout.STEPS_PER_CARRY, 1})));
-    return tf.assignVariableOp(steps.handle(), moved);
+        tf.math.add(next, tf.math.mul(carry, tf.constant(new float[] {-Dropout.CARRY, 1})));
+    return tf.assignVariableOp(counter.handle(), moved);
   }
 
   private Operand<TFloat32> perCarry() {
-    return tf.constant(1f / Dropout.STEPS_PER_CARRY);
+    return tf.constant(1f / Dropout.CARRY);
   }
 }

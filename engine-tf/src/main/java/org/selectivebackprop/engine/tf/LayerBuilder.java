@@ -19,7 +19,6 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -37,23 +36,16 @@ final class LayerBuilder<T extends TNumber> {
   private final Variables variables;
   private final Class<T> type;
   private final Statistics statistics;
-  private final long seed;
   private final Windows<T> windows;
   private final Norms norms;
   private final List<Op> updates = new ArrayList<>();
   private final List<Tap> taps = new ArrayList<>();
 
-  /**
-   * A builder of one branch.
-   *
-   * @param seed of dropout
-   */
-  LayerBuilder(Ops tf, Variables variables, Class<T> type, Statistics statistics, long seed) {
+  LayerBuilder(Ops tf, Variables variables, Class<T> type, Statistics statistics) {
     this.tf = tf;
     this.variables = variables;
     this.type = type;
     this.statistics = statistics;
-    this.seed = seed;
     this.windows = new Windows<>(tf, type, statistics != Statistics.RUNNING);
     this.norms = new Norms(tf, variables);
   }
@@ -206,12 +198,7 @@ final class LayerBuilder<T extends TNumber> {
     if (statistics != Statistics.BATCH) {
       return input;
     }
-    DropoutMasks masks =
-        new DropoutMasks(
-            tf,
-            dropout,
-            EngineSetup.dropoutKey(seed, dropout),
-            variables.named(dropout.stepsName()));
+    DropoutMasks masks = new DropoutMasks(tf, dropout, variables.named(dropout.counterName()));
     updates.add(masks.count());
     return new FeatureMap(masks.over(input.as(tf, type), type), input.shape());
   }

@@ -62,8 +62,7 @@ final class TfGraph implements AutoCloseable {
     }
 
     LayerBuilder<?> builder =
-        new LayerBuilder<>(
-            tf, variables, settings.training().type(), Statistics.BATCH, setup.seed());
+        new LayerBuilder<>(tf, variables, settings.training().type(), Statistics.BATCH);
     training = heads(builder.outputs(network, pixels));
     gradients = differentiated();
     List<Op> updates = new ArrayList<>(builder.updates());
@@ -79,7 +78,7 @@ final class TfGraph implements AutoCloseable {
 
   private Outputs inference(Network network, Precision precision) {
     LayerBuilder<? extends TNumber> builder =
-        new LayerBuilder<>(tf, variables, precision.type(), Statistics.RUNNING, 0);
+        new LayerBuilder<>(tf, variables, precision.type(), Statistics.RUNNING);
     return builder.outputs(network, input(network.input()).pixels());
   }
 
@@ -89,7 +88,7 @@ final class TfGraph implements AutoCloseable {
 
   private ExampleBranch exampleBranch(Network network) {
     LayerBuilder<TFloat32> builder =
-        new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN, 0);
+        new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN);
     Outputs outputs = builder.outputs(network, input(network.input()).pixels());
     return new ExampleBranch(tf, heads(outputs), builder.taps());
   }

@@ -6,10 +6,9 @@ import org.selectivebackprop.core.model.Dropout;
  * {@code y = m x / (1 - rate)} in training, where m is 0 or 1; the identity at inference.
  *
  * @param rate share of zeros
- * @param key of the layer's masks
- * @param steps the counter of training steps
+ * @param counter of the masks, as {@link Dropout} defines it
  */
-record DroppingOut(double rate, long key, Variable steps) implements Operation {
+record DroppingOut(double rate, Variable counter) implements Operation {
   @Override
   public Activations infer(Activations input) {
     return input;
@@ -26,11 +25,10 @@ record DroppingOut(double rate, long key, Variable steps) implements Operation {
     return new Pass(input, gradient -> gradient);
   }
 
-  /** 0, or what keeps the expected value, as EngineSetup.dropoutKey defines it. */
+  /** 0, or what keeps the expected value, as the layer defines it. */
   private double[] mask(int length) {
-    double[] count = steps.value();
-    long step = (long) (count[1] * Dropout.STEPS_PER_CARRY + count[0]);
-    double[] mask = Philox.uniform(key, step, length);
+    double[] count = counter.value();
+    double[] mask = Philox.uniform((long) (count[1] * Dropout.CARRY + count[0]), length);
     for (int i = 0; i < length; i++) {
       mask[i] = mask[i] >= (float) rate ? 1 / (1 - rate) : 0;
     }
@@ -38,9 +36,9 @@ record DroppingOut(double rate, long key, Variable steps) implements Operation {
   }
 
   private void count() {
-    double[] count = steps.value();
+    double[] count = counter.value();
     count[0]++;
-    if (count[0] == Dropout.STEPS_PER_CARRY) {
+    if (count[0] == Dropout.CARRY) {
       count[0] = 0;
       count[1]++;
     }

@@ -46,8 +46,7 @@ final class Operations {
     } else if (layer instanceof ChannelBias bias) {
       return new ChannelShift(variables.named(bias.biasName()));
     } else if (layer instanceof Dropout dropout) {
-      return new DroppingOut(
-          dropout.rate(), variables.dropoutKey(dropout), variables.named(dropout.stepsName()));
+      return new DroppingOut(dropout.rate(), variables.named(dropout.counterName()));
     } else if (layer instanceof Residual residual) {
       return new ResidualSum(
           chain(residual.body(), input, variables), chain(residual.shortcut(), input, variables));

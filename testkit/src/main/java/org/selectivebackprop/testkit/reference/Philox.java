@@ -17,14 +17,14 @@ final class Philox {
   private Philox() {}
 
   /**
-   * The first numbers of the stream that two seeds name.
+   * The first numbers of the stream that a seed names.
    *
    * @return in [0, 1), multiples of 2^-23
    */
-  static double[] uniform(long first, long second, int length) {
-    int[] seed = block(SEEDING, first, second);
-    long key = joined(seed[0], seed[1]);
-    long high = joined(seed[2], seed[3]);
+  static double[] uniform(long seed, int length) {
+    int[] words = block(SEEDING, seed, 0);
+    long key = joined(words[0], words[1]);
+    long high = joined(words[2], words[3]);
     double[] numbers = new double[length];
     for (int from = 0; from < length; from += WORDS) {
       int[] block = block(key, from / WORDS, high);

@@ -6,21 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.error.EngineException;
-import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /** Every variable of a network, by name, and its passage to and from {@link Tensors}. */
 final class Variables {
   private static final String MOMENTUM = "/momentum";
 
   private final Map<String, Variable> byName = new LinkedHashMap<>();
-  private final long seed;
 
   Variables(Network network, long seed) {
-    this.seed = seed;
     Tensors initial = network.initialise(seed);
     for (Parameter parameter : network.parameters()) {
       byName.put(parameter.name(), new Variable(parameter, initial.values(parameter.name())));
@@ -33,11 +29,6 @@ final class Variables {
       throw new IllegalArgumentException("no variable '" + name + "' among " + byName.keySet());
     }
     return variable;
-  }
-
-  /** The key of a layer's masks. */
-  long dropoutKey(Dropout layer) {
-    return EngineSetup.dropoutKey(seed, layer);
   }
 
   Collection<Variable> all() {

@@ -1,0 +1,23 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.Map;
+import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.testkit.EngineTolerance;
+import org.selectivebackprop.testkit.TrainingEngineContract;
+
+class Bf16EngineContractTest extends TrainingEngineContract {
+  @Override
+  protected EngineProvider provider() {
+    return new TensorFlowProvider();
+  }
+
+  @Override
+  protected Map<String, Object> parameters() {
+    return Map.of("precision", "bf16");
+  }
+
+  @Override
+  protected EngineTolerance tolerance() {
+    return EngineTolerance.BF16;
+  }
+}
