@@ -44,6 +44,7 @@ public final class RunService {
   private SeveralListeners listeners(Run run, Recording recording) {
     List<RunListener> listeners = new ArrayList<>();
     listeners.add(new RunRecorder(recording.label(), recording.folder(), clock));
+    listeners.add(new MislabelledRecorder(run.dataset().train(), recording.folder()));
     if (recording.checkpoints()) {
       listeners.add(new CheckpointRecorder(recording.folder()));
     }

@@ -118,7 +118,8 @@ class BadDataIT {
 
   private Sb.Ended train(String name) {
     Sb.Ended ended =
-        Sb.in(folder).run("train", "--offline", "--dataset", name, "--data-dir", "data", "--out", "out");
+        Sb.in(folder)
+            .run("train", "--offline", "--dataset", name, "--data-dir", "data", "--out", "out");
     assertThat(folder.resolve("out")).doesNotExist();
     return ended;
   }

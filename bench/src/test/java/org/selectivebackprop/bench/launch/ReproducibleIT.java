@@ -39,6 +39,44 @@ class ReproducibleIT {
     assertThat(timeless(sb.json("b/result.json"))).isEqualTo(timeless(sb.json("a/result.json")));
   }
 
+  /** Data made of other data, augmented in steps: the recipe holds it all. */
+  @Test
+  void nestedDataAndAugmentationRunAgainToTheSame() throws IOException {
+    Sb sb = Sb.in(folder);
+    sb.run(
+            "train",
+            "--dataset",
+            "label-noise: {rate: 0.2, of: {imbalance: {factor: 0.5, of: {holdout: {share: 0.25,"
+                + " of: {subset: {examples: 160, balanced: true,"
+                + " of: {synthetic-digits: {train: 400, test: 20}}}}}}}}}",
+            "--augment",
+            "chain: {steps: [standard, crop, flip, {cutout: {size: 8}}]}",
+            "--model",
+            "small-cnn: {width: 2}",
+            "--batch",
+            "16",
+            "--epochs",
+            "2",
+            "--engine",
+            "reference",
+            "--out",
+            "a")
+        .succeeded();
+    sb.run("train", "--config", "a/result.json", "--out", "b").succeeded();
+    assertThat(timeless(sb.json("b/result.json"))).isEqualTo(timeless(sb.json("a/result.json")));
+    JsonNode recipe = sb.json("a/result.json").get("recipe");
+    assertThat(recipe.get("dataset").toString())
+        .contains("\"kind\":\"exponential\",\"seed\":0}}", "\"hardness\":0.5");
+    assertThat(recipe.get("augment").get("chain").get("steps").toString())
+        .isEqualTo("[\"none\",{\"crop\":{\"pad\":4}},\"flip\",{\"cutout\":{\"size\":8}}]");
+    String moved = Files.readString(folder.resolve("a/mislabelled.csv"));
+    assertThat(moved.lines().toList())
+        .hasSizeBetween(8, 40)
+        .first()
+        .isEqualTo("id,label,true-label");
+    assertThat(folder.resolve("b/mislabelled.csv")).hasContent(moved);
+  }
+
   @Test
   void flagsOverrideTheFile() throws IOException {
     Files.writeString(

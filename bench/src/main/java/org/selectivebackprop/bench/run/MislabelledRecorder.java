@@ -1,0 +1,40 @@
+package org.selectivebackprop.bench.run;
+
+import java.nio.file.Path;
+import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.train.RunListener;
+import org.selectivebackprop.core.train.RunResult;
+
+/**
+ * Writes {@code mislabelled.csv} beside the result where labels were made wrong on purpose: which,
+ * and what they should be. Leaves nothing where all are as they are known.
+ *
+ * @param train the training split
+ * @param folder receives the file
+ */
+record MislabelledRecorder(Dataset.Split train, Path folder) implements RunListener {
+  private static final String FILE = "mislabelled.csv";
+  private static final String HEADER = "id,label,true-label\n";
+
+  @Override
+  public void onEpoch(RunResult soFar) {
+    if (soFar.epochs().size() == 1) {
+      write();
+    }
+  }
+
+  private void write() {
+    StringBuilder lines = new StringBuilder();
+    for (int id = 0; id < train.size(); id++) {
+      int label = train.label(id);
+      int trueLabel = train.trueLabel(id);
+      if (label != trueLabel) {
+        lines.append(id).append(',').append(label).append(',').append(trueLabel).append('\n');
+      }
+    }
+    if (!lines.isEmpty()) {
+      SafeFiles.write(folder.resolve(FILE), HEADER + lines);
+    }
+  }
+}
