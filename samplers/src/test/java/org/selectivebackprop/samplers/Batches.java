@@ -23,6 +23,12 @@ public final class Batches {
     return Candidates.scored(ids, new int[ids.length], scores, progress(0, batchSize));
   }
 
+  /** Candidates with ids from 0, in a batch of their number, in an epoch. */
+  public static Candidates scoredIn(int epoch, double... scores) {
+    int[] ids = IntStream.range(0, scores.length).toArray();
+    return Candidates.scored(ids, new int[ids.length], scores, progress(epoch, scores.length));
+  }
+
   public static Candidates unscored(int epoch, int count) {
     int[] ids = IntStream.range(0, count).toArray();
     return Candidates.unscored(ids, new int[count], progress(epoch, count));

@@ -1,27 +1,41 @@
 package org.selectivebackprop.samplers.sb;
 
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Selective-Backprop: trains a candidate with probability {@code max(floor, CDF(score)^beta)},
  * where CDF is the percentile among the last R scores.
  *
  * <p>Only the order of scores matters. With beta 2 about a third of the candidates is trained, in
- * general {@code 1 / (beta + 1)}; losses are not reweighted.
+ * general {@code 1 / (beta + 1)}. Losses are not reweighted, unless {@link Extensions} say so.
  *
  * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, equation 1 and algorithm 2</a>
  */
 public final class SelectiveBackprop implements SelectionPolicy {
+  /** Below it, weights of 1 / P would let single examples drown all others. */
+  private static final double LEAST_FLOOR = 1e-6;
+
+  private static final StateFormat FORMAT = new StateFormat("selective-backprop", 0x53425331);
+
   private final Settings settings;
+  private final Extensions extensions;
   private final ScoreHistory history;
+  private final LastTrained lastTrained = new LastTrained();
 
   /**
    * What can be set.
@@ -55,9 +69,27 @@ public final class SelectiveBackprop implements SelectionPolicy {
     }
   }
 
-  /** A policy with an empty history. */
+  /** The published method, with an empty history. */
   public SelectiveBackprop(Settings settings) {
+    this(settings, Extensions.NONE);
+  }
+
+  /**
+   * A policy with an empty history.
+   *
+   * @throws IllegalArgumentException if it shall be unbiased and has no floor: what is never
+   *     selected cannot be weighted up
+   */
+  public SelectiveBackprop(Settings settings, Extensions extensions) {
+    if (extensions.unbiasing() != Unbiasing.NONE && settings.floor() < LEAST_FLOOR) {
+      throw new IllegalArgumentException(
+          "unbiasing weights by 1 / P and needs a floor of at least "
+              + LEAST_FLOOR
+              + ", such as 0.05; the floor is "
+              + settings.floor());
+    }
     this.settings = settings;
+    this.extensions = extensions;
     this.history = new ScoreHistory(settings.history());
   }
 
@@ -77,58 +109,101 @@ public final class SelectiveBackprop implements SelectionPolicy {
   }
 
   @Override
+  public CandidateRequest request(Progress progress) {
+    return CandidateRequest.scored(extensions.candidatesFor(progress.batchSize()));
+  }
+
+  @Override
   public Selection select(Candidates candidates, Draws draws) {
+    double[] chances = chances(candidates);
+    int[] chosen =
+        IntStream.range(0, chances.length)
+            .filter(i -> draws.uniform(candidates.id(i)) < chances[i])
+            .toArray();
+    return extensions.unbiasing().selection(chances, chosen);
+  }
+
+  /** The probability of each candidate; its scores enter the history. */
+  private double[] chances(Candidates candidates) {
     boolean batchFirst = settings.order() == HistoryOrder.BATCH_FIRST;
     if (batchFirst) {
       for (int i = 0; i < candidates.size(); i++) {
         history.add(candidates.score(i));
       }
     }
-    Selection.Builder selected = Selection.builder(candidates.size());
-    for (int i = 0; i < candidates.size(); i++) {
-      double score = candidates.score(i);
+    double[] chances = new double[candidates.size()];
+    for (int i = 0; i < chances.length; i++) {
       if (!batchFirst) {
-        history.add(score);
+        history.add(candidates.score(i));
       }
-      double probability = probability(score);
-      if (draws.uniform(candidates.id(i)) < probability) {
-        selected.add(i, probability, 1);
+      chances[i] = due(candidates, i) ? 1 : probability(candidates.score(i));
+    }
+    return chances;
+  }
+
+  private boolean due(Candidates candidates, int position) {
+    return extensions.refresh() > 0
+        && lastTrained.due(
+            candidates.id(position), candidates.progress().epoch(), extensions.refresh());
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    if (extensions.refresh() > 0) {
+      for (int i = 0; i < trained.size(); i++) {
+        lastTrained.trained(trained.id(i), trained.progress().epoch());
       }
     }
-    return selected.build();
   }
 
   @Override
   public byte[] save() {
-    return history.save();
+    byte[] past = history.save();
+    ByteBuffer state = FORMAT.start(lastTrained.bytes() + past.length);
+    lastTrained.write(state);
+    return FORMAT.finish(state.put(past));
   }
 
   @Override
   public void restore(byte[] state) {
-    history.restore(state);
+    ByteBuffer saved = FORMAT.read(state);
+    if (!lastTrained.read(saved)) {
+      throw FORMAT.damaged("breaks off");
+    }
+    byte[] past = new byte[saved.remaining()];
+    saved.get(past);
+    history.restore(past);
   }
 
   @Override
   public String toString() {
-    return "selective-backprop " + settings;
+    return "selective-backprop " + settings + " " + extensions;
   }
 
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
     /** Also the parameter of presets. */
     public static final Param<Double> BETA =
-        Param.real("beta", 2, "exponent of the percentile; 1 / (beta + 1) of the data is trained")
+        Param.real(
+                "beta",
+                2,
+                "exponent of the percentile; 1 / (beta + 1) is trained; paper: 2 on CIFAR-10")
             .where("at least 0", v -> v >= 0);
 
     private static final Param<Integer> HISTORY =
-        Param.integer("history", 1024, "number of recent scores that percentiles are taken among")
+        Param.integer(
+                "history",
+                1024,
+                "recent scores that percentiles are taken among; from the authors' code")
             .where("in [1, 10000000]", v -> v >= 1 && v <= ScoreHistory.LARGEST_CAPACITY);
     private static final Param<Double> FLOOR =
-        Param.real("floor", 0, "smallest probability of being trained")
+        Param.real("floor", 0, "smallest probability of being trained; 0 as in the paper")
             .where("in [0, 1]", v -> v >= 0 && v <= 1);
     private static final Param<Percentile> PERCENTILE =
         Param.choice(
-            "percentile", Percentile.MID, "whether equal scores count half, none or whole");
+            "percentile",
+            Percentile.MID,
+            "whether equal scores count half, none (strict, as in the authors' code) or whole");
     private static final Param<HistoryOrder> ORDER =
         Param.choice(
             "order", HistoryOrder.BATCH_FIRST, "when the scores of a batch enter the history");
@@ -155,7 +230,9 @@ public final class SelectiveBackprop implements SelectionPolicy {
 
     @Override
     public List<Param<?>> params() {
-      return List.of(BETA, HISTORY, FLOOR, PERCENTILE, ORDER);
+      List<Param<?>> params = new ArrayList<>(List.of(BETA, HISTORY, FLOOR, PERCENTILE, ORDER));
+      params.addAll(Extensions.PARAMS);
+      return params;
     }
 
     @Override
@@ -166,7 +243,8 @@ public final class SelectiveBackprop implements SelectionPolicy {
               values.get(HISTORY),
               values.get(FLOOR),
               values.get(PERCENTILE),
-              values.get(ORDER)));
+              values.get(ORDER)),
+          Extensions.of(values));
     }
   }
 }

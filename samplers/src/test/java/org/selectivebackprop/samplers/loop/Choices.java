@@ -10,6 +10,7 @@ import org.selectivebackprop.core.train.RunListener;
 /** Every choice of a run. */
 final class Choices implements RunListener {
   private final List<Choice> all = new ArrayList<>();
+  private final List<Double> weights = new ArrayList<>();
 
   /**
    * One choice.
@@ -39,11 +40,38 @@ final class Choices implements RunListener {
         candidates.scored()
             ? (int) IntStream.range(0, ids.size()).filter(i -> candidates.age(i) == 0).count()
             : 0;
+    IntStream.range(0, selection.size()).forEach(i -> weights.add(selection.weight(i)));
     all.add(new Choice(candidates.progress().epoch(), ids, selected, scored));
   }
 
   List<Choice> all() {
     return all;
+  }
+
+  /** Ids of every candidate of an epoch, in order. */
+  List<Integer> candidatesIn(int epoch) {
+    return all.stream()
+        .filter(c -> c.epoch() == epoch)
+        .flatMap(c -> c.candidates().stream())
+        .toList();
+  }
+
+  /** Ids of everyone selected in an epoch, in order. */
+  List<Integer> selectedIn(int epoch) {
+    return all.stream()
+        .filter(c -> c.epoch() == epoch)
+        .flatMap(c -> c.selected().stream())
+        .toList();
+  }
+
+  /** Ids of everyone selected, in order. */
+  List<Integer> selected() {
+    return all.stream().flatMap(c -> c.selected().stream()).toList();
+  }
+
+  /** The weight of everyone selected, in order. */
+  List<Double> weights() {
+    return weights;
   }
 
   /** Forward units of all choices. */

@@ -1,0 +1,180 @@
+package org.selectivebackprop.samplers.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.train.TailPolicy;
+import org.selectivebackprop.samplers.Golden;
+import org.selectivebackprop.samplers.baseline.SelectAll;
+import org.selectivebackprop.samplers.sb.Extensions;
+import org.selectivebackprop.samplers.sb.HistoryOrder;
+import org.selectivebackprop.samplers.sb.Percentile;
+import org.selectivebackprop.samplers.sb.SelectiveBackprop;
+import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
+import org.selectivebackprop.samplers.sb.Unbiasing;
+
+/** Selective-Backprop in the real loop. */
+class SelectiveBackpropLoopTest {
+  private final Choices choices = new Choices();
+  private final Recorder recorder = Recorder.ofLosses(false);
+
+  private ToyRun run(SelectionPolicy policy) {
+    ToyRun run = ToyRun.of(policy);
+    run.scorer = recorder;
+    return run;
+  }
+
+  /** Candidates in the golden order, and its draws in place of the run's. */
+  private record Scripted(SelectionPolicy policy, int batch, IntToDoubleFunction draws)
+      implements SelectionPolicy {
+    @Override
+    public CandidateRequest request(Progress progress) {
+      int from = (int) progress.analysed();
+      return CandidateRequest.scored(IntStream.range(from, from + batch).toArray());
+    }
+
+    @Override
+    public Selection select(Candidates candidates, Draws unused) {
+      double[] chances = policy.select(candidates, unused).chances();
+      return Selection.of(
+          IntStream.range(0, candidates.size())
+              .filter(i -> draws.applyAsDouble(candidates.id(i)) < chances[i])
+              .toArray());
+    }
+  }
+
+  @Test
+  void queueAndFlushAreGolden() {
+    JsonNode golden = Golden.read("selective-backprop.json").get("queue");
+    double[] losses = Golden.doubles(golden.get("losses"));
+    Settings settings =
+        new Settings(
+            golden.get("beta").asDouble(), 1024, 0, Percentile.STRICT, HistoryOrder.BATCH_FIRST);
+    ToyRun run =
+        ToyRun.of(
+            new Scripted(
+                new SelectiveBackprop(settings),
+                golden.get("candidates").asInt(),
+                id -> golden.get("draws").get(id).asDouble()));
+    Recorder scripted = Recorder.of((id, training) -> losses[id], false);
+    run.scorer = scripted;
+    run.examples = losses.length;
+    run.batch = golden.get("batch").asInt();
+    run.epochs = 1;
+    run.train(choices);
+    List<List<Integer>> steps = new ArrayList<>();
+    for (JsonNode step : golden.get("steps")) {
+      steps.add(IntStream.of(Golden.integers(step)).boxed().toList());
+    }
+    assertThat(scripted.steps).isEqualTo(steps);
+  }
+
+  @Test
+  void betaZeroIsTraditionalTraining() {
+    ToyRun everything = run(new SelectAll());
+    everything.train();
+    Recorder other = Recorder.ofLosses(false);
+    ToyRun zero = ToyRun.of(new SelectiveBackprop(Settings.ofBeta(0)));
+    zero.scorer = other;
+    zero.train();
+    assertThat(other.steps).isEqualTo(recorder.steps);
+    assertThat(recorder.steps).hasSize(12 * 12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void batchesAreFullAndNobodyIsTrainedTwiceInAnEpoch(long seed) {
+    for (double candidates : new double[] {1, 2.5, 7}) {
+      Choices made = new Choices();
+      Recorder steps = Recorder.ofLosses(false);
+      ToyRun run =
+          ToyRun.of(
+              new SelectiveBackprop(
+                  Settings.ofBeta(1), new Extensions(Unbiasing.NONE, candidates, 0)));
+      run.scorer = steps;
+      run.seed = seed;
+      run.examples = 53;
+      RunResult result = run.train(made);
+      assertThat(made.selected()).isEqualTo(steps.trained());
+      for (int epoch = 0; epoch < run.epochs; epoch++) {
+        assertThat(made.selectedIn(epoch)).doesNotHaveDuplicates();
+        assertThat(made.candidatesIn(epoch)).doesNotHaveDuplicates().hasSize(53);
+        assertThat(result.epochs().get(epoch).costs().trained())
+            .isEqualTo(made.selectedIn(epoch).size());
+      }
+      long tails = steps.steps.stream().filter(step -> step.size() < run.batch).count();
+      assertThat(tails).isLessThanOrEqualTo(run.epochs);
+      assertThat(steps.steps).allMatch(step -> step.size() <= run.batch);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsSelectedIsTrainedOrDropped(TailPolicy tail) {
+    ToyRun run = run(new SelectiveBackprop(Settings.ofBeta(2)));
+    run.tail = tail;
+    run.train(choices);
+    int left = choices.selected().size() - recorder.trained().size();
+    assertThat(left).isBetween(0, tail == TailPolicy.DROP ? run.epochs * (run.batch - 1) : 0);
+    assertThat(recorder.trained()).isSubsetOf(choices.selected());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void refreshTrainsEverybodyWithinItsEpochs(int refresh) {
+    SelectiveBackprop hard =
+        new SelectiveBackprop(
+            new Settings(8, 64, 0, Percentile.STRICT, HistoryOrder.BATCH_FIRST),
+            new Extensions(Unbiasing.NONE, 1, refresh));
+    ToyRun run = run(hard);
+    run.train(choices);
+    for (int from = 0; from + refresh <= run.epochs; from++) {
+      assertThat(trained(from, from + refresh)).as("epochs from %d", from).hasSize(run.examples);
+    }
+  }
+
+  @Test
+  void withoutRefreshTheEasiestMayNeverBeTrained() {
+    Settings hard = new Settings(8, 64, 0, Percentile.STRICT, HistoryOrder.BATCH_FIRST);
+    ToyRun run = run(new SelectiveBackprop(hard));
+    run.train(choices);
+    assertThat(trained(0, 5)).hasSizeLessThan(run.examples);
+  }
+
+  @Test
+  void weightsReachTheTrainingStep() {
+    Settings floored = new Settings(2, 64, 0.1, Percentile.MID, HistoryOrder.BATCH_FIRST);
+    ToyRun run =
+        run(new SelectiveBackprop(floored, new Extensions(Unbiasing.INVERSE_PROBABILITY, 1, 0)));
+    run.train(choices);
+    List<Double> given = recorder.weights.stream().flatMap(List::stream).toList();
+    assertThat(given).hasSameSizeAs(choices.weights());
+    for (int i = 0; i < given.size(); i++) {
+      assertThat(given.get(i)).isEqualTo((double) choices.weights().get(i).floatValue());
+    }
+    assertThat(given).anyMatch(weight -> weight > 5);
+  }
+
+  private Set<Integer> trained(int from, int to) {
+    Set<Integer> trained = new TreeSet<>();
+    IntStream.range(from, to).forEach(epoch -> trained.addAll(choices.selectedIn(epoch)));
+    return trained;
+  }
+}
