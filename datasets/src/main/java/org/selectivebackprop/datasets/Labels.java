@@ -42,6 +42,15 @@ final class Labels {
     return values[id];
   }
 
+  /** The largest one. */
+  int highest() {
+    int highest = 0;
+    for (char value : values) {
+      highest = Math.max(highest, value);
+    }
+    return highest;
+  }
+
   /** Bytes a label takes in {@link #encoded}: one, or two where there are more than 256 classes. */
   static int width(int classes) {
     return classes > 256 ? 2 : 1;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.Problem;
 
@@ -20,6 +21,8 @@ final class Mutants {
 
   private final Path path;
   private final Random random = new Random(20260707);
+  private int headerBytes = 24;
+  private UnaryOperator<byte[]> pack = UnaryOperator.identity();
 
   /**
    * Mutants in one folder.
@@ -30,17 +33,29 @@ final class Mutants {
     this.path = folder.resolve(name);
   }
 
+  /** Half of the edits fall in the first bytes, where the headers are. */
+  Mutants headerBytes(int bytes) {
+    headerBytes = bytes;
+    return this;
+  }
+
+  /** Damage is done before a file is packed, to get past the checks of the packed form. */
+  Mutants packed(UnaryOperator<byte[]> by) {
+    pack = by;
+    return this;
+  }
+
   /**
    * The reader refuses each mutant in words, or accepts it.
    *
-   * @param reader returns what it accepts only after it has checked that it is valid
+   * @param reader checks that what it accepts is valid
    */
   void attack(int rounds, byte[] good, Consumer<DataFile> reader) throws IOException {
     int refused = 0;
     for (int round = 0; round < rounds; round++) {
       // Deleted first: file systems flush a file that is cut to nothing and written again.
       Files.deleteIfExists(path);
-      Files.write(path, mutate(good));
+      Files.write(path, pack.apply(mutate(good)));
       try {
         reader.accept(new DataFile(path, FIX));
       } catch (DataException refusal) {
@@ -61,8 +76,7 @@ final class Mutants {
     byte[] mutant = good.clone();
     int edits = random.nextInt(3);
     for (int i = 0; i <= edits && mutant.length > 0; i++) {
-      // Half of the edits in the first bytes, where the headers are.
-      int reach = random.nextBoolean() ? Math.min(24, mutant.length) : mutant.length;
+      int reach = random.nextBoolean() ? Math.min(headerBytes, mutant.length) : mutant.length;
       int at = random.nextInt(reach);
       switch (random.nextInt(6)) {
         case 0 -> mutant[at] ^= (byte) (1 << random.nextInt(8));

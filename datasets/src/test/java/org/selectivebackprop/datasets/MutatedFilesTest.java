@@ -3,10 +3,14 @@ package org.selectivebackprop.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.model.ImageShape;
@@ -52,6 +56,94 @@ class MutatedFilesTest {
   void cifar100() throws IOException {
     byte[] good = CifarBytes.records100(2, 7);
     attack(Mutants.ROUNDS / 2, good, file -> readCifar(new CifarFile(file, 2, 2, 1)));
+  }
+
+  @Test
+  void svhn() throws IOException {
+    byte[] good = MatBytes.file(Deflater.NO_COMPRESSION, MatBytes.content(2, 7));
+    new Mutants(folder, "mutant")
+        .headerBytes(220)
+        .attack(Mutants.ROUNDS / 3, good, MutatedFilesTest::readSvhn);
+  }
+
+  @Test
+  void compressedSvhn() throws IOException {
+    byte[] good = MatBytes.file(Deflater.BEST_SPEED, MatBytes.content(2, 7));
+    new Mutants(folder, "mutant")
+        .headerBytes(220)
+        .attack(Mutants.ROUNDS / 3, good, MutatedFilesTest::readSvhn);
+  }
+
+  @Test
+  void svhnDamagedBeforeItWasCompressed() throws IOException {
+    byte[] good = MatBytes.file(Deflater.NO_COMPRESSION, MatBytes.content(2, 7));
+    byte[] header = Arrays.copyOf(good, 128);
+    int length = 8 + ByteBuffer.wrap(good).order(ByteOrder.nativeOrder()).getInt(132);
+    byte[] images = Arrays.copyOfRange(good, 128, 128 + length);
+    new Mutants(folder, "mutant")
+        .headerBytes(80)
+        .packed(mutant -> MatBytes.compressed(header, mutant))
+        .attack(Mutants.ROUNDS / 3, images, file -> new SvhnFile(file, 2).images(image -> {}));
+  }
+
+  @Test
+  void numpyImages() throws IOException {
+    new Mutants(folder, "mutant")
+        .headerBytes(128)
+        .attack(Mutants.ROUNDS / 2, NpyBytes.images(2, 7), MutatedFilesTest::readNumpyImages);
+  }
+
+  @Test
+  void numpyLabels() throws IOException {
+    new Mutants(folder, "mutant")
+        .headerBytes(128)
+        .attack(
+            Mutants.ROUNDS / 2,
+            NpyBytes.labels(COUNT),
+            file -> Labels.of(NpyFile.open(file).labels(CLASSES), CLASSES));
+  }
+
+  @Test
+  void png() throws IOException {
+    byte[] good = PictureBytes.file("png", PictureBytes.noise(5, 4, 1));
+    attack(Mutants.ROUNDS / 4, good, MutatedFilesTest::readPicture);
+  }
+
+  @Test
+  void pngWithRightSums() throws IOException {
+    byte[] good = PictureBytes.file("png", PictureBytes.noise(5, 4, 1));
+    new Mutants(folder, "mutant")
+        .headerBytes(33)
+        .packed(PictureBytes::resealed)
+        .attack(Mutants.ROUNDS / 4, good, MutatedFilesTest::readPicture);
+  }
+
+  @Test
+  void jpeg() throws IOException {
+    byte[] good = PictureBytes.file("jpg", PictureBytes.noise(5, 4, 1));
+    new Mutants(folder, "mutant")
+        .headerBytes(good.length - 60)
+        .attack(Mutants.ROUNDS / 2, good, MutatedFilesTest::readPicture);
+  }
+
+  private static void readNumpyImages(DataFile file) {
+    NpyFile npy = NpyFile.open(file);
+    int[] count = {0};
+    ImageShape shape = NumpyFolder.shape(npy);
+    npy.runs(shape.size(), npy.shape().get(0), image -> count[0] += image.length);
+    assertThat(count[0]).isEqualTo(shape.size() * npy.shape().get(0)).isPositive();
+  }
+
+  private static void readPicture(DataFile file) {
+    assertThat(new SquareScaler(2, false).scale(Picture.read(file))).hasSize(12);
+  }
+
+  private static void readSvhn(DataFile file) {
+    int[] count = {0};
+    SvhnSplit split = new SvhnSplit(List.of(new SvhnFile(file, 2)));
+    split.images(image -> count[0] += image.length);
+    assertThat(count[0]).isEqualTo(2 * 3072);
+    assertThat(split.labels().size()).isEqualTo(2);
   }
 
   private void attack(int rounds, byte[] good, Consumer<DataFile> reader) throws IOException {

@@ -79,7 +79,10 @@ public final class Param<T> {
         .where("finite numbers", v -> v.stream().allMatch(Double::isFinite));
   }
 
-  /** One of an enum's constants, written in kebab-case: {@code LAST_LAYER} is 'last-layer'. */
+  /**
+   * One of an enum's constants, written in kebab-case: {@code LAST_LAYER} is 'last-layer', unless
+   * its {@code toString} says otherwise.
+   */
   public static <E extends Enum<E>> Param<E> choice(String name, E defaultValue, String help) {
     Class<E> type = defaultValue.getDeclaringClass();
     String names =
@@ -215,6 +218,6 @@ public final class Param<T> {
   }
 
   private static String kebab(Enum<?> constant) {
-    return constant.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return constant.toString().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }
 }

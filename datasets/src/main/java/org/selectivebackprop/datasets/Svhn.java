@@ -1,0 +1,44 @@
+package org.selectivebackprop.datasets;
+
+import java.util.List;
+import java.util.Map;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+
+/** Registers Street View House Numbers, cropped digits. */
+public final class Svhn implements DatasetProvider {
+  private static final Map<String, Integer> SIZES =
+      Map.of(
+          SvhnFolder.TRAIN_FILE, 73_257,
+          SvhnFolder.TEST_FILE, 26_032,
+          SvhnFolder.EXTRA_FILE, 531_131);
+
+  private static final Param<SvhnFolder.Split> SPLIT =
+      Param.choice(
+          "split",
+          SvhnFolder.Split.TRAIN,
+          "what is trained on: 73,257 images, or 604,388 with the easier ones, as in the paper");
+
+  @Override
+  public String name() {
+    return "svhn";
+  }
+
+  @Override
+  public String summary() {
+    return "house numbers' digits, 73,257 or 604,388 + 26,032, 32x32 RGB (Netzer et al. 2011); from"
+        + " --data-dir";
+  }
+
+  @Override
+  public List<Param<?>> params() {
+    return List.of(SPLIT);
+  }
+
+  @Override
+  public DatasetSource create(ParamValues values) {
+    return new SvhnFolder(values.get(SPLIT), SIZES);
+  }
+}

@@ -1,0 +1,34 @@
+package org.selectivebackprop.datasets;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.testkit.DatasetContract;
+
+class NumpyContractTest extends DatasetContract {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    NpyBytes.writeDataset(folder, 30, 12);
+  }
+
+  @Override
+  protected DatasetProvider provider() {
+    return new Numpy();
+  }
+
+  @Override
+  protected DatasetSource source() {
+    return new NumpyFolder();
+  }
+
+  @Override
+  protected Optional<Path> directory() {
+    return Optional.of(folder);
+  }
+}
