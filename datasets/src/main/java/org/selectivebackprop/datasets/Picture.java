@@ -120,8 +120,8 @@ final class Picture {
     for (int x = 0; x < side(); x++) {
       int argb = image.getRGB(left + x, top);
       int alpha = argb >>> 24;
-      to[3 * x] = over(argb >> 16 & MAX_VALUE, alpha);
-      to[3 * x + 1] = over(argb >> 8 & MAX_VALUE, alpha);
+      to[3 * x] = over((argb >> 16) & MAX_VALUE, alpha);
+      to[3 * x + 1] = over((argb >> 8) & MAX_VALUE, alpha);
       to[3 * x + 2] = over(argb & MAX_VALUE, alpha);
     }
   }

@@ -1,7 +1,6 @@
 package org.selectivebackprop.datasets;
 
 import java.util.List;
-import java.util.Map;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.DatasetProvider;
@@ -9,11 +8,7 @@ import org.selectivebackprop.core.spi.DatasetSource;
 
 /** Registers Street View House Numbers, cropped digits. */
 public final class Svhn implements DatasetProvider {
-  private static final Map<String, Integer> SIZES =
-      Map.of(
-          SvhnFolder.TRAIN_FILE, 73_257,
-          SvhnFolder.TEST_FILE, 26_032,
-          SvhnFolder.EXTRA_FILE, 531_131);
+  private static final SvhnFolder.Sizes SIZES = new SvhnFolder.Sizes(73_257, 531_131, 26_032);
 
   private static final Param<SvhnFolder.Split> SPLIT =
       Param.choice(

@@ -3,7 +3,6 @@ package org.selectivebackprop.datasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -17,9 +16,9 @@ import org.selectivebackprop.core.spi.EngineSetup;
  * Cropped street-view digits in their official files.
  *
  * @param split what is trained on
- * @param sizes images in each file, by name
+ * @param sizes images in each file
  */
-record SvhnFolder(Split split, Map<String, Integer> sizes) implements DatasetSource {
+record SvhnFolder(Split split, Sizes sizes) implements DatasetSource {
   static final String TRAIN_FILE = "train_32x32.mat";
   static final String TEST_FILE = "test_32x32.mat";
   static final String EXTRA_FILE = "extra_32x32.mat";
@@ -32,27 +31,47 @@ record SvhnFolder(Split split, Map<String, Integer> sizes) implements DatasetSou
           String.join(", ", TRAIN_FILE, TEST_FILE, EXTRA_FILE),
           "http://ufldl.stanford.edu/housenumbers/");
 
+  /** Mean and deviation of the training file to four digits, as usually quoted. */
+  private static final EngineSetup.Normalisation QUOTED =
+      new EngineSetup.Normalisation(
+          List.of(0.4377, 0.4438, 0.4728), List.of(0.1980, 0.2010, 0.1970));
+
+  /** Those of both files, in the paper's code, which is for pixels from 0 to 255. */
+  private static final EngineSetup.Normalisation PAPER =
+      new EngineSetup.Normalisation(
+          List.of(109.9 / 255, 109.7 / 255, 113.8 / 255),
+          List.of(50.1 / 255, 50.6 / 255, 50.8 / 255));
+
+  /**
+   * Images in each file.
+   *
+   * @param train in the training file
+   * @param extra in the file of easier images
+   * @param test in the test file
+   */
+  record Sizes(int train, int extra, int test) {
+    private int of(String name) {
+      return switch (name) {
+        case TRAIN_FILE -> train;
+        case EXTRA_FILE -> extra;
+        default -> test;
+      };
+    }
+  }
+
   /** What is trained on. */
   enum Split {
-    /** The harder images; mean and deviation to four digits, as usually quoted. */
-    TRAIN(
-        List.of(TRAIN_FILE),
-        new EngineSetup.Normalisation(
-            List.of(0.4377, 0.4438, 0.4728), List.of(0.1980, 0.2010, 0.1970))),
+    /** The harder images. */
+    TRAIN,
+    /** The easier ones, too, as in the paper. */
+    TRAIN_AND_EXTRA;
 
-    /** The easier ones, too; the constants of the paper's code, for pixels from 0 to 255. */
-    TRAIN_AND_EXTRA(
-        List.of(TRAIN_FILE, EXTRA_FILE),
-        new EngineSetup.Normalisation(
-            List.of(109.9 / 255, 109.7 / 255, 113.8 / 255),
-            List.of(50.1 / 255, 50.6 / 255, 50.8 / 255)));
+    private List<String> files() {
+      return this == TRAIN ? List.of(TRAIN_FILE) : List.of(TRAIN_FILE, EXTRA_FILE);
+    }
 
-    private final List<String> files;
-    private final EngineSetup.Normalisation published;
-
-    Split(List<String> files, EngineSetup.Normalisation published) {
-      this.files = files;
-      this.published = published;
+    private EngineSetup.Normalisation normalisation() {
+      return this == TRAIN ? QUOTED : PAPER;
     }
 
     @Override
@@ -64,7 +83,7 @@ record SvhnFolder(Split split, Map<String, Integer> sizes) implements DatasetSou
   @Override
   public Dataset open(DataAccess access) {
     Path folder = ORIGIN.folder(access);
-    List<String> names = Stream.concat(split.files.stream(), Stream.of(TEST_FILE)).toList();
+    List<String> names = Stream.concat(split.files().stream(), Stream.of(TEST_FILE)).toList();
     ORIGIN.requireNone(
         names.stream().filter(name -> !Files.isRegularFile(folder.resolve(name))).toList(), folder);
     DatasetTraits traits =
@@ -73,11 +92,11 @@ record SvhnFolder(Split split, Map<String, Integer> sizes) implements DatasetSou
             split.toString(),
             SvhnFile.SHAPE,
             CLASSES,
-            Optional.of(split.published),
+            Optional.of(split.normalisation()),
             PluginSpec.of("none"));
     return new DatasetFiles(
             traits,
-            split(folder, split.files),
+            split(folder, split.files()),
             split(folder, List.of(TEST_FILE)),
             folder,
             names.stream().map(folder::resolve).toList(),
@@ -88,7 +107,7 @@ record SvhnFolder(Split split, Map<String, Integer> sizes) implements DatasetSou
   private SvhnSplit split(Path folder, List<String> names) {
     return new SvhnSplit(
         names.stream()
-            .map(name -> new SvhnFile(ORIGIN.file(folder.resolve(name)), sizes.get(name)))
+            .map(name -> new SvhnFile(ORIGIN.file(folder.resolve(name)), sizes.of(name)))
             .toList());
   }
 }

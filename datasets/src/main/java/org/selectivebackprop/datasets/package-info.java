@@ -1,12 +1,15 @@
 /**
- * Data sets: one drawn in code, the others read from files that the user has.
+ * Data sets: one drawn in code, the others read from files.
  *
  * <p>Whatever is read is checked first: a file that is missing, cut short, too long, damaged or of
  * another kind ends in one {@link org.selectivebackprop.core.error.DataException} which names the
- * file and the place in it. Sizes come from the published description of a data set, never from a
- * file's own header, so a damaged header cannot ask for memory.
+ * file and the place in it. Sizes come from the published description of a data set; where only a
+ * file's own header can tell them, they are held against the file's length before anything is made
+ * room for.
  *
- * <p>Everything is held in memory, and read by any number of threads.
+ * <p>Files are read front to back. Images end up on the heap, or, where they are many or slow to
+ * read, in a converted file in the cache, from which they are mapped; any number of threads reads
+ * them by id.
  */
 @NullMarked
 package org.selectivebackprop.datasets;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,8 +15,7 @@ import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.testkit.DatasetContract;
 
 class SvhnContractTest extends DatasetContract {
-  private static final Map<String, Integer> SIZES =
-      Map.of(SvhnFolder.TRAIN_FILE, 20, SvhnFolder.EXTRA_FILE, 15, SvhnFolder.TEST_FILE, 12);
+  private static final SvhnFolder.Sizes SIZES = new SvhnFolder.Sizes(20, 15, 12);
 
   @TempDir private Path folder;
 
