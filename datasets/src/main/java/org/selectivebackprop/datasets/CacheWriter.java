@@ -10,15 +10,16 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.zip.CRC32;
-import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.spi.DataListener;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.datasets.fetch.DiskFailure;
 
 /**
  * Converts a data set into one file, front to back; the header's checksum, which is known last, is
  * put in last. Nobody sees the file before it is whole.
  */
 final class CacheWriter implements ImageSink {
+  private static final System.Logger LOG = System.getLogger(CacheWriter.class.getName());
   private static final int BUFFER_BYTES = 1 << 20;
 
   private final DatasetFiles files;
@@ -45,27 +46,38 @@ final class CacheWriter implements ImageSink {
   }
 
   /**
-   * Writes the cache's file, replacing what is there.
+   * Writes the cache's file, replacing what is there; only one process may do so at a time.
    *
-   * @throws DataException if the files are not what they should be, or the new one cannot be
-   *     written
+   * @throws org.selectivebackprop.core.error.DataException if the files are not what they should
+   *     be, or the new one cannot be written
    */
   static void write(ImageCache cache) {
     Path path = cache.path();
+    Path part = path.resolveSibling(path.getFileName() + ".part");
+    DiskFailure.requireRoom(cache.folder(), cache.files().imageBytes());
     try {
-      Path folder = Files.createDirectories(path.toAbsolutePath().getParent());
-      requireSpace(cache.files(), folder);
-      Path part = Files.createTempFile(folder, "converting-", ".part");
-      try {
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-          new CacheWriter(cache, channel).write();
-        }
-        Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
+      try (FileChannel channel =
+          FileChannel.open(
+              part,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        new CacheWriter(cache, channel).write();
       }
+      Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
-      throw unwritable(path, failed);
+      throw DiskFailure.writing(path, failed);
+    } finally {
+      discard(part);
+    }
+  }
+
+  /** It is overwritten next time if it cannot be removed now. */
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException kept) {
+      LOG.log(System.Logger.Level.DEBUG, "cannot remove " + part, kept);
     }
   }
 
@@ -117,7 +129,7 @@ final class CacheWriter implements ImageSink {
         channel.write(buffer);
       }
     } catch (IOException failed) {
-      throw unwritable(path, failed);
+      throw DiskFailure.writing(path, failed);
     }
     buffer.clear();
     listener.onProgress("converting " + files.traits().name(), doneBytes, totalBytes);
@@ -141,29 +153,5 @@ final class CacheWriter implements ImageSink {
         ImageDataset.checksum(ImageDataset.sha256()),
         new EngineSetup.Normalisation(
             Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0)));
-  }
-
-  private static void requireSpace(DatasetFiles files, Path folder) throws IOException {
-    long free = Files.getFileStore(folder).getUsableSpace();
-    if (free < files.imageBytes()) {
-      throw new IOException(
-          "it takes "
-              + mebibytes(files.imageBytes())
-              + " MiB, and "
-              + mebibytes(free)
-              + " are free");
-    }
-  }
-
-  private static long mebibytes(long bytes) {
-    return bytes >> 20;
-  }
-
-  private static DataException unwritable(Path path, IOException failed) {
-    return new DataException(
-        "the converted images cannot be written: " + DataFile.reason(failed),
-        path.toString(),
-        "make room there, or name another folder for the cache",
-        failed);
   }
 }

@@ -3,13 +3,15 @@ package org.selectivebackprop.datasets;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.DataAccess;
+import org.selectivebackprop.datasets.fetch.FolderLock;
 
 /**
  * A data set converted into one file, from which images are mapped: quick to open, and not bound by
@@ -23,51 +25,67 @@ import org.selectivebackprop.core.spi.DataAccess;
  * @param files it is made from
  * @param access to the folder for what is kept
  * @param fingerprint of the files
- * @param path of the converted file
  */
-record ImageCache(DatasetFiles files, DataAccess access, String fingerprint, Path path) {
+record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
   /** Bytes mapped at once; below the 2 GiB of one buffer. */
   private static final int PART_BYTES = 1 << 30;
 
   /** In the folder for what is kept, under the data set's name. */
   static ImageCache of(DatasetFiles files, DataAccess access) {
-    Path folder = access.cache().resolve(files.traits().name());
-    return new ImageCache(
-        files,
-        access,
-        Fingerprint.of(files),
-        folder.resolve("converted-" + Fingerprint.ofPlace(files) + ".images"));
+    return new ImageCache(files, access, Fingerprint.of(files));
+  }
+
+  /** The folder that the converted file lies in, with those made from other sources. */
+  Path folder() {
+    return access.cache().resolve(files.traits().name());
+  }
+
+  /** The converted file. */
+  Path path() {
+    return folder().resolve("converted-" + Fingerprint.ofPlace(files) + ".images");
   }
 
   /** Opens what an earlier run converted from the same files, or converts them. */
   ImageDataset open() {
-    try {
-      return map();
-    } catch (NoSuchFileException first) {
-      return convert();
-    } catch (IOException spoiled) {
-      access.listener().onNote("converting again: " + path + " " + spoiled.getMessage());
-      return convert();
+    if (flaw().isPresent()) {
+      FolderLock.during(folder(), access.listener(), this::convert);
     }
-  }
-
-  private ImageDataset convert() {
-    CacheWriter.write(this);
     try {
       return map();
     } catch (IOException failed) {
-      throw new DataFile(path, "delete this file, and try again").unreadable(failed);
+      throw new DataFile(path(), "delete this file, and try again").unreadable(failed);
+    }
+  }
+
+  /** While holding the lock; whoever held it before may have done it. */
+  private void convert() {
+    flaw()
+        .ifPresent(
+            flaw -> {
+              if (Files.exists(path())) {
+                access.listener().onNote("converting again: " + path() + " " + flaw);
+              }
+              CacheWriter.write(this);
+            });
+  }
+
+  /** Why the file cannot be used; empty if it can. */
+  private Optional<String> flaw() {
+    try {
+      map();
+      return Optional.empty();
+    } catch (IOException spoiled) {
+      return Optional.of(DataFile.reason(spoiled));
     }
   }
 
   /**
    * Maps the file.
    *
-   * @throws NoSuchFileException if there is none
-   * @throws IOException if it cannot be used, with the reason
+   * @throws IOException if it is not there or cannot be used, with the reason
    */
   private ImageDataset map() throws IOException {
-    try (FileChannel channel = FileChannel.open(path)) {
+    try (FileChannel channel = FileChannel.open(path())) {
       CacheHeader header = CacheHeader.read(channel);
       if (!header.fingerprint().equals(fingerprint)) {
         throw new IOException("was made from other files");

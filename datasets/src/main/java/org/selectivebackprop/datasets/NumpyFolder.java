@@ -13,6 +13,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetFile;
 import org.selectivebackprop.core.spi.DatasetSource;
 
 /**
@@ -37,9 +38,10 @@ record NumpyFolder() implements DatasetSource {
   public Dataset open(DataAccess access) {
     Path folder = OWN.folder(access);
     OWN.requireNone(
-        Stream.of("train", "test")
-            .flatMap(split -> Stream.of(split + "-images.npy", split + "-labels.npy"))
-            .filter(name -> !Files.isRegularFile(folder.resolve(name)))
+        files(access).stream()
+            .map(DatasetFile::path)
+            .filter(path -> !Files.isRegularFile(path))
+            .map(path -> path.getFileName().toString())
             .toList(),
         folder);
     List<String> names = names(OWN.file(folder.resolve(CLASSES_FILE)));
@@ -62,6 +64,15 @@ record NumpyFolder() implements DatasetSource {
                 .toList(),
             false)
         .open(access);
+  }
+
+  @Override
+  public List<DatasetFile> files(DataAccess access) {
+    return Stream.of("train", "test")
+        .flatMap(split -> Stream.of(split + "-images.npy", split + "-labels.npy"))
+        .flatMap(name -> access.directory().stream().map(folder -> folder.resolve(name)))
+        .map(path -> new DatasetFile(path, Optional.empty()))
+        .toList();
   }
 
   private static Split split(Path folder, String name, int classes) {

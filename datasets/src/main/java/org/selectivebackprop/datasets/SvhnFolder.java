@@ -1,6 +1,5 @@
 package org.selectivebackprop.datasets;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +8,11 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetFacts;
+import org.selectivebackprop.core.spi.DatasetFile;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /**
  * Cropped street-view digits in their official files.
@@ -25,11 +27,6 @@ record SvhnFolder(Split split, Sizes sizes) implements DatasetSource {
 
   private static final List<String> CLASSES =
       IntStream.range(0, SvhnFile.CLASSES).mapToObj(String::valueOf).toList();
-  private static final Origin ORIGIN =
-      new Origin(
-          "svhn",
-          String.join(", ", TRAIN_FILE, TEST_FILE, EXTRA_FILE),
-          "http://ufldl.stanford.edu/housenumbers/");
 
   /** Mean and deviation of the training file to four digits, as usually quoted. */
   private static final EngineSetup.Normalisation QUOTED =
@@ -82,10 +79,8 @@ record SvhnFolder(Split split, Sizes sizes) implements DatasetSource {
 
   @Override
   public Dataset open(DataAccess access) {
-    Path folder = ORIGIN.folder(access);
-    List<String> names = Stream.concat(split.files().stream(), Stream.of(TEST_FILE)).toList();
-    ORIGIN.requireNone(
-        names.stream().filter(name -> !Files.isRegularFile(folder.resolve(name))).toList(), folder);
+    List<String> names = names();
+    Path folder = Catalogue.SVHN.folder(access, names);
     DatasetTraits traits =
         new DatasetTraits(
             "svhn",
@@ -104,10 +99,25 @@ record SvhnFolder(Split split, Sizes sizes) implements DatasetSource {
         .open(access);
   }
 
+  @Override
+  public Optional<DatasetFacts> facts() {
+    return Optional.of(Catalogue.SVHN.facts());
+  }
+
+  @Override
+  public List<DatasetFile> files(DataAccess access) {
+    return Catalogue.SVHN.files(access, names());
+  }
+
+  private List<String> names() {
+    return Stream.concat(split.files().stream(), Stream.of(TEST_FILE)).toList();
+  }
+
   private SvhnSplit split(Path folder, List<String> names) {
     return new SvhnSplit(
         names.stream()
-            .map(name -> new SvhnFile(ORIGIN.file(folder.resolve(name)), sizes.of(name)))
+            .map(name -> new DataFile(folder.resolve(name), Catalogue.SVHN.remedy()))
+            .map(file -> new SvhnFile(file, sizes.of(file.path().getFileName().toString())))
             .toList());
   }
 }

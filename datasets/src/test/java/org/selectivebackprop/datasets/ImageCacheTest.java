@@ -161,9 +161,9 @@ class ImageCacheTest {
     Files.writeString(folder.resolve("cache"), "a file, not a folder");
     assertRefused(
         () -> drawn.files(true).open(access()),
-        "the converted images cannot be written",
-        "converted-",
-        "name another folder for the cache");
+        "cannot be written",
+        folder.resolve("cache").toString(),
+        "move the cache by setting SB_CACHE");
   }
 
   private void assertMadeAgain(byte[] content, String checksum) throws IOException {
@@ -186,7 +186,7 @@ class ImageCacheTest {
       return 0;
     }
     try (Stream<Path> files = Files.list(folder.resolve("cache").resolve("drawn"))) {
-      return files.count();
+      return files.filter(path -> !path.endsWith(".lock")).count();
     }
   }
 

@@ -10,14 +10,14 @@ import java.util.Objects;
 import org.selectivebackprop.core.error.DataException;
 
 /** Errors of the disk that data is written to, in words that help. */
-final class DiskFailure {
+public final class DiskFailure {
   private static final String ELSEWHERE =
       "choose a folder on another disk with --data-dir, or move the cache by setting SB_CACHE";
 
   private DiskFailure() {}
 
   /** Creates a folder and those above it. */
-  static void makeFolder(Path folder) {
+  public static void makeFolder(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException failed) {
@@ -26,7 +26,7 @@ final class DiskFailure {
   }
 
   /** Refuses work that the disk has no room for, before it is begun. */
-  static void requireRoom(Path folder, long bytes) {
+  public static void requireRoom(Path folder, long bytes) {
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
       if (free < bytes) {
@@ -42,7 +42,7 @@ final class DiskFailure {
   }
 
   /** Something could not be written. */
-  static DataException writing(Path path, IOException failed) {
+  public static DataException writing(Path path, IOException failed) {
     String reason = reason(failed);
     boolean full = reason.toLowerCase(Locale.ROOT).contains("no space left");
     return new DataException(
