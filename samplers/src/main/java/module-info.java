@@ -48,5 +48,7 @@ module org.selectivebackprop.samplers {
       org.selectivebackprop.samplers.combine.WarmUp.Provider;
   provides StalenessPolicyProvider with
       org.selectivebackprop.samplers.staleness.AlwaysFresh.Provider,
-      org.selectivebackprop.samplers.staleness.EveryNEpochs.Provider;
+      org.selectivebackprop.samplers.staleness.EveryNEpochs.Provider,
+      org.selectivebackprop.samplers.staleness.EveryNPresentations.Provider,
+      org.selectivebackprop.samplers.staleness.FreeScores.Provider;
 }

@@ -5,6 +5,8 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 import org.selectivebackprop.samplers.staleness.AlwaysFresh;
 import org.selectivebackprop.samplers.staleness.EveryNEpochs;
+import org.selectivebackprop.samplers.staleness.EveryNPresentations;
+import org.selectivebackprop.samplers.staleness.FreeScores;
 import org.selectivebackprop.testkit.StalenessPolicyContract;
 
 /** Puts every StalenessPolicy of this module through the published contract. */
@@ -27,6 +29,22 @@ class StalenessPoliciesContractTest {
     @Override
     protected StalenessPolicyProvider provider() {
       return new EveryNEpochs.Provider();
+    }
+  }
+
+  @Nested
+  class EveryNPresentationsContract extends StalenessPolicyContract {
+    @Override
+    protected StalenessPolicyProvider provider() {
+      return new EveryNPresentations.Provider();
+    }
+  }
+
+  @Nested
+  class FreeScoresContract extends StalenessPolicyContract {
+    @Override
+    protected StalenessPolicyProvider provider() {
+      return new FreeScores.Provider();
     }
   }
 }

@@ -8,21 +8,30 @@ import org.selectivebackprop.core.spi.ScoreAge;
 import org.selectivebackprop.core.spi.ScoreUse;
 import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedScore;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Scores an example when its last score is n epochs old; with Selective-Backprop's selection this
  * is StaleSB.
  *
+ * <p>An example without a score gets one at once, in whatever epoch it turns up.
+ *
  * @param n at least 1; 1 scores in every epoch
+ * @param trainedScore what becomes of the scores that training steps yield for free
  * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, section 3.3</a>
  */
-public record EveryNEpochs(int n) implements StalenessPolicy {
+public record EveryNEpochs(int n, TrainedScore trainedScore) implements StalenessPolicy {
   /** Checks the range. */
   public EveryNEpochs {
     if (n < 1) {
       throw new IllegalArgumentException("scoring every " + n + " epochs");
     }
+  }
+
+  /** Scores change in selecting passes only, as in the paper. */
+  public EveryNEpochs(int n) {
+    this(n, TrainedScore.IGNORED);
   }
 
   @Override
@@ -34,8 +43,18 @@ public record EveryNEpochs(int n) implements StalenessPolicy {
   public static final class Provider implements StalenessPolicyProvider {
     /** Also the parameter of presets. */
     public static final Param<Integer> N =
-        Param.integer("n", 3, "epochs after which a score is too old")
+        Param.integer(
+                "n",
+                3,
+                "epochs after which a score is too old; the paper reports 3, its code's class has 2")
             .where("at least 1", v -> v >= 1);
+
+    static final Param<TrainedScore> TRAINED_SCORE =
+        Param.choice(
+            "trained-score",
+            TrainedScore.IGNORED,
+            "what the score of a training step does: ignored as in the paper, value replaces the"
+                + " score but not its age as in the authors' code, renewal counts as a new score");
 
     @Override
     public String name() {
@@ -59,12 +78,12 @@ public record EveryNEpochs(int n) implements StalenessPolicy {
 
     @Override
     public List<Param<?>> params() {
-      return List.of(N);
+      return List.of(N, TRAINED_SCORE);
     }
 
     @Override
     public StalenessPolicy create(ParamValues values) {
-      return new EveryNEpochs(values.get(N));
+      return new EveryNEpochs(values.get(N), values.get(TRAINED_SCORE));
     }
   }
 }

@@ -18,9 +18,15 @@ final class Choices implements RunListener {
    * @param epoch from 0
    * @param candidates ids
    * @param selected ids
+   * @param scores of the candidates; empty if they had none
    * @param scored how many candidates had a score of this epoch
    */
-  record Choice(int epoch, List<Integer> candidates, List<Integer> selected, int scored) {
+  record Choice(
+      int epoch,
+      List<Integer> candidates,
+      List<Integer> selected,
+      List<Double> scores,
+      int scored) {
     /** Share that was selected. */
     double share() {
       return selected.size() / (double) candidates.size();
@@ -40,8 +46,12 @@ final class Choices implements RunListener {
         candidates.scored()
             ? (int) IntStream.range(0, ids.size()).filter(i -> candidates.age(i) == 0).count()
             : 0;
+    List<Double> scores =
+        candidates.scored()
+            ? IntStream.range(0, ids.size()).mapToObj(candidates::score).toList()
+            : List.of();
     IntStream.range(0, selection.size()).forEach(i -> weights.add(selection.weight(i)));
-    all.add(new Choice(candidates.progress().epoch(), ids, selected, scored));
+    all.add(new Choice(candidates.progress().epoch(), ids, selected, scores, scored));
   }
 
   List<Choice> all() {

@@ -10,6 +10,7 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.PresetProvider;
@@ -30,6 +31,7 @@ import org.selectivebackprop.testkit.reference.ReferenceEngineProvider;
 /** A real run of a few milliseconds: the loop, the reference engine and a network of one layer. */
 public final class ToyRun {
   private static final PluginRegistry REGISTRY = PluginRegistry.discover(List.of());
+  private static final ParamValues NOTHING = ParamValues.defaults(List.of());
   private static final PluginSpec TOY = PluginSpec.of("toy");
 
   public int examples = 48;
@@ -38,6 +40,7 @@ public final class ToyRun {
   public double rate = 0.3;
   public long seed = 1;
   public TailPolicy tail = TailPolicy.FLUSH;
+  public EngineFactory engine = new ReferenceEngineProvider().create(NOTHING);
   public SelectionPolicy policy;
   public ExampleScorer scorer;
   public StalenessPolicy staleness;
@@ -96,7 +99,7 @@ public final class ToyRun {
         recipe,
         new ToyData(examples),
         network(),
-        new ReferenceEngineProvider().create(ParamValues.defaults(List.of())),
+        engine,
         policy,
         scorer,
         staleness,

@@ -1,0 +1,83 @@
+package org.selectivebackprop.samplers.staleness;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.ScoreUse;
+import org.selectivebackprop.core.spi.StalenessPolicy;
+import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedScore;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Scores an example at every n-th time that it is a candidate: how the authors' code of StaleSB
+ * counts.
+ *
+ * <p>Where everyone is a candidate once an epoch, this is {@link EveryNEpochs}; where some are not,
+ * the ages of their scores drift apart.
+ *
+ * <p>An example without a score gets one at once, in whatever epoch it turns up.
+ *
+ * @param n at least 1; 1 scores every time
+ * @param trainedScore what becomes of the scores that training steps yield for free
+ * @see <a href="https://github.com/angelajiang/SelectiveBackprop">the authors' code, {@code
+ *     StaleSelector}</a>
+ */
+public record EveryNPresentations(int n, TrainedScore trainedScore) implements StalenessPolicy {
+  /** Checks the range. */
+  public EveryNPresentations {
+    if (n < 1) {
+      throw new IllegalArgumentException("scoring every " + n + " presentations");
+    }
+  }
+
+  /** Scores change in selecting passes only, as in the paper. */
+  public EveryNPresentations(int n) {
+    this(n, TrainedScore.IGNORED);
+  }
+
+  @Override
+  public ScoreUse use(ScoreAge age, Progress progress) {
+    return age.presentations() >= n - 1 ? ScoreUse.RENEW : ScoreUse.REUSE;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements StalenessPolicyProvider {
+    private static final Param<Integer> N =
+        Param.integer("n", 3, "times a score is used; 3 in the authors' training script")
+            .where("at least 1", v -> v >= 1);
+
+    @Override
+    public String name() {
+      return "every-n-presentations";
+    }
+
+    @Override
+    public String summary() {
+      return "use a score n times (StaleSB as its code counts, Jiang et al. 2019)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + "; the authors' code";
+    }
+
+    @Override
+    public String cost() {
+      return "1 / n";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(N, EveryNEpochs.Provider.TRAINED_SCORE);
+    }
+
+    @Override
+    public StalenessPolicy create(ParamValues values) {
+      return new EveryNPresentations(
+          values.get(N), values.get(EveryNEpochs.Provider.TRAINED_SCORE));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.selectivebackprop.samplers.staleness;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.ScoreUse;
+import org.selectivebackprop.core.spi.StalenessPolicy;
+import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedScore;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Selects by what training finds out anyway: an example's score is that of its last training step,
+ * and one that was not trained for some epochs is trained again, whatever its score.
+ *
+ * <p>There is no selecting pass to pay for. The first epoch trains everything, for nobody has a
+ * score yet.
+ *
+ * @param after epochs within which everyone is trained at least once, at least 1
+ * @param then what happens to those without a score or with one that is too old
+ */
+public record FreeScores(int after, Then then) implements StalenessPolicy {
+  /** What happens to those without a score or with one that is too old. */
+  public enum Then {
+    /** They are trained, unscored: no selecting pass ever. */
+    TRAIN,
+    /** They get a score from a selecting pass, and may be passed over again. */
+    RENEW
+  }
+
+  /** Checks the range. */
+  public FreeScores {
+    if (after < 1) {
+      throw new IllegalArgumentException("training again after " + after + " epochs");
+    }
+  }
+
+  @Override
+  public ScoreUse use(ScoreAge age, Progress progress) {
+    if (age.epochs() < after) {
+      return ScoreUse.REUSE;
+    }
+    return then == Then.TRAIN ? ScoreUse.TRAIN : ScoreUse.RENEW;
+  }
+
+  @Override
+  public TrainedScore trainedScore() {
+    return TrainedScore.RENEWAL;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements StalenessPolicyProvider {
+    /** Also the parameter of presets. */
+    public static final Param<Integer> AFTER =
+        Param.integer("after", 4, "epochs without training after which an example is due again")
+            .where("at least 1", v -> v >= 1);
+
+    private static final Param<Then> THEN =
+        Param.choice(
+            "then",
+            Then.TRAIN,
+            "whether who is due is trained unscored, or scored by a selecting pass");
+
+    @Override
+    public String name() {
+      return "free-scores";
+    }
+
+    @Override
+    public String summary() {
+      return "select by the scores of training steps, without any selecting pass";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "0";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(AFTER, THEN);
+    }
+
+    @Override
+    public StalenessPolicy create(ParamValues values) {
+      return new FreeScores(values.get(AFTER), values.get(THEN));
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.selectivebackprop.samplers.loop;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+/** Learns nothing and finds every loss to be 1, for runs of which only the counts matter. */
+final class SilentEngine implements TrainingEngine, EngineFactory {
+  @Override
+  public Set<Signal> offers() {
+    return Set.of(Signal.LOSS, Signal.CORRECT);
+  }
+
+  @Override
+  public TrainingEngine open(EngineSetup setup) {
+    return this;
+  }
+
+  @Override
+  public List<Finding> examine() {
+    return List.of();
+  }
+
+  @Override
+  public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+    float[] ones = new float[batch.size()];
+    Arrays.fill(ones, 1);
+    return new Signals(batch.size()).with(Signal.LOSS, ones).with(Signal.CORRECT, ones);
+  }
+
+  @Override
+  public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
+    return score(batch, wanted);
+  }
+
+  @Override
+  public void forward(ExampleBatch batch) {}
+
+  @Override
+  public Signals evaluate(ExampleBatch batch) {
+    return score(batch, offers());
+  }
+
+  @Override
+  public Tensors gradient(ExampleBatch batch) {
+    throw new UnsupportedOperationException("the loop does not ask for gradients");
+  }
+
+  @Override
+  public Tensors state() {
+    return Tensors.builder().build();
+  }
+
+  @Override
+  public void restore(Tensors state) {}
+
+  @Override
+  public Map<String, String> facts() {
+    return Map.of();
+  }
+
+  @Override
+  public void close() {}
+}
