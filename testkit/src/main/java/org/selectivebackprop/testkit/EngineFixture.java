@@ -92,10 +92,37 @@ final class EngineFixture {
     return new Concatenation(List.of(List.of(), separable, dilated));
   }
 
+  /** Layers that do not couple a batch's examples, with every way to convolve. */
+  static Network uncoupled() {
+    return new Network(
+        "uncoupled",
+        IMAGE,
+        CLASSES,
+        List.of(
+            new Conv("stem", 6, 3, 1, 1, true),
+            new GroupNorm("norm", 3),
+            new Relu(),
+            Conv.depthwise("depthwise", 6, 3, 2),
+            new ChannelBias("shift"),
+            new Conv("dilated", 4, new Window(2, 1, 1, 2), 1, false),
+            new Conv("grouped", 12, new Window(3, 2, 1), 2, true),
+            new Relu(),
+            new Conv("wide", 12, 3, 1, 1, true),
+            new GlobalAveragePool(),
+            new Dense("hidden", 7),
+            new Dropout("dropout", 0),
+            new Relu(),
+            new Dense("logits", CLASSES)));
+  }
+
   static EngineSetup setup(long seed, double labelSmoothing) {
+    return setup(network(), seed, labelSmoothing);
+  }
+
+  static EngineSetup setup(Network network, long seed, double labelSmoothing) {
     Normalisation normalisation =
         new Normalisation(List.of(0.5, 0.4, 0.6), Collections.nCopies(3, 0.25));
-    return new EngineSetup(network(), normalisation, SGD, labelSmoothing, seed);
+    return new EngineSetup(network, normalisation, SGD, labelSmoothing, seed);
   }
 
   static ExampleBatch batch(int size, long seed) {
@@ -104,6 +131,15 @@ final class EngineFixture {
 
   static ExampleBatch weighted(double... weights) {
     return Batches.weighted(IMAGE, CLASSES, weights, 1);
+  }
+
+  /** One example of a batch, with weight 1. */
+  static ExampleBatch single(ExampleBatch batch, int position) {
+    ExampleBatch single = new ExampleBatch(batch.shape(), 1);
+    int length = batch.shape().size();
+    single.add(batch.id(position), batch.label(position), 1);
+    System.arraycopy(batch.images(), position * length, single.images(), 0, length);
+    return single;
   }
 
   static Set<String> trainedNames() {

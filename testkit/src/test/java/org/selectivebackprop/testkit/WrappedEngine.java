@@ -1,9 +1,11 @@
 package org.selectivebackprop.testkit;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
@@ -39,6 +41,11 @@ class WrappedEngine implements TrainingEngine {
   @Override
   public Tensors gradient(ExampleBatch batch) {
     return sound.gradient(batch);
+  }
+
+  @Override
+  public Optional<PerExampleGradients> perExampleGradients() {
+    return sound.perExampleGradients();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.spi;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.model.Tensors;
 
@@ -52,6 +53,15 @@ public interface TrainingEngine extends AutoCloseable {
    * parameter; changes no state.
    */
   Tensors gradient(ExampleBatch batch);
+
+  /**
+   * Gradients of single examples.
+   *
+   * @return empty if this engine has none; never if it offers {@link Signal#GRADIENT_NORM}
+   */
+  default Optional<PerExampleGradients> perExampleGradients() {
+    return Optional.empty();
+  }
 
   /**
    * Everything that {@link #restore} needs for an exact continuation: weights, statistics,

@@ -1,9 +1,13 @@
 package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.engine.tf.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
@@ -12,11 +16,18 @@ import org.tensorflow.types.TFloat32;
 /**
  * A branch with frozen statistics, in which examples do not touch each other: the gradient of the
  * sum of the losses at a layer's output holds every example's own.
+ *
+ * <p>What is asked for is added to the graph when it first is.
  */
 final class ExampleBranch {
+  private final Ops tf;
   private final Heads heads;
-  private final Operand<TFloat32> norms;
-  private final long exampleBytes;
+  private final List<Tap> taps;
+  private final List<Operand<TFloat32>> slopes = new ArrayList<>();
+  private Optional<Operand<TFloat32>> norms = Optional.empty();
+  private Optional<Operand<TFloat32>> products = Optional.empty();
+  private Optional<List<Operand<TFloat32>>> rows = Optional.empty();
+  private Optional<List<Operand<TFloat32>>> sum = Optional.empty();
 
   /**
    * Adds the branch's backward half.
@@ -24,40 +35,17 @@ final class ExampleBranch {
    * @param taps every layer with trained parameters
    */
   ExampleBranch(Ops tf, Heads heads, List<Tap> taps) {
+    this.tf = tf;
     this.heads = heads;
-    Gradients slopes =
+    this.taps = taps;
+    Gradients all =
         tf.gradients(
             List.of(heads.logits()),
             taps.stream().map(Tap::output).toList(),
             Gradients.dx(List.of(heads.logitGradient())));
-    LayerNorms layers = new LayerNorms(tf);
-    List<Operand<TFloat32>> squares = new ArrayList<>();
     for (int i = 0; i < taps.size(); i++) {
-      squares.add(layers.squared(taps.get(i), slopes.<TFloat32>dy(i)));
+      slopes.add(all.<TFloat32>dy(i));
     }
-    norms = tf.math.sqrt(tf.math.addN(squares));
-    exampleBytes = exampleBytes(taps);
-  }
-
-  /** Input, output and its gradient of every layer, and the patches of two. */
-  private static long exampleBytes(List<Tap> taps) {
-    long values = 0;
-    long largest = 0;
-    for (Tap tap : taps) {
-      ImageShape input = tap.input().shape();
-      ImageShape output = tap.layer().output(input);
-      values += input.size() + 2L * output.size();
-      if (tap.layer() instanceof Conv conv) {
-        long window = (long) conv.kernel() * conv.kernel() * input.channels();
-        largest = Math.max(largest, window * output.height() * output.width());
-      }
-    }
-    return Float.BYTES * (values + 2 * largest);
-  }
-
-  /** About what one example takes while the branch runs. */
-  long exampleBytes() {
-    return exampleBytes;
   }
 
   /** Of the branch's forward half. */
@@ -67,6 +55,69 @@ final class ExampleBranch {
 
   /** Euclidean norm of every example's gradient, [n]. */
   Operand<TFloat32> norms() {
-    return norms;
+    if (norms.isEmpty()) {
+      LayerNorms layers = new LayerNorms(tf);
+      List<Operand<TFloat32>> squares = new ArrayList<>();
+      for (int i = 0; i < taps.size(); i++) {
+        squares.addAll(layers.squared(taps.get(i), slopes.get(i)));
+      }
+      norms = Optional.of(tf.math.sqrt(tf.math.addN(squares)));
+    }
+    return norms.orElseThrow();
+  }
+
+  /** Inner products with what is fed as the variables' new values, [n]. */
+  Operand<TFloat32> products(Variables variables) {
+    if (products.isEmpty()) {
+      LayerProducts layers = new LayerProducts(tf, name -> variables.named(name).incoming());
+      List<Operand<TFloat32>> parts = new ArrayList<>();
+      for (int i = 0; i < taps.size(); i++) {
+        parts.addAll(layers.of(taps.get(i), slopes.get(i)));
+      }
+      products = Optional.of(tf.math.addN(parts));
+    }
+    return products.orElseThrow();
+  }
+
+  /** Every example's gradient, for every trained variable in order. */
+  List<Operand<TFloat32>> rows(Variables variables) {
+    if (rows.isEmpty()) {
+      LayerRows layers = new LayerRows(tf);
+      Map<String, Operand<TFloat32>> byName = new LinkedHashMap<>();
+      for (int i = 0; i < taps.size(); i++) {
+        byName.putAll(layers.of(taps.get(i), slopes.get(i)));
+      }
+      List<Operand<TFloat32>> ordered = new ArrayList<>();
+      for (Variable variable : variables.trained()) {
+        ordered.add(java.util.Objects.requireNonNull(byName.get(variable.parameter().name())));
+      }
+      rows = Optional.of(List.copyOf(ordered));
+    }
+    return rows.orElseThrow();
+  }
+
+  /** The sum of coefficient times gradient, for every trained variable in order. */
+  List<Operand<TFloat32>> sum(Variables variables, Operand<TFloat32> coefficients) {
+    if (sum.isEmpty()) {
+      sum = Optional.of(heads.gradients(tf, variables, coefficients));
+    }
+    return sum.orElseThrow();
+  }
+
+  /** About what one example takes while the branch runs: maps, their gradients, two patches. */
+  long exampleBytes() {
+    long values = 0;
+    long largest = 0;
+    for (Tap tap : taps) {
+      ImageShape input = tap.input().shape();
+      ImageShape output = tap.layer().output(input);
+      values += input.size() + 2L * output.size();
+      if (tap.layer() instanceof Conv conv) {
+        Patches patches = new Patches(tf, conv, input);
+        long patch = (long) patches.positions() * patches.window() * conv.groups();
+        largest = Math.max(largest, patch);
+      }
+    }
+    return Float.BYTES * (values + 2 * largest);
   }
 }

@@ -4,45 +4,146 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Parameter;
+import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.engine.tf.Variables.Variable;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Runs the branch of single examples' gradients over parts of a batch that are small enough for
- * memory and caches; examples do not touch each other there, so parts give what the whole would.
+ * Runs the branch of single examples' gradients, in fp32 whatever the precision of training.
+ *
+ * <p>Over parts of a batch that are small enough for memory and caches: examples do not touch each
+ * other there, so that parts give what the whole would.
  *
  * @param graph with the branch
  * @param session of the graph
+ * @param batches checks and describes batches
  */
-record ExampleRuns(TfGraph graph, TfSession session) {
+record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
+    implements PerExampleGradients {
   /** Room for one part's activations, gradients and patches; larger parts were not faster. */
   private static final long PART_BYTES = 64L << 20;
 
-  /**
-   * Signals, the gradient's norm among them, with one forward and one backward pass.
-   *
-   * @param what is done, for the error
-   */
-  Signals signals(String what, ExampleBatch batch, Set<Signal> wanted) {
+  /** Signals, the gradient's norm among them, with one forward and one backward pass. */
+  Signals signals(ExampleBatch batch, Set<Signal> wanted) {
+    String what = batches.forward("the gradient norms of", batch);
     ExampleBranch branch = graph.examples(batch.shape());
     List<Signal> order = List.copyOf(wanted);
     List<Operand<TFloat32>> fetches =
         order.stream()
             .map(s -> s == Signal.GRADIENT_NORM ? branch.norms() : branch.heads().signal(s))
             .toList();
-    List<float[][]> parts = new ArrayList<>();
-    for (Range range : Range.parts(batch, PART_BYTES / branch.exampleBytes())) {
-      parts.add(
-          session.run(what, feeds -> graph.feed(feeds, batch, range), fetches, Optional.empty()));
-    }
+    List<float[][]> parts = inParts(what, batch, fetches, feeds -> {});
     Signals signals = new Signals(batch.size());
     for (int i = 0; i < order.size(); i++) {
       signals.with(order.get(i), joined(parts, i));
     }
     return signals;
+  }
+
+  @Override
+  public float[] norms(ExampleBatch batch) {
+    String what = batches.forward("the gradient norms of", batch);
+    List<Operand<TFloat32>> norms = List.of(graph.examples(batch.shape()).norms());
+    return joined(inParts(what, batch, norms, feeds -> {}), 0);
+  }
+
+  @Override
+  public float[] products(ExampleBatch batch, Tensors direction) {
+    String what = batches.forward("products with the gradients of", batch);
+    Variables variables = graph.variables();
+    List<String> misfits =
+        direction.misfits(variables.trained().stream().map(Variable::parameter).toList());
+    if (!misfits.isEmpty()) {
+      throw new EngineException(
+          "the direction does not fit the network: " + String.join(", ", misfits),
+          "TensorFlow engine, " + what,
+          "give a tensor for every trained parameter");
+    }
+    List<Operand<TFloat32>> products = List.of(graph.examples(batch.shape()).products(variables));
+    Consumer<Feeds> along = feeds -> variables.trained().forEach(v -> v.feed(feeds, direction));
+    return joined(inParts(what, batch, products, along), 0);
+  }
+
+  @Override
+  public Tensors sum(ExampleBatch batch) {
+    float[] factors = new float[batch.size()];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = batch.weight(i);
+    }
+    return sum(batch, factors);
+  }
+
+  @Override
+  public Tensors clippedSum(ExampleBatch batch, double bound) {
+    if (!(bound > 0)) {
+      throw new IllegalArgumentException("a bound of " + bound + " is not above 0");
+    }
+    float[] factors = norms(batch);
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = (float) (batch.weight(i) * Math.min(1, bound / factors[i]));
+    }
+    return sum(batch, factors);
+  }
+
+  private Tensors sum(ExampleBatch batch, float[] factors) {
+    String what = batches.training("the summed gradients of", batch);
+    Variables variables = graph.variables();
+    float[][] values =
+        session.run(
+            what,
+            feeds ->
+                graph
+                    .feed(feeds, batch, Range.all(batch))
+                    .floats(graph.coefficients(), Shape.of(factors.length), factors),
+            graph.examples(batch.shape()).sum(variables, graph.coefficients()),
+            Optional.empty());
+    return variables.ofTrained(values);
+  }
+
+  @Override
+  public void rows(ExampleBatch batch, long budgetBytes, RowReader reader) {
+    String what = batches.forward("the gradients of", batch);
+    ExampleBranch branch = graph.examples(batch.shape());
+    Variables variables = graph.variables();
+    List<Parameter> trained = variables.trained().stream().map(Variable::parameter).toList();
+    // Once in TensorFlow, once fetched, once in what the reader is given.
+    long row = 3L * Float.BYTES * trained.stream().mapToLong(Parameter::size).sum();
+    for (Range range : Range.parts(batch, budgetBytes / (row + branch.exampleBytes()))) {
+      float[][] values =
+          session.run(
+              what,
+              feeds -> graph.feed(feeds, batch, range),
+              branch.rows(variables),
+              Optional.empty());
+      Tensors.Builder rows = Tensors.builder();
+      for (int i = 0; i < values.length; i++) {
+        Parameter parameter = trained.get(i);
+        Stream<Integer> shape = Stream.concat(Stream.of(range.size()), parameter.shape().stream());
+        rows.add(parameter.name(), shape.toList(), values[i]);
+      }
+      reader.part(range.from(), rows.build());
+    }
+  }
+
+  private List<float[][]> inParts(
+      String what, ExampleBatch batch, List<Operand<TFloat32>> fetches, Consumer<Feeds> more) {
+    long bytes = graph.examples(batch.shape()).exampleBytes();
+    List<float[][]> parts = new ArrayList<>();
+    for (Range range : Range.parts(batch, PART_BYTES / bytes)) {
+      Consumer<Feeds> fill = feeds -> graph.feed(feeds, batch, range);
+      parts.add(session.run(what, fill.andThen(more), fetches, Optional.empty()));
+    }
+    return parts;
   }
 
   private static float[] joined(List<float[][]> parts, int column) {

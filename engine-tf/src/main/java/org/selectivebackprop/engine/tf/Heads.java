@@ -1,9 +1,13 @@
 package org.selectivebackprop.engine.tf;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.engine.tf.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.core.OneHot;
 import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
 import org.tensorflow.types.TBool;
@@ -70,6 +74,24 @@ final class Heads {
   /** Softmax minus target, [n, classes]: the gradient of each example's loss. */
   Operand<TFloat32> logitGradient() {
     return logitGradient;
+  }
+
+  /**
+   * Gradients of the sum of coefficient times loss for every trained variable in order, starting at
+   * the logits, where they are coefficient * (softmax - target).
+   *
+   * @param coefficients [n]
+   */
+  List<Operand<TFloat32>> gradients(Ops tf, Variables variables, Operand<TFloat32> coefficients) {
+    Operand<TFloat32> atLogits =
+        tf.math.mul(logitGradient, tf.expandDims(coefficients, tf.constant(1)));
+    List<Operand<TFloat32>> values = variables.trained().stream().map(Variable::value).toList();
+    Gradients all = tf.gradients(List.of(logits), values, Gradients.dx(List.of(atLogits)));
+    List<Operand<TFloat32>> typed = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      typed.add(all.<TFloat32>dy(i));
+    }
+    return typed;
   }
 
   /** One signal, [n] or [n, width]. */

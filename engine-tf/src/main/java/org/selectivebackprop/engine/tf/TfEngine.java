@@ -12,6 +12,7 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
@@ -25,7 +26,7 @@ final class TfEngine implements TrainingEngine {
   private final Network network;
   private final TfGraph graph;
   private final TfSession session;
-  private final Footprints footprints;
+  private final BatchChecks batches;
   private final ExampleRuns examples;
   private final Map<String, String> facts;
 
@@ -39,24 +40,23 @@ final class TfEngine implements TrainingEngine {
     this.network = network;
     this.graph = graph;
     this.session = session;
-    this.footprints = footprints;
-    examples = new ExampleRuns(graph, session);
+    batches = new BatchChecks(network, footprints);
+    examples = new ExampleRuns(graph, session, batches);
     this.facts = facts;
   }
 
   @Override
   public Signals score(ExampleBatch batch, Set<Signal> wanted) {
-    String what = describe("scoring", batch);
-    footprints.at(batch.shape()).requireForward(what, batch.size());
-    return wanted.contains(Signal.GRADIENT_NORM)
-        ? examples.signals(what, batch, wanted)
-        : inference(what, batch, graph.scoring(batch.shape()), wanted);
+    if (wanted.contains(Signal.GRADIENT_NORM)) {
+      return examples.signals(batch, wanted);
+    }
+    String what = batches.forward("scoring", batch);
+    return inference(what, batch, graph.scoring(batch.shape()), wanted);
   }
 
   @Override
   public Signals evaluate(ExampleBatch batch) {
-    String what = describeSized("evaluating", batch);
-    footprints.at(batch.shape()).requireForward(what, batch.size());
+    String what = batches.forward("evaluating", batches.sized(batch));
     return inference(what, batch, graph.evaluation(), Set.of(Signal.LOSS, Signal.CORRECT));
   }
 
@@ -65,13 +65,12 @@ final class TfEngine implements TrainingEngine {
     if (!(learningRate >= 0)) {
       throw new IllegalArgumentException("learning rate " + learningRate + " is not at least 0");
     }
-    String what = describeSized("training on", batch);
-    footprints.at(batch.shape()).requireTraining(what, batch.size());
+    String what = batches.training("training on", batches.sized(batch));
     Set<Signal> forward = new LinkedHashSet<>(wanted);
     // Before the step, which moves the weights, and not with it: its statistics are the batch's.
     Signals signals =
         forward.remove(Signal.GRADIENT_NORM)
-            ? examples.signals(what, batch, Set.of(Signal.GRADIENT_NORM))
+            ? examples.signals(batch, Set.of(Signal.GRADIENT_NORM))
             : new Signals(batch.size());
     List<Signal> order = List.copyOf(forward);
     Consumer<Feeds> fill =
@@ -84,25 +83,22 @@ final class TfEngine implements TrainingEngine {
 
   @Override
   public void forward(ExampleBatch batch) {
-    String what = describeSized("the training forward pass of", batch);
-    footprints.at(batch.shape()).requireForward(what, batch.size());
+    String what = batches.forward("the training forward pass of", batches.sized(batch));
     // Fetched, because TensorFlow drops what nothing reads.
     inference(what, batch, graph.training(), Set.of(Signal.LOSS));
   }
 
   @Override
   public Tensors gradient(ExampleBatch batch) {
-    String what = describeSized("the gradient of", batch);
-    footprints.at(batch.shape()).requireTraining(what, batch.size());
+    String what = batches.training("the gradient of", batches.sized(batch));
     float[][] values =
         session.run(what, feeds -> weighted(feeds, batch), graph.gradients(), Optional.empty());
-    Tensors.Builder gradient = Tensors.builder();
-    List<Variable> trained = graph.variables().trained();
-    for (int i = 0; i < values.length; i++) {
-      Parameter parameter = trained.get(i).parameter();
-      gradient.add(parameter.name(), parameter.shape(), values[i]);
-    }
-    return gradient.build();
+    return graph.variables().ofTrained(values);
+  }
+
+  @Override
+  public Optional<PerExampleGradients> perExampleGradients() {
+    return Optional.of(examples);
   }
 
   @Override
@@ -135,19 +131,9 @@ final class TfEngine implements TrainingEngine {
     }
     session.run(
         "restoring the state",
-        feeds -> variables.all().forEach(v -> feedNew(feeds, v, state)),
+        feeds -> variables.all().forEach(v -> v.feed(feeds, state)),
         List.of(),
         Optional.of(graph.assignment()));
-  }
-
-  /** A slot that the state lacks starts at zero. */
-  private static void feedNew(Feeds feeds, Variable variable, Tensors state) {
-    Parameter parameter = variable.parameter();
-    float[] values =
-        state.names().contains(parameter.name())
-            ? state.values(parameter.name())
-            : new float[parameter.size()];
-    feeds.floats(variable.incoming(), Variables.shapeOf(parameter), values);
   }
 
   @Override
@@ -181,20 +167,5 @@ final class TfEngine implements TrainingEngine {
 
   private Feeds weighted(Feeds feeds, ExampleBatch batch) {
     return graph.feed(feeds, batch, Range.all(batch)).coefficients(graph.coefficients(), batch);
-  }
-
-  private String describeSized(String doing, ExampleBatch batch) {
-    if (!batch.shape().equals(network.input())) {
-      throw new IllegalArgumentException(
-          network.name() + " reads " + network.input() + ", the batch has " + batch.shape());
-    }
-    return describe(doing, batch);
-  }
-
-  private String describe(String doing, ExampleBatch batch) {
-    if (batch.size() == 0) {
-      throw new IllegalArgumentException("a batch needs at least one example");
-    }
-    return doing + " " + batch.size() + " examples with " + network.name();
   }
 }

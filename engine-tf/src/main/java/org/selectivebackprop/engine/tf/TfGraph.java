@@ -14,7 +14,6 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Gradients;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.train.ResourceApplyMomentum;
 import org.tensorflow.types.TFloat32;
@@ -64,7 +63,7 @@ final class TfGraph implements AutoCloseable {
     LayerBuilder<?> builder =
         new LayerBuilder<>(tf, variables, settings.training().type(), Statistics.BATCH);
     training = heads(builder.outputs(network, pixels));
-    gradients = differentiated();
+    gradients = training.gradients(tf, variables, coefficients);
     List<Op> updates = new ArrayList<>(builder.updates());
     updates.addAll(descent(setup.optimizer()));
     step = tf.withControlDependencies(updates).noOp();
@@ -91,23 +90,6 @@ final class TfGraph implements AutoCloseable {
         new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN);
     Outputs outputs = builder.outputs(network, input(network.input()).pixels());
     return new ExampleBranch(tf, heads(outputs), builder.taps());
-  }
-
-  /**
-   * Gradients of the objective, starting at the logits, where they are coefficient * (softmax -
-   * target) for a coefficient of weight / n.
-   */
-  private List<Operand<TFloat32>> differentiated() {
-    Operand<TFloat32> atLogits =
-        tf.math.mul(training.logitGradient(), tf.expandDims(coefficients, tf.constant(1)));
-    List<Operand<TFloat32>> values = variables.trained().stream().map(Variable::value).toList();
-    Gradients all =
-        tf.gradients(List.of(training.logits()), values, Gradients.dx(List.of(atLogits)));
-    List<Operand<TFloat32>> typed = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      typed.add(all.<TFloat32>dy(i));
-    }
-    return typed;
   }
 
   /**

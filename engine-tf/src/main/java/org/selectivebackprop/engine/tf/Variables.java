@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
+import org.selectivebackprop.core.model.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -34,7 +35,16 @@ final class Variables {
       VarHandleOp handle,
       Operand<TFloat32> value,
       Operand<TFloat32> incoming,
-      Op assign) {}
+      Op assign) {
+    /** Feeds {@link #incoming}; zeros if there is no tensor of that name. */
+    void feed(Feeds feeds, Tensors from) {
+      float[] values =
+          from.names().contains(parameter.name())
+              ? from.values(parameter.name())
+              : new float[parameter.size()];
+      feeds.floats(incoming, shapeOf(parameter), values);
+    }
+  }
 
   private final Map<String, Variable> all = new LinkedHashMap<>();
   private final List<Parameter> parameters;
@@ -87,6 +97,17 @@ final class Variables {
       }
     }
     return trained;
+  }
+
+  /** Values of the trained ones, in order, with their names and shapes. */
+  Tensors ofTrained(float[][] values) {
+    Tensors.Builder tensors = Tensors.builder();
+    List<Variable> trained = trained();
+    for (int i = 0; i < values.length; i++) {
+      Parameter parameter = trained.get(i).parameter();
+      tensors.add(parameter.name(), parameter.shape(), values[i]);
+    }
+    return tensors.build();
   }
 
   /** The momentum of a trained variable. */

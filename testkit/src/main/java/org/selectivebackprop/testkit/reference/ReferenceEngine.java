@@ -1,11 +1,13 @@
 package org.selectivebackprop.testkit.reference;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
@@ -57,7 +59,7 @@ public final class ReferenceEngine implements TrainingEngine {
     Model sized = Model.of(network.at(batch.shape()), variables);
     Activations features = sized.features().infer(pixels.of(batch));
     CrossEntropy heads = new CrossEntropy(sized.last().infer(features), batch, labelSmoothing);
-    return signals(heads, features, sized, batch, wanted);
+    return signals(heads, features, batch, wanted);
   }
 
   @Override
@@ -66,7 +68,7 @@ public final class ReferenceEngine implements TrainingEngine {
     Operation.Pass features = model.features().forward(pixels.of(batch));
     Operation.Pass logits = model.last().forward(features.output());
     CrossEntropy objective = new CrossEntropy(logits.output(), batch, labelSmoothing);
-    Signals signals = signals(objective, features.output(), model, batch, wanted);
+    Signals signals = signals(objective, features.output(), batch, wanted);
     variables.clearGradients();
     Activations slope = objective.weightedGradient(logits.output());
     features.backward().through(logits.backward().through(slope));
@@ -97,6 +99,11 @@ public final class ReferenceEngine implements TrainingEngine {
     variables.clearGradients();
     pass.backward().through(objective.weightedGradient(pass.output()));
     return variables.gradients();
+  }
+
+  @Override
+  public Optional<PerExampleGradients> perExampleGradients() {
+    return Optional.of(new OneByOne(this, variables));
   }
 
   /**
@@ -148,19 +155,13 @@ public final class ReferenceEngine implements TrainingEngine {
   }
 
   private Signals signals(
-      CrossEntropy heads,
-      Activations features,
-      Model sized,
-      ExampleBatch batch,
-      Set<Signal> wanted) {
+      CrossEntropy heads, Activations features, ExampleBatch batch, Set<Signal> wanted) {
     Signals signals = heads.signals(wanted);
     if (wanted.contains(Signal.EMBEDDING)) {
       signals.with(Signal.EMBEDDING, Variable.floats(features.values()));
     }
     if (wanted.contains(Signal.GRADIENT_NORM)) {
-      signals.with(
-          Signal.GRADIENT_NORM,
-          new ExampleGradients(sized, variables, pixels, labelSmoothing).norms(batch));
+      signals.with(Signal.GRADIENT_NORM, new OneByOne(this, variables).norms(batch));
     }
     return signals;
   }
@@ -173,7 +174,16 @@ public final class ReferenceEngine implements TrainingEngine {
     }
   }
 
-  private void check(ExampleBatch batch) {
+  /** Leaves the gradient of the objective with inference statistics in the variables. */
+  void differentiateFrozen(ExampleBatch batch) {
+    Operation.Pass pass =
+        Model.of(network.at(batch.shape()), variables).whole().frozen(pixels.of(batch));
+    CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
+    variables.clearGradients();
+    pass.backward().through(objective.weightedGradient(pass.output()));
+  }
+
+  void check(ExampleBatch batch) {
     checkOpen();
     if (batch.size() < 1) {
       throw new IllegalArgumentException("a batch needs at least one example");

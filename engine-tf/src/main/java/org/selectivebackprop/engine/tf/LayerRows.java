@@ -1,0 +1,86 @@
+package org.selectivebackprop.engine.tf;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.ChannelBias;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.GroupNorm;
+import org.selectivebackprop.core.model.Layer;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** Single examples' gradients with respect to one layer's parameters, one row per example. */
+final class LayerRows {
+  private final Ops tf;
+  private final Sums sums;
+
+  LayerRows(Ops tf) {
+    this.tf = tf;
+    sums = new Sums(tf);
+  }
+
+  /**
+   * Of one layer.
+   *
+   * @param gradient of the tap's output, for the sum of the losses
+   * @return by parameter; an example's values, row-major, are those of the parameter
+   */
+  Map<String, Operand<TFloat32>> of(Tap tap, Operand<TFloat32> gradient) {
+    Layer layer = tap.layer();
+    if (layer instanceof Conv conv) {
+      return convolution(conv, tap.input(), gradient);
+    } else if (layer instanceof Dense dense) {
+      return dense(dense, tap.input(), gradient);
+    } else if (layer instanceof BatchNorm norm) {
+      return norm(norm.gammaName(), norm.betaName(), tap, gradient);
+    } else if (layer instanceof GroupNorm norm) {
+      return norm(norm.gammaName(), norm.betaName(), tap, gradient);
+    } else if (layer instanceof ChannelBias bias) {
+      return Map.of(bias.biasName(), sums.overPositions(gradient));
+    }
+    throw new IllegalArgumentException("no per-example gradients of " + layer);
+  }
+
+  private Map<String, Operand<TFloat32>> convolution(
+      Conv conv, FeatureMap input, Operand<TFloat32> gradient) {
+    // Patches are far larger than what they are taken from: none is made before it can be used.
+    Ops late = tf.withControlDependencies(List.of(gradient));
+    Patches patches = new Patches(late, conv, input.shape());
+    Operand<TFloat32> kernels =
+        sums.transposedTimes(patches.of(input.as(late, TFloat32.class)), patches.rows(gradient));
+    Map<String, Operand<TFloat32>> rows = new LinkedHashMap<>();
+    rows.put(
+        conv.kernelName(),
+        conv.groups() == 1
+            ? kernels
+            : tf.linalg.transpose(kernels, tf.constant(new int[] {0, 2, 1, 3})));
+    if (conv.bias()) {
+      rows.put(conv.biasName(), sums.overPositions(gradient));
+    }
+    return rows;
+  }
+
+  private Map<String, Operand<TFloat32>> dense(
+      Dense dense, FeatureMap input, Operand<TFloat32> gradient) {
+    int[] row = {-1, 1, input.shape().size()};
+    Operand<TFloat32> inputs = tf.reshape(input.as(tf, TFloat32.class), tf.constant(row));
+    Operand<TFloat32> slopes = tf.reshape(gradient, tf.constant(new int[] {-1, 1, dense.units()}));
+    Map<String, Operand<TFloat32>> rows = new LinkedHashMap<>();
+    rows.put(dense.kernelName(), sums.transposedTimes(inputs, slopes));
+    rows.put(dense.biasName(), sums.overPositions(gradient));
+    return rows;
+  }
+
+  private Map<String, Operand<TFloat32>> norm(
+      String gamma, String beta, Tap tap, Operand<TFloat32> gradient) {
+    Map<String, Operand<TFloat32>> rows = new LinkedHashMap<>();
+    Operand<TFloat32> normal = tap.input().as(tf, TFloat32.class);
+    rows.put(gamma, sums.ofProducts(gradient, normal, 1, 2));
+    rows.put(beta, sums.overPositions(gradient));
+    return rows;
+  }
+}
