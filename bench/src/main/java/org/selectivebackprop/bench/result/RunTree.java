@@ -62,6 +62,7 @@ public final class RunTree {
     Map<String, Object> tree = new java.util.LinkedHashMap<>();
     tree.put("analysed", costs.analysed());
     tree.put("selectForward", costs.selectForward());
+    tree.put("scoringUnits", costs.scoringUnits());
     tree.put("trained", costs.trained());
     tree.put("updates", costs.updates());
     tree.put("nonFinite", costs.nonFinite());

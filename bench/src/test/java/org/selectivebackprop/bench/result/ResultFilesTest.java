@@ -14,7 +14,15 @@ import org.selectivebackprop.core.train.Outcome;
 class ResultFilesTest {
   private static final String CREATED = "2026-11-01T00:00:00Z";
   private static final String[] PHASES = {
-    "selectForward", "trainForward", "backward", "selector", "data", "evaluation", "other", "total"
+    "selectForward",
+    "trainForward",
+    "backward",
+    "scorerTraining",
+    "selector",
+    "data",
+    "evaluation",
+    "other",
+    "total"
   };
 
   @Test
@@ -39,7 +47,8 @@ class ResultFilesTest {
     assertThat(keys(tree.get("final"))).containsExactly("testError", "testLoss");
     assertThat(keys(tree.get("best"))).containsExactly("testError", "epoch");
     assertThat(keys(tree.get("counts")))
-        .containsExactly("analysed", "selectForward", "trained", "updates", "nonFinite");
+        .containsExactly(
+            "analysed", "selectForward", "scoringUnits", "trained", "updates", "nonFinite");
     assertThat(keys(tree.get("seconds"))).containsExactly(PHASES);
     assertThat(keys(tree.get("environment")))
         .containsExactly("framework", "java", "os", "processor", "cores", "memoryMiB", "engine");
@@ -52,6 +61,7 @@ class ResultFilesTest {
             "trainLoss",
             "analysed",
             "selectForward",
+            "scoringUnits",
             "trained",
             "updates",
             "nonFinite",
