@@ -14,10 +14,15 @@ import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.TrainedBatch;
 
-/** Leads a selection policy through a run without a network, checking every answer. */
-final class PolicyRun {
+/**
+ * Leads a selection policy through a run without a network, checking every answer: for tests of
+ * policies with settings of their own, and of policies in policies.
+ *
+ * <p>The run has {@value #EPOCHS} epochs over 41 examples, or a few batches of larger ones.
+ */
+public final class PolicyRun {
   /** Epochs of a whole run. */
-  static final int EPOCHS = 8;
+  public static final int EPOCHS = 8;
 
   private final SelectionPolicy policy;
   private final ScorePattern scores;
@@ -32,7 +37,14 @@ final class PolicyRun {
   private long trained;
   private long updates;
 
-  PolicyRun(SelectionPolicy policy, ScorePattern scores, int batchSize, long seed) {
+  /**
+   * A run that has not begun.
+   *
+   * @param scores of the candidates
+   * @param batchSize at least 1
+   * @param seed of the draws
+   */
+  public PolicyRun(SelectionPolicy policy, ScorePattern scores, int batchSize, long seed) {
     this.policy = policy;
     this.scores = scores;
     this.batchSize = batchSize;
@@ -40,7 +52,7 @@ final class PolicyRun {
   }
 
   /** The same run at the same point, led on with another policy and nothing decided yet. */
-  PolicyRun continuedBy(SelectionPolicy other, long seed) {
+  public PolicyRun continuedBy(SelectionPolicy other, long seed) {
     PolicyRun run = new PolicyRun(other, scores, batchSize, seed);
     run.queue.addAll(queue);
     run.ids = ids;
@@ -53,23 +65,24 @@ final class PolicyRun {
   }
 
   /** Everything decided so far, in words. */
-  List<String> decisions() {
+  public List<String> decisions() {
     return decisions;
   }
 
-  PolicyRun finish() {
+  /** All steps that are left. */
+  public PolicyRun finish() {
     while (step()) {}
     return this;
   }
 
   /** As many steps, or fewer if the run ends. */
-  PolicyRun steps(int count) {
+  public PolicyRun steps(int count) {
     for (int i = 0; i < count && step(); i++) {}
     return this;
   }
 
   /** One choice, and the training steps it leads to; false if the run is over. */
-  boolean step() {
+  public boolean step() {
     while (position == ids.length) {
       if (epoch == EPOCHS - 1) {
         return false;

@@ -3,14 +3,18 @@ package org.selectivebackprop.testkit;
 import org.selectivebackprop.core.spi.Draws;
 
 /** Scores that a selection policy may meet; all are finite. */
-enum ScorePattern {
+public enum ScorePattern {
+  /** Uniform in [0, 3), new in every epoch. */
   RANDOM,
+  /** All the same. */
   EQUAL,
+  /** All 0. */
   ZERO,
   /** So large that a sum or a square of two overflows. */
   HUGE,
   /** So small that a square is zero. */
   TINY,
+  /** All below 0. */
   NEGATIVE,
   /** One example towers over zeros. */
   LONELY;

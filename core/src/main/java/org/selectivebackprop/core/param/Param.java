@@ -73,6 +73,11 @@ public final class Param<T> {
         .where("true or false", v -> true);
   }
 
+  /** A word or a line of text, such as a name. */
+  public static Param<String> text(String name, String defaultValue, String help) {
+    return scalar(name, "text", defaultValue, help, Param::readText);
+  }
+
   /** A list of real numbers, all finite. */
   public static Param<List<Double>> reals(String name, List<Double> defaultValue, String help) {
     return scalar(name, "list of reals", defaultValue, help, Param::readReals)
@@ -123,6 +128,23 @@ public final class Param<T> {
   }
 
   /**
+   * A plugin to be built more than once, or with parameters that move: one policy per class of the
+   * data, or a policy whose exponent rises.
+   */
+  public static <P> Param<PluginTemplate<P>> template(
+      String name, Class<P> type, PluginSpec defaultValue, String help) {
+    PluginReader<P> reader = new PluginReader<>(type);
+    return new Param<>(
+        name,
+        "plugin",
+        defaultValue.toTree(),
+        help,
+        reader.range(),
+        reader::readTemplate,
+        template -> true);
+  }
+
+  /**
    * The same parameter with a range.
    *
    * @param text the range in words, shown to the user: "in (0, 1]"
@@ -137,7 +159,7 @@ public final class Param<T> {
     return name;
   }
 
-  /** The type in a word: real, integer, flag, choice, plugin, list of plugins. */
+  /** The type in a word: real, integer, flag, text, choice, plugin, list of plugins. */
   public String type() {
     return type;
   }
@@ -178,6 +200,13 @@ public final class Param<T> {
           return new Parsed<>(value, value);
         };
     return new Param<>(name, type, defaultValue, help, "any " + type, reader, v -> true);
+  }
+
+  private static String readText(Object raw) {
+    if (raw instanceof String text) {
+      return text.strip();
+    }
+    throw new IllegalArgumentException("not a text");
   }
 
   private static Double readReal(Object raw) {

@@ -40,6 +40,15 @@ record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
     return new Param.Parsed<>(List.copyOf(values), List.copyOf(effective));
   }
 
+  /** Builds it once, so that what is wrong with it comes to light before the run. */
+  Param.Parsed<PluginTemplate<P>> readTemplate(Object raw, PluginResolver resolver, String where) {
+    PluginSpec given = PluginSpec.parse(raw, where);
+    PluginSpec effective = resolver.resolve(type, given, where).effective();
+    PluginTemplate<P> template =
+        changes -> resolver.resolve(type, effective.with(changes), where).plugin();
+    return new Param.Parsed<>(template, effective.toTree());
+  }
+
   /** The range in words: "a selection policy". */
   String range() {
     String name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");

@@ -32,6 +32,13 @@ public record PluginSpec(String name, Map<String, Object> params) {
     return new PluginSpec(name, Map.of(param, value));
   }
 
+  /** The same plugin with other values for some parameters. */
+  public PluginSpec with(Map<String, Object> changes) {
+    Map<String, Object> changed = new LinkedHashMap<>(params);
+    changed.putAll(changes);
+    return new PluginSpec(name, changed);
+  }
+
   /**
    * Reads a specification from a YAML tree: a name, or a map of one name to a map of parameters.
    *

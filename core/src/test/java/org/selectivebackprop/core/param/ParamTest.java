@@ -30,6 +30,7 @@ class ParamTest {
   private static final Param<Integer> INTEGER = Param.integer("x", 3, "an integer");
   private static final Param<Long> WIDE = Param.wide("x", 3, "a seed");
   private static final Param<Boolean> FLAG = Param.flag("x", false, "a flag");
+  private static final Param<String> TEXT = Param.text("x", "word", "some words");
   private static final Param<Corner> CHOICE = Param.choice("x", Corner.LAST_LAYER, "a choice");
   private static final Param<List<Double>> REALS = Param.reals("x", List.of(1.0), "some reals");
 
@@ -52,7 +53,8 @@ class ParamTest {
         Arguments.of(CHOICE, "first-layer", Corner.FIRST_LAYER),
         Arguments.of(REALS, List.of(1, "2.5", 1e-3), List.of(1.0, 2.5, 0.001)),
         Arguments.of(REALS, List.of(), List.of()),
-        Arguments.of(REALS, 0.5, List.of(0.5)));
+        Arguments.of(REALS, 0.5, List.of(0.5)),
+        Arguments.of(TEXT, " a line ", "a line"));
   }
 
   @ParameterizedTest
@@ -97,7 +99,9 @@ class ParamTest {
             Arguments.of(REALS, List.of(1.0, Double.NaN)),
             Arguments.of(REALS, List.of(1.0, "x")),
             Arguments.of(REALS, Arrays.asList(1.0, null)),
-            Arguments.of(REALS, List.of("Infinity"))));
+            Arguments.of(REALS, List.of("Infinity")),
+            Arguments.of(TEXT, 1),
+            Arguments.of(TEXT, List.of("a"))));
   }
 
   @ParameterizedTest
@@ -117,7 +121,7 @@ class ParamTest {
 
   @Test
   void turnsDownAValueOfNull() {
-    for (Param<?> param : List.of(REAL, INTEGER, WIDE, FLAG, CHOICE, REALS)) {
+    for (Param<?> param : List.of(REAL, INTEGER, WIDE, FLAG, CHOICE, REALS, TEXT)) {
       Map<String, Object> given = new LinkedHashMap<>();
       given.put("x", null);
       assertThatExceptionOfType(ConfigException.class)
