@@ -22,6 +22,7 @@ module org.selectivebackprop.samplers {
   exports org.selectivebackprop.samplers.baseline;
   exports org.selectivebackprop.samplers.combine;
   exports org.selectivebackprop.samplers.importance;
+  exports org.selectivebackprop.samplers.peer;
   exports org.selectivebackprop.samplers.preset;
   exports org.selectivebackprop.samplers.sb;
   exports org.selectivebackprop.samplers.score;
@@ -30,6 +31,7 @@ module org.selectivebackprop.samplers {
   provides ExampleScorerProvider with
       org.selectivebackprop.samplers.score.LogitGradientNorm.Provider,
       org.selectivebackprop.samplers.score.LossScore.Provider,
+      org.selectivebackprop.samplers.score.LowResolution.Provider,
       org.selectivebackprop.samplers.score.SquaredError.Provider;
   provides PresetProvider with
       org.selectivebackprop.samplers.preset.Presets.Kath18,
@@ -40,12 +42,26 @@ module org.selectivebackprop.samplers {
   provides SelectionPolicyProvider with
       org.selectivebackprop.samplers.baseline.AbsoluteLoss.Provider,
       org.selectivebackprop.samplers.baseline.HardThreshold.Provider,
-      org.selectivebackprop.samplers.importance.ImportanceSampling.Provider,
       org.selectivebackprop.samplers.baseline.SelectAll.Provider,
       org.selectivebackprop.samplers.baseline.SelectRandom.Provider,
-      org.selectivebackprop.samplers.sb.SelectiveBackprop.Provider,
       org.selectivebackprop.samplers.baseline.TopK.Provider,
-      org.selectivebackprop.samplers.combine.WarmUp.Provider;
+      org.selectivebackprop.samplers.combine.Anneal.Provider,
+      org.selectivebackprop.samplers.combine.Cap.Provider,
+      org.selectivebackprop.samplers.combine.ClassBalanced.Provider,
+      org.selectivebackprop.samplers.combine.Floor.Provider,
+      org.selectivebackprop.samplers.combine.Interrupt.Provider,
+      org.selectivebackprop.samplers.combine.Intersection.Provider,
+      org.selectivebackprop.samplers.combine.Mix.Provider,
+      org.selectivebackprop.samplers.combine.Reweight.Provider,
+      org.selectivebackprop.samplers.combine.Schedule.Provider,
+      org.selectivebackprop.samplers.combine.Union.Provider,
+      org.selectivebackprop.samplers.combine.WarmUp.Provider,
+      org.selectivebackprop.samplers.importance.ImportanceSampling.Provider,
+      org.selectivebackprop.samplers.importance.KathRandom.Provider,
+      org.selectivebackprop.samplers.importance.OnlineBatchSelection.Provider,
+      org.selectivebackprop.samplers.peer.Composer.Provider,
+      org.selectivebackprop.samplers.peer.InfoBatch.Provider,
+      org.selectivebackprop.samplers.sb.SelectiveBackprop.Provider;
   provides StalenessPolicyProvider with
       org.selectivebackprop.samplers.staleness.AlwaysFresh.Provider,
       org.selectivebackprop.samplers.staleness.EveryNEpochs.Provider,

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.samplers.score.LogitGradientNorm;
 import org.selectivebackprop.samplers.score.LossScore;
+import org.selectivebackprop.samplers.score.LowResolution;
 import org.selectivebackprop.samplers.score.SquaredError;
 import org.selectivebackprop.testkit.ExampleScorerContract;
 
@@ -28,6 +29,14 @@ class ExampleScorersContractTest {
     @Override
     protected ExampleScorerProvider provider() {
       return new LossScore.Provider();
+    }
+  }
+
+  @Nested
+  class LowResolutionContract extends ExampleScorerContract {
+    @Override
+    protected ExampleScorerProvider provider() {
+      return new LowResolution.Provider();
     }
   }
 

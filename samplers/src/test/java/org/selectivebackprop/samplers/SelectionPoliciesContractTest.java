@@ -8,8 +8,22 @@ import org.selectivebackprop.samplers.baseline.HardThreshold;
 import org.selectivebackprop.samplers.baseline.SelectAll;
 import org.selectivebackprop.samplers.baseline.SelectRandom;
 import org.selectivebackprop.samplers.baseline.TopK;
+import org.selectivebackprop.samplers.combine.Anneal;
+import org.selectivebackprop.samplers.combine.Cap;
+import org.selectivebackprop.samplers.combine.ClassBalanced;
+import org.selectivebackprop.samplers.combine.Floor;
+import org.selectivebackprop.samplers.combine.Interrupt;
+import org.selectivebackprop.samplers.combine.Intersection;
+import org.selectivebackprop.samplers.combine.Mix;
+import org.selectivebackprop.samplers.combine.Reweight;
+import org.selectivebackprop.samplers.combine.Schedule;
+import org.selectivebackprop.samplers.combine.Union;
 import org.selectivebackprop.samplers.combine.WarmUp;
 import org.selectivebackprop.samplers.importance.ImportanceSampling;
+import org.selectivebackprop.samplers.importance.KathRandom;
+import org.selectivebackprop.samplers.importance.OnlineBatchSelection;
+import org.selectivebackprop.samplers.peer.Composer;
+import org.selectivebackprop.samplers.peer.InfoBatch;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 import org.selectivebackprop.testkit.SelectionPolicyContract;
 
@@ -29,6 +43,46 @@ class SelectionPoliciesContractTest {
   }
 
   @Nested
+  class AnnealContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Anneal.Provider();
+    }
+  }
+
+  @Nested
+  class CapContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Cap.Provider();
+    }
+  }
+
+  @Nested
+  class ClassBalancedContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new ClassBalanced.Provider();
+    }
+  }
+
+  @Nested
+  class ComposerContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Composer.Provider();
+    }
+  }
+
+  @Nested
+  class FloorContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Floor.Provider();
+    }
+  }
+
+  @Nested
   class HardThresholdContract extends SelectionPolicyContract {
     @Override
     protected SelectionPolicyProvider provider() {
@@ -41,6 +95,70 @@ class SelectionPoliciesContractTest {
     @Override
     protected SelectionPolicyProvider provider() {
       return new ImportanceSampling.Provider();
+    }
+  }
+
+  @Nested
+  class InfoBatchContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new InfoBatch.Provider();
+    }
+  }
+
+  @Nested
+  class InterruptContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Interrupt.Provider();
+    }
+  }
+
+  @Nested
+  class IntersectionContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Intersection.Provider();
+    }
+  }
+
+  @Nested
+  class KathRandomContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new KathRandom.Provider();
+    }
+  }
+
+  @Nested
+  class MixContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Mix.Provider();
+    }
+  }
+
+  @Nested
+  class OnlineBatchSelectionContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new OnlineBatchSelection.Provider();
+    }
+  }
+
+  @Nested
+  class ReweightContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Reweight.Provider();
+    }
+  }
+
+  @Nested
+  class ScheduleContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Schedule.Provider();
     }
   }
 
@@ -73,6 +191,14 @@ class SelectionPoliciesContractTest {
     @Override
     protected SelectionPolicyProvider provider() {
       return new TopK.Provider();
+    }
+  }
+
+  @Nested
+  class UnionContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new Union.Provider();
     }
   }
 

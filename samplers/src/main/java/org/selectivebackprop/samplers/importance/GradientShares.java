@@ -45,6 +45,38 @@ final class GradientShares {
     return 1 / (shares.length * shares[position]);
   }
 
+  /** The weights of some drawn with replacement, in their order. */
+  double[] weights(int[] drawn) {
+    return java.util.stream.IntStream.of(drawn).mapToDouble(this::weight).toArray();
+  }
+
+  /**
+   * The k-th powers of {@link #weights}, rescaled so that the weighted sum of the drawn shares is
+   * what it was.
+   *
+   * @param k at most 1
+   */
+  double[] biasedWeights(int[] drawn, double k) {
+    double[] powers = new double[drawn.length];
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < drawn.length; i++) {
+      powers[i] = k * StrictMath.log(weight(drawn[i]));
+      largest = Math.max(largest, powers[i]);
+    }
+    double sum = 0;
+    double biasedSum = 0;
+    for (int i = 0; i < drawn.length; i++) {
+      // Relative to the largest, so that no power overflows; the factor cancels out.
+      powers[i] = StrictMath.exp(powers[i] - largest);
+      sum += weight(drawn[i]) * share(drawn[i]);
+      biasedSum += powers[i] * share(drawn[i]);
+    }
+    for (int i = 0; i < drawn.length; i++) {
+      powers[i] *= sum / biasedSum;
+    }
+    return powers;
+  }
+
   /**
    * The gain over uniform draws, as the increase of the batch that would buy as much: {@code [1 -
    * |g - u|^2 / |g|^2]^(-1/2) = sqrt(B * sum of g^2)}, in [1, sqrt B] (Katharopoulos and Fleuret

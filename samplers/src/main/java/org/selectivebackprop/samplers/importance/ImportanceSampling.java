@@ -1,9 +1,7 @@
 package org.selectivebackprop.samplers.importance;
 
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
@@ -27,112 +25,94 @@ import org.selectivebackprop.samplers.state.StateFormat;
  *
  * <p>Scores are meant to be gradient norms: a score below 0 counts as 0, and is never drawn.
  *
+ * <p>Published settings: presample 3, threshold at the break-even, momentum 0.9 (authors' code);
+ * presample 5 and threshold 1.5 on CIFAR with batches of 128 (section 4.2). The variant that Jiang
+ * et al. 2019 compare with takes the loss as score and no weights. The probability it tells is that
+ * of one draw, g.
+ *
  * @see <a href="https://arxiv.org/abs/1803.00942">Katharopoulos and Fleuret 2018, algorithm 1</a>
  */
 public final class ImportanceSampling implements SelectionPolicy {
   private static final StateFormat FORMAT = new StateFormat("importance sampling", 0x53424931);
 
   private final Settings settings;
-  private final TauAverage tau;
-  private boolean uniform = true;
+  private final TauSwitch tau;
 
   /**
    * What can be set.
    *
-   * @param presample B / b, how many candidates are scored for each one trained, in [1, 1000]
-   * @param threshold of tau, above which importance sampling pays, at least 0; 0 stands for the
-   *     break-even of costs, (B + 3b) / 3b
-   * @param momentum of the moving average of tau, in [0, 1)
-   * @param biasCorrection whether the average is corrected for its start at 0; the authors' is not
+   * @param tau when it pays
+   * @param weighting what the losses of drawn examples are multiplied with
+   * @param k exponent of biased weights, at most 1
+   * @param largestWeight weights above it are cut to it, at least 0; 0 cuts none
    */
-  public record Settings(
-      double presample, double threshold, double momentum, boolean biasCorrection) {
+  public record Settings(TauSettings tau, Weighting weighting, double k, double largestWeight) {
     /** Checks the ranges. */
     public Settings {
-      if (!(presample >= 1 && presample <= 1000)) {
-        throw new IllegalArgumentException("presample " + presample + " is not in [1, 1000]");
+      if (!(k <= 1 && Double.isFinite(k))) {
+        throw new IllegalArgumentException("k " + k + " is not a number of at most 1");
       }
-      if (!(threshold >= 0 && Double.isFinite(threshold))) {
+      if (!(largestWeight >= 0 && Double.isFinite(largestWeight))) {
         throw new IllegalArgumentException(
-            "threshold " + threshold + " is not a number of at least 0");
-      }
-      if (!(momentum >= 0 && momentum < 1)) {
-        throw new IllegalArgumentException("momentum " + momentum + " is not in [0, 1)");
+            "largest weight " + largestWeight + " is not a number of at least 0");
       }
     }
 
-    /** The published defaults, with bias correction. */
-    public static Settings defaults() {
-      return new Settings(3, 0, 0.9, true);
+    /** Unbiased, with no weight cut. */
+    public static Settings of(TauSettings tau) {
+      return new Settings(tau, Weighting.UNBIASED, 0.5, 0);
     }
 
-    /** B, the candidates scored for a batch of b. */
-    int presampled(int batchSize) {
-      return (int) Math.min(Integer.MAX_VALUE, Math.round(presample * batchSize));
-    }
-
-    /** The tau above which importance sampling is used. */
-    double thresholdFor(int batchSize) {
-      double uniformCost = 3.0 * batchSize;
-      return threshold > 0 ? threshold : (presampled(batchSize) + uniformCost) / uniformCost;
+    /** The weights of drawn examples. */
+    double[] weights(GradientShares shares, int[] drawn) {
+      double[] weights =
+          switch (weighting) {
+            case UNBIASED -> shares.weights(drawn);
+            case BIASED -> shares.biasedWeights(drawn, k);
+            case NONE -> java.util.stream.IntStream.of(drawn).mapToDouble(i -> 1).toArray();
+          };
+      for (int i = 0; i < weights.length && largestWeight > 0; i++) {
+        weights[i] = Math.min(largestWeight, weights[i]);
+      }
+      return weights;
     }
   }
 
   /** A policy that has measured nothing yet, and so starts with uniform training. */
   public ImportanceSampling(Settings settings) {
     this.settings = settings;
-    this.tau = new TauAverage(settings.momentum(), settings.biasCorrection());
+    this.tau = new TauSwitch(FORMAT, settings.tau());
   }
 
   /** The average of tau so far; 0 before anything was measured. */
   public double tau() {
-    return tau.value();
+    return tau.tau();
   }
 
   @Override
   public CandidateRequest request(Progress progress) {
-    int batchSize = progress.batchSize();
-    return tau.value() > settings.thresholdFor(batchSize)
-        ? CandidateRequest.scored(settings.presampled(batchSize))
-        : CandidateRequest.unscored(batchSize);
+    return tau.request(progress);
   }
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    uniform = !candidates.scored();
-    if (uniform) {
+    if (tau.uniform(candidates)) {
       return Selection.all(candidates.size());
     }
-    GradientShares shares = new GradientShares(candidates.scores());
-    tau.add(shares.tau());
-    int count = drawn(candidates);
-    RandomGenerator uniforms = draws.generator(candidates.id(0));
-    Selection.Builder selected = Selection.builder(count);
-    for (int i = 0; i < count; i++) {
-      int position = shares.pick(uniforms.nextDouble());
-      selected.add(position, shares.share(position), shares.weight(position));
+    Presample presample = new Presample(candidates);
+    GradientShares shares = presample.shares();
+    int[] drawn = presample.draw(tau.drawn(shares, candidates), draws);
+    double[] weights = settings.weights(shares, drawn);
+    Selection.Builder selected = Selection.builder(drawn.length);
+    for (int i = 0; i < drawn.length; i++) {
+      selected.add(presample.position(drawn[i]), shares.share(drawn[i]), weights[i]);
     }
-    return selected.build();
-  }
-
-  /** b of B; of fewer candidates, at the end of an epoch, the same part but at least 1. */
-  private int drawn(Candidates candidates) {
-    int batchSize = candidates.progress().batchSize();
-    double part = batchSize / (double) settings.presampled(batchSize);
-    return (int) Math.max(1, Math.round(candidates.size() * part));
+    return (tau.batchOfItsOwn() ? selected.batchOfItsOwn() : selected).build();
   }
 
   @Override
   public void observe(TrainedBatch trained) {
-    double[] scores = trained.scores();
-    if (scores.length != trained.size()) {
-      throw new IllegalStateException("importance sampling must be told the scores it observes");
-    }
-    // Batches drawn by importance say nothing about the tau of the data.
-    double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
-    if (uniform && finite.length > 0) {
-      tau.add(new GradientShares(finite).tau());
-    }
+    tau.observe(trained);
   }
 
   @Override
@@ -142,20 +122,12 @@ public final class ImportanceSampling implements SelectionPolicy {
 
   @Override
   public byte[] save() {
-    ByteBuffer state = FORMAT.start(1 + TauAverage.BYTES);
-    state.put((byte) (uniform ? 1 : 0));
-    tau.write(state);
-    return FORMAT.finish(state);
+    return tau.save();
   }
 
   @Override
   public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    if (saved.remaining() != 1 + TauAverage.BYTES) {
-      throw FORMAT.damaged("has " + saved.remaining() + " bytes of content");
-    }
-    uniform = saved.get() == 1;
-    tau.read(saved);
+    tau.restore(state);
   }
 
   @Override
@@ -165,23 +137,17 @@ public final class ImportanceSampling implements SelectionPolicy {
 
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> PRESAMPLE =
-        Param.real("presample", 3, "candidates scored for each example trained")
-            .where("in [1, 1000]", v -> v >= 1 && v <= 1000);
-    private static final Param<Double> THRESHOLD =
-        Param.real(
-                "threshold",
-                0,
-                "tau above which to sample by importance; 0 means where it breaks even, (B+3b)/(3b)")
+    private static final Param<Weighting> WEIGHTING =
+        Param.choice(
+            "weighting",
+            Weighting.UNBIASED,
+            "of drawn examples; none is the variant that Jiang et al. 2019 compare with");
+    private static final Param<Double> K =
+        Param.real("k", 0.5, "exponent of biased weights; 1 is unbiased (authors' code: 0.5)")
+            .where("at most 1", v -> v <= 1);
+    private static final Param<Double> LARGEST_WEIGHT =
+        Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
             .where("at least 0", v -> v >= 0);
-    private static final Param<Double> MOMENTUM =
-        Param.real("momentum", 0.9, "of the moving average of tau")
-            .where("in [0, 1)", v -> v >= 0 && v < 1);
-    private static final Param<Boolean> BIAS_CORRECTION =
-        Param.flag(
-            "bias-correction",
-            true,
-            "correct the average for its start at 0; the original did not");
 
     @Override
     public String name() {
@@ -205,17 +171,18 @@ public final class ImportanceSampling implements SelectionPolicy {
 
     @Override
     public List<Param<?>> params() {
-      return List.of(PRESAMPLE, THRESHOLD, MOMENTUM, BIAS_CORRECTION);
+      return Stream.concat(TauSettings.PARAMS.stream(), Stream.of(WEIGHTING, K, LARGEST_WEIGHT))
+          .toList();
     }
 
     @Override
     public SelectionPolicy create(ParamValues values) {
       return new ImportanceSampling(
           new Settings(
-              values.get(PRESAMPLE),
-              values.get(THRESHOLD),
-              values.get(MOMENTUM),
-              values.get(BIAS_CORRECTION)));
+              TauSettings.of(values),
+              values.get(WEIGHTING),
+              values.get(K),
+              values.get(LARGEST_WEIGHT)));
     }
   }
 }

@@ -15,6 +15,20 @@ public final class Papers {
   public static final String ORDERED_SGD =
       "Kawaguchi and Lu 2020, Ordered SGD, AISTATS, arXiv:1907.04371";
 
+  /** Online batch selection. */
+  public static final String ONLINE_BATCH_SELECTION =
+      "Loshchilov and Hutter 2015, Online Batch Selection for Faster Training of Neural Networks,"
+          + " arXiv:1511.06343";
+
+  /** Composer's selective backprop. */
+  public static final String COMPOSER =
+      "MosaicML 2022, Composer, method card 'Selective Backprop', github.com/mosaicml/composer";
+
+  /** InfoBatch. */
+  public static final String INFOBATCH =
+      "Qin et al. 2024, InfoBatch: Lossless Training Speed Up by Unbiased Dynamic Data Pruning,"
+          + " ICLR, arXiv:2303.04947";
+
   /** For what was thought of here. */
   public static final String THIS_PROJECT = "this project";
 

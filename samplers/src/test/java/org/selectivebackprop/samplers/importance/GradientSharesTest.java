@@ -44,6 +44,41 @@ class GradientSharesTest {
   }
 
   @Test
+  void biasedWeightsAreGolden() {
+    JsonNode golden = Golden.read("importance-sampling.json").get("biasedWeights");
+    GradientShares shares = new GradientShares(Golden.doubles(golden.get("scores")));
+    double[] weights =
+        shares.biasedWeights(Golden.integers(golden.get("picked")), golden.get("k").asDouble());
+    for (int i = 0; i < weights.length; i++) {
+      double expected = golden.get("weights").get(i).asDouble();
+      assertThat(weights[i]).isCloseTo(expected, Golden.closeTo(expected));
+    }
+  }
+
+  @Test
+  void biasedWeightsKeepTheWeightedSumOfScoresAndAreUnbiasedForOne() {
+    SplittableRandom random = new SplittableRandom(2);
+    for (int trial = 0; trial < 2000; trial++) {
+      double[] scores = random.doubles(1 + random.nextInt(20), 0.01, 5).toArray();
+      GradientShares shares = new GradientShares(scores);
+      int[] drawn = random.ints(1 + random.nextInt(20), 0, scores.length).toArray();
+      double k = 1 - random.nextInt(4) * random.nextDouble();
+      double[] biased = shares.biasedWeights(drawn, k);
+      double[] unbiased = shares.weights(drawn);
+      double sum = 0;
+      double expected = 0;
+      for (int i = 0; i < drawn.length; i++) {
+        sum += biased[i] * scores[drawn[i]];
+        expected += unbiased[i] * scores[drawn[i]];
+        if (k == 1) {
+          assertThat(biased[i]).isCloseTo(unbiased[i], Offset.offset(1e-9 * unbiased[i]));
+        }
+      }
+      assertThat(sum).isCloseTo(expected, Offset.offset(1e-9 * expected));
+    }
+  }
+
+  @Test
   void weightsMakeEveryMeanUnbiased() {
     SplittableRandom random = new SplittableRandom(1);
     for (int trial = 0; trial < 2000; trial++) {

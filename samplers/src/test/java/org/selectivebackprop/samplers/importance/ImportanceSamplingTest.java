@@ -26,9 +26,7 @@ class ImportanceSamplingTest {
   void averageAndSwitchAreGolden() {
     JsonNode golden = Golden.read("importance-sampling.json").get("average");
     ImportanceSampling policy =
-        new ImportanceSampling(
-            new Settings(
-                3, golden.get("threshold").asDouble(), golden.get("momentum").asDouble(), false));
+        policy(3, golden.get("threshold").asDouble(), golden.get("momentum").asDouble(), false);
     for (int i = 0; i < golden.get("batches").size(); i++) {
       policy.observe(trained(Golden.doubles(golden.get("batches").get(i))));
       double average = golden.get("averages").get(i).asDouble();
@@ -40,18 +38,22 @@ class ImportanceSamplingTest {
 
   @Test
   void thresholdsAreGolden() {
-    for (JsonNode golden : Golden.read("importance-sampling.json").get("breakEven")) {
-      Settings settings = new Settings(golden.get("presample").asDouble(), 0, 0.9, true);
+    JsonNode all = Golden.read("importance-sampling.json");
+    for (JsonNode golden : all.get("breakEven")) {
+      TauSettings settings = settings(golden.get("presample").asDouble(), 0, 0.9, true);
       double expected = golden.get("threshold").asDouble();
       assertThat(settings.thresholdFor(golden.get("batchSize").asInt()))
           .isCloseTo(expected, Golden.closeTo(expected));
     }
-    assertThat(new Settings(3, 1.5, 0.9, true).thresholdFor(128)).isEqualTo(1.5);
+    assertThat(settings(3, 1.5, 0.9, true).thresholdFor(128)).isEqualTo(1.5);
+    double constantVariance = all.get("constantVarianceThreshold").asDouble();
+    assertThat(fewerExamples().thresholdFor(128))
+        .isCloseTo(constantVariance, Golden.closeTo(constantVariance));
   }
 
   @Test
   void startsUniformWithBatchesThatCostNothing() {
-    ImportanceSampling policy = new ImportanceSampling(Settings.defaults());
+    ImportanceSampling policy = withDefaults();
     assertThat(policy.request(Batches.progress(0, 8))).isEqualTo(CandidateRequest.unscored(8));
     assertThat(policy.select(Batches.unscored(0, 8), Batches.draws(0)))
         .hasToString(Selection.all(8).toString());
@@ -59,7 +61,7 @@ class ImportanceSamplingTest {
 
   @Test
   void correctedAverageOfAConstantIsTheConstant() {
-    ImportanceSampling policy = new ImportanceSampling(Settings.defaults());
+    ImportanceSampling policy = withDefaults();
     for (int i = 0; i < 50; i++) {
       policy.observe(trained(LONELY));
       assertThat(policy.tau()).isCloseTo(Math.sqrt(8), Offset.offset(1e-12));
@@ -68,7 +70,7 @@ class ImportanceSamplingTest {
 
   @Test
   void originalAverageNeedsEighteenStepsAsMeasuredOnTheAuthorsCode() {
-    ImportanceSampling policy = new ImportanceSampling(new Settings(2, 0, 0.9, false));
+    ImportanceSampling policy = policy(2, 0, 0.9, false);
     int steps = 0;
     while (!policy.request(Batches.progress(0, 4)).scored()) {
       policy.observe(trained(0, 0, 0, 1));
@@ -79,7 +81,7 @@ class ImportanceSamplingTest {
 
   @Test
   void equalTauDoesNotSwitch() {
-    ImportanceSampling policy = new ImportanceSampling(new Settings(3, 2, 0, true));
+    ImportanceSampling policy = policy(3, 2, 0, true);
     policy.observe(trained(0, 0, 0, 1));
     assertThat(policy.tau()).isEqualTo(2);
     assertThat(policy.request(Batches.progress(0, 4)).scored()).isFalse();
@@ -169,7 +171,7 @@ class ImportanceSamplingTest {
 
   @Test
   void scoresThatAreNotFiniteAreLeftOutOfTau() {
-    ImportanceSampling policy = new ImportanceSampling(new Settings(3, 0, 0, true));
+    ImportanceSampling policy = policy(3, 0, 0, true);
     policy.observe(trained(Double.NaN, 0, Double.POSITIVE_INFINITY, 0, 0, 1));
     assertThat(policy.tau()).isCloseTo(2, Offset.offset(1e-12));
     policy.observe(trained(Double.NaN));
@@ -180,8 +182,7 @@ class ImportanceSamplingTest {
   void missingScoresAreAnError() {
     TrainedBatch silent =
         new TrainedBatch(new int[1], new double[1], new double[0], Batches.progress(0, 1));
-    assertThatIllegalStateException()
-        .isThrownBy(() -> new ImportanceSampling(Settings.defaults()).observe(silent));
+    assertThatIllegalStateException().isThrownBy(() -> withDefaults().observe(silent));
   }
 
   @Test
@@ -189,7 +190,7 @@ class ImportanceSamplingTest {
     ImportanceSampling policy = switchedOn();
     policy.select(Batches.scoredFrom(0, 4, 1, 2, 3), Batches.draws(0));
     byte[] state = policy.save();
-    ImportanceSampling restored = new ImportanceSampling(Settings.defaults());
+    ImportanceSampling restored = withDefaults();
     restored.restore(state);
     assertThat(restored.save()).isEqualTo(state);
     restored.observe(trained(LONELY));
@@ -211,17 +212,37 @@ class ImportanceSamplingTest {
   })
   void refusesSettings(double presample, double threshold, double momentum, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Settings(presample, threshold, momentum, true))
+        .isThrownBy(() -> settings(presample, threshold, momentum, true))
         .withMessageContaining(message);
   }
 
-  private static ImportanceSampling switchedOn() {
-    ImportanceSampling policy = new ImportanceSampling(Settings.defaults());
+  static TauSettings settings(
+      double presample, double threshold, double momentum, boolean biasCorrection) {
+    return new TauSettings(
+        presample, threshold, momentum, biasCorrection, TauSettings.Spending.LOWER_VARIANCE);
+  }
+
+  static TauSettings fewerExamples() {
+    return new TauSettings(3, 0, 0.9, true, TauSettings.Spending.FEWER_EXAMPLES);
+  }
+
+  private static ImportanceSampling policy(
+      double presample, double threshold, double momentum, boolean biasCorrection) {
+    return new ImportanceSampling(
+        Settings.of(settings(presample, threshold, momentum, biasCorrection)));
+  }
+
+  static ImportanceSampling withDefaults() {
+    return new ImportanceSampling(Settings.of(TauSettings.defaults()));
+  }
+
+  static ImportanceSampling switchedOn() {
+    ImportanceSampling policy = withDefaults();
     policy.observe(trained(LONELY));
     return policy;
   }
 
-  private static TrainedBatch trained(double... scores) {
+  static TrainedBatch trained(double... scores) {
     int[] ids = IntStream.range(0, scores.length).toArray();
     return new TrainedBatch(ids, new double[ids.length], scores, Batches.progress(0, ids.length));
   }

@@ -19,6 +19,7 @@ final class CostVariants {
       Map.of(
           // The first batch of a run is uniform, the others are not.
           "importance-sampling", List.of(USUAL.with(Map.of("threshold", 1e-3))),
+          "kath-random", List.of(USUAL.with(Map.of("threshold", 1e-3))),
           "kath18", List.of(new Variant(Map.of(), 30, 16, 1)),
           // Leaves a multiple of n epochs after the warm-up.
           "stale-sb", List.of(USUAL.withEpochs(13)));

@@ -1,0 +1,96 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Leaves the choice to another policy, and trains everything, unscored, in the last epochs.
+ *
+ * <p>The other policy observes training to the end.
+ *
+ * @param epochs how many at the end, at least 0
+ * @param of who decides before
+ */
+public record Anneal(int epochs, SelectionPolicy of) implements Around {
+  /** Checks the range. */
+  public Anneal {
+    if (epochs < 0) {
+      throw new IllegalArgumentException("full data in the last " + epochs + " epochs");
+    }
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    return full(progress) ? EpochPlan.everything() : Around.super.plan(progress, draws);
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return full(progress) ? CandidateRequest.unscored(progress.batchSize()) : of.request(progress);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    return full(candidates.progress())
+        ? Selection.all(candidates.size())
+        : of.select(candidates, draws.child(INSIDE));
+  }
+
+  private boolean full(Progress progress) {
+    return progress.epoch() >= progress.epochs() - epochs;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Integer> EPOCHS =
+        Param.integer("epochs", 1, "epochs at the end in which everything is trained")
+            .where("at least 0", v -> v >= 0);
+    private static final Param<SelectionPolicy> OF =
+        Param.plugin(
+            "of",
+            SelectionPolicy.class,
+            PluginSpec.of("selective-backprop"),
+            "the policy that decides before");
+
+    @Override
+    public String name() {
+      return "anneal";
+    }
+
+    @Override
+    public String summary() {
+      return "let another policy decide, then train everything in the last epochs";
+    }
+
+    @Override
+    public String source() {
+      return Papers.INFOBATCH + ", annealing; here around any policy";
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts before, 3 at the end";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(EPOCHS, OF);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new Anneal(values.get(EPOCHS), values.get(OF));
+    }
+  }
+}

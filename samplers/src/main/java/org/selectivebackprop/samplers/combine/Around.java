@@ -1,0 +1,47 @@
+package org.selectivebackprop.samplers.combine;
+
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.TrainedBatch;
+
+/** A policy around another that passes through what it does not change. */
+interface Around extends SelectionPolicy {
+  /** The draws of the policy inside are this child of the outer one's. */
+  String INSIDE = "of";
+
+  /** The policy inside. */
+  SelectionPolicy of();
+
+  @Override
+  default EpochPlan plan(Progress progress, Draws draws) {
+    return of().plan(progress, draws.child(INSIDE));
+  }
+
+  @Override
+  default CandidateRequest request(Progress progress) {
+    return of().request(progress);
+  }
+
+  @Override
+  default void observe(TrainedBatch trained) {
+    of().observe(trained);
+  }
+
+  @Override
+  default boolean observesScores() {
+    return of().observesScores();
+  }
+
+  @Override
+  default byte[] save() {
+    return of().save();
+  }
+
+  @Override
+  default void restore(byte[] state) {
+    of().restore(state);
+  }
+}

@@ -1,0 +1,100 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Trains at most a part of what is shown: if another policy selects more, a random part of its
+ * choice, in its order.
+ *
+ * <p>Of m kept among k selected each keeps its weight, and its probability is multiplied by m / k.
+ *
+ * @param share the largest part, in (0, 1]; of n candidates {@code round(share * n)}, at least 1
+ * @param of who selects
+ */
+public record Cap(double share, SelectionPolicy of) implements Around {
+  /** Checks the range. */
+  public Cap {
+    if (!(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException("share " + share + " is not in (0, 1]");
+    }
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    Selection all = of.select(candidates, draws.child(INSIDE));
+    int most = (int) Math.max(1, Math.round(share * candidates.size()));
+    if (all.size() <= most) {
+      return all;
+    }
+    double kept = most / (double) all.size();
+    Selection.Builder selected = Selection.builder(most);
+    IntStream.range(0, all.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> draws.uniform(candidates.id(all.position(i)))))
+        .limit(most)
+        .sorted()
+        .forEach(i -> selected.add(all.position(i), all.probability(i) * kept, all.weight(i)));
+    return Choices.finish(selected, all, chances(all, candidates.size(), most));
+  }
+
+  /** Who was passed over would have been one more to draw among. */
+  private static double[] chances(Selection all, int size, int most) {
+    double[] chances = all.chances();
+    int[] places = Choices.places(all, size);
+    for (int i = 0; i < chances.length; i++) {
+      chances[i] *= most / (double) (all.size() + (places[i] < 0 ? 1 : 0));
+    }
+    return chances;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> SHARE =
+        Param.real("share", 0.5, "largest part of the candidates that is trained, at least one")
+            .where("in (0, 1]", v -> v > 0 && v <= 1);
+    private static final Param<SelectionPolicy> OF =
+        Param.plugin(
+            "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
+
+    @Override
+    public String name() {
+      return "cap";
+    }
+
+    @Override
+    public String summary() {
+      return "at most a part of the candidates, drawn from another policy's choice";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(SHARE, OF);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new Cap(values.get(SHARE), values.get(OF));
+    }
+  }
+}

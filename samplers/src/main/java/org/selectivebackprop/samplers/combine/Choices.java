@@ -1,0 +1,52 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.util.Arrays;
+import org.selectivebackprop.core.spi.Selection;
+
+/** Arithmetic on what policies chose. */
+final class Choices {
+  private Choices() {}
+
+  /** Builds a selection that is trained as another was to be, with chances if there are any. */
+  static Selection finish(Selection.Builder selected, Selection like, double[] chances) {
+    if (like.batchOfItsOwn()) {
+      selected.batchOfItsOwn();
+    }
+    return selected.chances(chances).build();
+  }
+
+  /** Chances of some candidates as chances of all: 0 for the others. */
+  static double[] spread(double[] some, int[] positions, int size) {
+    double[] all = new double[some.length == 0 ? 0 : size];
+    for (int i = 0; i < some.length; i++) {
+      all[positions[i]] = some[i];
+    }
+    return all;
+  }
+
+  /**
+   * Probability by position with which each candidate could have been chosen. Policies need not say
+   * so; of one that does not, those it passed over count as impossible.
+   */
+  static double[] chances(Selection selection, int size) {
+    double[] told = selection.chances();
+    if (told.length == size) {
+      return told;
+    }
+    double[] chances = new double[size];
+    for (int i = 0; i < selection.size(); i++) {
+      chances[selection.position(i)] = selection.probability(i);
+    }
+    return chances;
+  }
+
+  /** Where in a selection each position first occurs; -1 for those not selected. */
+  static int[] places(Selection selection, int size) {
+    int[] places = new int[size];
+    Arrays.fill(places, -1);
+    for (int i = selection.size() - 1; i >= 0; i--) {
+      places[selection.position(i)] = i;
+    }
+    return places;
+  }
+}

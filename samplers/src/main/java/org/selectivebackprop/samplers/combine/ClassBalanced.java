@@ -1,0 +1,229 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.PluginTemplate;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Selects within each class by a policy of its own: percentiles, means and shares are the class's,
+ * so that a class that is hard as a whole does not crowd out the others.
+ *
+ * <p>Each policy sees the candidates of its class, observes their training, and plans for them; of
+ * what it asks for, the number is shared by all classes. The selected are trained in the order they
+ * came.
+ *
+ * <p>A class whose first examples come when others asked for none of their scores is passed over
+ * once if its policy wants scores.
+ */
+public final class ClassBalanced implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("class-balanced", 0x53424b32);
+  private static final int UNKNOWN = -1;
+
+  private final Supplier<SelectionPolicy> build;
+  private Parts parts;
+  private Map<Integer, Part> byLabel;
+  private int[] labels = new int[0];
+
+  /**
+   * A policy for each class.
+   *
+   * @param build one; new for each call
+   */
+  public ClassBalanced(Supplier<SelectionPolicy> build) {
+    this.build = build;
+    parts = new Parts(FORMAT);
+    byLabel = new LinkedHashMap<>();
+    // The first class asks before anybody's label is known.
+    add(0);
+  }
+
+  private Part add(int label) {
+    Part part = parts.add(build.get(), "class " + label);
+    byLabel.put(label, part);
+    return part;
+  }
+
+  /** Whose class is unknown yet is part of the epoch: nobody has left it out. */
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    meet(progress.examples());
+    if (parts.plan(progress, draws).stream().allMatch(PlanView::holdsEverything)) {
+      return EpochPlan.everything();
+    }
+    return PlanView.plan(labels.length, this::planned);
+  }
+
+  private boolean planned(int id) {
+    Part part = byLabel.get(labels[id]);
+    return part == null || part.plan().holds(id);
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return parts.request(progress);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    if (parts.alone()) {
+      return parts.selectAlone(candidates, draws);
+    }
+    meet(candidates.progress().examples());
+    ByPosition chosen = new ByPosition(candidates.size());
+    groups(candidates)
+        .forEach((label, positions) -> choose(label, positions, candidates, draws, chosen));
+    return chosen.selection();
+  }
+
+  private Map<Integer, int[]> groups(Candidates candidates) {
+    Map<Integer, int[]> groups = new TreeMap<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      labels[candidates.id(i)] = candidates.label(i);
+    }
+    for (int i = 0; i < candidates.size(); i++) {
+      int label = candidates.label(i);
+      groups.computeIfAbsent(
+          label,
+          l ->
+              IntStream.range(0, candidates.size())
+                  .filter(j -> candidates.label(j) == l)
+                  .toArray());
+    }
+    return groups;
+  }
+
+  private void choose(
+      int label, int[] positions, Candidates candidates, Draws draws, ByPosition chosen) {
+    Part part = byLabel.get(label);
+    if (part == null) {
+      part = add(label);
+      part.plan(candidates.progress(), draws.child("plan"));
+      CandidateRequest wish = part.request(candidates.progress());
+      if (wish.ids().isPresent() || (wish.scored() && !candidates.scored())) {
+        return;
+      }
+    }
+    chosen.add(part.select(candidates.at(positions), draws), positions);
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    meet(trained.progress().examples());
+    for (Map.Entry<Integer, Part> entry : byLabel.entrySet()) {
+      int[] own =
+          IntStream.range(0, trained.size())
+              .filter(i -> labels[trained.id(i)] == entry.getKey())
+              .toArray();
+      if (own.length > 0) {
+        entry.getValue().policy().observe(ByPosition.part(trained, own));
+      }
+    }
+  }
+
+  @Override
+  public boolean observesScores() {
+    return parts.observesScores();
+  }
+
+  private void meet(int examples) {
+    if (labels.length == 0) {
+      labels = new int[examples];
+      Arrays.fill(labels, UNKNOWN);
+    }
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] inner = parts.save();
+    int numbers = 2 + byLabel.size() + labels.length;
+    ByteBuffer state = FORMAT.start(Integer.BYTES * numbers + inner.length);
+    state.putInt(byLabel.size()).putInt(labels.length);
+    byLabel.keySet().forEach(state::putInt);
+    Arrays.stream(labels).forEach(state::putInt);
+    return FORMAT.finish(state.put(inner));
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    int classes = saved.getInt();
+    int[] known = new int[saved.getInt()];
+    ClassBalanced restored = new ClassBalanced(build);
+    for (int i = 0; i < classes; i++) {
+      int label = saved.getInt();
+      if (!restored.byLabel.containsKey(label)) {
+        restored.add(label);
+      }
+    }
+    for (int id = 0; id < known.length; id++) {
+      known[id] = saved.getInt();
+    }
+    byte[] inner = new byte[saved.remaining()];
+    saved.get(inner);
+    restored.parts.restore(inner);
+    parts = restored.parts;
+    byLabel = restored.byLabel;
+    labels = known;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<PluginTemplate<SelectionPolicy>> OF =
+        Param.template(
+            "of",
+            SelectionPolicy.class,
+            PluginSpec.of("selective-backprop"),
+            "the policy that each class gets one of");
+
+    @Override
+    public String name() {
+      return "class-balanced";
+    }
+
+    @Override
+    public String summary() {
+      return "select within each class by a policy of its own";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(OF);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      PluginTemplate<SelectionPolicy> of = values.get(OF);
+      return new ClassBalanced(() -> of.build(Map.of()));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Trains what another policy selects, and every other example with a fixed probability p: nobody is
+ * left out for good, not even by the other policy's plan.
+ *
+ * <p>Probability: {@code p + (1 - p) P}, where P is the other policy's. Of those it passed over, P
+ * is what it tells in its chances, or 0 if it is sure of its choice. If it neither tells nor is
+ * sure, p's coin counts as thrown before: the probability is 1 for those it came up for, and P for
+ * the others. Either way the inverse of the probability, by {@code reweight}, is an unbiased
+ * weight. Weights here are the other policy's, and 1 for those added.
+ */
+public final class Floor implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("floor", 0x53424631);
+
+  private final double probability;
+  private final Part of;
+  private boolean advances = true;
+
+  /**
+   * A floor.
+   *
+   * @param probability p, in [0, 1]
+   * @param of who selects
+   */
+  public Floor(double probability, SelectionPolicy of) {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("probability " + probability + " is not in [0, 1]");
+    }
+    this.probability = probability;
+    this.of = new Part(of, Around.INSIDE);
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    PlanView plan = of.plan(progress, draws);
+    return probability > 0
+        ? EpochPlan.everything()
+        : PlanView.anyOf(List.of(plan), progress.examples());
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    CandidateRequest request = of.request(progress);
+    advances = request.advances();
+    return request;
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    if (!advances) {
+      return of.selectBeside(candidates, draws);
+    }
+    int size = candidates.size();
+    Selection choice = of.select(candidates, draws);
+    int[] places = Choices.places(choice, size);
+    boolean told = choice.chances().length == size || sure(choice);
+    double[] chances = Choices.chances(choice, size);
+    boolean[] coins = new boolean[size];
+    for (int i = 0; i < size; i++) {
+      coins[i] = draws.uniform(candidates.id(i)) < probability;
+      chances[i] = told ? raised(chances[i]) : coins[i] ? 1 : chances[i];
+    }
+    Selection.Builder selected = Selection.builder(size);
+    for (int i = 0; i < choice.size(); i++) {
+      int position = choice.position(i);
+      double own = choice.probability(i);
+      double raised = told ? raised(own) : coins[position] ? 1 : own;
+      selected.add(position, raised, choice.weight(i));
+    }
+    for (int i = 0; i < size; i++) {
+      if (coins[i] && places[i] < 0) {
+        selected.add(i, chances[i], 1);
+      }
+    }
+    return Choices.finish(selected, choice, told ? chances : new double[0]);
+  }
+
+  private double raised(double chance) {
+    return Math.min(1, probability + (1 - probability) * chance);
+  }
+
+  private static boolean sure(Selection choice) {
+    for (int i = 0; i < choice.size(); i++) {
+      if (choice.probability(i) < 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    of.policy().observe(trained);
+  }
+
+  @Override
+  public boolean observesScores() {
+    return of.policy().observesScores();
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] inner = of.save();
+    return FORMAT.finish(FORMAT.start(inner.length).put(inner));
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    byte[] inner = new byte[saved.remaining()];
+    saved.get(inner);
+    of.restore(inner);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> PROBABILITY =
+        Param.real("probability", 0.1, "with which an example is trained even if not selected")
+            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+    private static final Param<SelectionPolicy> OF =
+        Param.plugin(
+            "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
+
+    @Override
+    public String name() {
+      return "floor";
+    }
+
+    @Override
+    public String summary() {
+      return "what another policy selects, and the rest with a small probability";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(PROBABILITY, OF);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new Floor(values.get(PROBABILITY), values.get(OF));
+    }
+  }
+}

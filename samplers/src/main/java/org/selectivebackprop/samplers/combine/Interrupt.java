@@ -1,0 +1,142 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Trains every k-th batch of an epoch whole and unscored, and leaves the others to another policy.
+ *
+ * <p>Whole is within what the other policy planned for the epoch.
+ */
+public final class Interrupt implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("interrupt", 0x53424e31);
+
+  private final int every;
+  private final SelectionPolicy of;
+  private int turns;
+  private boolean advances = true;
+
+  /**
+   * An interruption.
+   *
+   * @param every k, at least 1; 1 leaves the other policy nothing to decide
+   * @param of who decides otherwise
+   */
+  public Interrupt(int every, SelectionPolicy of) {
+    if (every < 1) {
+      throw new IllegalArgumentException("a whole batch every " + every);
+    }
+    this.every = every;
+    this.of = of;
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    turns = 0;
+    return of.plan(progress, draws.child(Around.INSIDE));
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    CandidateRequest request =
+        whole() ? CandidateRequest.unscored(progress.batchSize()) : of.request(progress);
+    advances = request.advances();
+    return request;
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    boolean whole = whole();
+    turns += advances ? 1 : 0;
+    return whole
+        ? Selection.all(candidates.size())
+        : of.select(candidates, draws.child(Around.INSIDE));
+  }
+
+  private boolean whole() {
+    return (turns + 1L) % every == 0;
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    of.observe(trained);
+  }
+
+  @Override
+  public boolean observesScores() {
+    return of.observesScores();
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] inner = of.save();
+    return FORMAT.finish(FORMAT.start(Integer.BYTES + inner.length).putInt(turns).put(inner));
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    int savedTurns = saved.getInt();
+    byte[] inner = new byte[saved.remaining()];
+    saved.get(inner);
+    of.restore(inner);
+    turns = savedTurns;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Integer> EVERY =
+        Param.integer("every", 2, "every which batch of an epoch is trained whole; 2 alternates")
+            .where("at least 1", v -> v >= 1);
+    private static final Param<SelectionPolicy> OF =
+        Param.plugin(
+            "of",
+            SelectionPolicy.class,
+            PluginSpec.of("selective-backprop"),
+            "the policy that decides otherwise");
+
+    @Override
+    public String name() {
+      return "interrupt";
+    }
+
+    @Override
+    public String summary() {
+      return "a whole batch every so often, another policy's choice otherwise";
+    }
+
+    @Override
+    public String source() {
+      return Papers.COMPOSER + "; here around any policy";
+    }
+
+    @Override
+    public String cost() {
+      return "3 for whole batches, that of its parts for the others";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(EVERY, OF);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new Interrupt(values.get(EVERY), values.get(OF));
+    }
+  }
+}

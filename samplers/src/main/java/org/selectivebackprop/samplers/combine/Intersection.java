@@ -1,0 +1,146 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Trains what every one of several policies selects, in the order of the first.
+ *
+ * <p>Probabilities and weights are multiplied: the parts draw independently, so that parts with
+ * unbiased weights stay unbiased together. What one part asks for beside the epoch the others never
+ * see, so none of it is trained. Scores are asked for if one part wants them, and as many
+ * candidates as the one that wants most.
+ */
+public final class Intersection implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("intersection", 0x53425831);
+
+  private final Parts parts;
+
+  /**
+   * An intersection.
+   *
+   * @param of at least two policies, none of them twice
+   */
+  public Intersection(List<SelectionPolicy> of) {
+    parts = Parts.of(FORMAT, of);
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    return PlanView.allOf(parts.plan(progress, draws), progress.examples());
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return parts.request(progress);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    if (parts.alone()) {
+      parts.selectAlone(candidates, draws);
+      return Selection.none();
+    }
+    List<Selection> choices = parts.select(candidates, draws);
+    Selection both = choices.get(0);
+    for (Selection other : choices.subList(1, choices.size())) {
+      both = intersection(both, other, candidates.size());
+    }
+    return both;
+  }
+
+  private static Selection intersection(Selection first, Selection other, int size) {
+    int[] places = Choices.places(other, size);
+    Selection.Builder selected = Selection.builder(first.size());
+    for (int i = 0; i < first.size(); i++) {
+      int place = places[first.position(i)];
+      if (place >= 0) {
+        selected.add(
+            first.position(i),
+            first.probability(i) * other.probability(place),
+            first.weight(i) * other.weight(place));
+      }
+    }
+    double[] chances = first.chances();
+    double[] others = other.chances();
+    for (int i = 0; i < Math.min(chances.length, others.length); i++) {
+      chances[i] *= others[i];
+    }
+    return Choices.finish(
+        selected, first.batchOfItsOwn() ? first : other, others.length == 0 ? others : chances);
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    parts.observe(trained);
+  }
+
+  @Override
+  public boolean observesScores() {
+    return parts.observesScores();
+  }
+
+  @Override
+  public byte[] save() {
+    return parts.save();
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    parts.restore(state);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<List<SelectionPolicy>> OF =
+        Param.plugins(
+                "of",
+                SelectionPolicy.class,
+                List.of(PluginSpec.of("selective-backprop"), PluginSpec.of("infobatch")),
+                "the policies, all of which must select")
+            .where("at least two selection policies", of -> of.size() >= 2);
+
+    @Override
+    public String name() {
+      return "intersection";
+    }
+
+    @Override
+    public String summary() {
+      return "what all of several policies select";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(OF);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new Intersection(values.get(OF));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Leaves each batch to one of two policies, to the second with a fixed probability.
+ *
+ * <p>The turn is drawn by its number in the epoch, never by what the batch holds. Probabilities and
+ * weights are those of the policy whose turn it is; where each policy is unbiased, so is the mix.
+ * Each policy sees those it planned for the epoch. Any request goes through, also of policies that
+ * name their examples.
+ */
+public final class Mix implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("mix", 0x53424d31);
+
+  private final double share;
+  private final Part of;
+  private final Part with;
+  private long epochSeed;
+  private int turns;
+  private boolean advances = true;
+
+  /**
+   * A mix.
+   *
+   * @param share probability that a batch is left to the second policy, in [0, 1]
+   * @param of the first policy
+   * @param with the second policy, another instance
+   */
+  public Mix(double share, SelectionPolicy of, SelectionPolicy with) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("share " + share + " is not in [0, 1]");
+    }
+    if (of == with) {
+      throw new IllegalArgumentException("one instance cannot be two parts: " + of);
+    }
+    this.share = share;
+    this.of = new Part(of, "of");
+    this.with = new Part(with, "with");
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    turns = 0;
+    // Requests get no draws, so that turns are drawn by a seed of the epoch's.
+    epochSeed = draws.generator(0).nextLong();
+    List<PlanView> plans = List.of(of.plan(progress, draws), with.plan(progress, draws));
+    return PlanView.anyOf(plans, progress.examples());
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    CandidateRequest request = turn().request(progress);
+    advances = request.advances();
+    return request;
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    Part turn = turn();
+    if (!advances) {
+      return turn.selectBeside(candidates, draws);
+    }
+    turns++;
+    return turn.select(candidates, draws);
+  }
+
+  private Part turn() {
+    return Draws.of(epochSeed, "turns").uniform(turns) < share ? with : of;
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    of.policy().observe(trained);
+    with.policy().observe(trained);
+  }
+
+  @Override
+  public boolean observesScores() {
+    return of.policy().observesScores() || with.policy().observesScores();
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] first = of.save();
+    byte[] second = with.save();
+    ByteBuffer state = FORMAT.start(Long.BYTES + 2 * Integer.BYTES + first.length + second.length);
+    state.putLong(epochSeed).putInt(turns).putInt(first.length).put(first).put(second);
+    return FORMAT.finish(state);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    epochSeed = saved.getLong();
+    turns = saved.getInt();
+    byte[] first = new byte[saved.getInt()];
+    saved.get(first);
+    byte[] second = new byte[saved.remaining()];
+    saved.get(second);
+    of.restore(first);
+    with.restore(second);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> SHARE =
+        Param.real("share", 0.1, "probability that a batch is left to the second policy")
+            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+    private static final Param<SelectionPolicy> OF =
+        Param.plugin(
+            "of",
+            SelectionPolicy.class,
+            PluginSpec.of("selective-backprop"),
+            "the policy that decides mostly");
+    private static final Param<SelectionPolicy> WITH =
+        Param.plugin("with", SelectionPolicy.class, PluginSpec.of("random"), "the policy mixed in");
+
+    @Override
+    public String name() {
+      return "mix";
+    }
+
+    @Override
+    public String summary() {
+      return "leave some batches, drawn at random, to a second policy";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(SHARE, OF, WITH);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new Mix(values.get(SHARE), values.get(OF), values.get(WITH));
+    }
+  }
+}

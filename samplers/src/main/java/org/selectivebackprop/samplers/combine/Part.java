@@ -1,0 +1,111 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+
+/**
+ * One of several policies in a combinator: keeps its plan and what it asked for, shows it what it
+ * planned and asked for, and gives it draws of its own.
+ */
+final class Part {
+  private final SelectionPolicy policy;
+  private final String name;
+  private PlanView plan = PlanView.everything();
+  private Optional<CandidateRequest> asked = Optional.empty();
+
+  /**
+   * A part.
+   *
+   * @param name of its draws, unlike that of every other part
+   */
+  Part(SelectionPolicy policy, String name) {
+    this.policy = policy;
+    this.name = name;
+  }
+
+  SelectionPolicy policy() {
+    return policy;
+  }
+
+  PlanView plan() {
+    return plan;
+  }
+
+  PlanView plan(Progress progress, Draws draws) {
+    plan = PlanView.of(policy.plan(progress, draws.child(name)), progress.examples());
+    asked = Optional.empty();
+    return plan;
+  }
+
+  /** What it asks for; the same until it has been answered. */
+  CandidateRequest request(Progress progress) {
+    CandidateRequest request = asked.orElseGet(() -> policy.request(progress));
+    // Examples beside the epoch are asked for once, whether or not any of them has a finite score.
+    asked = request.advances() ? Optional.of(request) : Optional.empty();
+    return request;
+  }
+
+  /** Its choice among examples that it asked for beside the epoch. */
+  Selection selectBeside(Candidates candidates, Draws draws) {
+    return policy.select(candidates, draws.child(name));
+  }
+
+  /**
+   * Its choice, in positions of all candidates, with the factors of its plan in the weights.
+   *
+   * @param candidates scored if it asked for scores; it sees those it planned
+   */
+  Selection select(Candidates candidates, Draws draws) {
+    boolean scored = asked.map(CandidateRequest::scored).orElse(candidates.scored());
+    asked = Optional.empty();
+    int[] planned =
+        IntStream.range(0, candidates.size()).filter(i -> plan.holds(candidates.id(i))).toArray();
+    if (planned.length == 0) {
+      return Selection.none();
+    }
+    Candidates seen = planned.length == candidates.size() ? candidates : candidates.at(planned);
+    Selection own = policy.select(scored ? seen : seen.withoutScores(), draws.child(name));
+    return plan.holdsEverything() ? own : mapped(own, planned, candidates);
+  }
+
+  private Selection mapped(Selection own, int[] planned, Candidates candidates) {
+    Selection.Builder mapped = Selection.builder(own.size());
+    for (int i = 0; i < own.size(); i++) {
+      int position = planned[own.position(i)];
+      double weight = own.weight(i) * plan.factor(candidates.id(position));
+      mapped.add(position, own.probability(i), weight);
+    }
+    return Choices.finish(mapped, own, Choices.spread(own.chances(), planned, candidates.size()));
+  }
+
+  byte[] save() {
+    byte[] inner = policy.save();
+    ByteBuffer state = ByteBuffer.allocate(Integer.BYTES + 1 + plan.bytes() + inner.length);
+    state.putInt(asked.map(CandidateRequest::size).orElse(0));
+    state.put((byte) (asked.map(CandidateRequest::scored).orElse(false) ? 1 : 0));
+    plan.write(state);
+    return state.put(inner).array();
+  }
+
+  void restore(byte[] saved) {
+    ByteBuffer state = ByteBuffer.wrap(saved);
+    int size = state.getInt();
+    boolean scored = state.get() == 1;
+    PlanView planned = PlanView.read(state);
+    byte[] inner = new byte[state.remaining()];
+    state.get(inner);
+    policy.restore(inner);
+    plan = planned;
+    asked =
+        size == 0
+            ? Optional.empty()
+            : Optional.of(scored ? CandidateRequest.scored(size) : CandidateRequest.unscored(size));
+  }
+}

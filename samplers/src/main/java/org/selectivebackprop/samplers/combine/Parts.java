@@ -1,0 +1,133 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Several policies that choose among the same candidates.
+ *
+ * <p>Candidates are as many as the part that wants the most asks for, scored if any part wants
+ * scores; parts that want none are shown none. Examples that a part asks for beside the epoch are
+ * shown to it alone. A part that names the examples of the epoch itself cannot share them.
+ */
+final class Parts {
+  private final StateFormat format;
+  private final List<Part> parts = new ArrayList<>();
+  private int alone = -1;
+
+  /** No parts yet. */
+  Parts(StateFormat format) {
+    this.format = format;
+  }
+
+  /**
+   * Parts of a combinator.
+   *
+   * @param policies at least two, all different instances
+   */
+  static Parts of(StateFormat format, List<SelectionPolicy> policies) {
+    if (policies.size() < 2) {
+      throw new IllegalArgumentException(
+          "a " + format.what() + " of " + policies.size() + " policies needs at least 2");
+    }
+    Parts parts = new Parts(format);
+    policies.forEach(policy -> parts.add(policy, "part " + parts.parts.size()));
+    return parts;
+  }
+
+  /**
+   * One part more.
+   *
+   * @param policy no part yet
+   * @param name of its draws, unlike every other part's
+   */
+  Part add(SelectionPolicy policy, String name) {
+    if (parts.stream().anyMatch(part -> part.policy() == policy)) {
+      throw new IllegalArgumentException("one instance cannot be two parts: " + policy);
+    }
+    Part part = new Part(policy, name);
+    parts.add(part);
+    return part;
+  }
+
+  /** Their plans for the epoch. */
+  List<PlanView> plan(Progress progress, Draws draws) {
+    return parts.stream().map(part -> part.plan(progress, draws)).toList();
+  }
+
+  CandidateRequest request(Progress progress) {
+    int size = 0;
+    boolean scored = false;
+    for (int i = 0; i < parts.size(); i++) {
+      CandidateRequest request = parts.get(i).request(progress);
+      if (!request.advances()) {
+        alone = i;
+        return request;
+      }
+      if (request.ids().isPresent()) {
+        throw cannotShare(i);
+      }
+      size = Math.max(size, request.size());
+      scored |= request.scored();
+    }
+    alone = -1;
+    return scored ? CandidateRequest.scored(size) : CandidateRequest.unscored(size);
+  }
+
+  /** Whether the candidates to come were asked for by one part alone. */
+  boolean alone() {
+    return alone >= 0;
+  }
+
+  /** The choice of the part that asked alone. */
+  Selection selectAlone(Candidates candidates, Draws draws) {
+    return parts.get(alone).selectBeside(candidates, draws);
+  }
+
+  /** Each part's choice, in positions of all candidates. */
+  List<Selection> select(Candidates candidates, Draws draws) {
+    return parts.stream().map(part -> part.select(candidates, draws)).toList();
+  }
+
+  void observe(TrainedBatch trained) {
+    parts.forEach(part -> part.policy().observe(trained));
+  }
+
+  boolean observesScores() {
+    return parts.stream().anyMatch(part -> part.policy().observesScores());
+  }
+
+  byte[] save() {
+    List<byte[]> states = parts.stream().map(Part::save).toList();
+    int bytes = states.stream().mapToInt(state -> Integer.BYTES + state.length).sum();
+    ByteBuffer content = format.start(bytes);
+    states.forEach(state -> content.putInt(state.length).put(state));
+    return format.finish(content);
+  }
+
+  void restore(byte[] state) {
+    ByteBuffer saved = format.read(state);
+    for (Part part : parts) {
+      byte[] own = new byte[saved.getInt()];
+      saved.get(own);
+      part.restore(own);
+    }
+  }
+
+  private ConfigException cannotShare(int part) {
+    return new ConfigException(
+        "part " + (part + 1) + " draws the examples of the epoch itself, so that no other can",
+        "selection policy '" + format.what() + "'",
+        "combine it by 'mix', which leaves it whole batches, or leave it out");
+  }
+}

@@ -1,0 +1,97 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.spi.EpochPlan;
+
+/**
+ * What one part of a combinator planned: whom it wants to see in this epoch, and their loss
+ * factors.
+ *
+ * <p>Parts that plan differently are shown each its own; the epoch holds what the combinator needs.
+ */
+final class PlanView {
+  private static final PlanView EVERYTHING = new PlanView(new double[0]);
+
+  /** By id; NaN for those left out. Empty if everything takes part with factor 1. */
+  private final double[] factors;
+
+  private PlanView(double[] factors) {
+    this.factors = factors;
+  }
+
+  static PlanView everything() {
+    return EVERYTHING;
+  }
+
+  static PlanView of(EpochPlan plan, int examples) {
+    if (plan.ids().isEmpty()) {
+      return EVERYTHING;
+    }
+    int[] ids = plan.ids().orElseThrow();
+    double[] weights = plan.weights();
+    double[] factors = new double[examples];
+    Arrays.fill(factors, Double.NaN);
+    for (int i = 0; i < ids.length; i++) {
+      factors[ids[i]] = weights[i];
+    }
+    return new PlanView(factors);
+  }
+
+  boolean holdsEverything() {
+    return factors.length == 0;
+  }
+
+  boolean holds(int id) {
+    return holdsEverything() || !Double.isNaN(factors[id]);
+  }
+
+  /** Loss factor of an example that it holds. */
+  double factor(int id) {
+    return holdsEverything() ? 1 : factors[id];
+  }
+
+  /** Everybody whom at least one of the views holds; factors are left to the views. */
+  static EpochPlan anyOf(List<PlanView> views, int examples) {
+    return views.stream().anyMatch(PlanView::holdsEverything)
+        ? EpochPlan.everything()
+        : plan(examples, id -> views.stream().anyMatch(view -> view.holds(id)));
+  }
+
+  /** Everybody whom all of the views hold; factors are left to the views. */
+  static EpochPlan allOf(List<PlanView> views, int examples) {
+    return views.stream().allMatch(PlanView::holdsEverything)
+        ? EpochPlan.everything()
+        : plan(examples, id -> views.stream().allMatch(view -> view.holds(id)));
+  }
+
+  /** Those of the training split that are held. */
+  static EpochPlan plan(int examples, IntPredicate held) {
+    int[] ids = IntStream.range(0, examples).filter(held).toArray();
+    double[] ones = new double[ids.length];
+    Arrays.fill(ones, 1);
+    return EpochPlan.of(ids, ones);
+  }
+
+  int bytes() {
+    return Integer.BYTES + Double.BYTES * factors.length;
+  }
+
+  void write(ByteBuffer state) {
+    state.putInt(factors.length);
+    for (double factor : factors) {
+      state.putDouble(factor);
+    }
+  }
+
+  static PlanView read(ByteBuffer state) {
+    double[] factors = new double[state.getInt()];
+    for (int id = 0; id < factors.length; id++) {
+      factors[id] = state.getDouble();
+    }
+    return new PlanView(factors);
+  }
+}

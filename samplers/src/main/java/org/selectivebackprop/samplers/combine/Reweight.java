@@ -1,0 +1,121 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Gives what another policy selects other weights.
+ *
+ * <p>Inverse probabilities make the expected sum of weighted gradients that of all candidates, if
+ * every candidate can be selected ({@link Floor} sees to that). Policies that draw with replacement
+ * tell the probability of one draw; for those, and wherever the step should not grow with the
+ * weights, there are the self-normalised ones.
+ *
+ * @param by how weights are made
+ * @param largest weights above it are cut to it, before they are normalised; at least 0; 0 cuts
+ *     none
+ * @param of who selects
+ */
+public record Reweight(By by, double largest, SelectionPolicy of) implements Around {
+  /** How weights are made. */
+  public enum By {
+    /** 1 for everybody: unweighted training by a policy that weights. */
+    NONE,
+    /** 1 / P; 0 where P is 0, which tells nothing. */
+    INVERSE_PROBABILITY,
+    /** 1 / P over its mean in the selection. */
+    SELF_NORMALISED,
+    /** The policy's own weights over their mean in the selection. */
+    NORMALISED
+  }
+
+  /** Checks the range. */
+  public Reweight {
+    if (!(largest >= 0 && Double.isFinite(largest))) {
+      throw new IllegalArgumentException("largest " + largest + " is not a number of at least 0");
+    }
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    Selection choice = of.select(candidates, draws.child(INSIDE));
+    double[] weights = weights(choice);
+    Selection.Builder selected = Selection.builder(choice.size());
+    for (int i = 0; i < choice.size(); i++) {
+      selected.add(choice.position(i), choice.probability(i), weights[i]);
+    }
+    return Choices.finish(selected, choice, choice.chances());
+  }
+
+  private double[] weights(Selection choice) {
+    double most = largest > 0 ? largest : Float.MAX_VALUE;
+    double[] weights = new double[choice.size()];
+    double sum = 0;
+    for (int i = 0; i < weights.length; i++) {
+      double probability = choice.probability(i);
+      double weight =
+          switch (by) {
+            case NONE -> 1;
+            case INVERSE_PROBABILITY, SELF_NORMALISED -> probability > 0 ? 1 / probability : 0;
+            case NORMALISED -> choice.weight(i);
+          };
+      weights[i] = Math.min(most, weight);
+      sum += weights[i];
+    }
+    boolean normalised = by == By.SELF_NORMALISED || by == By.NORMALISED;
+    for (int i = 0; i < weights.length && normalised && sum > 0; i++) {
+      weights[i] *= weights.length / sum;
+    }
+    return weights;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<By> BY =
+        Param.choice("by", By.INVERSE_PROBABILITY, "how weights are made");
+    private static final Param<Double> LARGEST =
+        Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
+            .where("at least 0", v -> v >= 0);
+    private static final Param<SelectionPolicy> OF =
+        Param.plugin(
+            "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
+
+    @Override
+    public String name() {
+      return "reweight";
+    }
+
+    @Override
+    public String summary() {
+      return "another policy's choice with other weights, such as inverse probabilities";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(BY, LARGEST, OF);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new Reweight(values.get(BY), values.get(LARGEST), values.get(OF));
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleFunction;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.PluginTemplate;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Moves a parameter of another policy as the run goes on, such as the exponent of
+ * Selective-Backprop from 1 to 3.
+ *
+ * <p>Before an epoch with another value the policy is built anew and takes over the state of the
+ * old one, so the parameter must be one that its state does not depend on.
+ */
+public final class Schedule implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("schedule", 0x53424831);
+
+  private final DoubleFunction<SelectionPolicy> build;
+  private final Course course;
+  private double value;
+  private SelectionPolicy current;
+
+  /**
+   * A schedule.
+   *
+   * @param build a policy for a value of the parameter; new for each call
+   * @param course of the value
+   */
+  public Schedule(DoubleFunction<SelectionPolicy> build, Course course) {
+    this.build = build;
+    this.course = course;
+    value = course.from();
+    current = build.apply(value);
+    // Better now than mid-run: the other end of the range, and a value that is no whole number.
+    Objects.requireNonNull(build.apply(course.to()));
+    Objects.requireNonNull(build.apply(course.at(GOLDEN_SECTION)));
+  }
+
+  private static final double GOLDEN_SECTION = 0.6180339887498949;
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    double elapsed = progress.epoch() / Math.max(1.0, progress.epochs() - 1.0);
+    move(course.at(elapsed));
+    return current.plan(progress, draws.child(Around.INSIDE));
+  }
+
+  private void move(double next) {
+    if (next == value) {
+      return;
+    }
+    SelectionPolicy moved = build.apply(next);
+    try {
+      moved.restore(current.save());
+    } catch (IllegalArgumentException dependent) {
+      throw new ConfigException(
+          "the policy cannot go on with " + next + ": " + dependent.getMessage(),
+          "selection policy 'schedule'",
+          "schedule a parameter that the policy's state does not depend on");
+    }
+    current = moved;
+    value = next;
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return current.request(progress);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    return current.select(candidates, draws.child(Around.INSIDE));
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    current.observe(trained);
+  }
+
+  @Override
+  public boolean observesScores() {
+    return current.observesScores();
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] inner = current.save();
+    return FORMAT.finish(FORMAT.start(Double.BYTES + inner.length).putDouble(value).put(inner));
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    double savedValue = saved.getDouble();
+    byte[] inner = new byte[saved.remaining()];
+    saved.get(inner);
+    SelectionPolicy restored = build.apply(savedValue);
+    restored.restore(inner);
+    current = restored;
+    value = savedValue;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<PluginTemplate<SelectionPolicy>> OF =
+        Param.template(
+            "of",
+            SelectionPolicy.class,
+            PluginSpec.of("selective-backprop"),
+            "the policy whose parameter moves");
+    private static final Param<String> PARAMETER =
+        Param.text("parameter", "beta", "the name of its parameter, which is a real number")
+            .where("a parameter's name", name -> name.matches("[a-z][a-z0-9-]*"));
+
+    @Override
+    public String name() {
+      return "schedule";
+    }
+
+    @Override
+    public String summary() {
+      return "move a parameter of another policy as the run goes on";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(OF, PARAMETER, Course.FROM, Course.TO, Course.START, Course.END, Course.SHAPE);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      PluginTemplate<SelectionPolicy> template = values.get(OF);
+      String parameter = values.get(PARAMETER);
+      return new Schedule(v -> template.build(Map.of(parameter, v)), Course.of(values));
+    }
+  }
+}

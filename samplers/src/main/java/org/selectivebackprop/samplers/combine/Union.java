@@ -1,0 +1,159 @@
+package org.selectivebackprop.samplers.combine;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Trains what at least one of several policies selects, once: in the order of the first, then what
+ * the second adds, and so on.
+ *
+ * <p>Probability: {@code 1 - (1 - p_1)(1 - p_2)...}; a part that passed an example over counts with
+ * the chance it told, or with none. Weight: the mean of the weights of those that selected it.
+ * Scores are asked for if one part wants them, and as many candidates as the one that wants most.
+ */
+public final class Union implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("union", 0x53425531);
+
+  private final Parts parts;
+
+  /**
+   * A union.
+   *
+   * @param of at least two policies, none of them twice
+   */
+  public Union(List<SelectionPolicy> of) {
+    parts = Parts.of(FORMAT, of);
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    return PlanView.anyOf(parts.plan(progress, draws), progress.examples());
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return parts.request(progress);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    if (parts.alone()) {
+      return parts.selectAlone(candidates, draws);
+    }
+    return union(parts.select(candidates, draws), candidates.size());
+  }
+
+  private static Selection union(List<Selection> choices, int size) {
+    double[] missed = new double[size];
+    java.util.Arrays.fill(missed, 1);
+    double[] weights = new double[size];
+    int[] votes = new int[size];
+    for (Selection choice : choices) {
+      double[] chances = Choices.chances(choice, size);
+      int[] places = Choices.places(choice, size);
+      for (int i = 0; i < size; i++) {
+        double chance = places[i] < 0 ? chances[i] : choice.probability(places[i]);
+        missed[i] *= 1 - chance;
+        weights[i] += places[i] < 0 ? 0 : choice.weight(places[i]);
+        votes[i] += places[i] < 0 ? 0 : 1;
+      }
+    }
+    return merged(choices, missed, weights, votes);
+  }
+
+  /** What one part selects more than once stays there more than once. */
+  private static Selection merged(
+      List<Selection> choices, double[] missed, double[] weights, int[] votes) {
+    Selection.Builder selected = Selection.builder(votes.length);
+    boolean[] taken = new boolean[votes.length];
+    for (Selection choice : choices) {
+      for (int position : choice.positions()) {
+        if (!taken[position]) {
+          selected.add(position, 1 - missed[position], weights[position] / votes[position]);
+        }
+      }
+      for (int position : choice.positions()) {
+        taken[position] = true;
+      }
+    }
+    boolean own = choices.stream().anyMatch(Selection::batchOfItsOwn);
+    boolean told = choices.stream().allMatch(c -> c.chances().length == missed.length);
+    double[] chances = java.util.Arrays.stream(missed).map(m -> 1 - m).toArray();
+    selected.chances(told ? chances : new double[0]);
+    return (own ? selected.batchOfItsOwn() : selected).build();
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    parts.observe(trained);
+  }
+
+  @Override
+  public boolean observesScores() {
+    return parts.observesScores();
+  }
+
+  @Override
+  public byte[] save() {
+    return parts.save();
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    parts.restore(state);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<List<SelectionPolicy>> OF =
+        Param.plugins(
+                "of",
+                SelectionPolicy.class,
+                List.of(PluginSpec.of("selective-backprop"), PluginSpec.of("random", "keep", 0.1)),
+                "the policies, each of which may select")
+            .where("at least two selection policies", of -> of.size() >= 2);
+
+    @Override
+    public String name() {
+      return "union";
+    }
+
+    @Override
+    public String summary() {
+      return "what at least one of several policies selects";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(OF);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new Union(values.get(OF));
+    }
+  }
+}

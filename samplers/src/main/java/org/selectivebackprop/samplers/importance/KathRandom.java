@@ -1,0 +1,120 @@
+package org.selectivebackprop.samplers.importance;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Pays what {@link ImportanceSampling} pays and ignores what it gets for it: of B scored candidates
+ * it trains b at random, without replacement and with weight 1. What importance sampling does
+ * better than this is due to its choice alone.
+ *
+ * <p>It switches on and off by the same tau, so that both cost the same as long as their networks
+ * learn alike.
+ */
+public final class KathRandom implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("kath-random", 0x53424b31);
+
+  private final TauSwitch tau;
+
+  /** A policy that has measured nothing yet, and so starts with uniform training. */
+  public KathRandom(TauSettings settings) {
+    this.tau = new TauSwitch(FORMAT, settings);
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return tau.request(progress);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    int size = candidates.size();
+    if (tau.uniform(candidates)) {
+      return Selection.all(size);
+    }
+    int count = tau.drawn(new Presample(candidates).shares(), candidates);
+    double probability = count / (double) size;
+    Selection.Builder selected = Selection.builder(count);
+    IntStream.range(0, size)
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer i) -> draws.uniform(candidates.id(i)))
+                .thenComparing(candidates::id))
+        .limit(count)
+        .forEach(i -> selected.add(i, probability, 1));
+    double[] chances = IntStream.range(0, size).mapToDouble(i -> probability).toArray();
+    selected.chances(chances);
+    return (tau.batchOfItsOwn() ? selected.batchOfItsOwn() : selected).build();
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    tau.observe(trained);
+  }
+
+  @Override
+  public boolean observesScores() {
+    return true;
+  }
+
+  @Override
+  public byte[] save() {
+    return tau.save();
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    tau.restore(state);
+  }
+
+  @Override
+  public String toString() {
+    return "kath-random " + tau;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    @Override
+    public String name() {
+      return "kath-random";
+    }
+
+    @Override
+    public String summary() {
+      return "a random part of the presample, at importance sampling's cost: its control group";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", section 5.1, and " + Papers.IMPORTANCE_SAMPLING;
+    }
+
+    @Override
+    public String cost() {
+      return "1 + 3s when it samples, 3s before";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return TauSettings.PARAMS;
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new KathRandom(TauSettings.of(values));
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package org.selectivebackprop.samplers.importance;
+
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Online batch selection: draws the examples of each batch from the whole training set, with
+ * replacement, by the rank of their latest known score; no weights make up for it.
+ *
+ * <p>Scores come from training, for free, and the worst are scored again from time to time, beside
+ * the epoch. An epoch is as many draws as there are examples. The scorer is meant to be the loss.
+ *
+ * <p>Published settings: pressure 100 or 1e8, falling to 1 over 50 epochs, {@code r_freq} 0.5,
+ * {@code r_ratio} 1 (sections 4 and 5). The variant of idiap/importance-sampling has pressure 1
+ * from start to end and sorts once an epoch ({@code sort-every: 1}). In the first epochs the ids
+ * not yet seen come first, in order, so that a high pressure starts with the low ids, as published.
+ *
+ * @see <a href="https://arxiv.org/abs/1511.06343">Loshchilov and Hutter 2015, algorithm 1</a>
+ */
+public final class OnlineBatchSelection implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("online batch selection", 0x53424c31);
+
+  private final PressureSettings settings;
+  private LossRanks ranks = new LossRanks(0);
+  private RankLaw law = new RankLaw(1, 1);
+  private double pressure = 1;
+  private long epochSeed;
+  private long drawn;
+  private long learned;
+  private long rescored;
+
+  /** A policy that has seen nothing yet. */
+  public OnlineBatchSelection(PressureSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    meet(progress.examples());
+    // Requests get no draws, so that they draw from a generator of the epoch's.
+    epochSeed = draws.generator(0).nextLong();
+    pressure = settings.pressure(progress.epoch());
+    law = new RankLaw(ranks.size(), pressure);
+    return EpochPlan.everything();
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    if (settings.rescoringsDue(drawn, ranks.examples()) > rescored) {
+      rescored = settings.rescoringsDue(drawn, ranks.examples());
+      return CandidateRequest.scored(ranks.worst(settings.rescored(ranks.size()))).beside();
+    }
+    Draws uniforms = Draws.of(epochSeed, "ranks");
+    int[] ids =
+        IntStream.range(0, progress.batchSize())
+            .map(i -> ranks.id(law.pick(uniforms.uniform((int) (drawn + i)))))
+            .toArray();
+    return CandidateRequest.unscored(ids);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    if (candidates.scored()) {
+      rescore(candidates);
+      return Selection.none();
+    }
+    drawn += candidates.size();
+    Selection.Builder selected = Selection.builder(candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      selected.add(i, law.probability(ranks.rank(candidates.id(i))), 1);
+    }
+    return selected.build();
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    meet(trained.progress().examples());
+    double[] scores = trained.scores();
+    if (scores.length != trained.size()) {
+      throw new IllegalStateException("online batch selection must be told the scores it observes");
+    }
+    for (int i = 0; i < scores.length; i++) {
+      ranks.learn(trained.id(i), scores[i]);
+    }
+    long before = learned / settings.sortedAfter(ranks.examples());
+    learned += scores.length;
+    if (learned / settings.sortedAfter(ranks.examples()) > before) {
+      sort();
+    }
+  }
+
+  @Override
+  public boolean observesScores() {
+    return true;
+  }
+
+  /** Those asked for that did not come have no finite score. */
+  private void rescore(Candidates candidates) {
+    Set<Integer> came = new HashSet<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      came.add(candidates.id(i));
+      ranks.learn(candidates.id(i), candidates.score(i));
+    }
+    for (int id : ranks.worst(settings.rescored(ranks.size()))) {
+      if (!came.contains(id)) {
+        ranks.learn(id, Double.NaN);
+      }
+    }
+    sort();
+  }
+
+  private void sort() {
+    ranks.sort();
+    law = new RankLaw(ranks.size(), pressure);
+  }
+
+  private void meet(int examples) {
+    if (ranks.examples() == 0) {
+      ranks = new LossRanks(examples);
+      law = new RankLaw(examples, pressure);
+    }
+  }
+
+  @Override
+  public byte[] save() {
+    ByteBuffer state = FORMAT.start(5 * Long.BYTES + ranks.bytes());
+    state.putDouble(pressure).putLong(epochSeed);
+    state.putLong(drawn).putLong(learned).putLong(rescored);
+    ranks.write(state);
+    return FORMAT.finish(state);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    pressure = saved.getDouble();
+    epochSeed = saved.getLong();
+    drawn = saved.getLong();
+    learned = saved.getLong();
+    rescored = saved.getLong();
+    ranks = LossRanks.read(saved);
+    law = new RankLaw(Math.max(1, ranks.size()), pressure);
+  }
+
+  @Override
+  public String toString() {
+    return "online-batch-selection " + settings;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    @Override
+    public String name() {
+      return "online-batch-selection";
+    }
+
+    @Override
+    public String summary() {
+      return "draw from the whole set by rank of the latest loss (Loshchilov and Hutter 2015)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.ONLINE_BATCH_SELECTION;
+    }
+
+    @Override
+    public String cost() {
+      return "3 at first, 3 + rescore-frequency * rescore-ratio afterwards";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return PressureSettings.PARAMS;
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new OnlineBatchSelection(PressureSettings.of(values));
+    }
+  }
+}

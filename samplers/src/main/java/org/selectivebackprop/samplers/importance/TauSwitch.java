@@ -1,0 +1,92 @@
+package org.selectivebackprop.samplers.importance;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Measures tau and says whether to presample: while tau is at or below the threshold, everything is
+ * trained unscored, and tau is measured on the scores of the training pass, which are free.
+ */
+final class TauSwitch {
+  private final StateFormat format;
+  private final TauSettings settings;
+  private final TauAverage average;
+  private boolean uniform = true;
+
+  TauSwitch(StateFormat format, TauSettings settings) {
+    this.format = format;
+    this.settings = settings;
+    average = new TauAverage(settings.momentum(), settings.biasCorrection());
+  }
+
+  /** The average so far; 0 before anything was measured. */
+  double tau() {
+    return average.value();
+  }
+
+  CandidateRequest request(Progress progress) {
+    int batchSize = progress.batchSize();
+    return average.value() > settings.thresholdFor(batchSize)
+        ? CandidateRequest.scored(settings.presampled(batchSize))
+        : CandidateRequest.unscored(batchSize);
+  }
+
+  /** Whether these candidates were not presampled, and are trained as they are. */
+  boolean uniform(Candidates candidates) {
+    uniform = !candidates.scored();
+    return uniform;
+  }
+
+  /**
+   * Takes in the tau of a presample.
+   *
+   * @return how many to draw of it
+   */
+  int drawn(GradientShares shares, Candidates candidates) {
+    average.add(shares.tau());
+    int batchSize = candidates.progress().batchSize();
+    return settings.drawn(candidates.size(), batchSize, average.value());
+  }
+
+  boolean batchOfItsOwn() {
+    return settings.spending() == TauSettings.Spending.FEWER_EXAMPLES;
+  }
+
+  void observe(TrainedBatch trained) {
+    double[] scores = trained.scores();
+    if (scores.length != trained.size()) {
+      throw new IllegalStateException("importance sampling must be told the scores it observes");
+    }
+    // Batches drawn by importance say nothing about the tau of the data.
+    double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
+    if (uniform && finite.length > 0) {
+      average.add(new GradientShares(finite).tau());
+    }
+  }
+
+  byte[] save() {
+    ByteBuffer state = format.start(1 + TauAverage.BYTES);
+    state.put((byte) (uniform ? 1 : 0));
+    average.write(state);
+    return format.finish(state);
+  }
+
+  void restore(byte[] state) {
+    ByteBuffer saved = format.read(state);
+    if (saved.remaining() != 1 + TauAverage.BYTES) {
+      throw format.damaged("has " + saved.remaining() + " bytes of content");
+    }
+    uniform = saved.get() == 1;
+    average.read(saved);
+  }
+
+  @Override
+  public String toString() {
+    return settings.toString();
+  }
+}

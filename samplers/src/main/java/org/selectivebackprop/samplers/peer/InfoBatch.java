@@ -1,0 +1,248 @@
+package org.selectivebackprop.samplers.peer;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * InfoBatch: before each epoch leaves out a random part of the examples whose last training loss
+ * lies below the mean, and weights those of them that stay, so that the expected gradient of the
+ * epoch is that of the full data. The last epochs are trained in full. No selecting pass.
+ *
+ * <p>An example's score is its latest unweighted training loss; examples not yet trained have none,
+ * take no part in the mean and are never left out, so that the first epoch is full. Of m kept among
+ * |D1| below the mean each gets weight |D1| / m.
+ *
+ * <p>Published defaults: prune 0.5, full from 0.875 of the epochs on. The published code keeps the
+ * rounded-down number and weights it 1 / (1 - prune): {@link Counting#REFERENCE}.
+ *
+ * @see <a href="https://arxiv.org/abs/2303.04947">Qin et al. 2024, InfoBatch, section 2</a>
+ */
+public final class InfoBatch implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("infobatch", 0x53424231);
+
+  private final Settings settings;
+  private double[] scores = new double[0];
+  private boolean[] pruned = new boolean[0];
+  private double probability = 1;
+  private double weight = 1;
+
+  /** How many of those below the mean stay, and their weight. */
+  public enum Counting {
+    /** The next larger whole number, weighted exactly. */
+    EXACT,
+    /** The next smaller one, which may be none, weighted 1 / (1 - prune): the published code. */
+    REFERENCE
+  }
+
+  /**
+   * What can be set.
+   *
+   * @param prune r, the part of those below the mean that is left out, in [0, 0.9]
+   * @param delta part of the epochs after which everything is trained, in [0, 1]
+   * @param counting how many stay, and their weight
+   */
+  public record Settings(double prune, double delta, Counting counting) {
+    /** Keeps a ceiling from rounding up what floating point made a little too large. */
+    private static final double SLACK = 1e-9;
+
+    /** Checks the ranges. */
+    public Settings {
+      if (!(prune >= 0 && prune <= 0.9)) {
+        throw new IllegalArgumentException("prune " + prune + " is not in [0, 0.9]");
+      }
+      if (!(delta >= 0 && delta <= 1)) {
+        throw new IllegalArgumentException("delta " + delta + " is not in [0, 1]");
+      }
+    }
+
+    /** The published defaults, weighted exactly. */
+    public static Settings defaults() {
+      return new Settings(0.5, 0.875, Counting.EXACT);
+    }
+
+    /** The number of epochs that are pruned, the first among them. */
+    int prunedEpochs(int epochs) {
+      return (int) Math.floor(delta * epochs + SLACK);
+    }
+
+    /** How many of those below the mean stay. */
+    int kept(int below) {
+      double kept = (1 - prune) * below;
+      return counting == Counting.EXACT ? (int) Math.ceil(kept - SLACK) : (int) (kept + SLACK);
+    }
+
+    /** The weight of those that stay; at least 1. */
+    double weight(int below, int kept) {
+      return counting == Counting.EXACT ? below / (double) kept : 1 / (1 - prune);
+    }
+  }
+
+  /** A policy that knows no loss yet. */
+  public InfoBatch(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    meet(progress.examples());
+    pruned = new boolean[scores.length];
+    probability = 1;
+    weight = 1;
+    int[] below = below(scores);
+    if (progress.epoch() >= settings.prunedEpochs(progress.epochs()) || below.length == 0) {
+      return EpochPlan.everything();
+    }
+    boolean[] absent = new boolean[scores.length];
+    int kept = settings.kept(below.length);
+    int[] drawn = shuffled(below, draws::uniform);
+    Arrays.stream(drawn).limit(kept).forEach(id -> pruned[id] = true);
+    Arrays.stream(drawn).skip(kept).forEach(id -> absent[id] = true);
+    probability = kept / (double) below.length;
+    weight = settings.weight(below.length, kept);
+    int[] ids = IntStream.range(0, scores.length).filter(id -> !absent[id]).toArray();
+    double[] ones = new double[ids.length];
+    Arrays.fill(ones, 1);
+    return EpochPlan.of(ids, ones);
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return CandidateRequest.unscored(progress.batchSize());
+  }
+
+  /** Weights come with the selection, not the plan, so that other policies can act on them. */
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    Selection.Builder selected = Selection.builder(candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      int id = candidates.id(i);
+      boolean low = id < pruned.length && pruned[id];
+      selected.add(i, low ? probability : 1, low ? weight : 1);
+    }
+    return selected.build();
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    meet(trained.progress().examples());
+    for (int i = 0; i < trained.size(); i++) {
+      scores[trained.id(i)] = trained.loss(i);
+    }
+  }
+
+  /**
+   * The examples whose score lies below the mean of all scores, ascending.
+   *
+   * @param scores by id; those that are not finite are left out of everything
+   */
+  static int[] below(double[] scores) {
+    double mean = Arrays.stream(scores).filter(Double::isFinite).average().orElse(0);
+    return IntStream.range(0, scores.length).filter(id -> scores[id] < mean).toArray();
+  }
+
+  /** Ids by the draw of each, so that neither their order nor the rest of the data matters. */
+  static int[] shuffled(int[] ids, IntToDoubleFunction uniform) {
+    return Arrays.stream(ids)
+        .boxed()
+        .sorted(Comparator.comparingDouble(uniform::applyAsDouble))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private void meet(int examples) {
+    if (scores.length == 0) {
+      scores = new double[examples];
+      Arrays.fill(scores, Double.NaN);
+      pruned = new boolean[examples];
+    }
+  }
+
+  @Override
+  public byte[] save() {
+    int each = Double.BYTES + 1;
+    ByteBuffer state = FORMAT.start(2 * Double.BYTES + each * scores.length);
+    state.putDouble(probability).putDouble(weight);
+    for (int id = 0; id < scores.length; id++) {
+      state.putDouble(scores[id]).put((byte) (pruned[id] ? 1 : 0));
+    }
+    return FORMAT.finish(state);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    probability = saved.getDouble();
+    weight = saved.getDouble();
+    scores = new double[saved.remaining() / (Double.BYTES + 1)];
+    pruned = new boolean[scores.length];
+    for (int id = 0; id < scores.length; id++) {
+      scores[id] = saved.getDouble();
+      pruned[id] = saved.get() == 1;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "infobatch " + settings;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> PRUNE =
+        Param.real("prune", 0.5, "r: part of those below the mean that is left out (paper: 0.5)")
+            .where("in [0, 0.9]", v -> v >= 0 && v <= 0.9);
+    private static final Param<Double> DELTA =
+        Param.real("delta", 0.875, "part of the epochs after which everything is trained (0.875)")
+            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+    private static final Param<Counting> COUNTING =
+        Param.choice("counting", Counting.EXACT, "weights |D1|/m, or the published code's 1/(1-r)");
+
+    @Override
+    public String name() {
+      return "infobatch";
+    }
+
+    @Override
+    public String summary() {
+      return "leave out half of the well-learned, weight the other half (Qin et al. 2024)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.INFOBATCH;
+    }
+
+    @Override
+    public String cost() {
+      return "3s";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(PRUNE, DELTA, COUNTING);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new InfoBatch(
+          new Settings(values.get(PRUNE), values.get(DELTA), values.get(COUNTING)));
+    }
+  }
+}

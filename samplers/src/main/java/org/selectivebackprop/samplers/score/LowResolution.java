@@ -1,0 +1,120 @@
+package org.selectivebackprop.samplers.score;
+
+import java.util.List;
+import java.util.Set;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.ScorerContext;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Another scorer, whose selecting pass sees smaller images: at half the width and height it costs a
+ * quarter. Training sees the images as they are.
+ *
+ * <p>It multiplies the other's own scale. The network's parameters must not depend on the size of
+ * its images; with a global pooling before the last layer they do not.
+ *
+ * @param scale of width and height, in (0, 1]
+ * @param of who scores
+ * @see <a
+ *     href="https://docs.mosaicml.com/projects/composer/en/stable/method_cards/selective_backprop.html">Composer,
+ *     selective backprop, scale_factor</a>
+ */
+public record LowResolution(double scale, ExampleScorer of) implements ExampleScorer {
+  /** Checks the range. */
+  public LowResolution {
+    if (!(scale > 0 && scale <= 1)) {
+      throw new IllegalArgumentException("scale " + scale + " is not in (0, 1]");
+    }
+  }
+
+  @Override
+  public double scale() {
+    return scale * of.scale();
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    return of.needs();
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    return of.score(batch, signals);
+  }
+
+  @Override
+  public boolean readsImages() {
+    return of.readsImages();
+  }
+
+  @Override
+  public void start(ScorerContext context) {
+    of.start(context);
+  }
+
+  @Override
+  public Set<Signal> observes() {
+    return of.observes();
+  }
+
+  @Override
+  public void observe(ExampleBatch batch, Signals signals, double learningRate) {
+    of.observe(batch, signals, learningRate);
+  }
+
+  @Override
+  public byte[] save() {
+    return of.save();
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    of.restore(state);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    private static final Param<Double> SCALE =
+        Param.real("scale", 0.5, "of the images' width and height (Composer recommends 0.5)")
+            .where("in (0, 1]", v -> v > 0 && v <= 1);
+    private static final Param<ExampleScorer> OF =
+        Param.plugin("of", ExampleScorer.class, PluginSpec.of("loss"), "who scores");
+
+    @Override
+    public String name() {
+      return "low-resolution";
+    }
+
+    @Override
+    public String summary() {
+      return "another scorer on smaller images, for a cheaper selecting pass (MosaicML Composer)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.COMPOSER + ", scale_factor";
+    }
+
+    @Override
+    public String cost() {
+      return "scale * scale times that of its scorer";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(SCALE, OF);
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new LowResolution(values.get(SCALE), values.get(OF));
+    }
+  }
+}
