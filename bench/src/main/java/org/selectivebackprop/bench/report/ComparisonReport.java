@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -60,21 +61,33 @@ public final class ComparisonReport {
   }
 
   private String phases() {
+    List<Phase> shown = shownPhases();
     List<String> head = new ArrayList<>(List.of("strategy"));
-    for (Phase phase : Phase.values()) {
+    for (Phase phase : shown) {
       head.add(phase.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
     head.add("total");
     TextTable table = new TextTable().row(head);
     for (Row row : comparison.rows()) {
       List<String> cells = new ArrayList<>(List.of(row.label()));
-      for (Phase phase : Phase.values()) {
+      for (Phase phase : shown) {
         cells.add(seconds(row.mean(run -> run.result().costs().seconds(phase))));
       }
       cells.add(seconds(row.mean(run -> run.result().costs().totalSeconds())));
       table.row(cells);
     }
     return table.toString();
+  }
+
+  /** Hardly a scorer has a network of its own: its column is shown where one has. */
+  private List<Phase> shownPhases() {
+    return Arrays.stream(Phase.values())
+        .filter(
+            phase ->
+                phase != Phase.SCORER_TRAINING
+                    || comparison.rows().stream()
+                        .anyMatch(row -> row.mean(r -> r.result().costs().seconds(phase)) > 0))
+        .toList();
   }
 
   private String targets() {

@@ -22,11 +22,13 @@ class CommandsIT {
   void helpNamesEveryCommandAndShowsExamples() {
     assertThat(Sb.in(folder).run("--help").succeeded().out())
         .contains(
-            "compare", "train", "models", "plugins", "doctor", "Examples:", "sb compare --quick");
+            "compare", "train", "models", "plugins", "doctor", "Examples:", "sb compare --quick")
+        .contains("resume", "examples");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compare", "train", "models", "plugins", "doctor"})
+  @ValueSource(
+      strings = {"compare", "train", "resume", "examples", "models", "plugins", "doctor"})
   void everyCommandShowsExamples(String command) {
     assertThat(Sb.in(folder).run(command, "--help").succeeded().out())
         .contains("Usage: sb " + command, "--plugins=DIR", "Examples:", "  sb " + command);
