@@ -41,7 +41,10 @@ module org.selectivebackprop.samplers {
       org.selectivebackprop.samplers.preset.Presets.Traditional;
   provides SelectionPolicyProvider with
       org.selectivebackprop.samplers.baseline.AbsoluteLoss.Provider,
+      org.selectivebackprop.samplers.baseline.AlwaysOn.Provider,
       org.selectivebackprop.samplers.baseline.HardThreshold.Provider,
+      org.selectivebackprop.samplers.baseline.LowK.Provider,
+      org.selectivebackprop.samplers.baseline.RandomMatched.Provider,
       org.selectivebackprop.samplers.baseline.SelectAll.Provider,
       org.selectivebackprop.samplers.baseline.SelectRandom.Provider,
       org.selectivebackprop.samplers.baseline.TopK.Provider,

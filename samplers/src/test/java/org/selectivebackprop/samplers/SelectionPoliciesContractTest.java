@@ -4,7 +4,10 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.baseline.AbsoluteLoss;
+import org.selectivebackprop.samplers.baseline.AlwaysOn;
 import org.selectivebackprop.samplers.baseline.HardThreshold;
+import org.selectivebackprop.samplers.baseline.LowK;
+import org.selectivebackprop.samplers.baseline.RandomMatched;
 import org.selectivebackprop.samplers.baseline.SelectAll;
 import org.selectivebackprop.samplers.baseline.SelectRandom;
 import org.selectivebackprop.samplers.baseline.TopK;
@@ -207,6 +210,30 @@ class SelectionPoliciesContractTest {
     @Override
     protected SelectionPolicyProvider provider() {
       return new WarmUp.Provider();
+    }
+  }
+
+  @Nested
+  class AlwaysOnContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new AlwaysOn.Provider();
+    }
+  }
+
+  @Nested
+  class LowKContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new LowK.Provider();
+    }
+  }
+
+  @Nested
+  class RandomMatchedContract extends SelectionPolicyContract {
+    @Override
+    protected SelectionPolicyProvider provider() {
+      return new RandomMatched.Provider();
     }
   }
 }

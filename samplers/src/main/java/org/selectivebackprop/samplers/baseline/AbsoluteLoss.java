@@ -18,8 +18,9 @@ import org.selectivebackprop.samplers.paper.Papers;
  * trained drifts as the network learns.
  *
  * @param mode how a score becomes a probability
+ * @param unit what scores are divided by first, finite and above 0
  */
-public record AbsoluteLoss(Mode mode) implements SelectionPolicy {
+public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
   /** How a score becomes a probability. */
   public enum Mode {
     /** The score itself, limited to [0, 1]. */
@@ -32,6 +33,18 @@ public record AbsoluteLoss(Mode mode) implements SelectionPolicy {
     HALF
   }
 
+  /** Checks the range. */
+  public AbsoluteLoss {
+    if (!(unit > 0 && Double.isFinite(unit))) {
+      throw new IllegalArgumentException("unit " + unit + " is not a number above 0");
+    }
+  }
+
+  /** With scores as they are. */
+  public AbsoluteLoss(Mode mode) {
+    this(mode, 1);
+  }
+
   @Override
   public Selection select(Candidates candidates, Draws draws) {
     double[] probabilities = probabilities(candidates.scores());
@@ -41,14 +54,14 @@ public record AbsoluteLoss(Mode mode) implements SelectionPolicy {
         selected.add(i, probabilities[i], 1);
       }
     }
-    return selected.build();
+    return selected.chances(probabilities).build();
   }
 
   /** One probability per score, in [0, 1]. */
   double[] probabilities(double[] scores) {
     return switch (mode) {
-      case CLIP -> Arrays.stream(scores).map(AbsoluteLoss::clip).toArray();
-      case HALF -> Arrays.stream(scores).map(score -> clip(score / 2)).toArray();
+      case CLIP -> Arrays.stream(scores).map(score -> clip(score / unit)).toArray();
+      case HALF -> Arrays.stream(scores).map(score -> clip(score / unit / 2)).toArray();
       case MIN_MAX -> minMax(scores);
     };
   }
@@ -72,7 +85,16 @@ public record AbsoluteLoss(Mode mode) implements SelectionPolicy {
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Mode> MODE =
-        Param.choice("mode", Mode.CLIP, "how a score becomes a probability");
+        Param.choice(
+            "mode",
+            Mode.CLIP,
+            "how a score becomes a probability; half is the talk's, with squared errors as scores");
+    private static final Param<Double> UNIT =
+        Param.real(
+                "unit",
+                1,
+                "scores are divided by it; the log of the number of classes is a guess's")
+            .where("above 0", v -> v > 0);
 
     @Override
     public String name() {
@@ -96,12 +118,12 @@ public record AbsoluteLoss(Mode mode) implements SelectionPolicy {
 
     @Override
     public List<Param<?>> params() {
-      return List.of(MODE);
+      return List.of(MODE, UNIT);
     }
 
     @Override
     public SelectionPolicy create(ParamValues values) {
-      return new AbsoluteLoss(values.get(MODE));
+      return new AbsoluteLoss(values.get(MODE), values.get(UNIT));
     }
   }
 }

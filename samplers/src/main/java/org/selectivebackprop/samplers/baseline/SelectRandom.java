@@ -1,11 +1,15 @@
 package org.selectivebackprop.samplers.baseline;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -13,17 +17,49 @@ import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
- * Trains each candidate with a fixed probability, without a selecting pass: the baseline that any
- * selection by score has to beat at equal cost.
+ * Trains a random part of every epoch, without a selecting pass: the baseline that any selection by
+ * score has to beat at equal cost.
  *
- * @param keep the probability, in (0, 1]
+ * @param keep the part, in (0, 1]
+ * @param mode whether each example is drawn alone, or exactly so many of an epoch
  */
-public record SelectRandom(double keep) implements SelectionPolicy {
+public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
+  /** How many are trained. */
+  public enum Mode {
+    /** Each example with probability {@code keep}, whatever becomes of the others. */
+    BERNOULLI,
+    /** Exactly {@code round(keep * N)} examples of every epoch, and at least one. */
+    EXACT
+  }
+
   /** Checks the range. */
   public SelectRandom {
     if (!(keep > 0 && keep <= 1)) {
       throw new IllegalArgumentException("keep " + keep + " is not in (0, 1]");
     }
+  }
+
+  /** Each example drawn alone. */
+  public SelectRandom(double keep) {
+    this(keep, Mode.BERNOULLI);
+  }
+
+  /** The examples with the smallest draws of the epoch, if exactly so many are wanted. */
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    if (mode == Mode.BERNOULLI) {
+      return EpochPlan.everything();
+    }
+    int[] ids =
+        IntStream.range(0, progress.examples())
+            .boxed()
+            .sorted(Comparator.<Integer>comparingDouble(draws::uniform))
+            .limit(Math.max(1, Math.round(keep * progress.examples())))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double[] weights = new double[ids.length];
+    Arrays.fill(weights, 1);
+    return EpochPlan.of(ids, weights);
   }
 
   @Override
@@ -33,9 +69,11 @@ public record SelectRandom(double keep) implements SelectionPolicy {
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    Selection.Builder selected = Selection.builder(candidates.size());
+    double[] chances = new double[candidates.size()];
+    Arrays.fill(chances, keep);
+    Selection.Builder selected = Selection.builder(candidates.size()).chances(chances);
     for (int i = 0; i < candidates.size(); i++) {
-      if (draws.uniform(candidates.id(i)) < keep) {
+      if (mode == Mode.EXACT || draws.uniform(candidates.id(i)) < keep) {
         selected.add(i, keep, 1);
       }
     }
@@ -46,8 +84,15 @@ public record SelectRandom(double keep) implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     /** Also the parameter of presets. */
     public static final Param<Double> KEEP =
-        Param.real("keep", 1.0 / 3, "probability with which an example is trained")
+        Param.real(
+                "keep", 1.0 / 3, "part that is trained; a third as Selective-Backprop with beta 2")
             .where("in (0, 1]", v -> v > 0 && v <= 1);
+
+    private static final Param<Mode> MODE =
+        Param.choice(
+            "mode",
+            Mode.BERNOULLI,
+            "whether each example is drawn alone, or exactly keep of an epoch");
 
     @Override
     public String name() {
@@ -56,7 +101,7 @@ public record SelectRandom(double keep) implements SelectionPolicy {
 
     @Override
     public String summary() {
-      return "train each example with a fixed probability, unscored";
+      return "train a random part of every epoch, unscored";
     }
 
     @Override
@@ -71,12 +116,12 @@ public record SelectRandom(double keep) implements SelectionPolicy {
 
     @Override
     public List<Param<?>> params() {
-      return List.of(KEEP);
+      return List.of(KEEP, MODE);
     }
 
     @Override
     public SelectionPolicy create(ParamValues values) {
-      return new SelectRandom(values.get(KEEP));
+      return new SelectRandom(values.get(KEEP), values.get(MODE));
     }
   }
 }

@@ -28,26 +28,11 @@ class BaselinesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0.05, 1 / 3.0, 0.5, 1})
-  void randomTrainsThoseWhoseDrawIsBelowKeep(double keep) {
-    SelectRandom policy = new SelectRandom(keep);
-    assertThat(policy.request(Batches.progress(0, 64))).isEqualTo(CandidateRequest.unscored(64));
-    int n = 100_000;
-    Selection selected = policy.select(Batches.unscored(0, n), Batches.draws(6));
-    int[] expected =
-        IntStream.range(0, n).filter(id -> Batches.draws(6).uniform(id) < keep).toArray();
-    assertThat(selected.positions()).isEqualTo(expected);
-    assertThat(selected.size() / (double) n)
-        .isCloseTo(keep, Offset.offset(4 * Math.sqrt(keep * (1 - keep) / n) + 1e-15));
-    assertThat(selected.probability(0)).isEqualTo(keep);
-    assertThat(selected.weight(0)).isOne();
-  }
-
-  @ParameterizedTest
   @ValueSource(doubles = {0, -0.1, 1.01, Double.NaN})
   void refusesToKeepNothingOrMoreThanEverything(double keep) {
     assertThatIllegalArgumentException().isThrownBy(() -> new SelectRandom(keep));
     assertThatIllegalArgumentException().isThrownBy(() -> new TopK(keep));
+    assertThatIllegalArgumentException().isThrownBy(() -> new LowK(keep));
   }
 
   @Test
@@ -86,6 +71,42 @@ class BaselinesTest {
   }
 
   @Test
+  void lowKTrainsTheLowestAndTopKTheOthers() {
+    SplittableRandom random = new SplittableRandom(6);
+    for (int trial = 0; trial < 2000; trial++) {
+      double[] scores = random.doubles(2L + 2L * random.nextInt(30)).toArray();
+      int[] low = new LowK(0.5).select(Batches.scored(scores), Batches.draws(0)).positions();
+      int[] top = new TopK(0.5).select(Batches.scored(scores), Batches.draws(0)).positions();
+      assertThat(IntStream.concat(IntStream.of(low), IntStream.of(top)).sorted().toArray())
+          .isEqualTo(IntStream.range(0, scores.length).toArray());
+      double highestOfLow = IntStream.of(low).mapToDouble(i -> scores[i]).max().orElseThrow();
+      assertThat(IntStream.of(top).mapToDouble(i -> scores[i])).allMatch(s -> s >= highestOfLow);
+    }
+  }
+
+  @Test
+  void lowKTakesTheEarlierOfEqualScores() {
+    Selection selected =
+        new LowK(0.6).select(Batches.scored(0.5, 0.1, 0.5, 0.9, 0.5), Batches.draws(0));
+    assertThat(selected.positions()).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void alwaysOnScoresAndTrainsEverything() {
+    AlwaysOn policy = new AlwaysOn();
+    assertThat(policy.request(Batches.progress(0, 64))).isEqualTo(CandidateRequest.scored(64));
+    assertThat(policy.select(Batches.scored(3, 1, 2), Batches.draws(0)))
+        .hasToString(Selection.all(3).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void refusesUnitsThatAreNotAboveZero(double unit) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new AbsoluteLoss(AbsoluteLoss.Mode.CLIP, unit));
+  }
+
+  @Test
   void hardThresholdIsGolden() {
     JsonNode golden = GOLDEN.get("hardThreshold");
     HardThreshold policy = new HardThreshold(golden.get("threshold").asDouble());
@@ -116,7 +137,9 @@ class BaselinesTest {
   void absoluteProbabilitiesAreGolden() {
     for (JsonNode golden : GOLDEN.get("absoluteLoss")) {
       AbsoluteLoss policy =
-          new AbsoluteLoss(Golden.constant(AbsoluteLoss.Mode.class, golden.get("mode")));
+          new AbsoluteLoss(
+              Golden.constant(AbsoluteLoss.Mode.class, golden.get("mode")),
+              golden.path("unit").asDouble(1));
       double[] actual = policy.probabilities(Golden.doubles(golden.get("losses")));
       double[] expected = Golden.doubles(golden.get("probabilities"));
       for (int i = 0; i < expected.length; i++) {

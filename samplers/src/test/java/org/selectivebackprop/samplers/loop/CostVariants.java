@@ -1,5 +1,7 @@
 package org.selectivebackprop.samplers.loop;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 
@@ -16,13 +18,14 @@ final class CostVariants {
   private static final Variant USUAL = new Variant(Map.of(), 12, 4, 0.3);
 
   private static final Map<String, List<Variant>> OF_PLUGIN =
-      Map.of(
+      Map.ofEntries(
           // The first batch of a run is uniform, the others are not.
-          "importance-sampling", List.of(USUAL.with(Map.of("threshold", 1e-3))),
-          "kath-random", List.of(USUAL.with(Map.of("threshold", 1e-3))),
-          "kath18", List.of(new Variant(Map.of(), 30, 16, 1)),
+          entry("importance-sampling", List.of(USUAL.with(Map.of("threshold", 1e-3)))),
+          entry("kath-random", List.of(USUAL.with(Map.of("threshold", 1e-3)))),
+          entry("kath18", List.of(new Variant(Map.of(), 30, 16, 1))),
+          entry("random-matched", List.of(USUAL, USUAL.with(Map.of("scored", true)))),
           // Leaves a multiple of n epochs after the warm-up.
-          "stale-sb", List.of(USUAL.withEpochs(13)));
+          entry("stale-sb", List.of(USUAL.withEpochs(13))));
 
   /**
    * One run.

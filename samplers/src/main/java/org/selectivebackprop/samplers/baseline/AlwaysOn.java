@@ -1,0 +1,55 @@
+package org.selectivebackprop.samplers.baseline;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Scores every candidate and trains every candidate: what it costs beyond ordinary training is the
+ * overhead of selecting.
+ */
+public record AlwaysOn() implements SelectionPolicy {
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    return Selection.all(candidates.size());
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    @Override
+    public String name() {
+      return "always-on";
+    }
+
+    @Override
+    public String summary() {
+      return "score everything and train everything, to measure the overhead of selecting";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + ", section 4";
+    }
+
+    @Override
+    public String cost() {
+      return "4";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of();
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new AlwaysOn();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.selectivebackprop.samplers.baseline;
+
+import java.util.Arrays;
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Trains the lowest-scoring part of every batch, of equal scores the earlier ones: the opposite of
+ * {@link TopK}, to show that it is the hard examples that teach.
+ *
+ * @param keep the part, in (0, 1]; of n candidates {@code round(keep * n)} are trained, at least 1
+ */
+public record LowK(double keep) implements SelectionPolicy {
+  /** Checks the range. */
+  public LowK {
+    if (!(keep > 0 && keep <= 1)) {
+      throw new IllegalArgumentException("keep " + keep + " is not in (0, 1]");
+    }
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    int count = (int) Math.max(1, Math.round(keep * candidates.size()));
+    double[] negated = Arrays.stream(candidates.scores()).map(score -> -score).toArray();
+    return Selection.of(TopK.largest(negated, count));
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> KEEP =
+        Param.real("keep", 1.0 / 3, "part of each batch that is trained, at least one example")
+            .where("in (0, 1]", v -> v > 0 && v <= 1);
+
+    @Override
+    public String name() {
+      return "low-k";
+    }
+
+    @Override
+    public String summary() {
+      return "train the lowest-scoring part of every batch: a control for top-k";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + "; the authors' code, where it does not work";
+    }
+
+    @Override
+    public String cost() {
+      return "1 + 3s";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(KEEP);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new LowK(values.get(KEEP));
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.selectivebackprop.samplers.baseline;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Selective-Backprop with a random number in place of the percentile of the loss: equal in the
+ * spread of its probabilities, without any knowledge of the examples.
+ *
+ * @param beta exponent of the random percentile, finite, at least 0; {@code 1 / (beta + 1)} of the
+ *     data is trained
+ * @param scored whether candidates are scored all the same, and the scores ignored: what the
+ *     authors' code does
+ */
+public record RandomMatched(double beta, boolean scored) implements SelectionPolicy {
+  /** Checks the range. */
+  public RandomMatched {
+    if (!(beta >= 0 && Double.isFinite(beta))) {
+      throw new IllegalArgumentException("beta " + beta + " is not a number of at least 0");
+    }
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return scored
+        ? CandidateRequest.scored(progress.batchSize())
+        : CandidateRequest.unscored(progress.batchSize());
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    Draws percentiles = draws.child("percentile");
+    double[] chances = new double[candidates.size()];
+    Selection.Builder selected = Selection.builder(candidates.size());
+    for (int i = 0; i < chances.length; i++) {
+      int id = candidates.id(i);
+      chances[i] = probability(percentiles.uniform(id));
+      if (draws.uniform(id) < chances[i]) {
+        selected.add(i, chances[i], 1);
+      }
+    }
+    return selected.chances(chances).build();
+  }
+
+  /** The probability that a percentile stands for. */
+  double probability(double percentile) {
+    return StrictMath.pow(percentile, beta);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> BETA =
+        Param.real("beta", 2, "exponent of the random percentile; 1 / (beta + 1) is trained")
+            .where("at least 0", v -> v >= 0);
+    private static final Param<Boolean> SCORED =
+        Param.flag(
+            "scored", false, "score all the same and ignore it, as the authors' code does: 1 + 3s");
+
+    @Override
+    public String name() {
+      return "random-matched";
+    }
+
+    @Override
+    public String summary() {
+      return "Selective-Backprop with a random number for the percentile, unscored";
+    }
+
+    @Override
+    public String source() {
+      return Papers.SELECTIVE_BACKPROP + "; the authors' code";
+    }
+
+    @Override
+    public String cost() {
+      return "3s, 1 + 3s if scored";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(BETA, SCORED);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new RandomMatched(values.get(BETA), values.get(SCORED));
+    }
+  }
+}
