@@ -34,11 +34,27 @@ module org.selectivebackprop.samplers {
       org.selectivebackprop.samplers.score.LowResolution.Provider,
       org.selectivebackprop.samplers.score.SquaredError.Provider;
   provides PresetProvider with
+      org.selectivebackprop.samplers.preset.PeerPresets.ComposerDefault,
+      org.selectivebackprop.samplers.preset.PeerPresets.InfoBatch,
+      org.selectivebackprop.samplers.preset.PeerPresets.Kath18Cifar,
+      org.selectivebackprop.samplers.preset.PeerPresets.Kath18FineTuning,
+      org.selectivebackprop.samplers.preset.PeerPresets.Kath18Reference,
+      org.selectivebackprop.samplers.preset.PeerPresets.Kath18Unweighted,
+      org.selectivebackprop.samplers.preset.PeerPresets.LoshchilovHutter,
       org.selectivebackprop.samplers.preset.Presets.Kath18,
       org.selectivebackprop.samplers.preset.Presets.Random,
       org.selectivebackprop.samplers.preset.Presets.Sb,
       org.selectivebackprop.samplers.preset.Presets.StaleSb,
-      org.selectivebackprop.samplers.preset.Presets.Traditional;
+      org.selectivebackprop.samplers.preset.Presets.Traditional,
+      org.selectivebackprop.samplers.preset.SbPresets.FreeSb,
+      org.selectivebackprop.samplers.preset.SbPresets.SbCifar10,
+      org.selectivebackprop.samplers.preset.SbPresets.SbCifar100,
+      org.selectivebackprop.samplers.preset.SbPresets.SbReference,
+      org.selectivebackprop.samplers.preset.SbPresets.SbSvhn,
+      org.selectivebackprop.samplers.preset.SbPresets.StaleSbCifar10,
+      org.selectivebackprop.samplers.preset.SbPresets.StaleSbCifar100,
+      org.selectivebackprop.samplers.preset.SbPresets.StaleSbReference,
+      org.selectivebackprop.samplers.preset.SbPresets.StaleSbSvhn;
   provides SelectionPolicyProvider with
       org.selectivebackprop.samplers.baseline.AbsoluteLoss.Provider,
       org.selectivebackprop.samplers.baseline.AlwaysOn.Provider,

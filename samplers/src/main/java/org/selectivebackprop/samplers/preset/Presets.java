@@ -18,7 +18,7 @@ public final class Presets {
   private static final PluginSpec LOSS = PluginSpec.of("loss");
   private static final PluginSpec FRESH = PluginSpec.of("always-fresh");
 
-  private static final Param<Integer> WARM_UP =
+  static final Param<Integer> WARM_UP =
       Param.integer(
               "warm-up",
               1,
@@ -201,7 +201,7 @@ public final class Presets {
   }
 
   /** Before anything is learned every loss is high, and the highest teach a network the least. */
-  private static PluginSpec warmedUp(ParamValues values, PluginSpec policy) {
+  static PluginSpec warmedUp(ParamValues values, PluginSpec policy) {
     int epochs = values.get(WARM_UP);
     Map<String, Object> params = new LinkedHashMap<>();
     params.put("epochs", epochs);

@@ -11,6 +11,21 @@ import org.selectivebackprop.core.train.RunListener;
 final class Choices implements RunListener {
   private final List<Choice> all = new ArrayList<>();
   private final List<Double> weights = new ArrayList<>();
+  private final double scoreUnits;
+
+  /** With a selecting pass at full size. */
+  Choices() {
+    this(1);
+  }
+
+  /**
+   * With a selecting pass at some size.
+   *
+   * @param scale of width and height
+   */
+  Choices(double scale) {
+    scoreUnits = scale * scale;
+  }
 
   /**
    * One choice.
@@ -19,22 +34,22 @@ final class Choices implements RunListener {
    * @param candidates ids
    * @param selected ids
    * @param scores of the candidates; empty if they had none
-   * @param scored how many candidates had a score of this epoch
+   * @param scoring forward units of the scores of this epoch
    */
   record Choice(
       int epoch,
       List<Integer> candidates,
       List<Integer> selected,
       List<Double> scores,
-      int scored) {
+      double scoring) {
     /** Share that was selected. */
     double share() {
       return selected.size() / (double) candidates.size();
     }
 
-    /** Forward units a candidate cost if each fresh score cost a forward pass at full size. */
+    /** Forward units a candidate cost if each fresh score cost a forward pass. */
     double units() {
-      return (scored + 3.0 * selected.size()) / candidates.size();
+      return (scoring + 3.0 * selected.size()) / candidates.size();
     }
   }
 
@@ -51,7 +66,7 @@ final class Choices implements RunListener {
             ? IntStream.range(0, ids.size()).mapToObj(candidates::score).toList()
             : List.of();
     IntStream.range(0, selection.size()).forEach(i -> weights.add(selection.weight(i)));
-    all.add(new Choice(candidates.progress().epoch(), ids, selected, scores, scored));
+    all.add(new Choice(candidates.progress().epoch(), ids, selected, scores, scoreUnits * scored));
   }
 
   List<Choice> all() {

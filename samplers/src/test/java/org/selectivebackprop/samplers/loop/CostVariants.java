@@ -17,15 +17,27 @@ final class CostVariants {
   /** Twelve epochs of every plugin with its defaults. */
   private static final Variant USUAL = new Variant(Map.of(), 12, 4, 0.3);
 
+  /** Learns all but the mislabelled examples, so that their gradients tower over the others. */
+  private static final List<Variant> SHARP = List.of(new Variant(Map.of(), 30, 16, 1));
+
   private static final Map<String, List<Variant>> OF_PLUGIN =
       Map.ofEntries(
           // The first batch of a run is uniform, the others are not.
           entry("importance-sampling", List.of(USUAL.with(Map.of("threshold", 1e-3)))),
           entry("kath-random", List.of(USUAL.with(Map.of("threshold", 1e-3)))),
-          entry("kath18", List.of(new Variant(Map.of(), 30, 16, 1))),
+          entry("kath18", SHARP),
           entry("random-matched", List.of(USUAL, USUAL.with(Map.of("scored", true)))),
-          // Leaves a multiple of n epochs after the warm-up.
-          entry("stale-sb", List.of(USUAL.withEpochs(13))));
+          entry("kath18-cifar", SHARP),
+          entry("kath18-fine-tuning", SHARP),
+          entry("kath18-reference", SHARP),
+          entry("kath18-unweighted", SHARP),
+          entry("composer-default", List.of(USUAL, USUAL.with(Map.of("scale", 0.5)))),
+          // These leave a multiple of n epochs after the warm-up.
+          entry("stale-sb", List.of(USUAL.withEpochs(13))),
+          entry("stale-sb-cifar10", List.of(USUAL.withEpochs(13))),
+          entry("stale-sb-cifar100", List.of(USUAL.withEpochs(13))),
+          entry("stale-sb-reference", List.of(USUAL.withEpochs(13))),
+          entry("stale-sb-svhn", List.of(USUAL.withEpochs(13))));
 
   /**
    * One run.

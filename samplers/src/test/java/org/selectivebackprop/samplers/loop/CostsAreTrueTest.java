@@ -57,7 +57,7 @@ class CostsAreTrueTest {
     private final PluginEntry<?> entry;
     private final Map<String, Double> variables = new HashMap<>();
     private final List<Costs> epochs = new ArrayList<>();
-    private final Choices choices = new Choices();
+    private final Choices choices;
     private final int examples;
 
     Measured(PluginEntry<?> entry, CostVariants.Variant variant) {
@@ -68,6 +68,7 @@ class CostsAreTrueTest {
       run.batch = variant.batch();
       run.rate = variant.rate();
       examples = run.examples;
+      choices = new Choices(run.scorer.scale());
       run.train(choices).epochs().forEach(epoch -> epochs.add(epoch.costs()));
       for (Param<?> param : entry.params()) {
         Object value = params.getOrDefault(param.name(), param.defaultValue());

@@ -12,15 +12,11 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.PresetProvider;
 import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.samplers.ModuleServices;
 
 class PresetsTest {
   static List<PresetProvider> presets() {
-    return List.of(
-        new Presets.Traditional(),
-        new Presets.Random(),
-        new Presets.Sb(),
-        new Presets.StaleSb(),
-        new Presets.Kath18());
+    return ModuleServices.of(PresetProvider.class);
   }
 
   @ParameterizedTest
@@ -31,7 +27,23 @@ class PresetsTest {
         "random      | warm-up: {epochs: 1, then: {random: {keep: 0.3333333333333333}}} | loss                | always-fresh",
         "sb          | warm-up: {epochs: 1, then: {selective-backprop: {beta: 2.0}}} | loss                | always-fresh",
         "stale-sb    | warm-up: {epochs: 1, then: {selective-backprop: {beta: 2.0}}} | loss                | every-n-epochs: {n: 3}",
-        "kath18      | importance-sampling                    | logit-gradient-norm | always-fresh"
+        "kath18      | importance-sampling                    | logit-gradient-norm | always-fresh",
+        "sb-cifar10  | warm-up: {epochs: 1, then: {selective-backprop: {beta: 2.0}}} | loss | always-fresh",
+        "sb-cifar100 | warm-up: {epochs: 1, then: {selective-backprop: {beta: 1.0}}} | loss | always-fresh",
+        "sb-svhn     | warm-up: {epochs: 1, then: {selective-backprop: {beta: 3.0}}} | loss | always-fresh",
+        "stale-sb-cifar10  | warm-up: {epochs: 1, then: {selective-backprop: {beta: 2.0}}} | loss | every-n-epochs: {n: 3}",
+        "stale-sb-cifar100 | warm-up: {epochs: 1, then: {selective-backprop: {beta: 1.0}}} | loss | every-n-epochs: {n: 3}",
+        "stale-sb-svhn     | warm-up: {epochs: 1, then: {selective-backprop: {beta: 3.0}}} | loss | every-n-epochs: {n: 3}",
+        "sb-reference | warm-up: {epochs: 1, then: {selective-backprop: {beta: 3.0, percentile: strict, order: batch-first}}} | loss | always-fresh",
+        "stale-sb-reference | warm-up: {epochs: 1, then: {selective-backprop: {beta: 3.0, percentile: strict, order: batch-first}}} | loss | every-n-presentations: {n: 3, trained-score: value}",
+        "free-sb | selective-backprop: {beta: 2.0} | loss | free-scores: {after: 4}",
+        "kath18-cifar | importance-sampling: {presample: 5.0, threshold: 1.5} | logit-gradient-norm | always-fresh",
+        "kath18-fine-tuning | importance-sampling: {presample: 3.0, threshold: 2.0} | logit-gradient-norm | always-fresh",
+        "kath18-reference | importance-sampling: {bias-correction: false, presample: 3.0, threshold: 0.0} | logit-gradient-norm | always-fresh",
+        "kath18-unweighted | importance-sampling: {weighting: none, presample: 3.0, threshold: 0.0} | loss | always-fresh",
+        "composer-default | composer: {rounding: down} | loss | always-fresh",
+        "infobatch | infobatch: {prune: 0.5} | loss | always-fresh",
+        "loshchilov-hutter | online-batch-selection: {pressure: 100.0} | loss | always-fresh"
       })
   void presetNamesItsParts(String name, String select, String score, String staleness) {
     PresetProvider preset =
@@ -48,7 +60,12 @@ class PresetsTest {
     "sb, beta, 1, 'warm-up: {epochs: 1, then: {selective-backprop: {beta: 1.0}}}'",
     "sb, warm-up, 0, selective-backprop: {beta: 2.0}",
     "stale-sb, beta, 3, 'warm-up: {epochs: 1, then: {selective-backprop: {beta: 3.0}}}'",
-    "stale-sb, n, 5, every-n-epochs: {n: 5}"
+    "stale-sb, n, 5, every-n-epochs: {n: 5}",
+    "stale-sb-svhn, n, 2, every-n-epochs: {n: 2}",
+    "sb-cifar10, beta, 4, 'warm-up: {epochs: 1, then: {selective-backprop: {beta: 4.0}}}'",
+    "free-sb, after, 2, free-scores: {after: 2}",
+    "infobatch, prune, 0.4, infobatch: {prune: 0.4}",
+    "kath18-cifar, presample, 2, 'importance-sampling: {presample: 2.0, threshold: 1.5}'"
   })
   void presetPassesItsParametersOn(String name, String param, double value, String part) {
     PresetProvider preset =

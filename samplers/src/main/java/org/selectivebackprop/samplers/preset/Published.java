@@ -1,0 +1,59 @@
+package org.selectivebackprop.samplers.preset;
+
+import java.util.List;
+import java.util.function.Function;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.PresetProvider;
+import org.selectivebackprop.core.spi.Strategy;
+
+/** A published configuration: a provider made of what is to be told about it. */
+abstract class Published implements PresetProvider {
+  static final PluginSpec LOSS = PluginSpec.of("loss");
+  static final PluginSpec FRESH = PluginSpec.of("always-fresh");
+
+  private final Facts facts;
+  private final Recipe recipe;
+
+  /** What it tells about itself, one line each. */
+  record Facts(String name, String summary, String source, String cost) {}
+
+  /** Its parameters and what they make. */
+  record Recipe(List<Param<?>> params, Function<ParamValues, Strategy> create) {}
+
+  Published(Facts facts, Recipe recipe) {
+    this.facts = facts;
+    this.recipe = recipe;
+  }
+
+  @Override
+  public final String name() {
+    return facts.name();
+  }
+
+  @Override
+  public final String summary() {
+    return facts.summary();
+  }
+
+  @Override
+  public final String source() {
+    return facts.source();
+  }
+
+  @Override
+  public final String cost() {
+    return facts.cost();
+  }
+
+  @Override
+  public final List<Param<?>> params() {
+    return recipe.params();
+  }
+
+  @Override
+  public final Strategy create(ParamValues values) {
+    return recipe.create().apply(values);
+  }
+}
