@@ -53,34 +53,34 @@ public final class Param<T> {
 
   /** A real number; infinities and NaN are never accepted. */
   public static Param<Double> real(String name, double defaultValue, String help) {
-    return scalar(name, "real", defaultValue, help, Param::readReal)
+    return scalar(name, "real", defaultValue, help, Scalars::real)
         .where("finite", Double::isFinite);
   }
 
   /** A whole number within the range of {@code int}. */
   public static Param<Integer> integer(String name, int defaultValue, String help) {
-    return scalar(name, "integer", defaultValue, help, Param::readInteger);
+    return scalar(name, "integer", defaultValue, help, Scalars::whole);
   }
 
   /** A 64-bit whole number, such as a seed. */
   public static Param<Long> wide(String name, long defaultValue, String help) {
-    return scalar(name, "integer", defaultValue, help, Param::readLong);
+    return scalar(name, "integer", defaultValue, help, Scalars::wide);
   }
 
   /** True or false. */
   public static Param<Boolean> flag(String name, boolean defaultValue, String help) {
-    return scalar(name, "flag", defaultValue, help, Param::readFlag)
+    return scalar(name, "flag", defaultValue, help, Scalars::flag)
         .where("true or false", v -> true);
   }
 
   /** A word or a line of text, such as a name. */
   public static Param<String> text(String name, String defaultValue, String help) {
-    return scalar(name, "text", defaultValue, help, Param::readText);
+    return scalar(name, "text", defaultValue, help, Scalars::text);
   }
 
   /** A list of real numbers, all finite. */
   public static Param<List<Double>> reals(String name, List<Double> defaultValue, String help) {
-    return scalar(name, "list of reals", defaultValue, help, Param::readReals)
+    return scalar(name, "list of reals", defaultValue, help, Scalars::reals)
         .where("finite numbers", v -> v.stream().allMatch(Double::isFinite));
   }
 
@@ -200,50 +200,6 @@ public final class Param<T> {
           return new Parsed<>(value, value);
         };
     return new Param<>(name, type, defaultValue, help, "any " + type, reader, v -> true);
-  }
-
-  private static String readText(Object raw) {
-    if (raw instanceof String text) {
-      return text.strip();
-    }
-    throw new IllegalArgumentException("not a text");
-  }
-
-  private static Double readReal(Object raw) {
-    return raw instanceof Number number
-        ? number.doubleValue()
-        : Double.parseDouble(String.valueOf(raw).strip());
-  }
-
-  private static Integer readInteger(Object raw) {
-    return Math.toIntExact(exact(raw));
-  }
-
-  private static Long readLong(Object raw) {
-    return exact(raw);
-  }
-
-  private static long exact(Object raw) {
-    try {
-      return new java.math.BigDecimal(String.valueOf(raw).strip()).longValueExact();
-    } catch (ArithmeticException notWhole) {
-      throw new IllegalArgumentException("not a whole number in range", notWhole);
-    }
-  }
-
-  private static Boolean readFlag(Object raw) {
-    return switch (String.valueOf(raw).strip()) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException("not a flag");
-    };
-  }
-
-  private static List<Double> readReals(Object raw) {
-    if (raw instanceof List<?> list) {
-      return list.stream().map(Param::readReal).toList();
-    }
-    return List.of(readReal(raw));
   }
 
   private static String kebab(Enum<?> constant) {

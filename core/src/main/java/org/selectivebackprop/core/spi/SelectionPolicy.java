@@ -28,7 +28,8 @@ public interface SelectionPolicy extends Stateful {
   /**
    * Chooses among candidates.
    *
-   * @param candidates at least one; with finite scores if {@link #request} asked for scores
+   * @param candidates at least one; with finite scores if {@link #request} asked for scores; fewer
+   *     than it asked for at the end of an epoch, and more where a policy shares them with others
    * @param draws of this policy and epoch, keyed by example id; use no other randomness
    * @return the selected, in the order they shall be trained; may be empty
    */
