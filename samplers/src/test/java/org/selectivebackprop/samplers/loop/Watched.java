@@ -1,0 +1,42 @@
+package org.selectivebackprop.samplers.loop;
+
+import java.util.function.IntConsumer;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.TrainedBatch;
+
+/** A policy as it is, and who was trained. */
+record Watched(SelectionPolicy policy, IntConsumer trainedId) implements SelectionPolicy {
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    return policy.plan(progress, draws);
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return policy.request(progress);
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    return policy.select(candidates, draws);
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    for (int i = 0; i < trained.size(); i++) {
+      trainedId.accept(trained.id(i));
+    }
+    policy.observe(trained);
+  }
+
+  @Override
+  public boolean observesScores() {
+    return policy.observesScores();
+  }
+}

@@ -1,0 +1,111 @@
+package org.selectivebackprop.samplers.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.train.EpochReport;
+import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.samplers.baseline.TopK;
+import org.selectivebackprop.samplers.loop.ToyRun;
+
+class LowResolutionTest {
+  @Test
+  void costsTheSquareOfItsScaleInSelectingAndNothingElse() {
+    RunResult half = run(new LowResolution(0.5, new LossScore()));
+    RunResult full = run(new LossScore());
+    assertThat(half.costs().scoringUnits())
+        .isCloseTo(full.costs().scoringUnits() / 4, within(1e-9));
+    assertThat(half.costs().trained()).isEqualTo(full.costs().trained());
+  }
+
+  @Test
+  void scaleOfOneIsTheOtherScorer() {
+    assertThat(curve(run(new LowResolution(1, new LossScore()))))
+        .isEqualTo(curve(run(new LossScore())));
+  }
+
+  @Test
+  void trainingSeesTheImagesAsTheyAre() {
+    // Scores by label ignore the images, so that smaller ones must change nothing.
+    assertThat(curve(run(new LowResolution(0.5, new ByLabel()))))
+        .isEqualTo(curve(run(new ByLabel())));
+  }
+
+  @Test
+  void everythingElsePassesThrough() {
+    ByLabel of = new ByLabel();
+    LowResolution scorer = new LowResolution(0.5, new LowResolution(0.5, of));
+    assertThat(scorer.scale()).isEqualTo(0.25);
+    assertThat(scorer.needs()).isEqualTo(of.needs());
+    assertThat(scorer.observes()).isEqualTo(of.observes());
+    assertThat(scorer.readsImages()).isTrue();
+    assertThat(scorer.save()).containsExactly(9);
+    scorer.restore(new byte[] {1});
+    assertThat(of.log).containsExactly("restore 1");
+  }
+
+  @Test
+  void refusesScales() {
+    for (double scale : new double[] {0, -1, 1.01, Double.NaN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new LowResolution(scale, new LossScore()));
+    }
+  }
+
+  private static RunResult run(ExampleScorer scorer) {
+    ToyRun run = ToyRun.of(new TopK(0.5));
+    run.scorer = scorer;
+    return run.train();
+  }
+
+  private static List<Double> curve(RunResult result) {
+    return result.epochs().stream().map(EpochReport::testLoss).toList();
+  }
+
+  private static final class ByLabel implements ExampleScorer {
+    final List<String> log = new ArrayList<>();
+
+    @Override
+    public Set<Signal> needs() {
+      return Set.of(Signal.LOSS);
+    }
+
+    @Override
+    public double[] score(ExampleBatch batch, Signals signals) {
+      double[] scores = new double[batch.size()];
+      for (int i = 0; i < scores.length; i++) {
+        scores[i] = batch.label(i) + batch.id(i) / 1000.0;
+      }
+      return scores;
+    }
+
+    @Override
+    public boolean readsImages() {
+      return true;
+    }
+
+    @Override
+    public Set<Signal> observes() {
+      return Set.of(Signal.CORRECT);
+    }
+
+    @Override
+    public byte[] save() {
+      return new byte[] {9};
+    }
+
+    @Override
+    public void restore(byte[] state) {
+      log.add("restore " + state[0]);
+    }
+  }
+}
