@@ -2,6 +2,8 @@ package org.selectivebackprop.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -13,34 +15,68 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.train.StopSignal;
 
-/** The README shows code that is compiled, commands that parse, and files that exist. */
+/**
+ * The README and the page on policies show code that is compiled, commands that parse, and files
+ * that exist.
+ */
 class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Path SAMPLE = ROOT.resolve("bench/src/it/sample-plugin/src/main/java");
+  private static final Path SAMPLE = ROOT.resolve("bench/src/it/sample-plugin/src");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]*)` \\|");
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\./sb ((?:.*\\\\\n)*.*)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
   private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
   private final String readme = Files.readString(ROOT.resolve("README.md"));
+  private final String page = Files.readString(ROOT.resolve("docs/write-a-policy.md"));
 
   ReadmeTest() throws IOException {}
 
   @Test
   void pluginIsTheSamplePlugin() throws IOException {
-    String policy = Files.readString(SAMPLE.resolve("com/example/band/MiddleBand.java"));
-    String module = Files.readString(SAMPLE.resolve("module-info.java"));
-    List<String> code = found(JAVA);
+    List<String> code = found(JAVA, readme);
     assertThat(code).hasSize(2);
-    assertThat(policy).endsWith(code.get(0));
-    assertThat(module).isEqualTo(code.get(1));
+    assertThat(sample("main/java/com/example/band/MiddleBand.java")).endsWith(code.get(0));
+    assertThat(sample("main/java/module-info.java")).isEqualTo(code.get(1));
+  }
+
+  @Test
+  void policyIsTheSamplePlugins() throws IOException {
+    List<String> code = found(JAVA, page);
+    assertThat(code).hasSize(3);
+    assertThat(sample("main/java/com/example/band/LossOdds.java")).endsWith(code.get(0));
+    assertThat(sample("main/java/module-info.java")).isEqualTo(code.get(1));
+    assertThat(sample("test/java/com/example/band/LossOddsContractTest.java"))
+        .endsWith(code.get(2));
+  }
+
+  /** The sample plugin itself is composed with them in its own tests. */
+  @Test
+  void policiesAroundPoliciesAreWhatThePageSays() throws IOException {
+    List<String> shown = found(ROW, page);
+    assertThat(shown).hasSizeGreaterThan(10);
+    PluginRegistry registry = PluginRegistry.discover(List.of());
+    for (String row : shown) {
+      String known = row.replace("loss-odds", "selective-backprop").replace("power", "beta");
+      Object tree = new ObjectMapper(new YAMLFactory()).readValue(known, Object.class);
+      PluginSpec spec = PluginSpec.parse(tree, "the page");
+      assertThat(registry.build(PluginKind.SELECTION, spec, "the page").plugin()).isNotNull();
+    }
+  }
+
+  private static String sample(String file) throws IOException {
+    return Files.readString(SAMPLE.resolve(file));
   }
 
   @Test
   void commandsParse() {
-    List<String> commands = found(COMMAND);
+    List<String> commands = found(COMMAND, readme + page);
     assertThat(commands).hasSizeGreaterThan(8);
     for (String command : commands) {
       String line = command.replace("\\\n", " ").replaceAll("\\s#.*", "");
@@ -60,11 +96,13 @@ class ReadmeTest {
 
   @Test
   void filesItPointsToExist() {
-    assertThat(found(LINK)).isNotEmpty().allSatisfy(f -> assertThat(ROOT.resolve(f)).exists());
+    assertThat(found(LINK, readme))
+        .isNotEmpty()
+        .allSatisfy(f -> assertThat(ROOT.resolve(f)).exists());
   }
 
-  private List<String> found(Pattern pattern) {
-    return pattern.matcher(readme).results().map(match -> match.group(1)).toList();
+  private static List<String> found(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(match -> match.group(1)).toList();
   }
 
   private static String[] words(String line) {

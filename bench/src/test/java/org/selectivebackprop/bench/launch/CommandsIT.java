@@ -27,8 +27,7 @@ class CommandsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"compare", "train", "resume", "examples", "models", "plugins", "doctor"})
+  @ValueSource(strings = {"compare", "train", "resume", "examples", "models", "plugins", "doctor"})
   void everyCommandShowsExamples(String command) {
     assertThat(Sb.in(folder).run(command, "--help").succeeded().out())
         .contains("Usage: sb " + command, "--plugins=DIR", "Examples:", "  sb " + command);

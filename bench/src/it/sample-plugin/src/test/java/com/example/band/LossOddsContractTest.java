@@ -1,0 +1,11 @@
+package com.example.band;
+
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.testkit.SelectionPolicyContract;
+
+class LossOddsContractTest extends SelectionPolicyContract {
+  @Override
+  protected SelectionPolicyProvider provider() {
+    return new LossOdds();
+  }
+}
