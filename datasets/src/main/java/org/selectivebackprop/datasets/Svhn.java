@@ -23,8 +23,7 @@ public final class Svhn implements DatasetProvider {
 
   @Override
   public String summary() {
-    return "house numbers' digits, 73,257 or 604,388 + 26,032, 32x32 RGB (Netzer et al. 2011); from"
-        + " --data-dir";
+    return "digits of house numbers, 73,257 or 604,388 + 26,032, 32x32 RGB (Netzer et al. 2011)";
   }
 
   @Override

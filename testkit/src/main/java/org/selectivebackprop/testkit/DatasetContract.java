@@ -1,6 +1,7 @@
 package org.selectivebackprop.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,6 +121,24 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
     } finally {
       readers.shutdownNow();
     }
+  }
+
+  @Test
+  @DisplayName("ids outside a split are refused, and nothing is written")
+  void idsOutsideASplitAreRefused() {
+    Dataset dataset = open();
+    byte[] image = new byte[dataset.shape().size()];
+    for (Dataset.Split split : splits(dataset)) {
+      for (int id : new int[] {-1, split.size(), Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+        assertThatThrownBy(() -> split.label(id))
+            .as("label of %d", id)
+            .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> split.image(id, image, 0))
+            .as("image %d", id)
+            .isInstanceOf(IndexOutOfBoundsException.class);
+      }
+    }
+    assertThat(image).containsOnly(0);
   }
 
   @Test

@@ -27,7 +27,7 @@ public interface Dataset {
   /** What error is measured on. */
   Split test();
 
-  /** Examples by id, from 0. */
+  /** Examples by id, from 0; other ids end in an {@link IndexOutOfBoundsException}. */
   interface Split {
     /** Number of examples, at least 1. */
     int size();
