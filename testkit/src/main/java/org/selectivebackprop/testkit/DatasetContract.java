@@ -92,6 +92,21 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   }
 
   @Test
+  @DisplayName("what it says about itself can be read, and its files are there once it is open")
+  void factsAndFilesAreTold() {
+    source()
+        .facts()
+        .ifPresent(
+            facts -> {
+              assertThat(facts.licence()).isNotBlank();
+              assertThat(facts.citation()).isNotBlank();
+            });
+    open();
+    assertThat(source().files(DataAccess.offline(directory(), cache)))
+        .allSatisfy(file -> assertThat(file.path()).isRegularFile());
+  }
+
+  @Test
   @DisplayName("an image is written whole, and nothing around it")
   void imagesStayInTheirPlace() {
     Dataset dataset = open();

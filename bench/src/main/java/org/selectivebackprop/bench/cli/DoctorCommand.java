@@ -1,27 +1,28 @@
 package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.DataHome;
+import org.selectivebackprop.bench.run.DataState;
 import org.selectivebackprop.bench.run.Examination;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineFactory.Finding;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code sb doctor}: what works on this machine. */
 @Command(
@@ -39,8 +40,7 @@ public final class DoctorCommand implements Callable<Integer> {
   private final Map<String, PluginEntry<EngineFactory>> engines;
   private final Map<String, PluginEntry<DatasetSource>> datasets;
 
-  @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder to look for data in.")
-  private Optional<String> dataDir = Optional.empty();
+  @Mixin private DataOptions options = new DataOptions();
 
   /** Wired by Guice. */
   @Inject
@@ -66,7 +66,7 @@ public final class DoctorCommand implements Callable<Integer> {
       print("engine " + name, findings);
       enginesWork &= findings.stream().allMatch(Finding::healthy);
     }
-    print("data sets", datasets.keySet().stream().map(this::examine).toList());
+    print("data sets", data());
     print(
         "plugins",
         registry.broken().isEmpty()
@@ -86,22 +86,25 @@ public final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private Finding examine(String name) {
-    Optional<Path> folder = dataDir.map(text -> OptionPath.parse(text, "option --data-dir"));
+  private List<Finding> data() {
+    DataAccess access = options.access(dataHome);
+    List<Finding> findings = new ArrayList<>();
+    Path home = access.home().toAbsolutePath();
+    findings.add(
+        new Finding(true, "looking in", home + (Files.isDirectory(home) ? "" : " (empty)")));
+    datasets.keySet().forEach(name -> findings.add(examine(name, access)));
+    return findings;
+  }
+
+  private Finding examine(String name, DataAccess access) {
     try {
-      Dataset data =
-          registry
-              .build(PluginKind.DATASET, PluginSpec.of(name), "sb doctor")
-              .plugin()
-              .open(dataHome.access(folder, true));
-      return new Finding(
-          true,
-          name,
-          "%,d to train, %,d to test, %s, %d classes"
-              .formatted(
-                  data.train().size(), data.test().size(), data.shape(), data.classes().size()));
-    } catch (FrameworkException missing) {
-      var problem = missing.problems().get(0);
+      DatasetSource source =
+          registry.build(PluginKind.DATASET, PluginSpec.of(name), "sb doctor").plugin();
+      DataState state = DataState.of(source, access);
+      String remedy = state.isComplete() ? "" : "; see 'sb data describe " + name + "'";
+      return new Finding(state.isComplete(), name, state + remedy);
+    } catch (FrameworkException unusable) {
+      var problem = unusable.problems().get(0);
       return new Finding(false, name, problem.what() + "; " + problem.fix());
     }
   }

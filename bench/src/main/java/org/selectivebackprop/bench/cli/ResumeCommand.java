@@ -12,6 +12,7 @@ import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.ExampleLog;
+import org.selectivebackprop.bench.result.SafeFiles;
 import org.selectivebackprop.bench.run.CheckpointFile;
 import org.selectivebackprop.bench.run.DataHome;
 import org.selectivebackprop.bench.run.Recording;
@@ -75,6 +76,7 @@ public final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     Path home = OptionPath.parse(folder, "parameter DIR");
     Checkpoint checkpoint = CheckpointFile.read(home);
+    SafeFiles.reserve(home);
     Experiment experiment = reader.readResult(home.resolve("result.json"), moved);
     Run run =
         preparation.prepare(

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
       "  sb compare --quick                 five strategies on the embedded data, in a minute",
       "  sb train --strategy sb             one run",
       "  sb models                          the networks and what they cost",
+      "  sb data list                       what data there is, and what of it is here",
       "  sb plugins describe sb             what a plugin does and its parameters",
       "  sb doctor                          what works here, what is missing, how to mend it"
     },
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       ResumeCommand.class,
       ExamplesCommand.class,
       ModelsCommand.class,
+      DataCommand.class,
       PluginsCommand.class,
       DoctorCommand.class,
       HelpCommand.class

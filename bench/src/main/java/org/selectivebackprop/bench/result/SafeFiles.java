@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
@@ -16,18 +15,21 @@ public final class SafeFiles {
   private SafeFiles() {}
 
   /**
-   * Makes sure results can be kept in a folder before anything is trained.
+   * Makes sure that results can be kept in a folder before anything is trained, and that nobody
+   * else does: until this process ends, the folder is its own. If nothing was written until then,
+   * the folder is removed.
    *
-   * @throws ConfigException if it cannot be written, or holds results already
+   * @throws ConfigException if it cannot be written, another run writes to it, or it holds results
    */
   public static void claim(Path folder) {
-    try {
-      Files.delete(Files.createTempFile(existing(folder), ".probe", null));
-    } catch (IOException unwritable) {
-      throw unwritable(folder, unwritable);
-    }
-    if (!Files.exists(folder)) {
-      return; // made by the first write, so that a run that fails before leaves nothing behind
+    requireNoResults(folder);
+    reserve(folder);
+    requireNoResults(folder); // of a run that ended in between
+  }
+
+  private static void requireNoResults(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return; // made when it is reserved
     }
     try (Stream<Path> files = Files.list(folder)) {
       if (files.anyMatch(SafeFiles::isResult)) {
@@ -38,6 +40,19 @@ public final class SafeFiles {
       }
     } catch (IOException unreadable) {
       throw unwritable(folder, unreadable);
+    }
+  }
+
+  /**
+   * As {@link #claim}, for a folder whose results are added to.
+   *
+   * @throws ConfigException if it cannot be written, or another run writes to it
+   */
+  public static void reserve(Path folder) {
+    try {
+      FolderClaim.take(folder);
+    } catch (IOException unwritable) {
+      throw unwritable(folder, unwritable);
     }
   }
 
@@ -91,15 +106,6 @@ public final class SafeFiles {
     } catch (AtomicMoveNotSupportedException otherFileSystem) {
       Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
     }
-  }
-
-  /** The folder itself, or the nearest one above it that is there; a link to nowhere is there. */
-  private static Path existing(Path folder) {
-    Path nearest = folder.toAbsolutePath().normalize();
-    while (!Files.exists(nearest, LinkOption.NOFOLLOW_LINKS) && nearest.getParent() != null) {
-      nearest = nearest.getParent();
-    }
-    return nearest;
   }
 
   private static boolean isResult(Path file) {

@@ -23,11 +23,12 @@ class CommandsIT {
     assertThat(Sb.in(folder).run("--help").succeeded().out())
         .contains(
             "compare", "train", "models", "plugins", "doctor", "Examples:", "sb compare --quick")
-        .contains("resume", "examples");
+        .contains("resume", "examples", "data");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compare", "train", "resume", "examples", "models", "plugins", "doctor"})
+  @ValueSource(
+      strings = {"compare", "train", "resume", "examples", "models", "data", "plugins", "doctor"})
   void everyCommandShowsExamples(String command) {
     assertThat(Sb.in(folder).run(command, "--help").succeeded().out())
         .contains("Usage: sb " + command, "--plugins=DIR", "Examples:", "  sb " + command);

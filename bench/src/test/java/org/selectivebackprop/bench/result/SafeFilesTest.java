@@ -18,11 +18,22 @@ class SafeFilesTest {
   @TempDir private Path folder;
 
   @Test
-  void claimingLeavesNoTraceSoThatARunThatFailsLeavesNone() throws IOException {
+  void claimingLeavesAClaimAndNothingElse() throws IOException {
     SafeFiles.claim(folder.resolve("a/b/c"));
-    assertThat(names(folder)).isEmpty();
+    assertThat(names(folder.resolve("a/b/c"))).containsExactly(".claim");
+    assertThat(names(folder)).containsExactly("a");
+  }
+
+  @Test
+  void whatIsClaimedCannotBeClaimedAgain() {
     SafeFiles.claim(folder);
-    assertThat(names(folder)).isEmpty();
+    for (Runnable again :
+        List.<Runnable>of(() -> SafeFiles.claim(folder), () -> SafeFiles.reserve(folder))) {
+      assertThatThrownBy(again::run)
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("another run is writing to '" + folder)
+          .hasMessageContaining("--out");
+    }
   }
 
   @ParameterizedTest
@@ -41,7 +52,7 @@ class SafeFilesTest {
   void acceptsAFolderWithOtherFiles() throws IOException {
     Files.writeString(folder.resolve("notes.txt"), "");
     SafeFiles.claim(folder);
-    assertThat(names(folder)).containsExactly("notes.txt");
+    assertThat(names(folder)).containsExactly(".claim", "notes.txt");
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ package org.selectivebackprop.core.spi;
  * Hears how far long work on data is: a download, a conversion.
  *
  * <p>Called on the thread that opens the data, as often as work is done; it decides itself what is
- * worth showing, and returns at once.
+ * worth showing, and returns at once. It may throw a {@link
+ * org.selectivebackprop.core.error.DataException} to end the work, which is then to be continued or
+ * done again by the next run.
  */
 public interface DataListener {
   /** Shows nothing. */

@@ -36,7 +36,7 @@ public record DatasetFacts(String licence, String citation, URI home, List<Downl
         throw new IllegalArgumentException(name + " of " + sizeBytes + " bytes at " + addresses);
       }
       for (URI address : addresses) {
-        if (!List.of("http", "https").contains(address.getScheme())) {
+        if (!List.of("http", "https").contains(String.valueOf(address.getScheme()))) {
           throw new IllegalArgumentException("'" + address + "' is not an http address");
         }
       }

@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.plugin;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetFile;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -54,6 +56,28 @@ class DataAndEngineGuardTest {
     assertThatThrownBy(() -> source.open(ACCESS))
         .isInstanceOf(PluginException.class)
         .hasMessageContaining("plugin 'theirs' failed in open: IllegalStateException: sour");
+  }
+
+  @Test
+  void aDataSetThatFailsToTellItsFilesIsNamed() {
+    DatasetSource source =
+        guarded(
+            PluginKind.DATASET,
+            new DatasetSource() {
+              @Override
+              public Dataset open(DataAccess access) {
+                throw new IllegalStateException("sour");
+              }
+
+              @Override
+              public List<DatasetFile> files(DataAccess access) {
+                throw new IllegalStateException("sour");
+              }
+            });
+    assertThat(source.facts()).isEmpty();
+    assertThatThrownBy(() -> source.files(ACCESS))
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining("plugin 'theirs' failed in files: IllegalStateException: sour");
   }
 
   @Test

@@ -138,8 +138,9 @@ final class Downloader {
     }
 
     private void reject(URI address, String reason, boolean forGood) {
-      reasons.put(address, reason);
-      listener.onNote(address + " " + reason);
+      if (!reason.equals(reasons.put(address, reason))) {
+        listener.onNote(address + " " + reason);
+      }
       if (forGood) {
         addresses.remove(address);
       }

@@ -13,7 +13,7 @@ import org.selectivebackprop.core.spi.DatasetFacts.Download;
 import org.selectivebackprop.core.spi.FileDigest;
 
 /** Bytes to download, and what is published about them. */
-final class Content {
+public final class Content {
   /** Fails within a second where people's connections are given a minute. */
   static final Patience HASTY =
       new Patience(Duration.ofSeconds(5), Duration.ofMillis(300), 3, Duration.ofMillis(1));
@@ -21,13 +21,13 @@ final class Content {
   private Content() {}
 
   /** The same bytes for the same seed, which gzip cannot shrink. */
-  static byte[] bytes(int size, long seed) {
+  public static byte[] bytes(int size, long seed) {
     byte[] bytes = new byte[size];
     new Random(seed).nextBytes(bytes);
     return bytes;
   }
 
-  static Download download(String name, byte[] content, URI... addresses) {
+  public static Download download(String name, byte[] content, URI... addresses) {
     return new Download(name, content.length, digest(content), List.of(addresses));
   }
 

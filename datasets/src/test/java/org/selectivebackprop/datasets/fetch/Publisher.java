@@ -22,9 +22,9 @@ import java.util.concurrent.Executors;
 /**
  * A web server on this machine that behaves as badly as it is told to; one connection, one request.
  */
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
   /** What was asked. */
-  record Request(String path, Map<String, String> headers) {
+  public record Request(String path, Map<String, String> headers) {
     String header(String name) {
       return headers.getOrDefault(name, "");
     }
@@ -37,7 +37,7 @@ final class Publisher implements AutoCloseable {
   }
 
   /** Writes an answer, or a part of one. */
-  interface Behaviour {
+  public interface Behaviour {
     void answer(Request request, OutputStream out) throws IOException, InterruptedException;
   }
 
@@ -47,7 +47,7 @@ final class Publisher implements AutoCloseable {
   private final List<Behaviour> behaviours;
 
   /** The first request meets the first behaviour, and so on; the last one stays. */
-  Publisher(Behaviour... behaviours) {
+  public Publisher(Behaviour... behaviours) {
     this.behaviours = List.of(behaviours);
     try {
       this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -57,12 +57,12 @@ final class Publisher implements AutoCloseable {
     threads.execute(this::accept);
   }
 
-  URI address(String path) {
+  public URI address(String path) {
     return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/" + path);
   }
 
   /** What has been asked so far. */
-  List<Request> requests() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
@@ -118,7 +118,7 @@ final class Publisher implements AutoCloseable {
   }
 
   /** Serves content as it should be: ranges, and whether they are still of this version. */
-  static Behaviour serving(byte[] content, String tag) {
+  public static Behaviour serving(byte[] content, String tag) {
     return (request, out) -> {
       boolean same = List.of("", tag).contains(request.header("if-range"));
       send(out, content, tag, same ? request.from() : 0, content.length);

@@ -8,16 +8,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Writes archives, good ones and others. */
-final class Tar {
+public final class Tar {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final TarArchiveOutputStream tar;
 
-  Tar() throws IOException {
+  public Tar() throws IOException {
     this.tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes));
     tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
   }
 
-  Tar file(String name, byte[] content) throws IOException {
+  public Tar file(String name, byte[] content) throws IOException {
     TarArchiveEntry entry = new TarArchiveEntry(name, true);
     entry.setSize(content.length);
     tar.putArchiveEntry(entry);
@@ -48,7 +48,7 @@ final class Tar {
     return this;
   }
 
-  byte[] gzip() throws IOException {
+  public byte[] gzip() throws IOException {
     tar.close();
     return bytes.toByteArray();
   }

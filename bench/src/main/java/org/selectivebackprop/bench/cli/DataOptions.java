@@ -1,0 +1,29 @@
+package org.selectivebackprop.bench.cli;
+
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.selectivebackprop.bench.experiment.OptionPath;
+import org.selectivebackprop.bench.run.DataHome;
+import org.selectivebackprop.core.spi.DataAccess;
+import picocli.CommandLine.Option;
+
+/** Where data is looked for, and whether it may be downloaded. */
+public final class DataOptions {
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Folder of the data set's files, and to download to; else the cache.")
+  private Optional<String> directory = Optional.empty();
+
+  @Option(names = "--offline", description = "Use data that is there; never touch the network.")
+  private boolean offline;
+
+  /** Nothing given yet; created by Guice. */
+  @Inject
+  public DataOptions() {}
+
+  /** As given. */
+  DataAccess access(DataHome home) {
+    return home.access(directory.map(text -> OptionPath.parse(text, "option --data-dir")), offline);
+  }
+}

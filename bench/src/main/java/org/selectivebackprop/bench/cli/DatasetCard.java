@@ -1,0 +1,67 @@
+package org.selectivebackprop.bench.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.selectivebackprop.bench.run.DataState;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.DatasetFacts;
+import org.selectivebackprop.core.spi.DatasetFacts.Download;
+
+/**
+ * What there is to say about a data set, in lines.
+ *
+ * @param name as registered
+ * @param summary its own
+ * @param state what of it is here
+ */
+record DatasetCard(String name, String summary, DataState state) {
+  private static final int MOST_CLASSES = 20;
+
+  /** What is known before it is opened. */
+  String text(Optional<DatasetFacts> facts) {
+    StringBuilder text = new StringBuilder(name + "\n  " + summary + "\n");
+    line(text, "files", state.toString());
+    if (facts.isEmpty()) {
+      line(text, "licence", "not said");
+    }
+    facts.ifPresent(
+        known -> {
+          line(text, "licence", known.licence());
+          line(text, "cite", known.citation());
+          line(text, "home", known.home().toString());
+          known.downloads().forEach(download -> add(text, download));
+        });
+    return text.toString();
+  }
+
+  /** What can be said of it once it is open. */
+  String text(Dataset dataset) {
+    StringBuilder text = new StringBuilder();
+    line(text, "examples", DataCommand.sizes(dataset));
+    line(text, "classes", classes(dataset.classes()));
+    line(text, "mean", dataset.normalisation().mean().toString());
+    line(text, "deviation", dataset.normalisation().deviation().toString());
+    line(text, "augmentation", dataset.augmentation().toString());
+    line(text, "checksum", dataset.checksum());
+    return text.toString();
+  }
+
+  private static void add(StringBuilder text, Download download) {
+    line(text, "download", download.name() + ", " + DataState.megabytes(download.sizeBytes()));
+    line(text, "", download.digest().toString());
+    download.addresses().forEach(address -> line(text, "", address.toString()));
+  }
+
+  private static void line(StringBuilder text, String key, String value) {
+    text.append(String.format("  %-13s %s%n", key, value));
+  }
+
+  private static String classes(List<String> names) {
+    return names.size() <= MOST_CLASSES
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, MOST_CLASSES))
+            + " and "
+            + (names.size() - MOST_CLASSES)
+            + " more";
+  }
+}

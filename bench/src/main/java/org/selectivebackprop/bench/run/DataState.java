@@ -1,0 +1,90 @@
+package org.selectivebackprop.bench.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.selectivebackprop.core.spi.DataAccess;
+import org.selectivebackprop.core.spi.DatasetFacts.Download;
+import org.selectivebackprop.core.spi.DatasetFile;
+import org.selectivebackprop.core.spi.DatasetSource;
+
+/**
+ * What of a data set is on the disk.
+ *
+ * @param files it is read from; empty if it needs none or does not say
+ * @param downloadBytes to get them all; 0 if they cannot be downloaded
+ */
+public record DataState(List<DatasetFile> files, long downloadBytes) {
+  private static final double MEGABYTE = 1e6;
+
+  /** Copies the list. */
+  public DataState {
+    files = List.copyOf(files);
+  }
+
+  /** Looks; opens nothing. */
+  public static DataState of(DatasetSource source, DataAccess access) {
+    List<DatasetFile> files = source.files(access);
+    List<Download> offered =
+        source.facts().stream().flatMap(facts -> facts.downloads().stream()).toList();
+    List<Download> wanted = offered.stream().filter(download -> isOf(files, download)).toList();
+    // Where no download is a file itself, the files are inside one.
+    return new DataState(
+        files, (wanted.isEmpty() ? offered : wanted).stream().mapToLong(Download::sizeBytes).sum());
+  }
+
+  private static boolean isOf(List<DatasetFile> files, Download download) {
+    return files.stream()
+        .map(file -> String.valueOf(file.path().getFileName()))
+        .anyMatch(name -> download.name().equals(name) || download.name().equals(name + ".gz"));
+  }
+
+  /** Whether it can be opened without a network. */
+  public boolean isComplete() {
+    return present().size() == files.size();
+  }
+
+  /** The files that are there. */
+  public List<DatasetFile> present() {
+    return files.stream().filter(file -> Files.isRegularFile(file.path())).toList();
+  }
+
+  /** In one line. */
+  @Override
+  public String toString() {
+    if (files.isEmpty()) {
+      return "nothing to download";
+    }
+    List<DatasetFile> present = present();
+    if (isComplete()) {
+      return "here: %d files, %s in %s"
+          .formatted(
+              files.size(),
+              megabytes(present.stream().mapToLong(file -> size(file.path())).sum()),
+              files.get(0).path().toAbsolutePath().getParent());
+    }
+    String missing =
+        present.isEmpty()
+            ? "not here"
+            : "%d of %d files missing".formatted(files.size() - present.size(), files.size());
+    return downloadBytes > 0 ? missing + ": " + megabytes(downloadBytes) + " to download" : missing;
+  }
+
+  /** A size as people read it. */
+  public static String megabytes(long bytes) {
+    return bytes < MEGABYTE
+        ? String.format(Locale.ROOT, "%,d bytes", bytes)
+        : String.format(Locale.ROOT, "%,.1f MB", bytes / MEGABYTE);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+}

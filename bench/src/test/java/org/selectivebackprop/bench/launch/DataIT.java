@@ -1,0 +1,112 @@
+package org.selectivebackprop.bench.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands about data, where there is no network. */
+class DataIT {
+  private static final String TINY = "synthetic-digits: {train: 200, test: 50}";
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "fetch", "verify", "describe", "sheet"})
+  void everyCommandHasHelp(String command) {
+    assertThat(Sb.in(folder).run("data", command, "--help").succeeded().out())
+        .contains("Usage: sb data " + command, "--data-dir=DIR", "--offline");
+  }
+
+  @Test
+  void listsWhatIsHereAndWhatIsNot() throws IOException {
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    assertThat(Sb.in(folder).run("data", "list").succeeded().out())
+        .contains("looking in " + folder.resolve("cache"))
+        .containsPattern("cifar10 +not here: 170.1 MB to download")
+        .containsPattern("synthetic-digits +nothing to download");
+    for (String split : new String[] {"train", "t10k"}) {
+      Files.write(mine.resolve(split + "-labels-idx1-ubyte"), new byte[10]);
+    }
+    assertThat(Sb.in(folder).run("data", "list", "--data-dir", "mine").succeeded().out())
+        .containsPattern("kmnist +2 of 4 files missing");
+  }
+
+  @Test
+  void describesBeforeAndAfterThereIsSomethingToOpen() {
+    assertThat(Sb.in(folder).run("data", "describe", "cifar10").succeeded().out())
+        .contains("Krizhevsky", "cs.toronto.edu", "cifar-10-binary.tar.gz, 170.1 MB", "sha256:c4a")
+        .doesNotContain("checksum");
+    assertThat(Sb.in(folder).run("data", "describe", TINY).succeeded().out())
+        .contains("licence       not said", "200 to train, 50 to test, 32x32x3, 10 classes")
+        .containsPattern("checksum +sha256:[0-9a-f]{64}");
+  }
+
+  @Test
+  void verifyFindsWhatIsWrong() throws IOException {
+    Path mine = Files.createDirectory(folder.resolve("mine"));
+    assertThat(Sb.in(folder).run("data", "verify", "--data-dir", "mine").succeeded().out())
+        .isEmpty();
+    for (String name :
+        new String[] {"train-images-idx3", "train-labels-idx1", "t10k-images-idx3"}) {
+      Files.write(mine.resolve(name + "-ubyte.gz"), new byte[10]);
+    }
+    Sb.Ended ended =
+        Sb.in(folder)
+            .run("data", "verify", "mnist", "--data-dir", "mine")
+            .failed(4, "4 files are missing or wrong", "sb data fetch");
+    assertThat(ended.out())
+        .containsPattern("WRONG +.*train-images-idx3-ubyte.gz")
+        .containsPattern("missing +.*t10k-labels-idx1-ubyte");
+  }
+
+  @Test
+  void fetchOpensAndOfflineSaysWhatIsMissing() {
+    assertThat(Sb.in(folder).run("data", "fetch", TINY).succeeded().out())
+        .contains("200 to train, 50 to test");
+    Sb.in(folder)
+        .run("data", "fetch", "fashion-mnist", "--offline")
+        .failed(
+            4,
+            "lacks train-images-idx3-ubyte",
+            "looked in " + folder.resolve("cache").resolve("fashion-mnist"),
+            "/train-images-idx3-ubyte.gz");
+  }
+
+  @Test
+  void drawsAContactSheet() throws IOException {
+    assertThat(
+            Sb.in(folder)
+                .run("data", "sheet", TINY, "--out", "sheet.png", "--count", "3", "--test")
+                .succeeded()
+                .out())
+        .contains("picture: sheet.png");
+    BufferedImage sheet = ImageIO.read(folder.resolve("sheet.png").toFile());
+    // Three images of twice 32 pixels beside each other, ten classes below each other.
+    assertThat(sheet.getWidth()).isEqualTo(4 + 3 * (64 + 4));
+    assertThat(sheet.getHeight()).isEqualTo(4 + 10 * (22 + 64 + 4));
+  }
+
+  @Test
+  void mistakesAreTheUsers() {
+    Sb.in(folder).run("data", "describe", "nosuch").failed(2, "nosuch", "synthetic-digits");
+    Sb.in(folder).run("data", "sheet", TINY, "--count", "0").failed(2, "--count");
+    Sb.in(folder).run("data", "list", "--data-dir", " ").failed(2, "--data-dir");
+    Sb.in(folder).run("data", "fetch", "mnist", "--data-dir", "typo").failed(4, "typo");
+    assertThat(folder.resolve("typo")).doesNotExist();
+  }
+
+  @Test
+  void theDoctorSaysWhereDataIsLookedFor() {
+    assertThat(Sb.in(folder).run("doctor", "--offline").succeeded().out())
+        .contains(
+            "looking in", folder.resolve("cache").toString(), "not here: 11.6 MB to download");
+  }
+}
