@@ -39,7 +39,7 @@ class PluginFolderTest {
     assertThat(
             Policies.select(registry.build(PluginKind.SELECTION, PluginSpec.of("first"), "t"), 3))
         .containsExactly(0);
-    assertThat(registry.names(PluginKind.SCHEDULE)).containsExactly("constant", "cosine", "step");
+    assertThat(registry.names(PluginKind.SCHEDULE)).contains("constant", "cosine", "step");
   }
 
   @Test

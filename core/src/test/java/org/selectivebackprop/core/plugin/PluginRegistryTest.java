@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.error.ConfigException;
@@ -21,28 +22,38 @@ import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 
 /** Plugins that are as they should be, and requests that are not. */
 class PluginRegistryTest {
+  private static final List<String> MODELS =
+      List.of(
+          "densenet-bc",
+          "mlp",
+          "mobilenet-v2",
+          "resnet-14",
+          "resnet-18",
+          "resnet-20",
+          "resnet-56",
+          "resnet-8",
+          "small-cnn",
+          "vgg-11",
+          "vgg-16",
+          "wide-resnet-16-8",
+          "wide-resnet-28-10",
+          "wide-resnet-28-2");
+  private static final List<String> SCHEDULES =
+      List.of("constant", "cosine", "linear-warm-up", "one-cycle", "step");
+
   private final PluginRegistry builtIn = PluginRegistry.discover(List.of());
 
   @Test
   void findsWhatComesWithCore() {
-    assertThat(builtIn.names(PluginKind.MODEL))
-        .containsExactly("resnet-14", "resnet-18", "resnet-20", "resnet-8", "small-cnn");
-    assertThat(builtIn.names(PluginKind.SCHEDULE)).containsExactly("constant", "cosine", "step");
+    assertThat(builtIn.names(PluginKind.MODEL)).isEqualTo(MODELS);
+    assertThat(builtIn.names(PluginKind.SCHEDULE)).isEqualTo(SCHEDULES);
     assertThat(builtIn.broken()).isEmpty();
   }
 
   @Test
   void listsByKindAndThenName() {
     assertThat(builtIn.entries().stream().map(PluginEntry::name))
-        .containsExactly(
-            "resnet-14",
-            "resnet-18",
-            "resnet-20",
-            "resnet-8",
-            "small-cnn",
-            "constant",
-            "cosine",
-            "step");
+        .containsExactlyElementsOf(Stream.of(MODELS, SCHEDULES).flatMap(List::stream).toList());
   }
 
   @Test
@@ -65,7 +76,7 @@ class PluginRegistryTest {
         .isEqualTo(new PluginSpec("step", Map.of("at", List.of(0.5, 0.75), "factor", 0.1)));
     assertThat(
             builtIn.resolve(NetworkFactory.class, PluginSpec.of("small-cnn"), "test").effective())
-        .isEqualTo(PluginSpec.of("small-cnn", "width", 16));
+        .isEqualTo(new PluginSpec("small-cnn", Map.of("width", 16, "norm", "batch")));
   }
 
   @Test
@@ -98,7 +109,7 @@ class PluginRegistryTest {
                         new Problem(
                             "there is no schedule named 'cosin'",
                             "option --schedule",
-                            "did you mean 'cosine'? valid: constant, cosine, step")));
+                            "did you mean 'cosine'? valid: constant, cosine, linear-warm-up, one-cycle, step")));
   }
 
   @Test
