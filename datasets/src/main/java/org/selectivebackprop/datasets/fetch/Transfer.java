@@ -114,7 +114,8 @@ final class Transfer {
             .orElseThrow(() -> new Refused("redirects to nowhere (" + answer.statusCode() + ")"));
     try {
       URI target = at.resolve(location);
-      if (target.getHost() != null && List.of("http", "https").contains(String.valueOf(target.getScheme()))) {
+      if (target.getHost() != null
+          && List.of("http", "https").contains(String.valueOf(target.getScheme()))) {
         return target;
       }
     } catch (IllegalArgumentException malformed) {
