@@ -1,8 +1,13 @@
-/** Trains networks on TensorFlow Java; reached as a service, so nothing is exported. */
+/**
+ * Trains networks on TensorFlow Java; reached as a service. What is exported is for graph functions
+ * and losses of one's own.
+ */
 module org.selectivebackprop.engine.tf {
-  requires org.selectivebackprop.core;
-  requires tensorflow;
+  requires transitive org.selectivebackprop.core;
+  requires transitive tensorflow;
   requires jdk.management;
+
+  exports org.selectivebackprop.engine.tf.graph;
 
   provides org.selectivebackprop.core.spi.EngineProvider with
       org.selectivebackprop.engine.tf.TensorFlowProvider;

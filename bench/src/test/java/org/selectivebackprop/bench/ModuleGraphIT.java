@@ -58,7 +58,7 @@ class ModuleGraphIT {
                   "samplers.sb",
                   "samplers.score",
                   "samplers.staleness"),
-          "engine.tf", Set.of(),
+          "engine.tf", Set.of("engine.tf.graph"),
           "datasets", Set.of(),
           "testkit", Set.of("testkit", "testkit.reference"),
           "bench", Set.of());

@@ -8,6 +8,8 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
 final class Failures {
   private static final String SMALLER = "use a smaller --batch or --model, or a machine with more";
 
+  private static final String NO_GRADIENT = "No gradient defined for op";
+
   private Failures() {}
 
   /** A run that TensorFlow gave up; its exceptions have no common type. */
@@ -15,6 +17,13 @@ final class Failures {
     String message = String.valueOf(failed.getMessage());
     if (failed instanceof TFResourceExhaustedException || speaksOfMemory(message)) {
       return outOfMemory(what, failed);
+    }
+    if (message.startsWith(NO_GRADIENT)) {
+      return new EngineException(
+          firstLine(message),
+          where(what),
+          "make the graph function of other operations, for this one cannot be trained through",
+          failed);
     }
     return new EngineException(
         "TensorFlow failed: " + firstLine(message),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.engine.tf.Variables.Variable;
+import org.selectivebackprop.engine.tf.graph.LossLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
@@ -20,32 +21,63 @@ final class Heads {
   private final Operand<TFloat32> logitGradient;
   private final Map<Signal, Operand<TFloat32>> signals;
 
+  private Heads(
+      Operand<TFloat32> logits,
+      Operand<TFloat32> logitGradient,
+      Map<Signal, Operand<TFloat32>> signals) {
+    this.logits = logits;
+    this.logitGradient = logitGradient;
+    this.signals = signals;
+  }
+
   /**
-   * Adds the heads.
+   * Of softmax cross-entropy.
    *
    * @param outputs of the branch
    * @param labels [n]
    * @param smoothing share of the target spread evenly over all classes
    */
-  Heads(Ops tf, Outputs outputs, Operand<TInt32> labels, int classes, double smoothing) {
-    logits = outputs.logits();
+  static Heads ofSoftmax(
+      Ops tf, Outputs outputs, Operand<TInt32> labels, int classes, double smoothing) {
+    Operand<TFloat32> logits = outputs.logits();
     float off = (float) (smoothing / classes);
     float on = (float) (1 - smoothing + smoothing / classes);
     OneHot<TFloat32> target =
         tf.oneHot(labels, tf.constant(classes), tf.constant(on), tf.constant(off));
     SoftmaxCrossEntropyWithLogits<TFloat32> entropy =
         tf.nn.softmaxCrossEntropyWithLogits(logits, target);
-    logitGradient = entropy.backprop();
-    Operand<TFloat32> norm =
-        tf.math.sqrt(tf.reduceSum(tf.math.square(logitGradient), tf.constant(1)));
-    signals =
+    Operand<TFloat32> gradient = entropy.backprop();
+    return new Heads(
+        logits,
+        gradient,
         Map.of(
             Signal.LOSS, entropy.loss(),
             Signal.CORRECT, correct(tf, logits, labels),
             Signal.PROBABILITIES, tf.nn.softmax(logits),
-            Signal.LOGIT_GRADIENT_NORM, norm,
+            Signal.LOGIT_GRADIENT_NORM, norm(tf, gradient),
             Signal.MARGIN, margin(tf, logits, labels, classes),
-            Signal.EMBEDDING, outputs.embedding());
+            Signal.EMBEDDING, outputs.embedding()));
+  }
+
+  /** Of a loss of the user's own. */
+  static Heads ofLoss(Ops tf, Outputs outputs, Operand<TInt32> labels, LossLayer layer) {
+    Operand<TFloat32> logits = outputs.logits();
+    UserGraphs graphs = new UserGraphs(tf);
+    Operand<TFloat32> losses = graphs.losses(layer, logits, labels);
+    // Each loss is of its own row, so the gradient of their sum holds every row's.
+    Operand<TFloat32> gradient = tf.gradients(losses, List.of(logits)).<TFloat32>dy(0);
+    return new Heads(
+        logits,
+        gradient,
+        Map.of(
+            Signal.LOSS, losses,
+            Signal.CORRECT, graphs.correct(layer, logits, labels),
+            Signal.LOGIT_GRADIENT_NORM, norm(tf, gradient),
+            Signal.EMBEDDING, outputs.embedding()));
+  }
+
+  private static Operand<TFloat32> norm(Ops tf, Operand<TFloat32> rows) {
+    return tf.math.sqrt(tf.reduceSum(tf.math.square(rows), tf.constant(1)));
   }
 
   /** NaN where a logit is: TensorFlow's maximum hands it on. */
@@ -71,7 +103,7 @@ final class Heads {
     return logits;
   }
 
-  /** Softmax minus target, [n, classes]: the gradient of each example's loss. */
+  /** Of each example's loss, [n, logits]; of cross-entropy, softmax minus target. */
   Operand<TFloat32> logitGradient() {
     return logitGradient;
   }

@@ -10,6 +10,7 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.ForeignLayer;
 import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
@@ -65,7 +66,7 @@ final class LayerBuilder<T extends TNumber> {
    * bfloat16 logits would tie many losses, and the selection ranks losses.
    */
   Outputs outputs(Network network, Operand<TFloat32> images) {
-    List<Layer> layers = network.layers();
+    List<Layer> layers = UserGraphs.computing(network);
     int last = layers.size() - 1;
     FeatureMap features =
         sequence(layers.subList(0, last), new FeatureMap(images, network.input()));
@@ -132,6 +133,9 @@ final class LayerBuilder<T extends TNumber> {
       List<Operand<T>> maps = new ArrayList<>();
       parts.branches().forEach(branch -> maps.add(sequence(branch, input).as(tf, type)));
       return new FeatureMap(tf.concat(maps, tf.constant(3)), shape);
+    } else if (layer instanceof ForeignLayer foreign) {
+      UserGraphs graphs = new UserGraphs(tf);
+      return new FeatureMap(graphs.logits(foreign, input, variables, statistics), shape);
     }
     throw new IllegalArgumentException("no translation of " + layer + " to TensorFlow");
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.Signal;
@@ -28,6 +29,17 @@ final class TfFactory implements EngineFactory {
   @Override
   public Set<Signal> offers() {
     return Collections.unmodifiableSet(EnumSet.allOf(Signal.class));
+  }
+
+  @Override
+  public Optional<String> obstacle(Signal signal, Network network) {
+    return switch (signal) {
+      case GRADIENT_NORM -> UserGraphs.first(network.layers()).map(UserGraphs::obstacle);
+      case PROBABILITIES, MARGIN ->
+          UserGraphs.loss(network)
+              .map(loss -> "the network has a loss of its own, '" + loss.name() + "'");
+      case LOSS, CORRECT, LOGIT_GRADIENT_NORM, EMBEDDING -> Optional.empty();
+    };
   }
 
   @Override
@@ -77,6 +89,12 @@ final class TfFactory implements EngineFactory {
     if (constants != channels) {
       throw new IllegalArgumentException(
           constants + " normalisation constants for " + channels + " channels");
+    }
+    if (setup.labelSmoothing() > 0 && UserGraphs.loss(setup.network()).isPresent()) {
+      throw new EngineException(
+          "label smoothing is part of softmax cross-entropy, the network has a loss of its own",
+          "opening " + setup.network().name(),
+          "leave label smoothing out");
     }
     if (!(setup.labelSmoothing() >= 0 && setup.labelSmoothing() < 1)) {
       throw new IllegalArgumentException(

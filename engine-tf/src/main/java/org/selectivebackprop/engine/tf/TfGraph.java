@@ -55,7 +55,7 @@ final class TfGraph implements AutoCloseable {
 
     Operand<TFloat32> pixels = input(network.input()).pixels();
     Outputs fp32 = inference(network, Precision.FP32);
-    evaluation = new Heads(tf, fp32, labels, network.classes(), 0);
+    evaluation = heads(fp32, 0);
     if (scorerPrecision == Precision.FP32) {
       scorers.put(network.input(), heads(fp32));
     }
@@ -82,7 +82,14 @@ final class TfGraph implements AutoCloseable {
   }
 
   private Heads heads(Outputs outputs) {
-    return new Heads(tf, outputs, labels, setup.network().classes(), setup.labelSmoothing());
+    return heads(outputs, setup.labelSmoothing());
+  }
+
+  private Heads heads(Outputs outputs, double smoothing) {
+    Network network = setup.network();
+    return UserGraphs.loss(network)
+        .map(loss -> Heads.ofLoss(tf, outputs, labels, loss))
+        .orElseGet(() -> Heads.ofSoftmax(tf, outputs, labels, network.classes(), smoothing));
   }
 
   private ExampleBranch exampleBranch(Network network) {
@@ -130,7 +137,13 @@ final class TfGraph implements AutoCloseable {
   Feeds feed(Feeds feeds, ExampleBatch batch, Range range) {
     return feeds
         .images(input(batch.shape()).images(), batch, range)
-        .labels(labels, batch, range, setup.network().classes());
+        .labels(labels, batch, range, labelLimit());
+  }
+
+  /** What a label means is the affair of a loss of the user's own. */
+  private int labelLimit() {
+    Network network = setup.network();
+    return UserGraphs.loss(network).isPresent() ? Integer.MAX_VALUE : network.classes();
   }
 
   /** Fed where gradients are wanted: weight / n of every example, [n]. */

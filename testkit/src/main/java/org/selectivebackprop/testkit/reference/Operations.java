@@ -2,6 +2,7 @@ package org.selectivebackprop.testkit.reference;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.AveragePool;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
@@ -10,6 +11,7 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.ForeignLayer;
 import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
@@ -70,6 +72,11 @@ final class Operations {
       return AveragePooling.global(input);
     } else if (layer instanceof Flatten) {
       return new Reshape(input);
+    } else if (layer instanceof ForeignLayer foreign) {
+      throw new EngineException(
+          "the reference engine cannot interpret layer '" + foreign.name() + "'",
+          foreign.getClass().getName(),
+          "use the engine that it was written for");
     }
     throw new IllegalArgumentException("no arithmetic for " + layer);
   }

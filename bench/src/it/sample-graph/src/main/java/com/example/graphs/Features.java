@@ -1,0 +1,34 @@
+package com.example.graphs;
+
+import java.util.List;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.GlobalAveragePool;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.engine.tf.graph.GraphLoss;
+import org.selectivebackprop.engine.tf.graph.LossLayer;
+
+/** Layers as usual, and a loss at their end. */
+final class Features {
+  private Features() {}
+
+  static Network with(String name, ImageShape input, int outputs, GraphLoss loss) {
+    return new Network(
+        name,
+        input,
+        outputs,
+        List.of(
+            Conv.same("conv1", 16, 3, 2),
+            new BatchNorm("norm1"),
+            new Relu(),
+            Conv.same("conv2", 32, 3, 2),
+            new BatchNorm("norm2"),
+            new Relu(),
+            new GlobalAveragePool(),
+            new Dense("outputs", outputs),
+            new LossLayer(name, loss)));
+  }
+}

@@ -1,0 +1,18 @@
+package org.selectivebackprop.engine.tf.graph;
+
+import org.selectivebackprop.core.model.ForeignLayer;
+import org.selectivebackprop.core.model.ImageShape;
+
+/**
+ * The last layer of a network that has a loss of its own instead of softmax cross-entropy. Its
+ * outputs are those of the layer before, as many as the network says it has classes.
+ *
+ * @param name what errors call it
+ * @param loss to train with
+ */
+public record LossLayer(String name, GraphLoss loss) implements ForeignLayer {
+  @Override
+  public ImageShape output(ImageShape input) {
+    return input;
+  }
+}
