@@ -3,6 +3,7 @@ package org.selectivebackprop.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -56,11 +57,12 @@ class DatasetContractFindsFaultsTest {
 
     @Override
     public int label(int id) {
-      return id % 2;
+      return Objects.checkIndex(id, size()) % 2;
     }
 
     @Override
     public void image(int id, byte[] to, int offset) {
+      Objects.checkIndex(id, size());
       for (int i = 0; i < 6; i++) {
         to[offset + i] = (byte) (id + i);
       }
@@ -73,13 +75,26 @@ class DatasetContractFindsFaultsTest {
   }
 
   @Test
+  void idsThatAreNotThere() {
+    assertFails(
+        () ->
+            new Ramps() {
+              @Override
+              public int label(int id) {
+                return Math.floorMod(id, 2);
+              }
+            },
+        "idsOutsideASplitAreRefused");
+  }
+
+  @Test
   void labelBeyondTheClasses() {
     assertFails(
         () ->
             new Ramps() {
               @Override
               public int label(int id) {
-                return id == 99 ? 2 : 0;
+                return super.label(id) == 1 ? 2 : 0;
               }
             },
         "labelsAreClasses");
@@ -92,7 +107,7 @@ class DatasetContractFindsFaultsTest {
             new Ramps() {
               @Override
               public void image(int id, byte[] to, int offset) {
-                to[offset] = (byte) id;
+                to[offset] = (byte) Objects.checkIndex(id, size());
               }
             },
         "imagesStayInTheirPlace");
@@ -122,7 +137,8 @@ class DatasetContractFindsFaultsTest {
             new Ramps() {
               @Override
               public void image(int id, byte[] to, int offset) {
-                super.image(reads.getAndIncrement(), to, offset);
+                Objects.checkIndex(id, size());
+                super.image(reads.getAndIncrement() % size(), to, offset);
               }
             },
         "imagesStayInTheirPlace",

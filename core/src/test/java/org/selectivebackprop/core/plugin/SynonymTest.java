@@ -48,7 +48,9 @@ class SynonymTest {
             e ->
                 assertThat(e.problems())
                     .extracting(Problem::fix)
-                    .containsExactly("did you mean 'usual'? valid: constant, cosine, step, usual"));
+                    .containsExactly(
+                        "did you mean 'usual'? valid: constant, cosine, linear-warm-up, one-cycle, step,"
+                            + " usual"));
   }
 
   @Test
