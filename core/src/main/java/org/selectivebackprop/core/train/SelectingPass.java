@@ -120,8 +120,16 @@ final class SelectingPass {
       return new Signals(batch.size());
     }
     ExampleBatch seen = ledger.time(Phase.DATA, () -> seen(batch));
-    ledger.selectForward(seen.size(), (double) seen.shape().size() / batch.shape().size());
+    double share = (double) seen.shape().size() / batch.shape().size();
+    ledger.selectForward(seen.size(), passes() * share);
     return ledger.time(Phase.SELECT_FORWARD, () -> engine.score(seen, wanted));
+  }
+
+  /**
+   * Forward units: a gradient of each example takes a backward pass as well, which counts twice.
+   */
+  private int passes() {
+    return wanted.contains(Signal.GRADIENT_NORM) ? 3 : 1;
   }
 
   private void store(Signals signals, int epoch, RegimeMeter meter, double[] losses, int start) {
