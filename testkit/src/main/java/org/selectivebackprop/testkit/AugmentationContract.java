@@ -70,7 +70,7 @@ public abstract class AugmentationContract extends ProviderContract<Augmentation
   }
 
   private Augmentation fitted(ImageShape shape) {
-    return withDefaults().fittedTo(new GreyDataset(shape));
+    return withDefaults().fittedTo(new GreyDataset(shape, 10, 2));
   }
 
   private static byte[] noise(int size, int seed) {

@@ -22,7 +22,7 @@ record Boundaries(List<Number> inside, List<Object> outside) {
 
   static Boundaries of(Param<?> param) {
     Boundaries found = new Boundaries(new ArrayList<>(), new ArrayList<>());
-    found.outside.add("no such value");
+    found.outside.add(param.type().equals("text") ? List.of() : "no such value");
     boolean whole = param.type().equals("integer");
     if (!whole && !param.type().equals("real")) {
       return found;

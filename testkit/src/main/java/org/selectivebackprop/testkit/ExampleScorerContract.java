@@ -1,12 +1,15 @@
 package org.selectivebackprop.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.model.ImageShape;
@@ -17,11 +20,21 @@ import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 
-/** What every scorer owes, checked with its default parameters. */
+/**
+ * What every scorer owes, checked with its default parameters or the {@link #settings} of a
+ * subclass, at batch sizes 1, 2 and 257.
+ */
 public abstract class ExampleScorerContract extends ProviderContract<ExampleScorer> {
-  private static final ImageShape IMAGE = new ImageShape(4, 5, 3);
+  /** Examples of the data set that scorers are started with; ids are below it. */
+  public static final int EXAMPLES = 257;
+
+  private static final ImageShape IMAGE = new ImageShape(8, 9, 3);
   private static final int CLASSES = 10;
-  private static final int[] SIZES = {1, 2, 257};
+  private static final int STEP = 6;
+  private static final int STEPS = 3;
+  private static final int[] SIZES = {1, 2, EXAMPLES};
+
+  private final List<ScorerStage> stages = new ArrayList<>();
 
   /** For subclasses. */
   protected ExampleScorerContract() {
@@ -31,20 +44,34 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   @Override
   protected abstract ExampleScorerProvider provider();
 
+  /**
+   * Parameters for scorers whose defaults are no use here, such as the name of a file.
+   *
+   * @return raw values by name; the others have their defaults
+   */
+  protected Map<String, Object> settings() {
+    return Map.of();
+  }
+
+  @AfterEach
+  void closeStages() {
+    stages.forEach(ScorerStage::close);
+  }
+
   @Test
   @DisplayName("needs are declared alike every time")
   void needsAreStable() {
-    ExampleScorer scorer = withDefaults();
+    ExampleScorer scorer = started();
     Set<Signal> needs = Set.copyOf(scorer.needs());
     score(scorer, batch(2), needs);
     assertThat(scorer.needs()).isEqualTo(needs);
-    assertThat(withDefaults().needs()).isEqualTo(needs);
+    assertThat(started().needs()).isEqualTo(needs);
   }
 
   @Test
   @DisplayName("there is one finite score per example, from the declared signals alone")
   void oneScorePerExample() {
-    ExampleScorer scorer = withDefaults();
+    ExampleScorer scorer = started();
     for (int size : SIZES) {
       double[] scores = score(scorer, batch(size), scorer.needs());
       assertThat(scores).as("batch of %d", size).hasSize(size);
@@ -56,16 +83,16 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   @Test
   @DisplayName("more signals than needed change nothing")
   void otherSignalsAreIgnored() {
-    ExampleScorer scorer = withDefaults();
+    ExampleScorer scorer = started();
     assertThat(score(scorer, batch(7), EnumSet.allOf(Signal.class)))
-        .isEqualTo(score(withDefaults(), batch(7), scorer.needs()));
+        .isEqualTo(score(started(), batch(7), scorer.needs()));
   }
 
   @Test
   @DisplayName("equal calls give equal scores, whatever other instances do")
   void equalCallsAgree() {
-    ExampleScorer one = withDefaults();
-    ExampleScorer busy = withDefaults();
+    ExampleScorer one = started();
+    ExampleScorer busy = started();
     for (int size : SIZES) {
       double[] alone = score(one, batch(size), one.needs());
       score(busy, batch(3), busy.needs());
@@ -76,11 +103,121 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   @Test
   @DisplayName("the batch is left alone")
   void batchIsNotChanged() {
-    ExampleScorer scorer = withDefaults();
+    ExampleScorer scorer = started();
     ExampleBatch batch = batch(5);
     List<Object> before = contents(batch);
     score(scorer, batch, scorer.needs());
     assertThat(contents(batch)).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("its scale is a share in (0, 1]")
+  void scaleIsAShare() {
+    assertThat(started().scale()).isGreaterThan(0).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("it observes what it declares, and leaves the batch alone")
+  void observesWhatItDeclares() {
+    ExampleScorer scorer = started();
+    Set<Signal> observes = Set.copyOf(scorer.observes());
+    ExampleBatch batch = batch(5);
+    List<Object> before = contents(batch);
+    observe(scorer, batch, 1);
+    assertThat(contents(batch)).isEqualTo(before);
+    assertThat(scorer.observes()).isEqualTo(observes);
+    assertThat(started().observes()).isEqualTo(observes);
+  }
+
+  @Test
+  @DisplayName("scores stay finite, and instances apart, while training goes on")
+  void observersDoNotInteract() {
+    ExampleScorer one = started();
+    ExampleScorer other = started();
+    ExampleScorer alone = started();
+    for (int step = 0; step < STEPS; step++) {
+      observe(one, batch(STEP), step);
+      observe(other, batch(STEP), 100 + step);
+      observe(alone, batch(STEP), step);
+      double[] scores = score(one, batch(STEP + 1), one.needs());
+      assertThat(Arrays.stream(scores)).allMatch(Double::isFinite);
+      assertThat(score(alone, batch(STEP + 1), alone.needs())).isEqualTo(scores);
+    }
+  }
+
+  @Test
+  @DisplayName("a scorer restored from a saved state scores on as the saved one does")
+  void savedStateContinues() {
+    ExampleScorer saved = started();
+    for (int step = 0; step < STEPS; step++) {
+      ExampleScorer restored = started(true);
+      restored.restore(saved.save());
+      for (int later = step; later < STEPS; later++) {
+        assertThat(score(restored, batch(STEP + 1), restored.needs()))
+            .as("saved after %d steps, asked after %d", step, later)
+            .isEqualTo(scoresAfter(later));
+        observe(restored, batch(STEP), later);
+      }
+      observe(saved, batch(STEP), step);
+    }
+  }
+
+  @Test
+  @DisplayName("a restored scorer forgets what it knew before")
+  void restoringReplacesState() {
+    ExampleScorer used = started();
+    observe(used, batch(EXAMPLES), 9);
+    used.restore(started().save());
+    assertThat(score(used, batch(STEP + 1), used.needs())).isEqualTo(scoresAfter(0));
+  }
+
+  @Test
+  @DisplayName("saving changes nothing")
+  void savingIsHarmless() {
+    ExampleScorer scorer = started();
+    for (int step = 0; step < STEPS; step++) {
+      assertThat(scorer.save()).isEqualTo(scorer.save());
+      observe(scorer, batch(STEP), step);
+    }
+    assertThat(score(scorer, batch(STEP + 1), scorer.needs())).isEqualTo(scoresAfter(STEPS));
+  }
+
+  @Test
+  @DisplayName("bytes that are no state are refused")
+  void damagedStateIsRefused() {
+    ExampleScorer scorer = started();
+    observe(scorer, batch(STEP), 1);
+    byte[] state = scorer.save();
+    byte[] damaged =
+        state.length == 0 ? new byte[] {1, 2, 3} : Arrays.copyOf(state, state.length - 1);
+    assertThatThrownBy(() -> started(true).restore(damaged))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private double[] scoresAfter(int steps) {
+    ExampleScorer scorer = started();
+    for (int step = 0; step < steps; step++) {
+      observe(scorer, batch(STEP), step);
+    }
+    return score(scorer, batch(STEP + 1), scorer.needs());
+  }
+
+  private ExampleScorer started() {
+    return started(false);
+  }
+
+  private ExampleScorer started(boolean resumed) {
+    ExampleScorerProvider provider = provider();
+    ExampleScorer scorer = provider.create(Values.of(provider, settings()));
+    ScorerStage stage = new ScorerStage(new GreyDataset(IMAGE, EXAMPLES, CLASSES), resumed);
+    stages.add(stage);
+    scorer.start(stage);
+    return scorer;
+  }
+
+  private static void observe(ExampleScorer scorer, ExampleBatch batch, long seed) {
+    Signals signals = RandomSignals.of(batch, CLASSES, scorer.observes(), seed);
+    scorer.observe(batch, signals, 0.01);
   }
 
   private static ExampleBatch batch(int size) {

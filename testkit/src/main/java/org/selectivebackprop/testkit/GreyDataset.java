@@ -3,20 +3,23 @@ package org.selectivebackprop.testkit;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
- * Ten plain grey images, for plugins that are fitted to a data set.
+ * Plain grey images, for plugins that want a data set.
  *
  * @param shape of every image
+ * @param size of both splits
+ * @param classCount at least 2
  */
-record GreyDataset(ImageShape shape) implements Dataset, Dataset.Split {
+record GreyDataset(ImageShape shape, int size, int classCount) implements Dataset, Dataset.Split {
   @Override
   public List<String> classes() {
-    return List.of("a", "b");
+    return IntStream.range(0, classCount).mapToObj(c -> "class " + c).toList();
   }
 
   @Override
@@ -46,13 +49,8 @@ record GreyDataset(ImageShape shape) implements Dataset, Dataset.Split {
   }
 
   @Override
-  public int size() {
-    return 10;
-  }
-
-  @Override
   public int label(int id) {
-    return id % 2;
+    return id % classCount;
   }
 
   @Override

@@ -88,8 +88,12 @@ class SmallContractsFindFaultsTest {
         "batchIsNotChanged",
         "equalCallsAgree",
         "needsAreStable",
+        "observersDoNotInteract",
         "oneScorePerExample",
-        "otherSignalsAreIgnored");
+        "otherSignalsAreIgnored",
+        "restoringReplacesState",
+        "savedStateContinues",
+        "savingIsHarmless");
   }
 
   @Test
@@ -133,7 +137,48 @@ class SmallContractsFindFaultsTest {
                 return scores;
               }
             },
-        "equalCallsAgree");
+        "equalCallsAgree",
+        "savedStateContinues");
+  }
+
+  @Test
+  void scorerThatForgetsWhenRestored() {
+    assertScorerFails(
+        () ->
+            new LossScorer() {
+              private int steps;
+
+              @Override
+              public void observe(ExampleBatch batch, Signals signals, double learningRate) {
+                steps++;
+              }
+
+              @Override
+              public double[] score(ExampleBatch batch, Signals signals) {
+                double[] scores = super.score(batch, signals);
+                scores[0] += steps;
+                return scores;
+              }
+            },
+        "restoringReplacesState",
+        "savedStateContinues");
+  }
+
+  @Test
+  void scorerThatEnlargesAndTakesAnyState() {
+    assertScorerFails(
+        () ->
+            new LossScorer() {
+              @Override
+              public double scale() {
+                return 2;
+              }
+
+              @Override
+              public void restore(byte[] state) {}
+            },
+        "damagedStateIsRefused",
+        "scaleIsAShare");
   }
 
   private static void assertFails(Supplier<StalenessPolicy> policy, String... tests) {

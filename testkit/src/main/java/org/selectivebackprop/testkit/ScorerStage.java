@@ -1,0 +1,67 @@
+package org.selectivebackprop.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.ScorerContext;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.testkit.reference.ReferenceEngineProvider;
+
+/**
+ * A run as a scorer sees it, without a trained network: its own ones are of the reference engine.
+ */
+record ScorerStage(GreyDataset dataset, boolean resumed, List<TrainingEngine> opened)
+    implements ScorerContext, AutoCloseable {
+  ScorerStage(GreyDataset dataset, boolean resumed) {
+    this(dataset, resumed, new ArrayList<>());
+  }
+
+  @Override
+  public int epochs() {
+    return 2;
+  }
+
+  @Override
+  public int batchSize() {
+    return 64;
+  }
+
+  @Override
+  public Draws draws() {
+    return Draws.of(3, "scorer");
+  }
+
+  @Override
+  public TrainingEngine open(NetworkFactory factory, String purpose) {
+    Network network = factory.build(dataset.shape(), dataset.classes().size());
+    long seed = draws().child(purpose).generator(0).nextLong();
+    EngineSetup setup =
+        new EngineSetup(
+            network, dataset.normalisation(), new EngineSetup.Sgd(0.9, false, 0), 0, seed);
+    TrainingEngine engine =
+        new ReferenceEngineProvider().create(ParamValues.defaults(List.of())).open(setup);
+    opened.add(engine);
+    return engine;
+  }
+
+  @Override
+  public void read(ExampleBatch batch, int id, int epoch) {
+    Dataset.Split split = dataset.train();
+    int offset = batch.add(id, split.label(id), 1);
+    split.image(id, batch.images(), offset);
+  }
+
+  @Override
+  public void progress(String what, double share) {}
+
+  @Override
+  public void close() {
+    opened.forEach(TrainingEngine::close);
+  }
+}
