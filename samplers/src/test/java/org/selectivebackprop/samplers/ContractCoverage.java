@@ -15,14 +15,15 @@ public final class ContractCoverage {
   /**
    * Compares the providers that nested contract tests return with those the module declares.
    *
-   * @param tests holds one nested contract test per provider
    * @param kind the interface of the providers
+   * @param tests hold one nested contract test per provider
    */
-  public static void check(Class<?> tests, Class<?> kind) {
+  public static void check(Class<?> kind, Class<?>... tests) {
     List<Class<?>> tested =
-        Arrays.stream(tests.getDeclaredClasses())
+        Arrays.stream(tests)
+            .flatMap(test -> Arrays.stream(test.getDeclaredClasses()))
             .filter(nested -> nested.isAnnotationPresent(Nested.class))
-            .<Class<?>>map(nested -> provider(tests, nested))
+            .<Class<?>>map(nested -> provider(nested.getEnclosingClass(), nested))
             .toList();
     List<Class<?>> declared =
         ModuleServices.of(kind).stream().<Class<?>>map(Object::getClass).toList();

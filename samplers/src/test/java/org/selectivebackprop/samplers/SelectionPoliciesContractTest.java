@@ -34,7 +34,10 @@ import org.selectivebackprop.testkit.SelectionPolicyContract;
 class SelectionPoliciesContractTest {
   @Test
   void everyProviderHasItsContract() {
-    ContractCoverage.check(SelectionPoliciesContractTest.class, SelectionPolicyProvider.class);
+    ContractCoverage.check(
+        SelectionPolicyProvider.class,
+        SelectionPoliciesContractTest.class,
+        PruningPoliciesContractTest.class);
   }
 
   @Nested

@@ -13,7 +13,7 @@ import org.selectivebackprop.testkit.StalenessPolicyContract;
 class StalenessPoliciesContractTest {
   @Test
   void everyProviderHasItsContract() {
-    ContractCoverage.check(StalenessPoliciesContractTest.class, StalenessPolicyProvider.class);
+    ContractCoverage.check(StalenessPolicyProvider.class, StalenessPoliciesContractTest.class);
   }
 
   @Nested

@@ -37,7 +37,7 @@ public record TopK(double keep) implements SelectionPolicy {
    * @param scores not NaN
    * @param count how many; all if there are fewer
    */
-  static int[] largest(double[] scores, int count) {
+  public static int[] largest(double[] scores, int count) {
     int kept = Math.min(count, scores.length);
     if (kept == 0) {
       return new int[0];

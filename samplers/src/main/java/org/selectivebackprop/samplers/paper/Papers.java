@@ -29,6 +29,46 @@ public final class Papers {
       "Qin et al. 2024, InfoBatch: Lossless Training Speed Up by Unbiased Dynamic Data Pruning,"
           + " ICLR, arXiv:2303.04947";
 
+  /** EL2N and GraNd. */
+  public static final String DATA_DIET =
+      "Paul et al. 2021, Deep Learning on a Data Diet, NeurIPS, arXiv:2107.07075";
+
+  /** Forgetting events. */
+  public static final String FORGETTING =
+      "Toneva et al. 2019, An Empirical Study of Example Forgetting, ICLR, arXiv:1812.05159";
+
+  /** The area under the margin. */
+  public static final String AUM =
+      "Pleiss et al. 2020, Identifying Mislabeled Data using the Area Under the Margin Ranking,"
+          + " NeurIPS, arXiv:2001.10528";
+
+  /** Reducible holdout loss. */
+  public static final String RHO_LOSS =
+      "Mindermann et al. 2022, Prioritized Training on Points that are Learnable, Worth Learning,"
+          + " and Not Yet Learnt, ICML, arXiv:2206.07137";
+
+  /** A smaller network selects. */
+  public static final String PROXY =
+      "Coleman et al. 2020, Selection via Proxy, ICLR, arXiv:1906.11829";
+
+  /** Progressive data dropout. */
+  public static final String PROGRESSIVE_DATA_DROPOUT =
+      "Progressive Data Dropout, 2025, arXiv:2505.22342";
+
+  /** Windows over groups of losses. */
+  public static final String SETA = "SeTa, CVPR 2025, arXiv:2503.13385";
+
+  /** Instance-dependent early stopping. */
+  public static final String EARLY_STOPPING =
+      "Instance-dependent Early Stopping, ICLR 2025, arXiv:2502.07547";
+
+  /** Pruning that goes on. */
+  public static final String DYNAMIC_PRUNING =
+      "Raju et al. 2021, Accelerating Deep Learning with Dynamic Data Pruning, arXiv:2111.12621";
+
+  /** The tail of a batch's losses. */
+  public static final String VALUE_AT_RISK = "ESLM, 2025, arXiv:2505.19893; there of tokens";
+
   /** For what was thought of here. */
   public static final String THIS_PROJECT = "this project";
 

@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.selectivebackprop.samplers.ScoredExamples;
 
 /**
  * The settings with which {@link CostsAreTrueTest} runs plugins whose defaults do not show, in a
@@ -20,12 +22,21 @@ final class CostVariants {
   /** Learns all but the mislabelled examples, so that their gradients tower over the others. */
   private static final List<Variant> SHARP = List.of(new Variant(Map.of(), 30, 16, 1));
 
+  private static final Map<String, Object> SCORES =
+      Map.of("file", ScoredExamples.file(48).toString());
+  private static final Map<String, Object> STATIC = Map.of("static", SCORES);
+
   private static final Map<String, List<Variant>> OF_PLUGIN =
       Map.ofEntries(
+          entry("grand", List.of(USUAL, USUAL.with(Map.of("layers", "last")))),
+          entry("holdout-loss", List.of(USUAL.with(Map.of("network", "mlp", "epochs", 2)))),
           // The first batch of a run is uniform, the others are not.
           entry("importance-sampling", List.of(USUAL.with(Map.of("threshold", 1e-3)))),
           entry("kath-random", List.of(USUAL.with(Map.of("threshold", 1e-3)))),
           entry("kath18", SHARP),
+          entry("proxy", List.of(USUAL.with(Map.of("network", "mlp")).withEpochs(3))),
+          entry("rho-loss", List.of(USUAL.with(Map.of("irreducible", STATIC)))),
+          entry("static", List.of(USUAL.with(SCORES))),
           entry("random-matched", List.of(USUAL, USUAL.with(Map.of("scored", true)))),
           entry("kath18-cifar", SHARP),
           entry("kath18-fine-tuning", SHARP),
@@ -56,7 +67,14 @@ final class CostVariants {
 
   private CostVariants() {}
 
-  static List<Variant> of(String plugin) {
-    return OF_PLUGIN.getOrDefault(plugin, List.of(USUAL));
+  /**
+   * Where a scorer and a policy share a name, the settings are the scorer's.
+   *
+   * @param names of its parameters
+   */
+  static List<Variant> of(String plugin, Set<String> names) {
+    return OF_PLUGIN.getOrDefault(plugin, List.of(USUAL)).stream()
+        .map(variant -> names.containsAll(variant.params().keySet()) ? variant : USUAL)
+        .toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -43,7 +44,8 @@ class CostsAreTrueTest {
     assertThat(entry.source()).as("source, see Papers").isNotBlank();
     assertThat(entry.cost()).as("cost, see PluginProvider").isNotBlank();
     Set<String> seen = new TreeSet<>();
-    for (CostVariants.Variant variant : CostVariants.of(entry.name())) {
+    Set<String> names = entry.params().stream().map(Param::name).collect(Collectors.toSet());
+    for (CostVariants.Variant variant : CostVariants.of(entry.name(), names)) {
       Measured run = new Measured(entry, variant);
       assertThat(run.agrees(seen)).as("'%s' with %s cost %s", entry.cost(), variant, run).isTrue();
     }
@@ -74,6 +76,8 @@ class CostsAreTrueTest {
         Object value = params.getOrDefault(param.name(), param.defaultValue());
         if (value instanceof Number number) {
           variables.put(param.name(), number.doubleValue());
+        } else if (param.name().equals("network")) {
+          variables.put("p", ToyRun.shareOf(PluginSpec.parse(value, "test")));
         }
       }
     }
@@ -158,8 +162,10 @@ class CostsAreTrueTest {
             .forEach(item -> parts.add(PluginSpec.parse(item, "default")));
       }
     }
+    PluginKind<?> kind =
+        entry.kind().equals(PluginKind.SCORER) ? PluginKind.SCORER : PluginKind.SELECTION;
     return parts.stream()
-        .map(part -> REGISTRY.find(PluginKind.SELECTION, part.name(), "test").cost())
+        .map(part -> REGISTRY.find(kind, part.name(), "test").cost())
         .flatMap(text -> CostFormula.parts(text, Map.of("s", share)).stream())
         .anyMatch(value -> value.isPresent() && Math.abs(value.getAsDouble() - cost) < 1e-9);
   }

@@ -107,6 +107,20 @@ public final class ToyRun {
         done -> 1);
   }
 
+  /** Multiply-adds of another network over those of the trained one; NaN if it does not fit. */
+  static double shareOf(PluginSpec other) {
+    try {
+      Network network =
+          REGISTRY
+              .build(PluginKind.MODEL, other, "test")
+              .plugin()
+              .build(ToyData.SHAPE, ToyData.CLASSES);
+      return (double) network.multiplyAdds() / network().multiplyAdds();
+    } catch (IllegalArgumentException misfit) {
+      return Double.NaN;
+    }
+  }
+
   private static Network network() {
     return new Network(
         "toy",

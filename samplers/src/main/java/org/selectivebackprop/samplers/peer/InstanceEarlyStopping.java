@@ -1,0 +1,223 @@
+package org.selectivebackprop.samplers.peer;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.baseline.TopK;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Instance-dependent early stopping: leaves out an example whose loss has come to rest, watches its
+ * loss without training it, and takes it back when the loss moves again.
+ *
+ * <p>At rest, or mastered, is an example when the mean of the last second differences of its losses
+ * is below delta; it takes one epoch more of losses than the mean needs, six for a mean of three.
+ * Mastered examples cost a selecting pass each epoch; the scorer must be {@code loss}. If
+ * everything is mastered, one batch, that of the largest means, is trained nevertheless.
+ *
+ * @see <a href="https://arxiv.org/abs/2502.07547">Instance-dependent Early Stopping 2025</a>
+ */
+public final class InstanceEarlyStopping implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("ies", 0x53424945);
+
+  private final Settings settings;
+  private double[] losses = new double[0];
+  private int[] counts = new int[0];
+  private int[] mastered = new int[0];
+  private int asked;
+
+  /**
+   * What can be set.
+   *
+   * @param delta above 0
+   * @param average second differences in a mean, at least 1
+   */
+  public record Settings(double delta, int average) {
+    /** Checks the ranges. */
+    public Settings {
+      if (!(delta > 0) || average < 1) {
+        throw new IllegalArgumentException("delta " + delta + ", average " + average);
+      }
+    }
+
+    /** Losses that are remembered. */
+    int depth() {
+      return average + 2;
+    }
+
+    /**
+     * Size of the mean of the last second differences.
+     *
+     * @param recent as many losses as are remembered, the oldest first
+     */
+    double statistic(double[] recent) {
+      double sum = 0;
+      for (int i = 2; i < recent.length; i++) {
+        sum += recent[i] - 2 * recent[i - 1] + recent[i - 2];
+      }
+      return Math.abs(sum / average);
+    }
+  }
+
+  /** A policy that knows no loss yet. */
+  public InstanceEarlyStopping(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    meet(progress.examples());
+    asked = 0;
+    double[] rest = new double[counts.length];
+    Arrays.setAll(rest, this::statistic);
+    int[] ids = where(rest, statistic -> !(statistic < settings.delta()));
+    if (ids.length == 0) {
+      ids = TopK.largest(rest, progress.batchSize());
+    }
+    BitSet training = new BitSet();
+    Arrays.stream(ids).forEach(training::set);
+    mastered = IntStream.range(0, counts.length).filter(id -> !training.get(id)).toArray();
+    double[] ones = new double[ids.length];
+    Arrays.fill(ones, 1);
+    return EpochPlan.of(ids, ones);
+  }
+
+  /** Infinite for an example whose history is too short to tell. */
+  private double statistic(int id) {
+    return counts[id] <= settings.depth()
+        ? Double.POSITIVE_INFINITY
+        : settings.statistic(recent(id));
+  }
+
+  private static int[] where(double[] values, java.util.function.DoublePredicate holds) {
+    return IntStream.range(0, values.length).filter(i -> holds.test(values[i])).toArray();
+  }
+
+  private double[] recent(int id) {
+    int depth = settings.depth();
+    double[] recent = new double[depth];
+    Arrays.setAll(recent, i -> losses[id * depth + (counts[id] + i) % depth]);
+    return recent;
+  }
+
+  /** First the mastered are asked about, then the others trained. */
+  @Override
+  public CandidateRequest request(Progress progress) {
+    if (asked == mastered.length) {
+      return CandidateRequest.unscored(progress.batchSize());
+    }
+    int from = asked;
+    asked = Math.min(mastered.length, from + progress.batchSize());
+    return CandidateRequest.scored(Arrays.copyOfRange(mastered, from, asked)).beside();
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    if (!candidates.scored()) {
+      return Selection.all(candidates.size());
+    }
+    for (int i = 0; i < candidates.size(); i++) {
+      remember(candidates.id(i), candidates.score(i));
+    }
+    return Selection.none();
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    meet(trained.progress().examples());
+    for (int i = 0; i < trained.size(); i++) {
+      remember(trained.id(i), trained.loss(i));
+    }
+  }
+
+  private void remember(int id, double loss) {
+    int depth = settings.depth();
+    losses[id * depth + counts[id] % depth] = loss;
+    counts[id]++;
+  }
+
+  private void meet(int examples) {
+    if (counts.length == 0) {
+      counts = new int[examples];
+      losses = new double[Math.multiplyExact(examples, settings.depth())];
+    }
+  }
+
+  @Override
+  public byte[] save() {
+    int each = Integer.BYTES + Double.BYTES * settings.depth();
+    int size = 3 * Integer.BYTES + Integer.BYTES * mastered.length + each * counts.length;
+    ByteBuffer state = FORMAT.start(size).putInt(asked).putInt(mastered.length);
+    Arrays.stream(mastered).forEach(state::putInt);
+    state.putInt(counts.length);
+    Arrays.stream(counts).forEach(state::putInt);
+    Arrays.stream(losses).forEach(state::putDouble);
+    return FORMAT.finish(state);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    asked = saved.getInt();
+    mastered = new int[saved.getInt()];
+    Arrays.setAll(mastered, i -> saved.getInt());
+    counts = new int[saved.getInt()];
+    Arrays.setAll(counts, i -> saved.getInt());
+    losses = new double[saved.remaining() / Double.BYTES];
+    Arrays.setAll(losses, i -> saved.getDouble());
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> DELTA =
+        Param.real("delta", 1e-3, "at rest below it (paper: 1e-3, CIFAR-100 2e-3; 1e-1 to 1e-5)")
+            .where("above 0", v -> v > 0);
+    private static final Param<Integer> AVERAGE =
+        Param.integer("average", 3, "second differences in the mean (code: 3)")
+            .where("in [1, 1000]", v -> v >= 1 && v <= 1000);
+
+    @Override
+    public String name() {
+      return "ies";
+    }
+
+    @Override
+    public String summary() {
+      return "stop training examples whose loss has come to rest (early stopping by instance, 2025)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.EARLY_STOPPING;
+    }
+
+    @Override
+    public String cost() {
+      return "1 + 2s";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(DELTA, AVERAGE);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new InstanceEarlyStopping(new Settings(values.get(DELTA), values.get(AVERAGE)));
+    }
+  }
+}

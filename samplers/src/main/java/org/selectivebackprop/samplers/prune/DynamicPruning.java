@@ -1,0 +1,218 @@
+package org.selectivebackprop.samplers.prune;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.RunningMeans;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Dynamic data pruning: every few epochs chooses anew which part of the examples the next epochs
+ * train, by the running mean of their scores in training. No selecting pass.
+ *
+ * <p>Everything is trained until it first chooses. Examples never trained come first, ties are
+ * broken by draws.
+ *
+ * @see <a href="https://arxiv.org/abs/2111.12621">Raju et al. 2021</a>
+ */
+public final class DynamicPruning implements SelectionPolicy {
+  private static final StateFormat FORMAT = new StateFormat("dynamic-pruning", 0x53424450);
+
+  private final Settings settings;
+  private final RunningMeans means = new RunningMeans();
+  private BitSet kept = new BitSet();
+
+  /** How examples are chosen. */
+  public enum By {
+    /** The largest mean + exploration * sqrt(log epoch / times trained). */
+    UCB,
+    /** The largest means, but for a part epsilon at random. */
+    EPSILON_GREEDY,
+    /** All at random: the baseline that static scores do not beat at high rates. */
+    RANDOM
+  }
+
+  /**
+   * What can be set.
+   *
+   * @param keep part that is trained, in (0, 1]; {@code round(keep * n)} of n, at least 1
+   * @param every epochs from choice to choice, at least 1
+   * @param by how
+   * @param exploration c of UCB, at least 0
+   * @param epsilon in [0, 1]
+   */
+  public record Settings(double keep, int every, By by, double exploration, double epsilon) {
+    /** Checks the ranges. */
+    public Settings {
+      if (!(keep > 0 && keep <= 1) || every < 1) {
+        throw new IllegalArgumentException("keep " + keep + " every " + every + " epochs");
+      }
+      if (!(exploration >= 0) || !(epsilon >= 0 && epsilon <= 1)) {
+        throw new IllegalArgumentException("exploration " + exploration + ", epsilon " + epsilon);
+      }
+    }
+  }
+
+  /** A policy that trains everything at first. */
+  public DynamicPruning(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public EpochPlan plan(Progress progress, Draws draws) {
+    int epoch = progress.epoch();
+    if (epoch >= settings.every() && epoch % settings.every() == 0) {
+      choose(progress, draws);
+    }
+    if (kept.isEmpty()) {
+      return EpochPlan.everything();
+    }
+    double[] ones = new double[kept.cardinality()];
+    Arrays.fill(ones, 1);
+    return EpochPlan.of(kept.stream().toArray(), ones);
+  }
+
+  private void choose(Progress progress, Draws draws) {
+    int size = progress.examples();
+    int count = (int) Math.max(1, Math.round(settings.keep() * size));
+    double random =
+        switch (settings.by()) {
+          case UCB -> 0;
+          case EPSILON_GREEDY -> settings.epsilon();
+          case RANDOM -> 1;
+        };
+    int best = (int) Math.round((1 - random) * count);
+    double[] values = new double[size];
+    Arrays.setAll(values, id -> value(id, progress.epoch()));
+    Draws ties = draws.child("ties");
+    kept = new BitSet(size);
+    IntStream.range(0, size)
+        .boxed()
+        .sorted(
+            Comparator.<Integer>comparingDouble(id -> -values[id])
+                .thenComparingDouble(ties::uniform))
+        .limit(best)
+        .forEach(kept::set);
+    IntStream.range(0, size)
+        .filter(id -> !kept.get(id))
+        .boxed()
+        .sorted(Comparator.comparingDouble(draws::uniform))
+        .limit(count - best)
+        .toList()
+        .forEach(kept::set);
+  }
+
+  private double value(int id, int epoch) {
+    int count = means.count(id);
+    double bonus =
+        count > 0 && settings.by() == By.UCB
+            ? settings.exploration() * Math.sqrt(Math.log(epoch) / count)
+            : 0;
+    return means.mean(id) + bonus;
+  }
+
+  @Override
+  public CandidateRequest request(Progress progress) {
+    return CandidateRequest.unscored(progress.batchSize());
+  }
+
+  @Override
+  public Selection select(Candidates candidates, Draws draws) {
+    return Selection.all(candidates.size());
+  }
+
+  @Override
+  public boolean observesScores() {
+    return settings.by() != By.RANDOM;
+  }
+
+  @Override
+  public void observe(TrainedBatch trained) {
+    double[] scores = trained.scores();
+    for (int i = 0; i < scores.length; i++) {
+      means.add(trained.id(i), scores[i]);
+    }
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] ids = kept.toByteArray();
+    ByteBuffer state = FORMAT.start(means.bytes() + ids.length);
+    means.put(state);
+    return FORMAT.finish(state.put(ids));
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    means.take(saved);
+    kept = BitSet.valueOf(saved);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements SelectionPolicyProvider {
+    private static final Param<Double> KEEP =
+        Param.real("keep", 0.5, "part that is trained").where("in (0, 1]", v -> v > 0 && v <= 1);
+    private static final Param<Integer> EVERY =
+        Param.integer("every", 2, "epochs from choice to choice").where("at least 1", v -> v >= 1);
+    private static final Param<By> BY =
+        Param.choice("by", By.UCB, "how examples are chosen; random is the baseline");
+    private static final Param<Double> EXPLORATION =
+        Param.real("exploration", 1, "c of UCB: how much what was rarely trained gains")
+            .where("at least 0", v -> v >= 0);
+    private static final Param<Double> EPSILON =
+        Param.real("epsilon", 0.1, "of epsilon-greedy: the part chosen at random")
+            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+
+    @Override
+    public String name() {
+      return "dynamic-pruning";
+    }
+
+    @Override
+    public String summary() {
+      return "every few epochs train another part, by running scores (Raju et al. 2021)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.DYNAMIC_PRUNING;
+    }
+
+    @Override
+    public String cost() {
+      return "3s";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(KEEP, EVERY, BY, EXPLORATION, EPSILON);
+    }
+
+    @Override
+    public SelectionPolicy create(ParamValues values) {
+      return new DynamicPruning(
+          new Settings(
+              values.get(KEEP),
+              values.get(EVERY),
+              values.get(BY),
+              values.get(EXPLORATION),
+              values.get(EPSILON)));
+    }
+  }
+}

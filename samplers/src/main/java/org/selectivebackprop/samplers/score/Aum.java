@@ -1,0 +1,99 @@
+package org.selectivebackprop.samplers.score;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.RunningMeans;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Scores an example by the area under its margin: the mean, over its training steps so far, of its
+ * label's logit less the largest other one. Any number; what is mislabelled stays low, often below
+ * 0.
+ *
+ * <p>Costs nothing: training steps yield the margins. Only their count and sum are kept. The paper
+ * stops before the learning rate first drops, when networks begin to learn wrong labels by heart.
+ *
+ * @see <a href="https://arxiv.org/abs/2001.10528">Pleiss et al. 2020, equation 1</a>
+ */
+public final class Aum implements ExampleScorer {
+  private static final StateFormat FORMAT = new StateFormat("aum", 0x53424155);
+
+  private final RunningMeans margins = new RunningMeans();
+
+  @Override
+  public Set<Signal> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public Set<Signal> observes() {
+    return Set.of(Signal.MARGIN);
+  }
+
+  @Override
+  public void observe(ExampleBatch batch, Signals signals, double learningRate) {
+    for (int i = 0; i < batch.size(); i++) {
+      margins.add(batch.id(i), signals.at(Signal.MARGIN, i));
+    }
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    return IntStream.range(0, batch.size()).mapToDouble(i -> margins.mean(batch.id(i))).toArray();
+  }
+
+  @Override
+  public byte[] save() {
+    ByteBuffer state = FORMAT.start(margins.bytes());
+    margins.put(state);
+    return FORMAT.finish(state);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    margins.take(FORMAT.read(state));
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    @Override
+    public String name() {
+      return "aum";
+    }
+
+    @Override
+    public String summary() {
+      return "mean margin of the logits in training; low for wrong labels (Pleiss et al. 2020)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.AUM;
+    }
+
+    @Override
+    public String cost() {
+      return "0";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of();
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new Aum();
+    }
+  }
+}

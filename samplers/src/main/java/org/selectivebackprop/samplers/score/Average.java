@@ -1,0 +1,146 @@
+package org.selectivebackprop.samplers.score;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.ScorerContext;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Scores an example by the mean of several scores: of several runs, if each is read from a file.
+ *
+ * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021 average ten runs</a>
+ */
+public final class Average implements ExampleScorer {
+  private static final StateFormat FORMAT = new StateFormat("average", 0x53424156);
+
+  private final List<ExampleScorer> of;
+
+  /**
+   * A mean of some scores.
+   *
+   * @param of at least one
+   */
+  public Average(List<ExampleScorer> of) {
+    if (of.isEmpty()) {
+      throw new IllegalArgumentException("an average of no scores");
+    }
+    this.of = List.copyOf(of);
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    Set<Signal> needs = EnumSet.noneOf(Signal.class);
+    of.forEach(part -> needs.addAll(part.needs()));
+    return needs;
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    double[] mean = new double[batch.size()];
+    for (ExampleScorer part : of) {
+      double[] scores = part.score(batch, signals);
+      Arrays.setAll(mean, i -> mean[i] + scores[i]);
+    }
+    Arrays.setAll(mean, i -> mean[i] / of.size());
+    return mean;
+  }
+
+  @Override
+  public double scale() {
+    return of.stream().mapToDouble(ExampleScorer::scale).max().orElseThrow();
+  }
+
+  @Override
+  public boolean readsImages() {
+    return of.stream().anyMatch(ExampleScorer::readsImages);
+  }
+
+  /** Each part has draws of its own, so that two equal parts do not start from equal weights. */
+  @Override
+  public void start(ScorerContext context) {
+    for (int i = 0; i < of.size(); i++) {
+      of.get(i).start(new PartContext(context, "part " + (i + 1)));
+    }
+  }
+
+  @Override
+  public Set<Signal> observes() {
+    Set<Signal> observes = EnumSet.noneOf(Signal.class);
+    of.forEach(part -> observes.addAll(part.observes()));
+    return observes;
+  }
+
+  @Override
+  public void observe(ExampleBatch batch, Signals signals, double learningRate) {
+    of.forEach(part -> part.observe(batch, signals, learningRate));
+  }
+
+  @Override
+  public byte[] save() {
+    List<byte[]> parts = of.stream().map(ExampleScorer::save).toList();
+    int size = parts.stream().mapToInt(part -> Integer.BYTES + part.length).sum();
+    ByteBuffer state = FORMAT.start(size);
+    parts.forEach(part -> state.putInt(part.length).put(part));
+    return FORMAT.finish(state);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    for (ExampleScorer part : of) {
+      byte[] inner = new byte[saved.getInt()];
+      saved.get(inner);
+      part.restore(inner);
+    }
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    private static final Param<List<ExampleScorer>> OF =
+        Param.plugins(
+                "of", ExampleScorer.class, List.of(PluginSpec.of("el2n")), "the scores to average")
+            .where("at least one", of -> !of.isEmpty());
+
+    @Override
+    public String name() {
+      return "average";
+    }
+
+    @Override
+    public String summary() {
+      return "mean of several scores, such as files of several runs (Paul et al. 2021)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.DATA_DIET;
+    }
+
+    @Override
+    public String cost() {
+      return "that of its parts";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(OF);
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new Average(values.get(OF));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.selectivebackprop.samplers.score;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Scores an example by the distance of its softmax and its label's one-hot vector, in [0, sqrt 2]:
+ * the error's L2 norm, EL2N.
+ *
+ * <p>The paper averages it over ten runs, some epochs into training: {@link Average} over files of
+ * scores, {@link Mean} over the epochs of one run.
+ *
+ * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021, definition 2.2</a>
+ */
+public record El2n() implements ExampleScorer {
+  private static final SquaredError SQUARE = new SquaredError();
+
+  @Override
+  public Set<Signal> needs() {
+    return SQUARE.needs();
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    return Arrays.stream(SQUARE.score(batch, signals)).map(Math::sqrt).toArray();
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    @Override
+    public String name() {
+      return "el2n";
+    }
+
+    @Override
+    public String summary() {
+      return "norm of the error vector, softmax less label: EL2N (Paul et al. 2021)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.DATA_DIET;
+    }
+
+    @Override
+    public String cost() {
+      return "1";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of();
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new El2n();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.selectivebackprop.samplers.score;
+
+import java.util.List;
+import java.util.Set;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Scores an example by the norm of its own gradient, at least 0: GraNd for one network.
+ *
+ * <p>Of the last layer, which is dense with a bias, the norm is exactly {@code ||p - y|| sqrt(1 +
+ * ||h||^2)} for the features h that it reads, and costs no more than a forward pass.
+ *
+ * @param layers whose gradient
+ * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021, definition 2.1</a>
+ */
+public record Grand(Layers layers) implements ExampleScorer {
+  /** Whose gradient is meant. */
+  public enum Layers {
+    /** All trained parameters, as the paper defines it; costs a backward pass as well. */
+    ALL,
+    /** The last layer's weights and bias. */
+    LAST
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    return layers == Layers.ALL
+        ? Set.of(Signal.GRADIENT_NORM)
+        : Set.of(Signal.LOGIT_GRADIENT_NORM, Signal.EMBEDDING);
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    double[] scores = new double[batch.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] =
+          layers == Layers.ALL ? signals.at(Signal.GRADIENT_NORM, i) : ofLastLayer(signals, i);
+    }
+    return scores;
+  }
+
+  /** The bias is a feature that is always 1. */
+  private static double ofLastLayer(Signals signals, int example) {
+    double squares = 1;
+    for (int c = 0; c < signals.width(Signal.EMBEDDING); c++) {
+      double feature = signals.at(Signal.EMBEDDING, example, c);
+      squares += feature * feature;
+    }
+    return signals.at(Signal.LOGIT_GRADIENT_NORM, example) * Math.sqrt(squares);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    private static final Param<Layers> LAYERS =
+        Param.choice("layers", Layers.ALL, "all as the paper defines it, or the last alone");
+
+    @Override
+    public String name() {
+      return "grand";
+    }
+
+    @Override
+    public String summary() {
+      return "norm of the example's own gradient: GraNd (Paul et al. 2021)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.DATA_DIET;
+    }
+
+    @Override
+    public String cost() {
+      return "3 of all layers, 1 of the last";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(LAYERS);
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new Grand(values.get(LAYERS));
+    }
+  }
+}

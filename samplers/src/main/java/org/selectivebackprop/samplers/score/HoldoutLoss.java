@@ -1,0 +1,223 @@
+package org.selectivebackprop.samplers.score;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.ScorerContext;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Scores an example by its irreducible loss: the loss, in nats, under a small network that never
+ * trained on it.
+ *
+ * <p>Two networks are trained before the run, each on a random half of the training split, and each
+ * tells the losses of the other half; so nothing is held out. Of the epochs of each the one with
+ * the lowest mean loss on the other half counts. Networks train on augmented images and are asked
+ * about images as they are. Saved with the run, so that it is not computed again.
+ *
+ * @see <a href="https://arxiv.org/abs/2206.07137">Mindermann et al. 2022, section 4.2</a>
+ */
+public final class HoldoutLoss implements ExampleScorer {
+  private static final StateFormat FORMAT = new StateFormat("holdout-loss", 0x53424849);
+
+  private final NetworkFactory network;
+  private final Settings settings;
+  private double[] losses = new double[0];
+
+  /**
+   * How the networks are trained.
+   *
+   * @param epochs at least 1
+   * @param rate learning rate, above 0; momentum and decay are those of the run
+   */
+  public record Settings(int epochs, double rate) {
+    /** Checks the ranges. */
+    public Settings {
+      if (epochs < 1 || !(rate > 0)) {
+        throw new IllegalArgumentException(epochs + " epochs at rate " + rate);
+      }
+    }
+  }
+
+  /** Losses of networks that are trained when the run starts. */
+  public HoldoutLoss(NetworkFactory network, Settings settings) {
+    this.network = network;
+    this.settings = settings;
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    return IntStream.range(0, batch.size()).mapToDouble(i -> losses[batch.id(i)]).toArray();
+  }
+
+  @Override
+  public void start(ScorerContext context) {
+    if (context.resumed()) {
+      return;
+    }
+    int size = context.dataset().train().size();
+    losses = new double[size];
+    Draws draws = context.draws();
+    int[] shuffled =
+        IntStream.range(0, size)
+            .boxed()
+            .sorted(Comparator.comparingDouble(draws::uniform))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    // One example alone is both halves: what is trained on it is also asked about it.
+    int[] one = Arrays.copyOfRange(shuffled, 0, (size + 1) / 2);
+    int[] other = Arrays.copyOfRange(shuffled, size / 2, size);
+    train(context, "first half", one, other);
+    train(context, "second half", other, one);
+  }
+
+  /** Trains on one half and keeps the losses of the other. */
+  private void train(ScorerContext context, String name, int[] half, int[] held) {
+    TrainingEngine engine = context.open(network, name);
+    ExampleBatch batch = new ExampleBatch(context.dataset().shape(), context.batchSize());
+    double lowest = Double.POSITIVE_INFINITY;
+    for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+      trainEpoch(engine, context, half, epoch, batch);
+      double[] found = lossesOf(engine, context, held, batch);
+      double mean = Arrays.stream(found).average().orElseThrow();
+      if (mean < lowest) {
+        lowest = mean;
+        for (int i = 0; i < held.length; i++) {
+          losses[held[i]] = found[i];
+        }
+      }
+      context.progress("irreducible losses, " + name, (epoch + 1.0) / settings.epochs());
+    }
+    engine.close();
+    if (!Double.isFinite(lowest)) {
+      throw new ConfigException(
+          "the network for irreducible losses diverged",
+          "scorer 'holdout-loss', " + name,
+          "give a 'rate' below " + settings.rate());
+    }
+  }
+
+  private void trainEpoch(
+      TrainingEngine engine, ScorerContext context, int[] ids, int epoch, ExampleBatch batch) {
+    Draws draws = context.draws().child("order").epoch(epoch);
+    int[] order =
+        Arrays.stream(ids)
+            .boxed()
+            .sorted(Comparator.comparingDouble(draws::uniform))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    batch.clear();
+    for (int i = 0; i < order.length; i++) {
+      context.read(batch, order[i], epoch);
+      if (batch.size() == batch.capacity() || i == order.length - 1) {
+        engine.train(batch, settings.rate(), Set.of(Signal.LOSS));
+        batch.clear();
+      }
+    }
+  }
+
+  private static double[] lossesOf(
+      TrainingEngine engine, ScorerContext context, int[] ids, ExampleBatch batch) {
+    Dataset.Split split = context.dataset().train();
+    double[] found = new double[ids.length];
+    int next = 0;
+    batch.clear();
+    for (int i = 0; i < ids.length; i++) {
+      int offset = batch.add(ids[i], split.label(ids[i]), 1);
+      split.image(ids[i], batch.images(), offset);
+      if (batch.size() == batch.capacity() || i == ids.length - 1) {
+        Signals signals = engine.score(batch, Set.of(Signal.LOSS));
+        for (int k = 0; k < batch.size(); k++) {
+          found[next++] = signals.at(Signal.LOSS, k);
+        }
+        batch.clear();
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public byte[] save() {
+    ByteBuffer state = FORMAT.start(Double.BYTES * losses.length);
+    for (double loss : losses) {
+      state.putDouble(loss);
+    }
+    return FORMAT.finish(state);
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    losses = new double[saved.remaining() / Double.BYTES];
+    Arrays.setAll(losses, id -> saved.getDouble());
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    private static final Param<NetworkFactory> NETWORK =
+        Param.plugin(
+            "network",
+            NetworkFactory.class,
+            PluginSpec.of("small-cnn"),
+            "what is trained on each half; may be 21 times smaller than the run's (paper)");
+    private static final Param<Integer> EPOCHS =
+        Param.integer("epochs", 10, "epochs on each half; the best of them counts")
+            .where("at least 1", v -> v >= 1);
+    private static final Param<Double> RATE =
+        Param.real("rate", 0.05, "learning rate, constant; the optimiser is the run's")
+            .where("above 0", v -> v > 0);
+
+    @Override
+    public String name() {
+      return "holdout-loss";
+    }
+
+    @Override
+    public String summary() {
+      return "loss under small networks that never trained on it (Mindermann et al. 2022)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.RHO_LOSS + ", section 4.2";
+    }
+
+    @Override
+    public String cost() {
+      return "0 when its networks are trained";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(NETWORK, EPOCHS, RATE);
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new HoldoutLoss(
+          values.get(NETWORK), new Settings(values.get(EPOCHS), values.get(RATE)));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package org.selectivebackprop.samplers.score;
+
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.ScorerContext;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.RunningMeans;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Scores an example by the mean of another score over its training steps so far, one an epoch where
+ * everything is trained. Training steps yield it: no selecting pass.
+ *
+ * <p>An example that was never trained comes first.
+ *
+ * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021 average their scores</a>
+ */
+public final class Mean implements ExampleScorer {
+  private static final StateFormat FORMAT = new StateFormat("mean", 0x53424d45);
+
+  private final ExampleScorer of;
+  private final RunningMeans means = new RunningMeans();
+
+  /**
+   * A mean of nothing yet.
+   *
+   * @param of the score of each step
+   */
+  public Mean(ExampleScorer of) {
+    this.of = of;
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public void start(ScorerContext context) {
+    of.start(context);
+  }
+
+  @Override
+  public Set<Signal> observes() {
+    Set<Signal> read = EnumSet.noneOf(Signal.class);
+    read.addAll(of.needs());
+    read.addAll(of.observes());
+    return read;
+  }
+
+  @Override
+  public void observe(ExampleBatch batch, Signals signals, double learningRate) {
+    of.observe(batch, signals, learningRate);
+    double[] scores = of.score(batch, signals);
+    for (int i = 0; i < scores.length; i++) {
+      means.add(batch.id(i), scores[i]);
+    }
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    return IntStream.range(0, batch.size()).mapToDouble(i -> means.mean(batch.id(i))).toArray();
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] inner = of.save();
+    ByteBuffer state = FORMAT.start(means.bytes() + inner.length);
+    means.put(state);
+    return FORMAT.finish(state.put(inner));
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    means.take(saved);
+    byte[] inner = new byte[saved.remaining()];
+    saved.get(inner);
+    of.restore(inner);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    private static final Param<ExampleScorer> OF =
+        Param.plugin("of", ExampleScorer.class, PluginSpec.of("el2n"), "the score of each step");
+
+    @Override
+    public String name() {
+      return "mean";
+    }
+
+    @Override
+    public String summary() {
+      return "mean of another score over an example's training steps (Paul et al. 2021)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.DATA_DIET;
+    }
+
+    @Override
+    public String cost() {
+      return "0";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(OF);
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new Mean(values.get(OF));
+    }
+  }
+}

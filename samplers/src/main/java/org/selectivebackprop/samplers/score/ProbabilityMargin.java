@@ -1,0 +1,75 @@
+package org.selectivebackprop.samplers.score;
+
+import java.util.List;
+import java.util.Set;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Scores an example by the largest probability of another class less that of its label, in [-1, 1];
+ * above 0 the network is wrong.
+ */
+public record ProbabilityMargin() implements ExampleScorer {
+  @Override
+  public Set<Signal> needs() {
+    return Set.of(Signal.PROBABILITIES);
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    double[] scores = new double[batch.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] =
+          rival(batch.label(i), i, signals) - signals.at(Signal.PROBABILITIES, i, batch.label(i));
+    }
+    return scores;
+  }
+
+  private static double rival(int label, int example, Signals signals) {
+    double largest = 0;
+    for (int c = 0; c < signals.width(Signal.PROBABILITIES); c++) {
+      double probability = signals.at(Signal.PROBABILITIES, example, c);
+      largest = c == label ? largest : Math.max(largest, probability);
+    }
+    return largest;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    @Override
+    public String name() {
+      return "probability-margin";
+    }
+
+    @Override
+    public String summary() {
+      return "largest probability of another class less that of the label";
+    }
+
+    @Override
+    public String source() {
+      return Papers.DATA_DIET + "; of the authors' code";
+    }
+
+    @Override
+    public String cost() {
+      return "1";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of();
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new ProbabilityMargin();
+    }
+  }
+}

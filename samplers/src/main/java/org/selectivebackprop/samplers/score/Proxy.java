@@ -1,0 +1,152 @@
+package org.selectivebackprop.samplers.score;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.selectivebackprop.core.model.TensorsFormat;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.ScorerContext;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/**
+ * Scores by a second network, smaller than the trained one and trained beside it on the same
+ * batches with the same weights and learning rates.
+ *
+ * <p>Its passes and steps are counted by their multiply-adds.
+ *
+ * @see <a href="https://arxiv.org/abs/1906.11829">Coleman et al. 2020, Selection via Proxy</a>
+ */
+public final class Proxy implements ExampleScorer {
+  private static final StateFormat FORMAT = new StateFormat("proxy", 0x53425058);
+
+  private final NetworkFactory network;
+  private final ExampleScorer of;
+  private Optional<TrainingEngine> engine = Optional.empty();
+
+  /**
+   * A proxy whose network is opened when the run starts.
+   *
+   * @param of turns what the second network finds into scores
+   */
+  public Proxy(NetworkFactory network, ExampleScorer of) {
+    this.network = network;
+    this.of = of;
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public boolean readsImages() {
+    return true;
+  }
+
+  @Override
+  public void start(ScorerContext context) {
+    engine = Optional.of(context.open(network, "proxy"));
+    of.start(context);
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    Set<Signal> needs = of.needs();
+    boolean asks = !needs.isEmpty();
+    return of.score(batch, asks ? engine().score(batch, needs) : new Signals(batch.size()));
+  }
+
+  @Override
+  public void observe(ExampleBatch batch, Signals signals, double learningRate) {
+    Set<Signal> wanted = EnumSet.of(Signal.LOSS);
+    wanted.addAll(of.observes());
+    of.observe(batch, engine().train(batch, learningRate, wanted), learningRate);
+  }
+
+  private TrainingEngine engine() {
+    return engine.orElseThrow(() -> new IllegalStateException("the run has not started"));
+  }
+
+  @Override
+  public byte[] save() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      TensorsFormat.write(engine().state(), out);
+      out.write(of.save());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return FORMAT.finish(FORMAT.start(bytes.size()).put(bytes.toByteArray()));
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer saved = FORMAT.read(state);
+    byte[] content = new byte[saved.remaining()];
+    saved.get(content);
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
+      engine().restore(TensorsFormat.read(in));
+      of.restore(in.readAllBytes());
+    } catch (IOException other) {
+      throw FORMAT.damaged("holds no network: " + other.getMessage());
+    }
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    private static final Param<NetworkFactory> NETWORK =
+        Param.plugin(
+            "network", NetworkFactory.class, PluginSpec.of("small-cnn"), "the second network");
+    private static final Param<ExampleScorer> OF =
+        Param.plugin(
+            "of", ExampleScorer.class, PluginSpec.of("loss"), "the score that it is asked for");
+
+    @Override
+    public String name() {
+      return "proxy";
+    }
+
+    @Override
+    public String summary() {
+      return "a smaller network trained beside the first gives the scores";
+    }
+
+    @Override
+    public String source() {
+      return Papers.PROXY;
+    }
+
+    @Override
+    public String cost() {
+      return "p * (1 + 3s) where p is its share of the multiply-adds";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(NETWORK, OF);
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new Proxy(values.get(NETWORK), values.get(OF));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.selectivebackprop.samplers.score;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.ScorerContext;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Scores an example by its reducible holdout loss: its loss less its irreducible loss, which is the
+ * loss under a network that never trained on it. Any number, in nats.
+ *
+ * <p>What is noisy has a high irreducible loss, what is learned a low loss: neither scores high.
+ * Adding a constant to all irreducible losses changes no order.
+ *
+ * @see <a href="https://arxiv.org/abs/2206.07137">Mindermann et al. 2022, equation 3</a>
+ */
+public final class RhoLoss implements ExampleScorer {
+  private final ExampleScorer irreducible;
+
+  /**
+   * A score from losses and irreducible losses.
+   *
+   * @param irreducible scores an example by its irreducible loss, such as {@link HoldoutLoss} or
+   *     {@link Static}
+   */
+  public RhoLoss(ExampleScorer irreducible) {
+    this.irreducible = irreducible;
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    Set<Signal> needs = EnumSet.of(Signal.LOSS);
+    needs.addAll(irreducible.needs());
+    return needs;
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    double[] scores = irreducible.score(batch, signals);
+    return IntStream.range(0, batch.size())
+        .mapToDouble(i -> signals.at(Signal.LOSS, i) - scores[i])
+        .toArray();
+  }
+
+  @Override
+  public boolean readsImages() {
+    return irreducible.readsImages();
+  }
+
+  @Override
+  public void start(ScorerContext context) {
+    irreducible.start(context);
+  }
+
+  @Override
+  public Set<Signal> observes() {
+    return irreducible.observes();
+  }
+
+  @Override
+  public void observe(ExampleBatch batch, Signals signals, double learningRate) {
+    irreducible.observe(batch, signals, learningRate);
+  }
+
+  @Override
+  public byte[] save() {
+    return irreducible.save();
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    irreducible.restore(state);
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    private static final Param<ExampleScorer> IRREDUCIBLE =
+        Param.plugin(
+            "irreducible",
+            ExampleScorer.class,
+            PluginSpec.of("holdout-loss"),
+            "the irreducible losses: of small networks trained first, or static from a file");
+
+    @Override
+    public String name() {
+      return "rho-loss";
+    }
+
+    @Override
+    public String summary() {
+      return "loss less irreducible loss: what can still be learned (Mindermann et al. 2022)";
+    }
+
+    @Override
+    public String source() {
+      return Papers.RHO_LOSS;
+    }
+
+    @Override
+    public String cost() {
+      return "1 when the irreducible losses are known";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(IRREDUCIBLE);
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new RhoLoss(values.get(IRREDUCIBLE));
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.selectivebackprop.samplers.score;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.ScoreFile;
+import org.selectivebackprop.core.spi.ScorerContext;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Scores an example by a number read from a file, such as the scores that another run wrote down.
+ *
+ * <p>Errors: {@link org.selectivebackprop.core.error.DataException} when the run starts, if the
+ * file cannot be read or does not hold one finite score for every training example.
+ *
+ * @see ScoreFile
+ */
+public final class Static implements ExampleScorer {
+  private final Path file;
+  private final String column;
+  private double[] scores = new double[0];
+
+  /**
+   * Scores that are read when the run starts.
+   *
+   * @param column of a text file that holds the scores, such as {@link ScoreFile#SCORE}
+   */
+  public Static(Path file, String column) {
+    this.file = file;
+    this.column = column;
+  }
+
+  @Override
+  public Set<Signal> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public void start(ScorerContext context) {
+    scores = ScoreFile.read(file, context.dataset().train().size(), column);
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    return IntStream.range(0, batch.size()).mapToDouble(i -> scores[batch.id(i)]).toArray();
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    private static final Param<String> FILE =
+        Param.text("file", "examples.csv", "CSV with the columns id and score, or binary scores");
+    private static final Param<String> COLUMN =
+        Param.text("column", ScoreFile.SCORE, "column of a CSV file that holds the scores");
+
+    @Override
+    public String name() {
+      return "static";
+    }
+
+    @Override
+    public String summary() {
+      return "scores by id from a file, such as the examples.csv of another run";
+    }
+
+    @Override
+    public String source() {
+      return Papers.THIS_PROJECT;
+    }
+
+    @Override
+    public String cost() {
+      return "0";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of(FILE, COLUMN);
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new Static(Path.of(values.get(FILE)), values.get(COLUMN));
+    }
+  }
+}

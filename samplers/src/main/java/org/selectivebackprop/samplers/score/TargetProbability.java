@@ -1,0 +1,67 @@
+package org.selectivebackprop.samplers.score;
+
+import java.util.List;
+import java.util.Set;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.samplers.paper.Papers;
+
+/**
+ * Scores an example by the probability that the network gives to classes other than its label, 1 -
+ * p_y, in [0, 1]; half the L1 norm of softmax less label.
+ *
+ * @see <a href="https://arxiv.org/abs/2505.22342">Progressive Data Dropout 2025</a>
+ */
+public record TargetProbability() implements ExampleScorer {
+  @Override
+  public Set<Signal> needs() {
+    return Set.of(Signal.PROBABILITIES);
+  }
+
+  @Override
+  public double[] score(ExampleBatch batch, Signals signals) {
+    double[] scores = new double[batch.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = 1 - signals.at(Signal.PROBABILITIES, i, batch.label(i));
+    }
+    return scores;
+  }
+
+  /** Registers it. */
+  public static final class Provider implements ExampleScorerProvider {
+    @Override
+    public String name() {
+      return "target-probability";
+    }
+
+    @Override
+    public String summary() {
+      return "1 - p_y: what the network does not give to the label";
+    }
+
+    @Override
+    public String source() {
+      return Papers.PROGRESSIVE_DATA_DROPOUT;
+    }
+
+    @Override
+    public String cost() {
+      return "1";
+    }
+
+    @Override
+    public List<Param<?>> params() {
+      return List.of();
+    }
+
+    @Override
+    public ExampleScorer create(ParamValues values) {
+      return new TargetProbability();
+    }
+  }
+}

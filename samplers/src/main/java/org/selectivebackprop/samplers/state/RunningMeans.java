@@ -1,0 +1,73 @@
+package org.selectivebackprop.samplers.state;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** Counts and sums by example id, growing with the ids it meets: a running mean of each. */
+public final class RunningMeans {
+  /** The score of an example that nothing is known of: it comes first. Sums of some stay finite. */
+  public static final double UNSEEN = Float.MAX_VALUE;
+
+  private static final int FEWEST = 64;
+  private static final int EACH = Integer.BYTES + Double.BYTES;
+
+  private int[] counts = new int[0];
+  private double[] sums = new double[0];
+
+  /** Takes one value into account; one that is not finite is ignored. */
+  public void add(int id, double value) {
+    if (id >= counts.length) {
+      int size = Math.max(FEWEST, Math.max(id + 1, 2 * counts.length));
+      counts = Arrays.copyOf(counts, size);
+      sums = Arrays.copyOf(sums, size);
+    }
+    if (Double.isFinite(value)) {
+      counts[id]++;
+      sums[id] += value;
+    }
+  }
+
+  /** How many values an example has. */
+  public int count(int id) {
+    return id < counts.length ? counts[id] : 0;
+  }
+
+  /** The mean of an example's values; {@link #UNSEEN} if it has none. */
+  public double mean(int id) {
+    return count(id) == 0 ? UNSEEN : sums[id] / counts[id];
+  }
+
+  /** Bytes that {@link #put} writes. */
+  public int bytes() {
+    return Integer.BYTES + EACH * used();
+  }
+
+  /** Writes everything. */
+  public void put(ByteBuffer to) {
+    int used = used();
+    to.putInt(used);
+    for (int id = 0; id < used; id++) {
+      to.putInt(counts[id]).putDouble(sums[id]);
+    }
+  }
+
+  /** Takes back what {@link #put} wrote. */
+  public void take(ByteBuffer from) {
+    int used = from.getInt();
+    counts = new int[used];
+    sums = new double[used];
+    for (int id = 0; id < used; id++) {
+      counts[id] = from.getInt();
+      sums[id] = from.getDouble();
+    }
+  }
+
+  /** Equal contents have equal bytes, however much room they were given. */
+  private int used() {
+    int used = counts.length;
+    while (used > 0 && counts[used - 1] == 0) {
+      used--;
+    }
+    return used;
+  }
+}
