@@ -30,8 +30,8 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.model.Window;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
-import org.selectivebackprop.core.spi.EngineSetup.Sgd;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
@@ -140,6 +140,16 @@ final class EngineFixture {
     single.add(batch.id(position), batch.label(position), 1);
     System.arraycopy(batch.images(), position * length, single.images(), 0, length);
     return single;
+  }
+
+  /** A state's weights alone, trained ones from the tensors of their names with a suffix. */
+  static Tensors weights(Tensors state, String suffix) {
+    Tensors.Builder weights = Tensors.builder();
+    for (Parameter parameter : network().parameters()) {
+      String from = parameter.trained() ? parameter.name() + suffix : parameter.name();
+      weights.add(parameter.name(), parameter.shape(), state.values(from));
+    }
+    return weights.build();
   }
 
   static Set<String> trainedNames() {

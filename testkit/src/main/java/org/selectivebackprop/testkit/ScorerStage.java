@@ -9,6 +9,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.testkit.reference.ReferenceEngineProvider;
@@ -43,7 +44,7 @@ record ScorerStage(GreyDataset dataset, boolean resumed, List<TrainingEngine> op
     long seed = draws().child(purpose).generator(0).nextLong();
     EngineSetup setup =
         new EngineSetup(
-            network, dataset.normalisation(), new EngineSetup.Sgd(0.9, false, 0), 0, seed);
+            network, dataset.normalisation(), new Optimizer.Sgd(0.9, false, 0), 0, seed);
     TrainingEngine engine =
         new ReferenceEngineProvider().create(ParamValues.defaults(List.of())).open(setup);
     opened.add(engine);

@@ -2,7 +2,6 @@ package org.selectivebackprop.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -23,7 +22,7 @@ import org.selectivebackprop.testkit.reference.ReferenceEngine;
  * restored state) bits are compared; elsewhere an {@link EngineTolerance} says how near the numbers
  * must be to each other and to the {@linkplain ReferenceEngine reference engine}'s.
  */
-public abstract class TrainingEngineContract extends ExampleGradientsContract {
+public abstract class TrainingEngineContract extends EngineUpdatesContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
   private static final double RATE = EngineFixture.RATE;
 
@@ -79,20 +78,6 @@ public abstract class TrainingEngineContract extends ExampleGradientsContract {
   void gradientIsLinear() {
     try (TrainingEngine engine = open(1)) {
       GradientChecks.linear(engine, tolerance().own());
-    }
-  }
-
-  @Test
-  @DisplayName("two steps equal descent by hand along the engine's own gradients")
-  void stepsFollowTheGradient() {
-    try (TrainingEngine engine = open(1)) {
-      ManualDescent manual = new ManualDescent(engine.state());
-      for (ExampleBatch batch :
-          List.of(EngineFixture.batch(7, 1), EngineFixture.weighted(0, 3, 1))) {
-        manual.step(engine.gradient(batch), RATE);
-        engine.train(batch, RATE, LOSS);
-        manual.assertReached(engine.state(), tolerance().own());
-      }
     }
   }
 

@@ -100,6 +100,14 @@ public final class ExperimentOptions {
     scalars.put("clock", value);
   }
 
+  @Option(
+      names = "--optimizer",
+      paramLabel = "O",
+      description = "sgd, adam, adamw or lars. Default: sgd.")
+  void optimizer(String value) {
+    scalars.put("optimizer", value);
+  }
+
   @Option(names = "--momentum", paramLabel = "X", description = "Momentum. Default: 0.9.")
   void momentum(String value) {
     scalars.put("momentum", value);
@@ -118,6 +126,50 @@ public final class ExperimentOptions {
   @Option(names = "--weight-decay", paramLabel = "X", description = "Default: 0.0005.")
   void weightDecay(String value) {
     scalars.put("weight-decay", value);
+  }
+
+  @Option(names = "--beta1", paramLabel = "X", description = "Adam's. Default: 0.9.")
+  void beta1(String value) {
+    scalars.put("beta1", value);
+  }
+
+  @Option(names = "--beta2", paramLabel = "X", description = "Adam's. Default: 0.999.")
+  void beta2(String value) {
+    scalars.put("beta2", value);
+  }
+
+  @Option(names = "--epsilon", paramLabel = "X", description = "Adam's. Default: 1e-8.")
+  void epsilon(String value) {
+    scalars.put("epsilon", value);
+  }
+
+  @Option(names = "--trust", paramLabel = "X", description = "LARS's. Default: 0.001.")
+  void trust(String value) {
+    scalars.put("trust", value);
+  }
+
+  @Option(
+      names = "--decay-all",
+      paramLabel = "BOOL",
+      description = "Whether norms and biases decay, too. Default: true.")
+  void decayAll(String value) {
+    scalars.put("decay-all", value);
+  }
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "X",
+      description = "Longest gradient; 0, the default, does not clip.")
+  void clipNorm(String value) {
+    scalars.put("clip-norm", value);
+  }
+
+  @Option(
+      names = "--average-weights",
+      paramLabel = "X",
+      description = "Evaluate moving averages of the weights, such as 0.999. Default: 0, none.")
+  void averageWeights(String value) {
+    scalars.put("average-weights", value);
   }
 
   @Option(names = "--label-smoothing", paramLabel = "X", description = "In [0, 1). Default: 0.")

@@ -20,12 +20,35 @@ final class ExperimentKeys {
       Param.real("lr", 0.02, "base learning rate").where("at least 0", x -> x >= 0 && x < 1e30);
   static final Param<Clock> CLOCK =
       Param.choice("clock", Clock.ANALYSED, "what the learning-rate schedule counts");
+  static final Param<Rule> OPTIMIZER =
+      Param.choice("optimizer", Rule.SGD, "how a gradient moves the weights");
   static final Param<Double> MOMENTUM =
-      Param.real("momentum", 0.9, "momentum of SGD").where("in [0, 1)", x -> x >= 0 && x < 1);
-  static final Param<Boolean> NESTEROV = Param.flag("nesterov", false, "look ahead");
+      Param.real("momentum", 0.9, "momentum of SGD and LARS")
+          .where("in [0, 1)", x -> x >= 0 && x < 1);
+  static final Param<Boolean> NESTEROV = Param.flag("nesterov", false, "look ahead, in SGD");
   static final Param<Double> DECAY =
       Param.real("weight-decay", 5e-4, "decay of every weight")
           .where("at least 0", x -> x >= 0 && x < 1e30);
+  static final Param<Double> BETA1 =
+      Param.real("beta1", 0.9, "decay of Adam's first moment")
+          .where("in [0, 1)", x -> x >= 0 && x < 1);
+  static final Param<Double> BETA2 =
+      Param.real("beta2", 0.999, "decay of Adam's second moment")
+          .where("in [0, 1)", x -> x >= 0 && x < 1);
+  static final Param<Double> EPSILON =
+      Param.real("epsilon", 1e-8, "what Adam divides by at least")
+          .where("more than 0", x -> x > 0 && x < 1e30);
+  static final Param<Double> TRUST =
+      Param.real("trust", 0.001, "LARS's rate for a weight and a gradient of equal norm")
+          .where("more than 0", x -> x > 0 && x < 1e30);
+  static final Param<Boolean> DECAY_ALL =
+      Param.flag("decay-all", true, "whether norms and biases decay, too");
+  static final Param<Double> CLIP =
+      Param.real("clip-norm", 0, "longest gradient, over all parameters; 0 does not clip")
+          .where("at least 0", x -> x >= 0 && x < 1e30);
+  static final Param<Double> AVERAGING =
+      Param.real("average-weights", 0, "share of the past in the weights evaluated; 0 is none")
+          .where("in [0, 1)", x -> x >= 0 && x < 1);
   static final Param<Double> SMOOTHING =
       Param.real("label-smoothing", 0, "share of the target spread over all classes")
           .where("in [0, 1)", x -> x >= 0 && x < 1);
@@ -40,7 +63,9 @@ final class ExperimentKeys {
 
   /** Keys with a scalar value. */
   static final List<Param<?>> SCALARS =
-      List.of(EPOCHS, BATCH, LR, CLOCK, MOMENTUM, NESTEROV, DECAY, SMOOTHING, TAIL, SEED, OFFLINE);
+      List.of(
+          EPOCHS, BATCH, LR, CLOCK, OPTIMIZER, MOMENTUM, NESTEROV, DECAY, BETA1, BETA2, EPSILON,
+          TRUST, DECAY_ALL, CLIP, AVERAGING, SMOOTHING, TAIL, SEED, OFFLINE);
 
   static final String DATASET = "dataset";
   static final String DATA_DIR = "data-dir";

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.ConfigException;
@@ -22,8 +23,8 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.spi.Updates;
 import org.selectivebackprop.core.train.DatasetAugmentation;
 import org.selectivebackprop.core.train.RunSpec;
 import org.selectivebackprop.core.train.TrainingSettings;
@@ -140,7 +141,7 @@ public final class ExperimentReader {
             values.get(BATCH),
             values.get(LR),
             values.get(CLOCK),
-            new EngineSetup.Sgd(values.get(MOMENTUM), values.get(NESTEROV), values.get(DECAY)),
+            updates(values, scalars.keySet()),
             values.get(SMOOTHING),
             values.get(TAIL),
             values.get(SEED));
@@ -154,6 +155,16 @@ public final class ExperimentReader {
             strategy.orElseThrow(),
             settings);
     return new Experiment(label(given), spec, directory(given), values.get(OFFLINE));
+  }
+
+  private static Updates updates(ParamValues values, Set<String> given) {
+    Rule rule = values.get(OPTIMIZER);
+    List<Problem> misplaced = rule.misplaced(given);
+    if (!misplaced.isEmpty()) {
+      throw new ConfigException(misplaced);
+    }
+    return new Updates(
+        rule.of(values), values.get(DECAY_ALL), values.get(CLIP), values.get(AVERAGING));
   }
 
   private static <R> Optional<R> collect(Supplier<R> step, List<Problem> problems) {

@@ -18,6 +18,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.train.Clock;
 import org.selectivebackprop.core.train.TailPolicy;
 import org.selectivebackprop.core.train.TrainingSettings;
@@ -93,7 +94,8 @@ class ExperimentReaderTest {
     Experiment numbers = read(Map.of("epochs", 3, "lr", 0.05, "nesterov", true, "seed", 9));
     assertThat(text).isEqualTo(numbers);
     assertThat(text.spec().settings().epochs()).isEqualTo(3);
-    assertThat(text.spec().settings().optimizer().nesterov()).isTrue();
+    assertThat(text.spec().settings().updates().optimizer())
+        .isEqualTo(new Optimizer.Sgd(0.9, true, 5e-4));
   }
 
   @Test

@@ -41,6 +41,9 @@ class RecipeTest {
         "select: absolute-loss\nscore: squared-error\nstaleness: {every-n-epochs: {n: 2}}",
         "engine: {tensorflow: {threads: 1}}\nprecision: bf16",
         "schedule: cosine\naugment: none\ntail: carry\nclock: updates\nnesterov: true\nlr: 1e-3",
+        "optimizer: adamw\nbeta1: 0.8\nepsilon: 1e-7\ndecay-all: false\nclip-norm: 2.5",
+        "optimizer: adam\nbeta2: 0.99\naverage-weights: 0.999",
+        "optimizer: lars\ntrust: 0.02\nmomentum: 0.5",
         "label-smoothing: 0.1\nweight-decay: 0\nmomentum: 0\nseed: 9007199254740993\nbatch: 16"
       })
   void survivesTheWayThroughAResultFile(String yaml) throws IOException {
@@ -63,7 +66,11 @@ class RecipeTest {
             ExperimentKeys.STRATEGY,
             ExperimentKeys.PRECISION,
             ExperimentKeys.DATA_DIR,
-            ExperimentKeys.OFFLINE.name()));
+            ExperimentKeys.OFFLINE.name(),
+            ExperimentKeys.BETA1.name(),
+            ExperimentKeys.BETA2.name(),
+            ExperimentKeys.EPSILON.name(),
+            ExperimentKeys.TRUST.name()));
     assertThat(RecipeTree.of(recipe).keySet()).containsExactlyInAnyOrderElementsOf(expected);
   }
 

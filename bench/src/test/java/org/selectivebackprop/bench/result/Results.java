@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.Strategy;
 import org.selectivebackprop.core.train.Clock;
 import org.selectivebackprop.core.train.Costs;
@@ -98,7 +98,7 @@ public final class Results {
             100,
             0.1,
             Clock.ANALYSED,
-            new EngineSetup.Sgd(0.9, false, 5e-4),
+            new Optimizer.Sgd(0.9, false, 5e-4),
             0,
             TailPolicy.FLUSH,
             seed));

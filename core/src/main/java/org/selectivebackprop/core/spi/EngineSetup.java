@@ -8,16 +8,30 @@ import org.selectivebackprop.core.model.Network;
  *
  * @param network what to run
  * @param normalisation of the input's channels
- * @param optimizer how weights move
+ * @param updates how weights move
  * @param labelSmoothing share of the target spread evenly over all classes, in [0, 1)
  * @param seed of the initial weights
  */
 public record EngineSetup(
-    Network network, Normalisation normalisation, Sgd optimizer, double labelSmoothing, long seed) {
+    Network network,
+    Normalisation normalisation,
+    Updates updates,
+    double labelSmoothing,
+    long seed) {
+
+  /** With a rule alone: everything decayed, nothing clipped or averaged. */
+  public EngineSetup(
+      Network network,
+      Normalisation normalisation,
+      Optimizer optimizer,
+      double labelSmoothing,
+      long seed) {
+    this(network, normalisation, Updates.of(optimizer), labelSmoothing, seed);
+  }
 
   /** The same for another network, with other initial weights. */
   public EngineSetup with(Network other, long otherSeed) {
-    return new EngineSetup(other, normalisation, optimizer, labelSmoothing, otherSeed);
+    return new EngineSetup(other, normalisation, updates, labelSmoothing, otherSeed);
   }
 
   /**
@@ -36,14 +50,4 @@ public record EngineSetup(
       }
     }
   }
-
-  /**
-   * Stochastic gradient descent as PyTorch defines it: {@code g += decay * w; v = momentum * v + g;
-   * w -= rate * (nesterov ? g + momentum * v : v)}.
-   *
-   * @param momentum in [0, 1)
-   * @param nesterov whether to look ahead
-   * @param weightDecay at least 0, on every trained parameter
-   */
-  public record Sgd(double momentum, boolean nesterov, double weightDecay) {}
 }

@@ -45,7 +45,7 @@ public record Run(
     return new EngineSetup(
         network,
         dataset.normalisation(),
-        settings.optimizer(),
+        settings.updates(),
         settings.labelSmoothing(),
         settings.seed());
   }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
-import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.Optimizer;
+import org.selectivebackprop.core.spi.Updates;
 
 /**
  * The numbers of a run.
@@ -13,7 +14,7 @@ import org.selectivebackprop.core.spi.EngineSetup;
  * @param batchSize examples of a full training batch, at least 1
  * @param learningRate base rate, at least 0
  * @param clock what the schedule counts
- * @param optimizer momentum and decay
+ * @param updates how weights move
  * @param labelSmoothing in [0, 1)
  * @param tail what happens to selected examples that do not fill a batch
  * @param seed of initial weights, order, augmentation and selection
@@ -23,7 +24,7 @@ public record TrainingSettings(
     int batchSize,
     double learningRate,
     Clock clock,
-    EngineSetup.Sgd optimizer,
+    Updates updates,
     double labelSmoothing,
     TailPolicy tail,
     long seed) {
@@ -38,10 +39,7 @@ public record TrainingSettings(
     check(problems, "epochs", epochs, epochs >= 1, "at least 1");
     check(problems, "batch", batchSize, batchSize >= 1, "at least 1");
     check(problems, "lr", learningRate, learningRate >= 0 && learningRate < 1e30, "at least 0");
-    double momentum = optimizer.momentum();
-    check(problems, "momentum", momentum, momentum >= 0 && momentum < 1, "in [0, 1)");
-    double decay = optimizer.weightDecay();
-    check(problems, "weight-decay", decay, decay >= 0 && decay < 1e30, "at least 0");
+    checkUpdates(problems, updates);
     boolean smooth = labelSmoothing >= 0 && labelSmoothing < 1;
     check(problems, "label-smoothing", labelSmoothing, smooth, "in [0, 1)");
     if (!problems.isEmpty()) {
@@ -49,16 +47,56 @@ public record TrainingSettings(
     }
   }
 
+  /** With a rule alone: everything decayed, nothing clipped or averaged. */
+  public TrainingSettings(
+      int epochs,
+      int batchSize,
+      double learningRate,
+      Clock clock,
+      Optimizer optimizer,
+      double labelSmoothing,
+      TailPolicy tail,
+      long seed) {
+    this(epochs, batchSize, learningRate, clock, Updates.of(optimizer), labelSmoothing, tail, seed);
+  }
+
   /** The same run with another number of epochs; the schedule is compressed with it. */
   public TrainingSettings withEpochs(int other) {
     return new TrainingSettings(
-        other, batchSize, learningRate, clock, optimizer, labelSmoothing, tail, seed);
+        other, batchSize, learningRate, clock, updates, labelSmoothing, tail, seed);
   }
 
   /** The same run with another seed. */
   public TrainingSettings withSeed(long other) {
     return new TrainingSettings(
-        epochs, batchSize, learningRate, clock, optimizer, labelSmoothing, tail, other);
+        epochs, batchSize, learningRate, clock, updates, labelSmoothing, tail, other);
+  }
+
+  private static void checkUpdates(List<Problem> problems, Updates updates) {
+    Optimizer rule = updates.optimizer();
+    if (rule instanceof Optimizer.Sgd sgd) {
+      checkShare(problems, "momentum", sgd.momentum());
+    } else if (rule instanceof Optimizer.Adam adam) {
+      checkShare(problems, "beta1", adam.beta1());
+      checkShare(problems, "beta2", adam.beta2());
+      check(problems, "epsilon", adam.epsilon(), positive(adam.epsilon()), "more than 0");
+    } else if (rule instanceof Optimizer.Lars lars) {
+      checkShare(problems, "momentum", lars.momentum());
+      check(problems, "trust", lars.trust(), positive(lars.trust()), "more than 0");
+    }
+    double decay = rule.weightDecay();
+    check(problems, "weight-decay", decay, decay == 0 || positive(decay), "at least 0");
+    double clip = updates.clipNorm();
+    check(problems, "clip-norm", clip, clip == 0 || positive(clip), "at least 0");
+    checkShare(problems, "average-weights", updates.averaging());
+  }
+
+  private static void checkShare(List<Problem> problems, String name, double value) {
+    check(problems, name, value, value >= 0 && value < 1, "in [0, 1)");
+  }
+
+  private static boolean positive(double value) {
+    return value > 0 && value < 1e30;
   }
 
   private static void check(

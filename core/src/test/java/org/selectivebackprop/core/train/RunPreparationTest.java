@@ -17,9 +17,9 @@ import org.selectivebackprop.core.plugin.PluginJar;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 import org.selectivebackprop.core.spi.Strategy;
@@ -85,7 +85,7 @@ class RunPreparationTest {
     assertThat(run.schedule().factor(0.5)).isEqualTo(0.5);
     assertThat(run.engineSetup().network()).isSameAs(run.network());
     assertThat(run.engineSetup().seed()).isEqualTo(3);
-    assertThat(run.engineSetup().optimizer().momentum()).isEqualTo(0.9);
+    assertThat(run.engineSetup().updates().optimizer().weightDecay()).isEqualTo(1e-4);
   }
 
   @Test
@@ -217,7 +217,7 @@ class RunPreparationTest {
             batch,
             0.1,
             Clock.EPOCHS,
-            new EngineSetup.Sgd(0.9, true, 1e-4),
+            new Optimizer.Sgd(0.9, true, 1e-4),
             0,
             TailPolicy.FLUSH,
             3));

@@ -10,10 +10,10 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
 import org.selectivebackprop.core.spi.ScoreUse;
@@ -61,7 +61,7 @@ final class ToyRun {
 
   Run build() {
     PluginSpec toy = PluginSpec.of("toy");
-    EngineSetup.Sgd sgd = new EngineSetup.Sgd(0, false, 0);
+    Optimizer.Sgd sgd = new Optimizer.Sgd(0, false, 0);
     RunSpec recipe =
         new RunSpec(
             toy,

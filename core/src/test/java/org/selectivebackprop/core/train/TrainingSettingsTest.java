@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
-import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.Optimizer;
 
 class TrainingSettingsTest {
   @ParameterizedTest
@@ -63,7 +63,7 @@ class TrainingSettingsTest {
         batch,
         rate,
         Clock.EPOCHS,
-        new EngineSetup.Sgd(momentum, false, decay),
+        new Optimizer.Sgd(momentum, false, decay),
         smooth,
         TailPolicy.FLUSH,
         7);

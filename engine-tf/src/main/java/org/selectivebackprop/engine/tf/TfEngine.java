@@ -129,9 +129,10 @@ final class TfEngine implements TrainingEngine {
           "restoring " + network.name(),
           "restore a state that was saved from the same network and data set");
     }
+    Tensors complete = fresh ? variables.fresh(state) : state;
     session.run(
         "restoring the state",
-        feeds -> variables.all().forEach(v -> v.feed(feeds, state)),
+        feeds -> variables.all().forEach(v -> v.feed(feeds, complete)),
         List.of(),
         Optional.of(graph.assignment()));
   }

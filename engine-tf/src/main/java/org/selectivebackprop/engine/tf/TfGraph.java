@@ -15,7 +15,6 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.op.train.ResourceApplyMomentum;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
@@ -48,15 +47,16 @@ final class TfGraph implements AutoCloseable {
     this.setup = setup;
     scorerPrecision = settings.scoring();
     Network network = setup.network();
-    variables = new Variables(tf, network);
+    variables = new Variables(tf, network, setup.updates());
     labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     coefficients = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
 
     Operand<TFloat32> pixels = input(network.input()).pixels();
-    Outputs fp32 = inference(network, Precision.FP32);
+    boolean averages = setup.updates().averages();
+    Outputs fp32 = inference(averages ? variables.averages() : variables, network, Precision.FP32);
     evaluation = heads(fp32, 0);
-    if (scorerPrecision == Precision.FP32) {
+    if (scorerPrecision == Precision.FP32 && !averages) {
       scorers.put(network.input(), heads(fp32));
     }
 
@@ -65,7 +65,7 @@ final class TfGraph implements AutoCloseable {
     training = heads(builder.outputs(network, pixels));
     gradients = training.gradients(tf, variables, coefficients);
     List<Op> updates = new ArrayList<>(builder.updates());
-    updates.addAll(descent(setup.optimizer()));
+    updates.addAll(new UpdateRules(tf, setup.updates(), variables, learningRate).of(gradients));
     step = tf.withControlDependencies(updates).noOp();
     List<Op> assigns = variables.all().stream().map(Variable::assign).toList();
     assignment = tf.withControlDependencies(assigns).noOp();
@@ -75,9 +75,9 @@ final class TfGraph implements AutoCloseable {
     return inputs.computeIfAbsent(image, s -> Input.of(tf, s, setup.normalisation()));
   }
 
-  private Outputs inference(Network network, Precision precision) {
+  private Outputs inference(Variables weights, Network network, Precision precision) {
     LayerBuilder<? extends TNumber> builder =
-        new LayerBuilder<>(tf, variables, precision.type(), Statistics.RUNNING);
+        new LayerBuilder<>(tf, weights, precision.type(), Statistics.RUNNING);
     return builder.outputs(network, input(network.input()).pixels());
   }
 
@@ -97,32 +97,6 @@ final class TfGraph implements AutoCloseable {
         new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN);
     Outputs outputs = builder.outputs(network, input(network.input()).pixels());
     return new ExampleBranch(tf, heads(outputs), builder.taps());
-  }
-
-  /**
-   * TensorFlow's momentum is v = momentum * v + g; w -= rate * (nesterov ? g + momentum * v : v).
-   */
-  private List<Op> descent(EngineSetup.Sgd sgd) {
-    List<Op> updates = new ArrayList<>();
-    Operand<TFloat32> momentum = tf.constant((float) sgd.momentum());
-    Operand<TFloat32> decay = tf.constant((float) sgd.weightDecay());
-    List<Variable> trained = variables.trained();
-    for (int i = 0; i < trained.size(); i++) {
-      Variable variable = trained.get(i);
-      Operand<TFloat32> gradient = gradients.get(i);
-      if (sgd.weightDecay() > 0) {
-        gradient = tf.math.add(gradient, tf.math.mul(decay, variable.value()));
-      }
-      updates.add(
-          tf.train.resourceApplyMomentum(
-              variable.handle(),
-              variables.slot(variable).handle(),
-              learningRate,
-              gradient,
-              momentum,
-              ResourceApplyMomentum.useNesterov(sgd.nesterov())));
-    }
-    return updates;
   }
 
   Graph graph() {
@@ -163,7 +137,7 @@ final class TfGraph implements AutoCloseable {
    */
   Heads scoring(ImageShape image) {
     return scorers.computeIfAbsent(
-        image, size -> heads(inference(setup.network().at(size), scorerPrecision)));
+        image, size -> heads(inference(variables, setup.network().at(size), scorerPrecision)));
   }
 
   /**
@@ -175,7 +149,7 @@ final class TfGraph implements AutoCloseable {
     return examples.computeIfAbsent(image, size -> exampleBranch(setup.network().at(size)));
   }
 
-  /** Running statistics, fp32, no label smoothing. */
+  /** Running statistics, averaged weights if there are any, fp32, no label smoothing. */
   Heads evaluation() {
     return evaluation;
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.Updates;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -15,7 +16,7 @@ import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Every fp32 variable of a network, and one momentum slot for every trained one.
+ * Every fp32 variable of a network, and what updates keep besides.
  *
  * <p>They are resource variables: a read is a snapshot, which a later update in the same run leaves
  * alone. Each has one read, shared by all branches.
@@ -50,16 +51,27 @@ final class Variables {
   private final List<Parameter> parameters;
   private final List<Parameter> slots;
 
-  Variables(Ops tf, Network network) {
+  Variables(Ops tf, Network network, Updates updates) {
     parameters = network.parameters();
-    slots = parameters.stream().filter(Parameter::trained).map(Variables::slotOf).toList();
+    slots = updates.state(network);
     parameters.forEach(parameter -> add(tf, parameter));
     slots.forEach(slot -> add(tf, slot));
   }
 
-  private static Parameter slotOf(Parameter trained) {
-    return new Parameter(
-        trained.name() + "/momentum", trained.shape(), Parameter.Initial.ZEROS, 0, false);
+  private Variables(Map<String, Variable> all, List<Parameter> parameters) {
+    this.all.putAll(all);
+    this.parameters = parameters;
+    slots = List.of();
+  }
+
+  /** The same with averages in the place of the trained ones. */
+  Variables averages() {
+    Map<String, Variable> averaged = new LinkedHashMap<>(all);
+    for (Variable variable : trained()) {
+      String name = variable.parameter().name();
+      averaged.put(name, named(Updates.average(variable.parameter()).name()));
+    }
+    return new Variables(averaged, parameters);
   }
 
   private void add(Ops tf, Parameter parameter) {
@@ -83,7 +95,7 @@ final class Variables {
     return parameters;
   }
 
-  /** The optimiser's variables. */
+  /** What updates keep. */
   List<Parameter> slots() {
     return slots;
   }
@@ -110,9 +122,16 @@ final class Variables {
     return tensors.build();
   }
 
-  /** The momentum of a trained variable. */
-  Variable slot(Variable trained) {
-    return named(slotOf(trained.parameter()).name());
+  /** A state without what updates keep, completed for a fresh start: averages are the weights. */
+  Tensors fresh(Tensors state) {
+    Tensors.Builder averages = Tensors.builder();
+    for (Variable variable : trained()) {
+      Parameter average = Updates.average(variable.parameter());
+      if (all.containsKey(average.name())) {
+        averages.add(average.name(), average.shape(), state.values(variable.parameter().name()));
+      }
+    }
+    return state.with(averages.build());
   }
 
   /** Every variable: the network's, then the slots. */

@@ -8,7 +8,7 @@ import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineProvider;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
-import org.selectivebackprop.core.spi.EngineSetup.Sgd;
+import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.testkit.reference.ReferenceEngineProvider;
 

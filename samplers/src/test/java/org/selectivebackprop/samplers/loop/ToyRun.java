@@ -11,8 +11,8 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.PresetProvider;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicy;
@@ -91,7 +91,7 @@ public final class ToyRun {
                 batch,
                 rate,
                 Clock.EPOCHS,
-                new EngineSetup.Sgd(0.9, false, 0),
+                new Optimizer.Sgd(0.9, false, 0),
                 0,
                 tail,
                 seed));

@@ -15,9 +15,9 @@ import org.selectivebackprop.core.spi.TrainingEngine;
 /**
  * A training engine in plain Java: the oracle for other engines.
  *
- * <p>Arithmetic is in double precision. Weights, running statistics and momentum are rounded to the
- * nearest float at the end of each step, so that {@link #state} holds all there is and a restored
- * engine continues bit for bit. One thread; a sum is always taken in the same order.
+ * <p>Arithmetic is in double precision. Weights, running statistics and optimiser state are rounded
+ * to the nearest float at the end of each step, so that {@link #state} holds all there is and a
+ * restored engine continues bit for bit. One thread; a sum is always taken in the same order.
  *
  * <p>A batch norm that sees one value per channel (one example at one position) leaves the variance
  * unbiased as it is, 0.
@@ -47,10 +47,10 @@ public final class ReferenceEngine implements TrainingEngine {
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException("label smoothing of " + labelSmoothing);
     }
-    variables = new Variables(network, setup.seed());
+    variables = new Variables(network, setup.updates(), setup.seed());
     model = Model.of(network, variables);
     pixels = new Pixels(setup.normalisation());
-    descent = new Descent(setup.optimizer());
+    descent = new Descent(setup.updates(), variables);
   }
 
   @Override
@@ -74,7 +74,7 @@ public final class ReferenceEngine implements TrainingEngine {
     features.backward().through(logits.backward().through(slope));
     features.settle().run();
     logits.settle().run();
-    variables.trained().forEach(variable -> descent.step(variable, learningRate));
+    descent.step(learningRate);
     return signals;
   }
 
@@ -87,7 +87,11 @@ public final class ReferenceEngine implements TrainingEngine {
   @Override
   public Signals evaluate(ExampleBatch batch) {
     checkSized(batch);
-    Activations logits = model.whole().infer(pixels.of(batch));
+    Activations input = pixels.of(batch);
+    Activations logits =
+        descent.updates().averages()
+            ? variables.averaged(() -> model.whole().infer(input))
+            : model.whole().infer(input);
     return new CrossEntropy(logits, batch, 0).signals(Set.of(Signal.LOSS, Signal.CORRECT));
   }
 
@@ -109,7 +113,7 @@ public final class ReferenceEngine implements TrainingEngine {
   /**
    * {@inheritDoc}
    *
-   * <p>The momentum of a variable is named after it: {@code conv1/kernel/momentum}.
+   * <p>What updates keep of a variable is named after it: {@code conv1/kernel/momentum}.
    */
   @Override
   public Tensors state() {
@@ -120,7 +124,7 @@ public final class ReferenceEngine implements TrainingEngine {
   /**
    * {@inheritDoc}
    *
-   * <p>Tensors that are no variable and no momentum of the network are ignored.
+   * <p>Tensors that are no variable of the network or its optimiser are ignored.
    */
   @Override
   public void restore(Tensors state) {

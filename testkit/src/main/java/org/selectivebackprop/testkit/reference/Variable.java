@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.selectivebackprop.core.model.Parameter;
 
 /**
- * One variable of the network with its gradient and its momentum.
+ * One variable of the network, or of its optimiser, with its gradient.
  *
  * <p>Arithmetic is double, but what outlives a step is rounded to float ({@link #round}), so that a
  * state that travels as floats loses nothing.
@@ -13,13 +13,11 @@ final class Variable {
   private final Parameter parameter;
   private final double[] value;
   private final double[] gradient;
-  private final double[] velocity;
 
   Variable(Parameter parameter, float[] initial) {
     this.parameter = parameter;
     this.value = new double[initial.length];
     this.gradient = new double[initial.length];
-    this.velocity = new double[initial.length];
     copy(initial, value);
   }
 
@@ -35,11 +33,6 @@ final class Variable {
   /** What backward passes add to. */
   double[] gradient() {
     return gradient;
-  }
-
-  /** The optimiser's moving sum of gradients. */
-  double[] velocity() {
-    return velocity;
   }
 
   void clearGradient() {

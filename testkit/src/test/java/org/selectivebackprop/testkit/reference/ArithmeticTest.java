@@ -10,9 +10,7 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.MaxPool;
-import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineSetup.Sgd;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -128,25 +126,6 @@ class ArithmeticTest {
   }
 
   @Test
-  void descentWithMomentumAndDecay() {
-    Network network = Nets.of(SQUARE);
-    Variable plain = new Variables(network, 1).named("logits/bias");
-    Variable ahead = new Variables(network, 1).named("logits/bias");
-    for (Variable variable : java.util.List.of(plain, ahead)) {
-      variable.value()[0] = 2;
-      variable.velocity()[0] = 4;
-      variable.gradient()[0] = 1;
-    }
-    // g = 1 + 0.5 * 2 = 2; v = 0.25 * 4 + 2 = 3; nesterov goes 2 + 0.25 * 3.
-    new Descent(new Sgd(0.25, false, 0.5)).step(plain, 0.5);
-    new Descent(new Sgd(0.25, true, 0.5)).step(ahead, 0.5);
-
-    assertThat(plain.value()[0]).isEqualTo(2 - 0.5 * 3);
-    assertThat(plain.velocity()[0]).isEqualTo(3);
-    assertThat(ahead.value()[0]).isEqualTo(2 - 0.5 * 2.75);
-  }
-
-  @Test
   void pixelsAreUnsignedAndNormalised() {
     ExampleBatch batch = new ExampleBatch(SQUARE, 1);
     batch.add(0, 0, 1);
@@ -169,7 +148,7 @@ class ArithmeticTest {
   }
 
   private static Variables variables(Layer layer) {
-    return new Variables(Nets.of(SQUARE, layer), 1);
+    return Nets.variables(Nets.of(SQUARE, layer));
   }
 
   private static Activations image(double... values) {

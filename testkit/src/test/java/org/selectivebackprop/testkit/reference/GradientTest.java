@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.EngineSetup.Sgd;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.testkit.Batches;
 import org.selectivebackprop.testkit.SampleNetworks;
 

@@ -109,7 +109,7 @@ class LaterLayersTest {
   void dropoutKeepsTheExpectedValueAndDrawsAnewEveryStep() {
     ImageShape large = new ImageShape(100, 100, 1);
     Dropout layer = new Dropout("drop", 0.3);
-    Variables variables = new Variables(Nets.of(large, layer), 1);
+    Variables variables = Nets.variables(Nets.of(large, layer));
     Operation dropout = Operations.chain(List.of(layer), large, variables);
     Activations ones = Activations.zeros(1, large);
     Arrays.fill(ones.values(), 1);
@@ -132,7 +132,7 @@ class LaterLayersTest {
   @Test
   void theCounterCarries() {
     Dropout layer = new Dropout("drop", 0.3);
-    Variables variables = new Variables(Nets.of(ROW, layer), 1);
+    Variables variables = Nets.variables(Nets.of(ROW, layer));
     set(variables, "drop/counter", Dropout.CARRY - 1, 7);
     Operations.chain(List.of(layer), ROW, variables)
         .forward(Activations.zeros(1, ROW))
@@ -151,7 +151,7 @@ class LaterLayersTest {
   }
 
   private static double[] infer(Layer layer, ImageShape shape, Setting setting, double... image) {
-    Variables variables = new Variables(Nets.of(shape, layer), 1);
+    Variables variables = Nets.variables(Nets.of(shape, layer));
     setting.of(variables);
     Activations input = Activations.zeros(1, shape);
     System.arraycopy(image, 0, input.values(), 0, image.length);

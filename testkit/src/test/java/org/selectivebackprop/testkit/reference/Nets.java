@@ -10,7 +10,8 @@ import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
-import org.selectivebackprop.core.spi.EngineSetup.Sgd;
+import org.selectivebackprop.core.spi.Optimizer.Sgd;
+import org.selectivebackprop.core.spi.Updates;
 
 /** Small networks for this package's tests. */
 final class Nets {
@@ -24,6 +25,10 @@ final class Nets {
     all.add(new Flatten());
     all.add(new Dense("logits", CLASSES));
     return new Network("test", input, CLASSES, all);
+  }
+
+  static Variables variables(Network network) {
+    return new Variables(network, Updates.of(new Sgd(0, false, 0)), 1);
   }
 
   static ReferenceEngine open(Network network) {

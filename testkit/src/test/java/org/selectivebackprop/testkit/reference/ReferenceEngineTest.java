@@ -12,8 +12,8 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineSetup.Sgd;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.testkit.Batches;
 
