@@ -38,4 +38,16 @@ public final class Batches {
     }
     return batch;
   }
+
+  /**
+   * One black image with any label, also one that no network has a class for.
+   *
+   * @param id of the example
+   * @param label any number
+   */
+  public static ExampleBatch labelled(ImageShape shape, int id, int label) {
+    ExampleBatch batch = new ExampleBatch(shape, 1);
+    batch.add(id, label, 1);
+    return batch;
+  }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -123,13 +124,32 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   }
 
   @Test
-  @DisplayName("images of a size that the network cannot read are refused")
-  void unreadableSizesAreRefused() {
+  @DisplayName("batches that the network cannot read are refused, each with one message")
+  void unreadableBatchesAreRefused() {
+    ExampleBatch empty = new ExampleBatch(EngineFixture.IMAGE, 3);
+    ExampleBatch tiny = Batches.random(new ImageShape(2, 2, 3), EngineFixture.CLASSES, 2, 1);
+    ExampleBatch grey = Batches.random(new ImageShape(8, 8, 1), EngineFixture.CLASSES, 2, 1);
+    ExampleBatch large = Batches.random(new ImageShape(9, 9, 3), EngineFixture.CLASSES, 2, 1);
+    ExampleBatch above = Batches.labelled(EngineFixture.IMAGE, 17, EngineFixture.CLASSES);
+    ExampleBatch below = Batches.labelled(EngineFixture.IMAGE, 17, -1);
     try (TrainingEngine engine = open(1)) {
-      ExampleBatch tiny = Batches.random(new ImageShape(2, 2, 3), EngineFixture.CLASSES, 2, 1);
-      assertThatThrownBy(() -> engine.score(tiny, LOSS))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("does not fit");
+      Tensors before = engine.state();
+      for (ExampleBatch bad : List.of(empty, tiny, grey, above, below)) {
+        assertRefused(() -> engine.score(bad, LOSS));
+      }
+      for (ExampleBatch bad : List.of(empty, tiny, grey, large, above, below)) {
+        assertRefused(() -> engine.train(bad, EngineFixture.RATE, LOSS));
+        assertRefused(() -> engine.evaluate(bad));
+        assertRefused(() -> engine.forward(bad));
+        assertRefused(() -> engine.gradient(bad));
+      }
+      EngineFixture.assertSameBits(engine.state(), before);
     }
+  }
+
+  private static void assertRefused(Runnable call) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(
+            EngineException.class, refused -> assertThat(refused.problems()).hasSize(1));
   }
 }

@@ -159,6 +159,25 @@ public abstract class TrainingEngineContract extends EngineUpdatesContract {
   }
 
   @Test
+  @DisplayName("a thousand steps take no more memory, neither on the heap nor outside it")
+  void memoryStaysFlat() {
+    ExampleBatch batch = EngineFixture.batch(4, 1);
+    try (TrainingEngine engine = open(1)) {
+      MemoryUse.assertFlat(
+          1_000,
+          step -> {
+            engine.score(batch, LOSS);
+            engine.train(batch, RATE, LOSS);
+            if (step % 50 == 0) {
+              engine.score(batch, factory().offers());
+              engine.gradient(batch);
+              engine.state();
+            }
+          });
+    }
+  }
+
+  @Test
   @DisplayName("closing twice is harmless")
   void closingTwiceIsHarmless() {
     TrainingEngine engine = open(1);

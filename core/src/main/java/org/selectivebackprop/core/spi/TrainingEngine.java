@@ -1,8 +1,10 @@
 package org.selectivebackprop.core.spi;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Tensors;
 
 /**
@@ -15,8 +17,7 @@ import org.selectivebackprop.core.model.Tensors;
  * loss is softmax cross-entropy, label-smoothed if the settings say so. Weight decay is added to
  * the gradient: {@code g + decay * w}.
  *
- * <p>Used by one thread. Errors: {@link org.selectivebackprop.core.error.EngineException}, also
- * when memory runs out.
+ * <p>Used by one thread. Errors: {@link EngineException}, also when memory runs out.
  *
  * <p>Determinism: equal settings, calls and machine give equal bits.
  */
@@ -72,10 +73,21 @@ public interface TrainingEngine extends AutoCloseable {
   /**
    * Takes over a state, or the weights alone (optimiser state then starts fresh).
    *
-   * @throws org.selectivebackprop.core.error.EngineException if a tensor is missing or has another
-   *     shape; nothing is changed then
+   * @throws EngineException if a tensor is missing or has another shape; nothing is changed then
    */
   void restore(Tensors state);
+
+  /**
+   * Writes what {@link #evaluate} runs for use elsewhere, in the engine's own exchange format.
+   *
+   * @param folder that does not exist yet; written whole or not at all
+   * @throws EngineException if the engine has no such format, the folder exists, or it cannot be
+   *     written
+   */
+  default void export(Path folder) {
+    throw new EngineException(
+        "this engine has no format to export", "folder " + folder, "choose another --engine");
+  }
 
   /** Facts for the recipe: library version, device, threads, precision. */
   Map<String, String> facts();

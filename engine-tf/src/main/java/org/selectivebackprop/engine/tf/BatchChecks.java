@@ -1,5 +1,6 @@
 package org.selectivebackprop.engine.tf;
 
+import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.ExampleBatch;
 
@@ -15,33 +16,58 @@ record BatchChecks(Network network, Footprints footprints) {
    *
    * @param doing what, for errors
    * @return what is done with what, for errors
+   * @throws EngineException if it cannot be read or held
    */
   String forward(String doing, ExampleBatch batch) {
     String what = describe(doing, batch);
-    footprints.at(batch.shape()).requireForward(what, batch.size());
+    footprint(batch).requireForward(what, batch.size());
     return what;
   }
 
   /** A batch of any readable size on a forward and a backward pass. */
   String training(String doing, ExampleBatch batch) {
     String what = describe(doing, batch);
-    footprints.at(batch.shape()).requireTraining(what, batch.size());
+    footprint(batch).requireTraining(what, batch.size());
     return what;
   }
 
   /** A batch of the network's own size. */
   ExampleBatch sized(ExampleBatch batch) {
     if (!batch.shape().equals(network.input())) {
-      throw new IllegalArgumentException(
-          network.name() + " reads " + network.input() + ", the batch has " + batch.shape());
+      throw unreadable("it reads images of " + network.input() + ", not of " + batch.shape());
     }
     return batch;
   }
 
+  private Footprint footprint(ExampleBatch batch) {
+    try {
+      return footprints.at(batch.shape());
+    } catch (IllegalArgumentException misfit) {
+      throw unreadable(String.valueOf(misfit.getMessage()));
+    }
+  }
+
+  /** Labels must be classes: TensorFlow would silently give another loss 0. */
   private String describe(String doing, ExampleBatch batch) {
     if (batch.size() == 0) {
-      throw new IllegalArgumentException("a batch needs at least one example");
+      throw unreadable("a batch needs at least one example");
+    }
+    // What a label means is the affair of a loss of the user's own.
+    int limit = UserGraphs.loss(network).isPresent() ? Integer.MAX_VALUE : network.classes();
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.label(i) < 0 || batch.label(i) >= limit) {
+        throw unreadable(
+            "example %d has label %d, not in [0, %d)"
+                .formatted(batch.id(i), batch.label(i), limit));
+      }
     }
     return doing + " " + batch.size() + " examples with " + network.name();
+  }
+
+  private EngineException unreadable(String why) {
+    return new EngineException(
+        "the network cannot take this batch: " + why,
+        "TensorFlow engine, network " + network.name(),
+        "give images and labels that the network was built for");
   }
 }

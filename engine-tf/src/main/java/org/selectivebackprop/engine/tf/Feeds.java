@@ -36,22 +36,11 @@ final class Feeds implements AutoCloseable {
     return this;
   }
 
-  /** The labels, which must be classes: TensorFlow would silently give another loss 0. */
-  Feeds labels(Operand<TInt32> to, ExampleBatch batch, Range range, int classes) {
+  /** The labels. */
+  Feeds labels(Operand<TInt32> to, ExampleBatch batch, Range range) {
     int[] labels = new int[range.size()];
     for (int i = 0; i < labels.length; i++) {
-      int position = range.from() + i;
-      labels[i] = batch.label(position);
-      if (labels[i] < 0 || labels[i] >= classes) {
-        throw new IllegalArgumentException(
-            "example "
-                + batch.id(position)
-                + " has label "
-                + labels[i]
-                + ", not in [0, "
-                + classes
-                + ")");
-      }
+      labels[i] = batch.label(range.from() + i);
     }
     feeds.add(new Feed(to, TInt32.vectorOf(labels)));
     return this;

@@ -34,7 +34,7 @@ import org.tensorflow.types.family.TNumber;
  */
 final class LayerBuilder<T extends TNumber> {
   private final Ops tf;
-  private final Variables variables;
+  private final BranchWeights variables;
   private final Class<T> type;
   private final Statistics statistics;
   private final Windows<T> windows;
@@ -42,7 +42,7 @@ final class LayerBuilder<T extends TNumber> {
   private final List<Op> updates = new ArrayList<>();
   private final List<Tap> taps = new ArrayList<>();
 
-  LayerBuilder(Ops tf, Variables variables, Class<T> type, Statistics statistics) {
+  LayerBuilder(Ops tf, BranchWeights variables, Class<T> type, Statistics statistics) {
     this.tf = tf;
     this.variables = variables;
     this.type = type;

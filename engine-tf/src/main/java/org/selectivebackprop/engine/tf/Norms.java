@@ -16,7 +16,7 @@ import org.tensorflow.types.family.TNumber;
  * @param tf adds operations
  * @param variables scales, shifts and running statistics
  */
-record Norms(Ops tf, Variables variables) {
+record Norms(Ops tf, BranchWeights variables) {
   /**
    * What a norm gives, and how it came to it.
    *

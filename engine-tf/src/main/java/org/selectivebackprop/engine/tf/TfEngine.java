@@ -1,5 +1,6 @@
 package org.selectivebackprop.engine.tf;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,14 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.selectivebackprop.core.error.EngineException;
-import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.core.spi.Updates;
 import org.selectivebackprop.engine.tf.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -23,7 +25,7 @@ import org.tensorflow.types.TFloat32;
 
 /** The engine of one run: batches in, float arrays out. */
 final class TfEngine implements TrainingEngine {
-  private final Network network;
+  private final EngineSetup setup;
   private final TfGraph graph;
   private final TfSession session;
   private final BatchChecks batches;
@@ -32,15 +34,15 @@ final class TfEngine implements TrainingEngine {
 
   /** Takes over graph and session, and closes them. */
   TfEngine(
-      Network network,
+      EngineSetup setup,
       TfGraph graph,
       TfSession session,
       Footprints footprints,
       Map<String, String> facts) {
-    this.network = network;
+    this.setup = setup;
     this.graph = graph;
     this.session = session;
-    batches = new BatchChecks(network, footprints);
+    batches = new BatchChecks(setup.network(), footprints);
     examples = new ExampleRuns(graph, session, batches);
     this.facts = facts;
   }
@@ -126,7 +128,7 @@ final class TfEngine implements TrainingEngine {
     if (!misfits.isEmpty()) {
       throw new EngineException(
           "the state does not fit the network: " + String.join(", ", misfits),
-          "restoring " + network.name(),
+          "restoring " + setup.network().name(),
           "restore a state that was saved from the same network and data set");
     }
     Tensors complete = fresh ? variables.fresh(state) : state;
@@ -135,6 +137,18 @@ final class TfEngine implements TrainingEngine {
         feeds -> variables.all().forEach(v -> v.feed(feeds, complete)),
         List.of(),
         Optional.of(graph.assignment()));
+  }
+
+  @Override
+  public void export(Path folder) {
+    Tensors state = state();
+    Tensors.Builder weights = Tensors.builder();
+    for (Parameter parameter : graph.variables().parameters()) {
+      String average = Updates.average(parameter).name();
+      String from = state.names().contains(average) ? average : parameter.name();
+      weights.add(parameter.name(), parameter.shape(), state.values(from));
+    }
+    new SavedModel(setup, weights.build()).write(folder);
   }
 
   @Override

@@ -55,8 +55,7 @@ final class TfFactory implements EngineFactory {
               : Footprints.of(setup.network(), valueBytes());
       TfGraph graph = new TfGraph(setup, settings);
       TfSession session = session(graph);
-      TfEngine engine =
-          new TfEngine(setup.network(), graph, session, footprints, facts(version, gpu));
+      TfEngine engine = new TfEngine(setup, graph, session, footprints, facts(version, gpu));
       return initialised(engine, setup);
     } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException failed) {
       throw Failures.ofRun("opening " + setup.network().name(), failed);

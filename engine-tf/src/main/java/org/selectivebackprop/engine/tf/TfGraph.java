@@ -109,15 +109,7 @@ final class TfGraph implements AutoCloseable {
 
   /** Feeds images and labels: what every branch reads. */
   Feeds feed(Feeds feeds, ExampleBatch batch, Range range) {
-    return feeds
-        .images(input(batch.shape()).images(), batch, range)
-        .labels(labels, batch, range, labelLimit());
-  }
-
-  /** What a label means is the affair of a loss of the user's own. */
-  private int labelLimit() {
-    Network network = setup.network();
-    return UserGraphs.loss(network).isPresent() ? Integer.MAX_VALUE : network.classes();
+    return feeds.images(input(batch.shape()).images(), batch, range).labels(labels, batch, range);
   }
 
   /** Fed where gradients are wanted: weight / n of every example, [n]. */

@@ -59,7 +59,7 @@ record UserGraphs(Ops tf) {
 
   /** The logits of a graph function, [n, outputs]. */
   Operand<TFloat32> logits(
-      ForeignLayer layer, FeatureMap input, Variables variables, Statistics statistics) {
+      ForeignLayer layer, FeatureMap input, BranchWeights variables, Statistics statistics) {
     if (!(layer instanceof GraphLayer graph)) {
       throw new EngineException(
           "the TensorFlow engine cannot interpret layer '" + layer.name() + "'",

@@ -21,7 +21,7 @@ import org.tensorflow.types.TFloat32;
  * <p>They are resource variables: a read is a snapshot, which a later update in the same run leaves
  * alone. Each has one read, shared by all branches.
  */
-final class Variables {
+final class Variables implements BranchWeights {
   /**
    * One variable's operations.
    *
@@ -139,13 +139,13 @@ final class Variables {
     return List.copyOf(all.values());
   }
 
-  /** The value of one variable. */
-  Operand<TFloat32> value(String name) {
+  @Override
+  public Operand<TFloat32> value(String name) {
     return named(name).value();
   }
 
-  /** One variable. */
-  Variable named(String name) {
+  @Override
+  public Variable named(String name) {
     Variable variable = all.get(name);
     if (variable == null) {
       throw new IllegalArgumentException("no variable '" + name + "' among " + all.keySet());

@@ -3,6 +3,7 @@ package org.selectivebackprop.testkit.reference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -173,8 +174,7 @@ public final class ReferenceEngine implements TrainingEngine {
   private void checkSized(ExampleBatch batch) {
     check(batch);
     if (!batch.shape().equals(network.input())) {
-      throw new IllegalArgumentException(
-          "images of " + batch.shape() + " for a network of " + network.input());
+      throw unreadable("it reads images of " + network.input() + ", not of " + batch.shape());
     }
   }
 
@@ -187,23 +187,31 @@ public final class ReferenceEngine implements TrainingEngine {
     pass.backward().through(objective.weightedGradient(pass.output()));
   }
 
+  /** Refuses a batch that the network cannot read, of whatever size. */
   void check(ExampleBatch batch) {
     checkOpen();
     if (batch.size() < 1) {
-      throw new IllegalArgumentException("a batch needs at least one example");
+      throw unreadable("a batch needs at least one example");
+    }
+    try {
+      network.at(batch.shape());
+    } catch (IllegalArgumentException misfit) {
+      throw unreadable(String.valueOf(misfit.getMessage()));
     }
     for (int i = 0; i < batch.size(); i++) {
       if (batch.label(i) < 0 || batch.label(i) >= network.classes()) {
-        throw new IllegalArgumentException(
-            "label "
-                + batch.label(i)
-                + " of example "
-                + batch.id(i)
-                + " is not in [0, "
-                + network.classes()
-                + ")");
+        throw unreadable(
+            "example %d has label %d, not in [0, %d)"
+                .formatted(batch.id(i), batch.label(i), network.classes()));
       }
     }
+  }
+
+  private EngineException unreadable(String why) {
+    return new EngineException(
+        "the network cannot take this batch: " + why,
+        "engine 'reference', network " + network.name(),
+        "give images and labels that the network was built for");
   }
 
   private void checkOpen() {

@@ -84,7 +84,7 @@ class ReferenceEngineTest {
     wrongLabel.add(3, Nets.CLASSES, 1);
     assertThatThrownBy(() -> engine.evaluate(wrongLabel)).hasMessageContaining("label 4");
     assertThatThrownBy(() -> engine.evaluate(new ExampleBatch(IMAGE, 1)))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(EngineException.class);
     engine.close();
     assertThatThrownBy(engine::state).isInstanceOf(IllegalStateException.class);
   }

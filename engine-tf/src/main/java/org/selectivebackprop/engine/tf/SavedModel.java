@@ -1,0 +1,106 @@
+package org.selectivebackprop.engine.tf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.tensorflow.Graph;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+import org.tensorflow.Signature;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Writes a network as TensorFlow's SavedModel, which Python and TensorFlow Serving load.
+ *
+ * <p>Its weights are constants of the graph: of resource variables TensorFlow Java would save
+ * nothing. The signature "serving_default" maps "images", uint8 [n, height, width, channels] as the
+ * data set has them, to "logits" and, unless the network has a loss of its own, "probabilities",
+ * float [n, classes].
+ *
+ * @param setup of the engine
+ * @param weights what evaluation uses
+ */
+record SavedModel(EngineSetup setup, Tensors weights) {
+  /**
+   * Writes it whole or not at all.
+   *
+   * @param folder that does not exist yet
+   */
+  void write(Path folder) {
+    if (Files.exists(folder)) {
+      throw new EngineException(
+          "cannot export: there is something already",
+          "folder " + folder,
+          "give a folder that does not exist yet");
+    }
+    Path part = folder.resolveSibling(folder.getFileName() + ".part");
+    try {
+      remove(part);
+      export(part);
+      Files.move(part, folder);
+    } catch (IOException | TensorFlowException broken) {
+      discard(part);
+      throw new EngineException(
+          "cannot export: " + broken.getMessage(),
+          "folder " + folder,
+          "make room, or give a path that can be written",
+          broken);
+    }
+  }
+
+  private void export(Path folder) throws IOException {
+    try (Graph graph = new Graph();
+        Session session = new Session(graph)) {
+      Ops tf = Ops.create(graph);
+      Network network = setup.network();
+      Input input = Input.of(tf, network.input(), setup.normalisation());
+      LayerBuilder<TFloat32> builder =
+          new LayerBuilder<>(tf, new Constants(tf, weights), TFloat32.class, Statistics.RUNNING);
+      Outputs outputs = builder.outputs(network, input.pixels());
+      Signature.Builder signature =
+          Signature.builder()
+              .key(Signature.DEFAULT_KEY)
+              .input("images", input.images())
+              .output("logits", outputs.logits())
+              .methodName("tensorflow/serving/predict");
+      if (UserGraphs.loss(network).isEmpty()) {
+        signature.output("probabilities", tf.nn.softmax(outputs.logits()));
+      }
+      SavedModelBundle.exporter(folder.toString())
+          .withTags(SavedModelBundle.DEFAULT_TAG)
+          .withSession(session)
+          .withSignature(signature.build())
+          .export();
+    }
+  }
+
+  private static void discard(Path part) {
+    try {
+      remove(part);
+    } catch (IOException left) {
+      System.getLogger(SavedModel.class.getName())
+          .log(System.Logger.Level.DEBUG, "left behind: {0}", part);
+    }
+  }
+
+  private static void remove(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      List<Path> deepestFirst;
+      try (Stream<Path> files = Files.walk(tree)) {
+        deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      }
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    }
+  }
+}
