@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       CompareCommand.class,
       TrainCommand.class,
       ResumeCommand.class,
+      ExportCommand.class,
       ExamplesCommand.class,
       ModelsCommand.class,
       DataCommand.class,

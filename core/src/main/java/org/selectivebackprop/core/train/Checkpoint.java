@@ -69,6 +69,11 @@ public final class Checkpoint {
     return reports.size();
   }
 
+  /** Weights, statistics and what the optimiser keeps, for an engine to restore. */
+  public Tensors engineState() {
+    return parts.engine();
+  }
+
   List<EpochReport> reports() {
     return reports;
   }

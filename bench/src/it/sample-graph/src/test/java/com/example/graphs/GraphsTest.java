@@ -14,6 +14,7 @@ import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
@@ -34,7 +35,7 @@ class GraphsTest {
         new EngineSetup(
             network,
             new Normalisation(List.of(0.5), List.of(0.25)),
-            new EngineSetup.Sgd(0.9, false, 0),
+            new Optimizer.Sgd(0.9, false, 0),
             0,
             1);
     try (TrainingEngine engine =

@@ -1,0 +1,31 @@
+package org.selectivebackprop.bench.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launched program hands a trained network to others, or says why it cannot. */
+class ExportIT {
+  @TempDir private Path folder;
+
+  @Test
+  void aTrainedNetworkIsWrittenOnceAndWhole() {
+    Sb sb = Sb.in(folder);
+    sb.trainTiny("--epochs", "1", "--engine", "tensorflow", "--out", "run").succeeded();
+    Sb.Ended exported = sb.run("export", "run", "model").succeeded();
+    assertThat(exported.out()).contains("after 1 epochs: model");
+    assertThat(folder.resolve("model/saved_model.pb")).isNotEmptyFile();
+    sb.run("export", "run", "model").failed(5, "there is something already", "folder model");
+    sb.run("export", "nowhere", "other").failed(2, "there is no checkpoint in 'nowhere'");
+    assertThat(folder.resolve("other")).doesNotExist();
+  }
+
+  @Test
+  void anEngineWithoutAFormatSaysSo() {
+    Sb sb = Sb.in(folder);
+    sb.trainTiny("--epochs", "1", "--engine", "reference", "--out", "run").succeeded();
+    sb.run("export", "run", "model").failed(5, "this engine has no format to export");
+  }
+}
