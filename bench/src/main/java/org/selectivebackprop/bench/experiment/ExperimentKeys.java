@@ -17,7 +17,7 @@ final class ExperimentKeys {
   static final Param<Integer> BATCH =
       Param.integer("batch", 128, "examples of a training batch").where("at least 1", n -> n >= 1);
   static final Param<Double> LR =
-      Param.real("lr", 0.02, "base learning rate").where("at least 0", x -> x >= 0 && x < 1e30);
+      Param.real("lr", 0.02, "base learning rate").where("in [0, 1e30)", x -> x >= 0 && x < 1e30);
   static final Param<Clock> CLOCK =
       Param.choice("clock", Clock.ANALYSED, "what the learning-rate schedule counts");
   static final Param<Rule> OPTIMIZER =
@@ -28,7 +28,7 @@ final class ExperimentKeys {
   static final Param<Boolean> NESTEROV = Param.flag("nesterov", false, "look ahead, in SGD");
   static final Param<Double> DECAY =
       Param.real("weight-decay", 5e-4, "decay of every weight")
-          .where("at least 0", x -> x >= 0 && x < 1e30);
+          .where("in [0, 1e30)", x -> x >= 0 && x < 1e30);
   static final Param<Double> BETA1 =
       Param.real("beta1", 0.9, "decay of Adam's first moment")
           .where("in [0, 1)", x -> x >= 0 && x < 1);
@@ -37,15 +37,15 @@ final class ExperimentKeys {
           .where("in [0, 1)", x -> x >= 0 && x < 1);
   static final Param<Double> EPSILON =
       Param.real("epsilon", 1e-8, "what Adam divides by at least")
-          .where("more than 0", x -> x > 0 && x < 1e30);
+          .where("in (0, 1e30)", x -> x > 0 && x < 1e30);
   static final Param<Double> TRUST =
       Param.real("trust", 0.001, "LARS's rate for a weight and a gradient of equal norm")
-          .where("more than 0", x -> x > 0 && x < 1e30);
+          .where("in (0, 1e30)", x -> x > 0 && x < 1e30);
   static final Param<Boolean> DECAY_ALL =
       Param.flag("decay-all", true, "whether norms and biases decay, too");
   static final Param<Double> CLIP =
       Param.real("clip-norm", 0, "longest gradient, over all parameters; 0 does not clip")
-          .where("at least 0", x -> x >= 0 && x < 1e30);
+          .where("in [0, 1e30)", x -> x >= 0 && x < 1e30);
   static final Param<Double> AVERAGING =
       Param.real("average-weights", 0, "share of the past in the weights evaluated; 0 is none")
           .where("in [0, 1)", x -> x >= 0 && x < 1);

@@ -59,7 +59,7 @@ public final class ProgressLine implements RunListener {
   @Override
   public void onEpoch(RunResult soFar) {
     EpochReport epoch = soFar.last().orElseThrow();
-    error = String.format(Locale.ROOT, "error %5.2f %%", 100 * epoch.testError());
+    measured(epoch);
     if (!terminal.live()) {
       terminal
           .err()
@@ -78,6 +78,8 @@ public final class ProgressLine implements RunListener {
 
   @Override
   public void onEnd(RunResult result) {
+    // A run that was resumed after its last epoch has none to report.
+    result.last().ifPresent(this::measured);
     String line =
         String.format(
             Locale.ROOT,
@@ -93,6 +95,10 @@ public final class ProgressLine implements RunListener {
     } else {
       terminal.err().println(line);
     }
+  }
+
+  private void measured(EpochReport epoch) {
+    error = String.format(Locale.ROOT, "error %5.2f %%", 100 * epoch.testError());
   }
 
   private String line(Progress progress, long now) {

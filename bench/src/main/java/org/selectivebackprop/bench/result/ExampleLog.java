@@ -1,7 +1,9 @@
 package org.selectivebackprop.bench.result;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -118,7 +120,7 @@ public final class ExampleLog {
       lines = Files.readAllLines(file);
     } catch (IOException unreadable) {
       throw new DataException(
-          "cannot read what became of the examples: " + unreadable,
+          "cannot read what became of the examples: " + reason(unreadable),
           "file " + file,
           "train with --examples, which writes this file");
     }
@@ -130,6 +132,15 @@ public final class ExampleLog {
       log.parse(id, lines.get(id + 1), file);
     }
     return log;
+  }
+
+  private static String reason(IOException unreadable) {
+    if (unreadable instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    return unreadable instanceof CharacterCodingException
+        ? "this is not text"
+        : String.valueOf(unreadable.getMessage());
   }
 
   private void parse(int id, String line, Path file) {

@@ -41,7 +41,7 @@ public final class CheckpointFile {
     } catch (NoSuchFileException missing) {
       throw new ConfigException(
           "there is no checkpoint in '" + folder + "'",
-          "option --resume",
+          "parameter DIR of sb resume",
           "give the folder of a run of 'sb train' that finished at least one epoch");
     } catch (StreamCorruptedException | EOFException damaged) {
       throw new DataException(

@@ -18,6 +18,7 @@ public final class DataCheck {
   private final PrintStream out;
   private final List<Path> wrong = new ArrayList<>();
   private boolean unknown;
+  private boolean begun;
 
   /** For some data sets. */
   public DataCheck(DataAccess access, PrintStream out) {
@@ -27,6 +28,7 @@ public final class DataCheck {
 
   /** Checks one. */
   public void verify(PluginSpec spec, DataState state) {
+    begun = true;
     out.println(spec + ": " + state);
     for (DatasetFile file : state.files()) {
       String verdict = verdict(file);
@@ -61,6 +63,9 @@ public final class DataCheck {
    * @throws DataException if a file is missing or is not what it should be
    */
   public void finish() {
+    if (!begun) {
+      out.println("nothing to check: no data set has files in " + access.home());
+    }
     if (unknown) {
       out.println("unknown: there is no digest of these to compare them with");
     }

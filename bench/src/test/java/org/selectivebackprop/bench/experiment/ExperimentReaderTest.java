@@ -224,6 +224,13 @@ class ExperimentReaderTest {
   }
 
   @Test
+  void ratesThatAreTooLargeAreToldTheBound() {
+    for (String name : List.of("lr", "weight-decay")) {
+      assertThatThrownBy(() -> read(Map.of(name, "1e30"))).hasMessageContaining("in [0, 1e30)");
+    }
+  }
+
+  @Test
   void everyPlaceIsNamedLikeTheOptionIsTyped() {
     assertThatThrownBy(() -> read(Map.of("strategy", "sbb")))
         .hasMessageContaining("where: option --strategy");

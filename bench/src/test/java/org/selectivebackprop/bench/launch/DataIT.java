@@ -53,7 +53,7 @@ class DataIT {
   void verifyFindsWhatIsWrong() throws IOException {
     Path mine = Files.createDirectory(folder.resolve("mine"));
     assertThat(Sb.in(folder).run("data", "verify", "--data-dir", "mine").succeeded().out())
-        .isEmpty();
+        .contains("nothing to check: no data set has files in mine");
     for (String name :
         new String[] {"train-images-idx3", "train-labels-idx1", "t10k-images-idx3"}) {
       Files.write(mine.resolve(name + "-ubyte.gz"), new byte[10]);

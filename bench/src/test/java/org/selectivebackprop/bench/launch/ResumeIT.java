@@ -52,7 +52,8 @@ class ResumeIT {
   @Test
   void whatCannotBeResumedIsRefusedAndKept() throws IOException {
     Sb sb = Sb.in(folder);
-    sb.run("resume", "nowhere").failed(2, "there is no checkpoint in 'nowhere'");
+    sb.run("resume", "nowhere")
+        .failed(2, "there is no checkpoint in 'nowhere'", "parameter DIR of sb resume");
     sb.trainTiny("--epochs", "1", "--out", "run").succeeded();
     Path checkpoint = folder.resolve("run/checkpoint.bin");
     byte[] bytes = Files.readAllBytes(checkpoint);

@@ -30,6 +30,12 @@ class ProgressLineTest {
   }
 
   @Test
+  void aRunThatWasOverWhenResumedStillTellsItsError() {
+    line(false).onEnd(result);
+    assertThat(text()).contains("completed after 2 epochs, error 12.50 %");
+  }
+
+  @Test
   void onAScreenItDrawsOverItself() {
     ProgressLine line = line(true);
     line.onStep(new Progress(0, 2, 1000, 100, 500, 150, 1));

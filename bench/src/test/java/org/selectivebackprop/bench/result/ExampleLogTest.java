@@ -63,6 +63,18 @@ class ExampleLogTest {
         .hasMessageContaining("examples.csv");
   }
 
+  @Test
+  void saysWhyItCannotBeRead() throws IOException {
+    Path missing = folder.resolve("missing.csv");
+    assertThatThrownBy(() -> ExampleLog.read(missing))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("there is no such file");
+    Path binary = Files.write(folder.resolve("binary.csv"), new byte[] {(byte) 0xC3, 0x28});
+    assertThatThrownBy(() -> ExampleLog.read(binary))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("this is not text");
+  }
+
   private static ExampleLog filled() {
     ExampleLog log = new ExampleLog(new int[] {7, 8, 7, 9});
     log.add(

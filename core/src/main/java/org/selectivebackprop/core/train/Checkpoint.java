@@ -90,7 +90,7 @@ public final class Checkpoint {
   List<String> misfits(Run run) {
     List<String> wrong = new java.util.ArrayList<>();
     if (!recipe.equals(run.recipe().toString())) {
-      wrong.add("it is of another recipe: " + recipe);
+      wrong.add("it is of another recipe");
     }
     if (!dataChecksum.equals(run.dataset().checksum())) {
       wrong.add("its data had the checksum " + dataChecksum);
