@@ -30,7 +30,7 @@ import org.tensorflow.types.TFloat32;
  */
 record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
     implements PerExampleGradients {
-  /** Room for one part's activations, gradients and patches; larger parts were not faster. */
+  /** Room for one part's activations, gradients and patches; other sizes were not measured. */
   private static final long PART_BYTES = 64L << 20;
 
   /** Signals, the gradient's norm among them, with one forward and one backward pass. */
