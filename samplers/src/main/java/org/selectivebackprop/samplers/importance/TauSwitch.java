@@ -32,7 +32,7 @@ final class TauSwitch {
   CandidateRequest request(Progress progress) {
     int batchSize = progress.batchSize();
     return average.value() > settings.thresholdFor(batchSize)
-        ? CandidateRequest.scored(settings.presampled(batchSize))
+        ? CandidateRequest.scored(settings.presampled(batchSize, average.value()))
         : CandidateRequest.unscored(batchSize);
   }
 
@@ -48,13 +48,14 @@ final class TauSwitch {
    * @return how many to draw of it
    */
   int drawn(GradientShares shares, Candidates candidates) {
-    average.add(shares.tau());
     int batchSize = candidates.progress().batchSize();
-    return settings.drawn(candidates.size(), batchSize, average.value());
+    int count = settings.drawn(candidates.size(), batchSize, average.value());
+    average.add(shares.tau());
+    return count;
   }
 
   boolean batchOfItsOwn() {
-    return settings.spending() == TauSettings.Spending.FEWER_EXAMPLES;
+    return settings.spending() != TauSettings.Spending.LOWER_VARIANCE;
   }
 
   void observe(TrainedBatch trained) {

@@ -37,6 +37,39 @@ class ImportanceVariantsTest {
     assertThat(ImportanceSamplingTest.fewerExamples().drawn(20, 20, 1)).isEqualTo(20);
   }
 
+  /** Of b = 20 at tau 4.47: a of at least 4 and 20 / tau, then half of the time saved. */
+  @Test
+  void sameTimeScoresMoreAndTrainsFewerOnABatchOfTheirOwn() {
+    TauSettings settings = sameTime();
+    ImportanceSampling policy = new ImportanceSampling(Settings.of(settings));
+    double[] lonely = new double[20];
+    lonely[7] = 1;
+    policy.observe(ImportanceSamplingTest.trained(lonely));
+    // B = 20 + (3 * 20 - 3 * 4.472 - 20) / 2, and (60 - B) / 3 of them
+    assertThat(policy.request(Batches.progress(0, 20))).isEqualTo(CandidateRequest.scored(33));
+    Selection selected = policy.select(Batches.scoredFrom(0, 20, new double[33]), Batches.draws(0));
+    assertThat(selected.size()).isEqualTo(9);
+    assertThat(selected.batchOfItsOwn()).isTrue();
+  }
+
+  @Test
+  void sameTimeNeverTakesLongerThanTrainingEverything() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (int trial = 0; trial < 5000; trial++) {
+      int batch = 4 + random.nextInt(500);
+      double tau = 2 + random.nextDouble() * 40;
+      int scored = sameTime().presampled(batch, tau);
+      int drawn = sameTime().drawn(scored, batch, tau);
+      assertThat(scored + 3 * drawn).isBetween(3 * batch - 4, 3 * batch);
+      assertThat(drawn).isPositive().isLessThan(batch);
+      assertThat(scored).isGreaterThanOrEqualTo(batch);
+    }
+  }
+
+  private static TauSettings sameTime() {
+    return new TauSettings(3, 0, 0.9, true, TauSettings.Spending.SAME_TIME);
+  }
+
   @Test
   void orderOfCandidatesDoesNotMatter() {
     SplittableRandom random = new SplittableRandom(3);
