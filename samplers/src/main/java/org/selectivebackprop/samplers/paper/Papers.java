@@ -53,21 +53,35 @@ public final class Papers {
 
   /** Progressive data dropout. */
   public static final String PROGRESSIVE_DATA_DROPOUT =
-      "Progressive Data Dropout, 2025, arXiv:2505.22342";
+      "Sathiyanarayanan et al. 2025, Progressive Data Dropout: An Embarrassingly Simple Approach to"
+          + " Faster Training, NeurIPS, arXiv:2505.22342";
 
   /** Windows over groups of losses. */
-  public static final String SETA = "SeTa, CVPR 2025, arXiv:2503.13385";
+  public static final String SETA =
+      "Zhou et al. 2025, Scale Efficient Training for Large Datasets, CVPR, arXiv:2503.13385";
 
   /** Instance-dependent early stopping. */
   public static final String EARLY_STOPPING =
-      "Instance-dependent Early Stopping, ICLR 2025, arXiv:2502.07547";
+      "Yuan et al. 2025, Instance-dependent Early Stopping, ICLR, arXiv:2502.07547";
 
   /** Pruning that goes on. */
   public static final String DYNAMIC_PRUNING =
       "Raju et al. 2021, Accelerating Deep Learning with Dynamic Data Pruning, arXiv:2111.12621";
 
   /** The tail of a batch's losses. */
-  public static final String VALUE_AT_RISK = "ESLM, 2025, arXiv:2505.19893; there of tokens";
+  public static final String VALUE_AT_RISK =
+      "Bal et al. 2025, ESLM: Risk-Averse Selective Language Modeling for Efficient Pretraining,"
+          + " arXiv:2505.19893; there of tokens";
+
+  /** A library of pruning methods. */
+  public static final String DEEP_CORE =
+      "Guo et al. 2022, DeepCore: A Comprehensive Library for Coreset Selection in Deep Learning,"
+          + " DEXA, arXiv:2204.08499";
+
+  /** Selection against training for less time. */
+  public static final String NO_TRAIN_NO_GAIN =
+      "Kaddour et al. 2023, No Train No Gain: Revisiting Efficient Training Algorithms For"
+          + " Transformer-based Language Models, NeurIPS, arXiv:2307.06440";
 
   /** For what was thought of here. */
   public static final String THIS_PROJECT = "this project";

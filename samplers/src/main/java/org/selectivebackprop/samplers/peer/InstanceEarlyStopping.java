@@ -29,7 +29,7 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * Mastered examples cost a selecting pass each epoch; the scorer must be {@code loss}. If
  * everything is mastered, one batch, that of the largest means, is trained nevertheless.
  *
- * @see <a href="https://arxiv.org/abs/2502.07547">Instance-dependent Early Stopping 2025</a>
+ * @see <a href="https://arxiv.org/abs/2502.07547">Yuan et al. 2025</a>
  */
 public final class InstanceEarlyStopping implements SelectionPolicy {
   private static final StateFormat FORMAT = new StateFormat("ies", 0x53424945);
@@ -197,7 +197,7 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
 
     @Override
     public String summary() {
-      return "stop training examples whose loss has come to rest (early stopping by instance, 2025)";
+      return "stop training examples whose loss has come to rest (Yuan et al. 2025)";
     }
 
     @Override

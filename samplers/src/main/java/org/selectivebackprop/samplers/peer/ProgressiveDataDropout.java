@@ -24,7 +24,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * threshold 0. The two other modes are the paper's controls: a random part that shrinks from epoch
  * to epoch (SRD), and as many as the threshold would have chosen, at random (SMRD).
  *
- * @see <a href="https://arxiv.org/abs/2505.22342">Progressive Data Dropout 2025</a>
+ * @see <a href="https://arxiv.org/abs/2505.22342">Sathiyanarayanan et al. 2025</a>
  */
 public final class ProgressiveDataDropout implements SelectionPolicy {
   private final Settings settings;
@@ -147,7 +147,7 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
 
     @Override
     public String summary() {
-      return "train only what has little probability yet, everything in the last epoch (2025)";
+      return "train only what has little probability yet, everything at the end (DBPD 2025)";
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * every window. The first epoch trains the whole random part; so do the last epochs, for the paper
  * anneals without the windows but not without the pruning.
  *
- * @see <a href="https://arxiv.org/abs/2503.13385">SeTa 2025</a>
+ * @see <a href="https://arxiv.org/abs/2503.13385">Zhou et al. 2025</a>
  */
 public final class SeTa implements SelectionPolicy {
   private static final StateFormat FORMAT = new StateFormat("seta", 0x53425345);
@@ -164,7 +164,7 @@ public final class SeTa implements SelectionPolicy {
 
     @Override
     public String summary() {
-      return "groups of similar loss in a sliding window, from easy to hard (SeTa 2025)";
+      return "groups of similar loss in a sliding window, from easy to hard (Zhou et al. 2025)";
     }
 
     @Override

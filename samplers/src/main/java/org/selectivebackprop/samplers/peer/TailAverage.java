@@ -20,7 +20,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * above the value at risk, for it is the largest score, the examples that have it are trained.
  *
  * @param alpha part of the batch that is not trained, in [0, 1)
- * @see <a href="https://arxiv.org/abs/2505.19893">ESLM 2025</a>
+ * @see <a href="https://arxiv.org/abs/2505.19893">Bal et al. 2025</a>
  */
 public record TailAverage(double alpha) implements SelectionPolicy {
   private static final double SLACK = 1e-9;
@@ -67,7 +67,7 @@ public record TailAverage(double alpha) implements SelectionPolicy {
 
     @Override
     public String summary() {
-      return "train what is above a quantile of every batch: conditional value at risk (ESLM 2025)";
+      return "train what is above a quantile of every batch: conditional value at risk (Bal et al. 2025)";
     }
 
     @Override

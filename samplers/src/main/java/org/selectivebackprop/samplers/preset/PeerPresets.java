@@ -1,6 +1,5 @@
 package org.selectivebackprop.samplers.preset;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.param.Param;
@@ -11,8 +10,6 @@ import org.selectivebackprop.samplers.paper.Papers;
 
 /** What Selective-Backprop is compared with, as published. */
 public final class PeerPresets {
-  private static final String KATH18_COST = "1 + 3s when it samples, 3s before";
-  private static final PluginSpec GRADIENT = PluginSpec.of("logit-gradient-norm");
   private static final Param<Double> SCALE =
       Param.real(
               "scale",
@@ -27,78 +24,6 @@ public final class PeerPresets {
           .where("in [1, 1e300]", v -> v >= 1 && v <= 1e300);
 
   private PeerPresets() {}
-
-  /** Importance sampling as on CIFAR-10 and CIFAR-100. */
-  public static final class Kath18Cifar extends Published {
-    /** Does no work. */
-    public Kath18Cifar() {
-      super(
-          new Facts(
-              "kath18-cifar",
-              "importance sampling as on CIFAR in its paper: 640 scored for 128 trained",
-              Papers.IMPORTANCE_SAMPLING,
-              KATH18_COST),
-          kath18(
-              presample(5, "640 for 128 on CIFAR in the paper"),
-              threshold(1.5, "1.5 on CIFAR in the paper"),
-              GRADIENT,
-              Map.of()));
-    }
-  }
-
-  /** Importance sampling as in fine-tuning on MIT67. */
-  public static final class Kath18FineTuning extends Published {
-    /** Does no work. */
-    public Kath18FineTuning() {
-      super(
-          new Facts(
-              "kath18-fine-tuning",
-              "importance sampling as in fine-tuning in its paper: 48 scored for 16 trained",
-              Papers.IMPORTANCE_SAMPLING,
-              KATH18_COST),
-          kath18(
-              presample(3, "48 for 16 on MIT67 in the paper"),
-              threshold(2, "2 on MIT67 in the paper"),
-              GRADIENT,
-              Map.of()));
-    }
-  }
-
-  /** Importance sampling as in its authors' code. */
-  public static final class Kath18Reference extends Published {
-    /** Does no work. */
-    public Kath18Reference() {
-      super(
-          new Facts(
-              "kath18-reference",
-              "importance sampling with its authors' defaults, average of tau uncorrected",
-              Papers.IMPORTANCE_SAMPLING + "; the authors' code",
-              KATH18_COST),
-          kath18(
-              presample(3, "the default of the authors' code"),
-              threshold(0, "the default of the authors' code"),
-              GRADIENT,
-              Map.of("bias-correction", false)));
-    }
-  }
-
-  /** Importance sampling as Selective-Backprop's paper compares with it. */
-  public static final class Kath18Unweighted extends Published {
-    /** Does no work. */
-    public Kath18Unweighted() {
-      super(
-          new Facts(
-              "kath18-unweighted",
-              "importance sampling by the loss, unweighted, as SB's paper compares with it",
-              Papers.SELECTIVE_BACKPROP + ", section 5.1",
-              KATH18_COST),
-          kath18(
-              presample(3, "3 on CIFAR-10 and SVHN, 2 on CIFAR-100, section 5.1"),
-              threshold(0, "the paper does not tell"),
-              Published.LOSS,
-              Map.of("weighting", "none")));
-    }
-  }
 
   /** Composer with its defaults. */
   public static final class ComposerDefault extends Published {
@@ -120,11 +45,21 @@ public final class PeerPresets {
     public InfoBatch() {
       super(
           new Facts("infobatch", "InfoBatch with its defaults, unbiased", Papers.INFOBATCH, "3s"),
-          new Recipe(
-              List.of(PRUNE),
-              values ->
-                  new Strategy(
-                      PluginSpec.of("infobatch", "prune", values.get(PRUNE)), LOSS, FRESH)));
+          Recipe.of(PluginSpec.of("infobatch"), LOSS, PRUNE));
+    }
+  }
+
+  /** InfoBatch with the rounding and the weights of its authors' code. */
+  public static final class InfoBatchReference extends Published {
+    /** Does no work. */
+    public InfoBatchReference() {
+      super(
+          new Facts(
+              "infobatch-reference",
+              "InfoBatch with the rounding and the weights of its authors' code",
+              Papers.INFOBATCH + "; the authors' code",
+              "3s"),
+          Recipe.of(PluginSpec.of("infobatch", "counting", "reference"), LOSS, PRUNE));
     }
   }
 
@@ -138,41 +73,31 @@ public final class PeerPresets {
               "online batch selection by rank, pressure falling to 1 over 50 epochs",
               Papers.ONLINE_BATCH_SELECTION + ", section 4",
               "3 at first, 3.5 afterwards"),
-          new Recipe(
-              List.of(PRESSURE),
-              values ->
-                  new Strategy(
-                      PluginSpec.of("online-batch-selection", "pressure", values.get(PRESSURE)),
-                      LOSS,
-                      FRESH)));
+          Recipe.of(PluginSpec.of("online-batch-selection"), LOSS, PRESSURE));
     }
   }
 
-  private static Published.Recipe kath18(
-      Param<Double> presample,
-      Param<Double> threshold,
-      PluginSpec score,
-      Map<String, Object> fixed) {
-    return new Published.Recipe(
-        List.of(presample, threshold),
-        values -> {
-          Map<String, Object> params = new LinkedHashMap<>(fixed);
-          params.put("presample", values.get(presample));
-          params.put("threshold", values.get(threshold));
-          return new Strategy(
-              new PluginSpec("importance-sampling", params), score, Published.FRESH);
-        });
-  }
+  /** RHO-LOSS without data held out. */
+  public static final class RhoLoss extends Published {
+    private static final Param<Double> SHARE =
+        Param.real("share", 0.1, "part of the candidates that is trained; paper: 0.1, 32 of 320")
+            .where("in (0, 1]", v -> v > 0 && v <= 1);
+    private static final Param<String> NETWORK =
+        Param.text("network", "small-cnn", "name of the small network; the paper's is 21x smaller");
+    private static final Param<Integer> EPOCHS =
+        Param.integer("epochs", 10, "of the small network on each half; the best of them counts")
+            .where("at least 1", v -> v >= 1);
 
-  private static Param<Double> presample(double usual, String why) {
-    return Param.real("presample", usual, "candidates scored for each example trained; " + why)
-        .where("in [1, 1000]", v -> v >= 1 && v <= 1000);
-  }
-
-  private static Param<Double> threshold(double usual, String why) {
-    return Param.real(
-            "threshold", usual, "tau above which it samples, 0 for where it breaks even; " + why)
-        .where("at least 0", v -> v >= 0);
+    /** Does no work. */
+    public RhoLoss() {
+      super(
+          new Facts(
+              "rho-loss",
+              "RHO-LOSS, its irreducible losses from networks trained on halves, none held out",
+              Papers.RHO_LOSS + ", section 4.2",
+              "1 + 3s when the irreducible losses are known"),
+          new Recipe(List.of(SHARE, NETWORK, EPOCHS), PeerPresets::rhoLoss));
+    }
   }
 
   /** The code's rounding, too. */
@@ -181,5 +106,16 @@ public final class PeerPresets {
     PluginSpec score =
         scale == 1 ? Published.LOSS : PluginSpec.of("low-resolution", "scale", scale);
     return new Strategy(PluginSpec.of("composer", "rounding", "down"), score, Published.FRESH);
+  }
+
+  private static Strategy rhoLoss(ParamValues values) {
+    PluginSpec network = PluginSpec.of(values.get(RhoLoss.NETWORK));
+    PluginSpec losses =
+        PluginSpec.of("holdout-loss", "network", network.toTree())
+            .with(Map.of("epochs", values.get(RhoLoss.EPOCHS)));
+    return new Strategy(
+        PluginSpec.of("rho-loss", "share", values.get(RhoLoss.SHARE)),
+        PluginSpec.of("rho-loss", "irreducible", losses.toTree()),
+        Published.FRESH);
   }
 }

@@ -20,7 +20,18 @@ abstract class Published implements PresetProvider {
   record Facts(String name, String summary, String source, String cost) {}
 
   /** Its parameters and what they make. */
-  record Recipe(List<Param<?>> params, Function<ParamValues, Strategy> create) {}
+  record Recipe(List<Param<?>> params, Function<ParamValues, Strategy> create) {
+    /**
+     * A policy by fresh scores.
+     *
+     * @param policy with what is fixed
+     * @param params passed on to the policy, which has them under the same names
+     */
+    static Recipe of(PluginSpec policy, PluginSpec score, Param<?>... params) {
+      return new Recipe(
+          List.of(params), values -> new Strategy(policy.with(values.effective()), score, FRESH));
+    }
+  }
 
   Published(Facts facts, Recipe recipe) {
     this.facts = facts;

@@ -27,7 +27,7 @@ public final class SbPresets {
     public SbCifar10() {
       super(
           facts("sb-cifar10", "Selective-Backprop as on CIFAR-10 in the paper"),
-          fresh(2, "a third is trained, section 5.1"));
+          fresh(Published.LOSS, 2, "a third is trained, section 5.1"));
     }
   }
 
@@ -37,7 +37,7 @@ public final class SbPresets {
     public SbCifar100() {
       super(
           facts("sb-cifar100", "Selective-Backprop as on CIFAR-100 in the paper"),
-          fresh(1, "half is trained, section 5.1"));
+          fresh(Published.LOSS, 1, "half is trained, section 5.1"));
     }
   }
 
@@ -47,7 +47,7 @@ public final class SbPresets {
     public SbSvhn() {
       super(
           facts("sb-svhn", "Selective-Backprop as on SVHN in the paper"),
-          fresh(3, "a quarter is trained, section 5.1; the figures say a third"));
+          fresh(Published.LOSS, 3, "a quarter is trained, section 5.1; the figures say a third"));
     }
   }
 
@@ -109,6 +109,34 @@ public final class SbPresets {
     }
   }
 
+  /** Selective-Backprop with the score that the authors' talk shows. */
+  public static final class SbSquaredError extends Published {
+    /** Does no work. */
+    public SbSquaredError() {
+      super(
+          new Facts(
+              "sb-squared-error",
+              "Selective-Backprop by squared errors instead of losses, as the authors' talk shows",
+              Papers.SELECTIVE_BACKPROP + "; the authors' talk",
+              COST),
+          fresh(PluginSpec.of("squared-error"), 2, "as sb"));
+    }
+  }
+
+  /** Selective-Backprop as 'No Train No Gain' tried it on BERT. */
+  public static final class SbBert extends Published {
+    /** Does no work. */
+    public SbBert() {
+      super(
+          new Facts(
+              "sb-bert",
+              "Selective-Backprop as 'No Train No Gain' tried it on BERT, without a warm-up",
+              Papers.NO_TRAIN_NO_GAIN + "; the authors' code",
+              "1 + 3s"),
+          bert());
+    }
+  }
+
   /** Selective-Backprop by the scores of training steps, without a selecting pass. */
   public static final class FreeSb extends Published {
     /** Does no work. */
@@ -134,16 +162,16 @@ public final class SbPresets {
   }
 
   /**
-   * Selection by fresh losses.
+   * Selection by fresh scores.
    *
    * @param usual beta
    * @param why where that comes from
    */
-  private static Published.Recipe fresh(double usual, String why) {
+  private static Published.Recipe fresh(PluginSpec score, double usual, String why) {
     Param<Double> beta = beta(usual, why);
     return new Published.Recipe(
         List.of(beta, Presets.WARM_UP),
-        values -> new Strategy(selective(values, beta), Published.LOSS, Published.FRESH));
+        values -> new Strategy(selective(values, beta), score, Published.FRESH));
   }
 
   private static Published.Recipe stale(double usual, String why) {
@@ -177,6 +205,16 @@ public final class SbPresets {
           return new Strategy(
               strict(values, beta), Published.LOSS, new PluginSpec("every-n-presentations", stale));
         });
+  }
+
+  /** Its percentile is scipy's, which differs from WEAK among equal losses only. */
+  private static Published.Recipe bert() {
+    return Published.Recipe.of(
+        PluginSpec.of("selective-backprop", "percentile", "weak"),
+        Published.LOSS,
+        beta(1, "half is trained; sb.scale of bert-o3.yaml"),
+        Param.integer("history", 5000, "recent scores; pretrain_bert_sb.py")
+            .where("at least 1", v -> v >= 1));
   }
 
   private static Strategy free(ParamValues values) {

@@ -15,7 +15,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * Scores an example by the probability that the network gives to classes other than its label, 1 -
  * p_y, in [0, 1]; half the L1 norm of softmax less label.
  *
- * @see <a href="https://arxiv.org/abs/2505.22342">Progressive Data Dropout 2025</a>
+ * @see <a href="https://arxiv.org/abs/2505.22342">Sathiyanarayanan et al. 2025</a>
  */
 public record TargetProbability() implements ExampleScorer {
   @Override

@@ -22,6 +22,8 @@ final class CostVariants {
   /** Learns all but the mislabelled examples, so that their gradients tower over the others. */
   private static final List<Variant> SHARP = List.of(new Variant(Map.of(), 30, 16, 1));
 
+  private static final List<Variant> PRUNING = List.of(USUAL.with(Map.of("epoch", 3)));
+
   private static final Map<String, Object> SCORES =
       Map.of("file", ScoredExamples.file(48).toString());
   private static final Map<String, Object> STATIC = Map.of("static", SCORES);
@@ -35,14 +37,27 @@ final class CostVariants {
           entry("kath-random", List.of(USUAL.with(Map.of("threshold", 1e-3)))),
           entry("kath18", SHARP),
           entry("proxy", List.of(USUAL.with(Map.of("network", "mlp")).withEpochs(3))),
-          entry("rho-loss", List.of(USUAL.with(Map.of("irreducible", STATIC)))),
+          entry(
+              "rho-loss",
+              List.of(
+                  USUAL.with(Map.of("irreducible", STATIC)),
+                  USUAL.with(Map.of("network", "mlp", "epochs", 2)))),
           entry("static", List.of(USUAL.with(SCORES))),
           entry("random-matched", List.of(USUAL, USUAL.with(Map.of("scored", true)))),
           entry("kath18-cifar", SHARP),
           entry("kath18-fine-tuning", SHARP),
           entry("kath18-reference", SHARP),
           entry("kath18-unweighted", SHARP),
+          entry("kath18-pixel-mnist", SHARP),
+          entry("kath18-constant-time", SHARP),
+          entry("kath18-constant-variance", SHARP),
           entry("composer-default", List.of(USUAL, USUAL.with(Map.of("scale", 0.5)))),
+          entry("el2n-pruning", PRUNING),
+          entry("grand-pruning", PRUNING),
+          entry("forgetting-pruning", PRUNING),
+          entry("random-pruning", PRUNING),
+          entry("deepcore-grand", PRUNING),
+          entry("deepcore-forgetting", PRUNING),
           // These leave a multiple of n epochs after the warm-up.
           entry("stale-sb", List.of(USUAL.withEpochs(13))),
           entry("stale-sb-cifar10", List.of(USUAL.withEpochs(13))),
@@ -68,13 +83,15 @@ final class CostVariants {
   private CostVariants() {}
 
   /**
-   * Where a scorer and a policy share a name, the settings are the scorer's.
+   * Where plugins of several kinds share a name, each takes the settings that it has.
    *
    * @param names of its parameters
    */
   static List<Variant> of(String plugin, Set<String> names) {
-    return OF_PLUGIN.getOrDefault(plugin, List.of(USUAL)).stream()
-        .map(variant -> names.containsAll(variant.params().keySet()) ? variant : USUAL)
-        .toList();
+    List<Variant> fitting =
+        OF_PLUGIN.getOrDefault(plugin, List.of()).stream()
+            .filter(variant -> names.containsAll(variant.params().keySet()))
+            .toList();
+    return fitting.isEmpty() ? List.of(USUAL) : fitting;
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +45,40 @@ class PresetsTest {
         "kath18-unweighted | importance-sampling: {weighting: none, presample: 3.0, threshold: 0.0} | loss | always-fresh",
         "composer-default | composer: {rounding: down} | loss | always-fresh",
         "infobatch | infobatch: {prune: 0.5} | loss | always-fresh",
-        "loshchilov-hutter | online-batch-selection: {pressure: 100.0} | loss | always-fresh"
+        "loshchilov-hutter | online-batch-selection: {pressure: 100.0} | loss | always-fresh",
+        "sb-squared-error | warm-up: {epochs: 1, then: {selective-backprop: {beta: 2.0}}} | squared-error | always-fresh",
+        "sb-bert | selective-backprop: {percentile: weak, beta: 1.0, history: 5000} | loss | always-fresh",
+        "kath18-pixel-mnist | importance-sampling: {presample: 4.0, threshold: 1.8} | logit-gradient-norm | always-fresh",
+        "kath18-biased | importance-sampling: {weighting: biased, threshold: 0.5, k: 0.5, presample: 8.0} | logit-gradient-norm | always-fresh",
+        "kath18-constant-variance | importance-sampling: {spending: fewer-examples, threshold: 0.0} | logit-gradient-norm | always-fresh",
+        "kath18-constant-time | importance-sampling: {spending: same-time, threshold: 2.0} | logit-gradient-norm | always-fresh",
+        "kath-random | kath-random: {presample: 3.0, threshold: 0.0} | logit-gradient-norm | always-fresh",
+        "always-on | always-on | loss | always-fresh",
+        "random-matched | random-matched: {beta: 2.0, scored: false} | loss | always-fresh",
+        "top-k | top-k: {keep: 0.3333333333333333} | loss | always-fresh",
+        "low-k | low-k: {keep: 0.3333333333333333} | loss | always-fresh",
+        "hard-threshold | hard-threshold: {threshold: 1.0} | loss | always-fresh",
+        "absolute-loss | absolute-loss: {mode: half} | squared-error | always-fresh",
+        "infobatch-reference | infobatch: {counting: reference, prune: 0.5} | loss | always-fresh",
+        "rho-loss | rho-loss: {share: 0.1} | rho-loss: {irreducible: {holdout-loss: {network: small-cnn, epochs: 10}}} | always-fresh",
+        "dbpd | progressive-data-dropout: {threshold: 0.3, revision: 1, shrink: false} | target-probability | always-fresh",
+        "dbpd-misclassified | progressive-data-dropout: {revision: 1, shrink: false} | misclassified | always-fresh",
+        "srd | progressive-data-dropout: {drop: random, gamma: 0.99, revision: 1} | loss | always-fresh",
+        "smrd | progressive-data-dropout: {drop: matched, threshold: 0.3, revision: 1, shrink: false} | target-probability | always-fresh",
+        "seta | seta: {prune: 0.0, groups: 10, window: 0.5, delta: 0.875} | loss | always-fresh",
+        "seta-cifar100 | seta: {prune: 0.1, groups: 5, window: 0.9, delta: 0.875} | loss | always-fresh",
+        "seta-imagenet | seta: {prune: 0.0, groups: 5, window: 0.6, delta: 0.875} | loss | always-fresh",
+        "ies | ies: {delta: 0.001} | loss | always-fresh",
+        "ies-cifar100 | ies: {delta: 0.002} | loss | always-fresh",
+        "el2n-pruning | static-pruning: {keep: 0.5, epoch: 20} | el2n | always-fresh",
+        "grand-pruning | static-pruning: {keep: 0.5, epoch: 20} | grand | always-fresh",
+        "forgetting-pruning | static-pruning: {keep: 0.7, epoch: 20} | forgetting | always-fresh",
+        "random-pruning | static-pruning: {which: random, keep: 0.5, epoch: 20} | loss | always-fresh",
+        "deepcore-grand | static-pruning: {balanced: true, keep: 0.1, epoch: 40} | grand: {layers: last} | always-fresh",
+        "deepcore-forgetting | static-pruning: {balanced: true, keep: 0.1, epoch: 40} | forgetting: {never-learned: easiest} | always-fresh",
+        "ucb-pruning | dynamic-pruning: {by: ucb, keep: 0.5, every: 2} | loss | always-fresh",
+        "epsilon-greedy-pruning | dynamic-pruning: {by: epsilon-greedy, keep: 0.5, every: 2} | loss | always-fresh",
+        "random-dynamic-pruning | dynamic-pruning: {by: random, keep: 0.5, every: 2} | loss | always-fresh"
       })
   void presetNamesItsParts(String name, String select, String score, String staleness) {
     PresetProvider preset =
@@ -65,6 +100,7 @@ class PresetsTest {
     "sb-cifar10, beta, 4, 'warm-up: {epochs: 1, then: {selective-backprop: {beta: 4.0}}}'",
     "free-sb, after, 2, free-scores: {after: 2}",
     "infobatch, prune, 0.4, infobatch: {prune: 0.4}",
+    "el2n-pruning, epoch, 3, 'static-pruning: {keep: 0.5, epoch: 3}'",
     "kath18-cifar, presample, 2, 'importance-sampling: {presample: 2.0, threshold: 1.5}'"
   })
   void presetPassesItsParametersOn(String name, String param, double value, String part) {
@@ -73,6 +109,18 @@ class PresetsTest {
     Strategy strategy = preset.create(ParamValues.of(preset.params(), Map.of(param, value)));
     assertThat(List.of(strategy.select().toString(), strategy.staleness().toString()))
         .contains(part);
+  }
+
+  /** One added without a row above would go unseen. */
+  @Test
+  void everyPresetHasItsRow() throws NoSuchMethodException {
+    CsvSource rows =
+        getClass()
+            .getDeclaredMethod(
+                "presetNamesItsParts", String.class, String.class, String.class, String.class)
+            .getAnnotation(CsvSource.class);
+    assertThat(Stream.of(rows.value()).map(row -> row.split("\\|")[0].strip()))
+        .containsExactlyInAnyOrderElementsOf(presets().stream().map(PresetProvider::name).toList());
   }
 
   @ParameterizedTest
