@@ -3,14 +3,20 @@ package org.selectivebackprop.bench.cli;
 import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.selectivebackprop.bench.experiment.PluginKeys;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.BrokenPlugin;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.Strategy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -79,6 +85,8 @@ public final class PluginsCommand implements Runnable {
   private void describe(PluginEntry<?> entry) {
     PrintStream out = terminal.out();
     out.printf("%s (%s)%n  %s%n", entry.name(), entry.kind().label(), entry.summary());
+    printIfAny("use", use(entry));
+    printIfAny("is", parts(entry));
     printIfAny("source", entry.source());
     printIfAny("costs", entry.cost().isEmpty() ? "" : entry.cost() + unit(entry.kind()));
     out.println(entry.params().isEmpty() ? "  no parameters" : "  parameters:");
@@ -94,6 +102,35 @@ public final class PluginsCommand implements Runnable {
     if (!text.isEmpty()) {
       terminal.out().printf("  %-8s %s%n", what + ":", text);
     }
+  }
+
+  /** The option that takes it; several kinds may have a plugin of one name. */
+  private static String use(PluginEntry<?> entry) {
+    String option = "--" + PluginKeys.of(entry.kind()) + " " + entry.name();
+    return entry.kind().equals(PluginKind.PRESET)
+        ? option + "  [sb train]    --strategies " + entry.name() + "  [sb compare]"
+        : option;
+  }
+
+  /** What a preset with its defaults stands for; nothing for the others. */
+  private String parts(PluginEntry<?> entry) {
+    if (!entry.kind().equals(PluginKind.PRESET) || registry.ambiguous(entry.kind(), entry.name())) {
+      return "";
+    }
+    Strategy strategy =
+        registry
+            .build(PluginKind.PRESET, PluginSpec.of(entry.name()), "sb plugins describe")
+            .plugin();
+    return Stream.of(
+            Map.entry(PluginKind.SELECTION, strategy.select()),
+            Map.entry(PluginKind.SCORER, strategy.score()),
+            Map.entry(PluginKind.STALENESS, strategy.staleness()))
+        .map(part -> "--" + PluginKeys.of(part.getKey()) + " " + quoted(part.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(PluginSpec spec) {
+    return spec.params().isEmpty() ? spec.name() : "'" + spec + "'";
   }
 
   /** What a cost is counted in; s is the share of the examples that is trained. */

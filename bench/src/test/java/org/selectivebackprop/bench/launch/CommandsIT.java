@@ -77,6 +77,21 @@ class CommandsIT {
         .contains("in module org.selectivebackprop.samplers");
   }
 
+  /** Each says which option takes it, and a preset what it stands for. */
+  @Test
+  void tellsPluginsOfOneNameApart() {
+    assertThat(Sb.in(folder).run("plugins", "describe", "rho-loss").succeeded().out())
+        .containsSubsequence(
+            "rho-loss (preset)",
+            "--strategy rho-loss  [sb train]    --strategies rho-loss  [sb compare]",
+            "--select 'rho-loss: {share: 0.1}' --score 'rho-loss: {irreducible:",
+            "--staleness always-fresh",
+            "rho-loss (selection policy)",
+            "--select rho-loss\n",
+            "rho-loss (scorer)",
+            "--score rho-loss\n");
+  }
+
   @Test
   void theDoctorFindsThisMachineFit() {
     assertThat(Sb.in(folder).run("doctor").succeeded().out())

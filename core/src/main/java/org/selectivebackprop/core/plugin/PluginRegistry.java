@@ -190,7 +190,7 @@ public final class PluginRegistry implements PluginResolver {
         broken.stream()
             .filter(b -> b.kind().equals(kind.label()) || b.kind().equals("jar"))
             .toList();
-    String what = "there is no " + kind.label() + " named '" + name + "'";
+    String what = "there is no " + kind.label() + " named '" + name + "'" + othersOf(name);
     if (suspects.isEmpty()) {
       return new ConfigException(what, where, Names.hint(name, choices(kind)));
     }
@@ -202,6 +202,17 @@ public final class PluginRegistry implements PluginResolver {
         what + "; it may be one that could not be loaded (" + reasons + ")",
         where,
         "mend or remove the broken plugin; " + Names.hint(name, choices(kind)));
+  }
+
+  /** Presets and policies are easily taken for each other. */
+  private String othersOf(String name) {
+    String others =
+        entries.stream()
+            .filter(entry -> entry.name().equals(name))
+            .map(entry -> "a " + entry.kind().label())
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    return others.isEmpty() ? "" : ", but " + others + " of this name";
   }
 
   private List<String> choices(PluginKind<?> kind) {

@@ -115,7 +115,8 @@ class PluginRegistryTest {
   @Test
   void kindsHaveNamesOfTheirOwn() {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> builtIn.find(PluginKind.MODEL, "cosine", "option --model"));
+        .isThrownBy(() -> builtIn.find(PluginKind.MODEL, "cosine", "option --model"))
+        .withMessageContaining("there is no model named 'cosine', but a schedule of this name");
   }
 
   @Test
