@@ -6,7 +6,11 @@ import org.selectivebackprop.core.model.ImageShape;
  * Changes an image at random without changing its class.
  *
  * <p>The draws are keyed by (seed, epoch, id), so that scoring and training in one epoch see the
- * same pixels.
+ * same pixels. An image may be augmented before it is certain that it will be used, and only once
+ * for both.
+ *
+ * <p>Used by one thread at a time, though not always by the same: core reads ahead on a thread of
+ * its own.
  */
 public interface Augmentation {
   /**

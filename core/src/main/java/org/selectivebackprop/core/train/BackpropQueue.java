@@ -19,7 +19,7 @@ final class BackpropQueue {
   private int size;
   private boolean due;
 
-  /** Receives what is taken out. */
+  /** Receives what is shown or taken out. */
   interface Taker {
     void take(int id, int epoch, double weight);
   }
@@ -49,11 +49,16 @@ final class BackpropQueue {
     due = true;
   }
 
-  /** Takes the {@code count} oldest out. */
-  void take(int count, Taker taker) {
-    for (int i = head; i < head + count; i++) {
+  /** Shows the oldest, at most {@code count}. */
+  void peek(int count, Taker taker) {
+    for (int i = head; i < head + Math.min(count, size); i++) {
       taker.take(ids[i], epochs[i], weights[i]);
     }
+  }
+
+  /** Takes the {@code count} oldest out. */
+  void take(int count, Taker taker) {
+    peek(count, taker);
     head += count;
     size -= count;
     due = due && size > 0;

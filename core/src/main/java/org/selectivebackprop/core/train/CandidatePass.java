@@ -13,6 +13,7 @@ final class CandidatePass {
   private final CostLedger ledger;
   private final SelectingPass selecting;
   private final BackpropQueue queue;
+  private final Foresight foresight;
   private final RunListener listener;
 
   CandidatePass(
@@ -20,11 +21,13 @@ final class CandidatePass {
       CostLedger ledger,
       SelectingPass selecting,
       BackpropQueue queue,
+      Foresight foresight,
       RunListener listener) {
     this.run = run;
     this.ledger = ledger;
     this.selecting = selecting;
     this.queue = queue;
+    this.foresight = foresight;
     this.listener = listener;
   }
 
@@ -36,11 +39,22 @@ final class CandidatePass {
   /**
    * Considers some examples.
    *
+   * @param request who was asked for
+   * @param ids who came
    * @param order knows the planned weights
    * @param draws of this epoch's selection
    * @return false if nothing finite was found: the network is spoiled
    */
-  boolean consider(int[] ids, boolean scored, EpochOrder order, Draws draws, RegimeMeter meter) {
+  boolean consider(
+      CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeMeter meter) {
+    foresight.considering();
+    boolean sound = consider(ids, request.scored(), order, draws, meter);
+    ledger.time(Phase.DATA, () -> foresight.considered(request, ids.length));
+    return sound;
+  }
+
+  private boolean consider(
+      int[] ids, boolean scored, EpochOrder order, Draws draws, RegimeMeter meter) {
     Progress progress = ledger.progress();
     if (!scored) {
       choose(ledger.time(Phase.SELECTOR, () -> unscored(ids, progress)), order, draws);

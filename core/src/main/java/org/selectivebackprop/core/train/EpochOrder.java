@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.train;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.spi.CandidateRequest;
@@ -39,6 +40,13 @@ final class EpochOrder {
         .ids()
         .map(named -> Arrays.copyOf(named, count))
         .orElseGet(() -> Arrays.copyOfRange(order, from, from + count));
+  }
+
+  /** Shows the ids that the shuffle gives next, at most as many as the epoch has left. */
+  void peek(int count, IntConsumer reader) {
+    for (int i = next; i < Math.min(order.length, next + (long) count); i++) {
+      reader.accept(order[i]);
+    }
   }
 
   /** Loss factor that the plan gave an example; 1 if it gave none. */

@@ -14,7 +14,10 @@ public enum Phase {
   SCORER_TRAINING("scorerTraining"),
   /** Scorer, staleness policy, selection policy and queue. */
   SELECTOR("selector"),
-  /** Reading and augmenting images. */
+  /**
+   * Waiting for images: reading and augmenting those that were not read ahead while the engine
+   * worked, and copying the others.
+   */
   DATA("data"),
   /** Measuring error on the test split. */
   EVALUATION("evaluation"),

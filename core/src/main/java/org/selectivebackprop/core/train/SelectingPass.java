@@ -27,6 +27,7 @@ final class SelectingPass {
   private final TrainingEngine engine;
   private final CostLedger ledger;
   private final BatchReader reader;
+  private final Foresight foresight;
   private final Dataset.Split split;
   private final ScoreCache cache;
   private final Set<Signal> wanted = EnumSet.noneOf(Signal.class);
@@ -35,11 +36,17 @@ final class SelectingPass {
   private final Shrinker shrinker;
 
   SelectingPass(
-      Run run, TrainingEngine engine, CostLedger ledger, BatchReader reader, ScoreCache cache) {
+      Run run,
+      TrainingEngine engine,
+      CostLedger ledger,
+      BatchReader reader,
+      Foresight foresight,
+      ScoreCache cache) {
     this.run = run;
     this.engine = engine;
     this.ledger = ledger;
     this.reader = reader;
+    this.foresight = foresight;
     this.cache = cache;
     split = run.dataset().train();
     int most = Math.min(split.size(), Integer.MAX_VALUE / run.dataset().shape().size());
@@ -112,6 +119,9 @@ final class SelectingPass {
       } else {
         batch.add(ids[i], split.label(ids[i]), 1);
       }
+    }
+    if (images) {
+      foresight.look(Arrays.copyOfRange(ids, end, ids.length));
     }
   }
 

@@ -24,6 +24,7 @@ public final class TrainingLoop {
   private final CostLedger ledger;
   private final BackpropQueue queue = new BackpropQueue();
   private final BatchReader reader;
+  private final Foresight foresight;
   private final SelectingPass selecting;
   private final CandidatePass candidates;
   private final TrainingPass training;
@@ -37,18 +38,20 @@ public final class TrainingLoop {
   private double learningRate;
   private boolean diverged;
 
-  private TrainingLoop(Run run, TrainingEngine engine, RunListener listener, StopSignal stop) {
+  private TrainingLoop(
+      Run run, TrainingEngine engine, BatchReader reader, RunListener listener, StopSignal stop) {
     this.run = run;
     this.settings = run.settings();
     this.engine = engine;
+    this.reader = reader;
     this.listener = listener;
     this.stop = stop;
     ledger = new CostLedger(run);
-    reader = new BatchReader(run);
+    foresight = new Foresight(reader, queue, settings.batchSize());
     cache = new ScoreCache(run.dataset().train().size());
-    selecting = new SelectingPass(run, engine, ledger, reader, cache);
-    candidates = new CandidatePass(run, ledger, selecting, queue, listener);
-    training = new TrainingPass(run, engine, ledger, reader, cache);
+    selecting = new SelectingPass(run, engine, ledger, reader, foresight, cache);
+    candidates = new CandidatePass(run, ledger, selecting, queue, foresight, listener);
+    training = new TrainingPass(run, engine, ledger, reader, foresight, cache);
     scorerEngines = new ScorerEngines(run, ledger, reader, listener);
     shuffles = Draws.of(settings.seed(), "shuffle");
     selections = Draws.of(settings.seed(), "selection");
@@ -89,8 +92,9 @@ public final class TrainingLoop {
   private static RunResult train(
       Run run, Optional<Checkpoint> from, RunListener listener, StopSignal stop) {
     long opened = System.nanoTime();
-    try (TrainingEngine engine = run.engine().open(run.engineSetup())) {
-      TrainingLoop loop = new TrainingLoop(run, engine, listener, stop);
+    try (TrainingEngine engine = run.engine().open(run.engineSetup());
+        BatchReader reader = new BatchReader(run)) {
+      TrainingLoop loop = new TrainingLoop(run, engine, reader, listener, stop);
       try {
         return loop.train(opened, from);
       } finally {
@@ -100,7 +104,7 @@ public final class TrainingLoop {
   }
 
   private RunResult train(long opened, Optional<Checkpoint> from) {
-    ExampleBatch typical = typicalBatch();
+    ExampleBatch typical = reader.typical(settings.batchSize());
     double forwardShare =
         new Calibration(engine, selecting.wanted(), training.wanted())
             .forwardShare(typical, selecting.seen(typical));
@@ -182,10 +186,11 @@ public final class TrainingLoop {
             Phase.SELECTOR, () -> run.policy().plan(ledger.progress(), draws.child("plan")));
     EpochOrder order =
         new EpochOrder(plan, run.dataset().train().size(), shuffles.epoch(epoch).generator(0));
+    foresight.epoch(epoch, order);
     while (!order.exhausted() && running()) {
       CandidateRequest request = candidates.request();
       int[] ids = order.take(request);
-      diverged = !candidates.consider(ids, request.scored(), order, draws, meter);
+      diverged = !candidates.consider(request, ids, order, draws, meter);
       trainFullBatches();
       if (order.exhausted()) {
         trainTail(epoch);
@@ -233,14 +238,5 @@ public final class TrainingLoop {
         learningRate,
         ledger.costs().minus(before),
         meter.regime());
-  }
-
-  /** Full of the first examples: as costly as any other. */
-  private ExampleBatch typicalBatch() {
-    ExampleBatch batch = new ExampleBatch(run.dataset().shape(), settings.batchSize());
-    for (int id = 0; id < batch.capacity(); id++) {
-      reader.add(batch, id, 0, 1);
-    }
-    return batch;
   }
 }

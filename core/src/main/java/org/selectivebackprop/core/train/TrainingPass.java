@@ -15,6 +15,7 @@ final class TrainingPass {
   private final TrainingEngine engine;
   private final CostLedger ledger;
   private final BatchReader reader;
+  private final Foresight foresight;
   private final ExampleBatch batch;
   private final ScoreCache cache;
   private final boolean observesScores;
@@ -24,11 +25,17 @@ final class TrainingPass {
   private long lossCount;
 
   TrainingPass(
-      Run run, TrainingEngine engine, CostLedger ledger, BatchReader reader, ScoreCache cache) {
+      Run run,
+      TrainingEngine engine,
+      CostLedger ledger,
+      BatchReader reader,
+      Foresight foresight,
+      ScoreCache cache) {
     this.run = run;
     this.engine = engine;
     this.ledger = ledger;
     this.reader = reader;
+    this.foresight = foresight;
     this.cache = cache;
     batch = new ExampleBatch(run.dataset().shape(), run.settings().batchSize());
     observesScores = run.policy().observesScores();
@@ -55,6 +62,7 @@ final class TrainingPass {
         () -> {
           batch.clear();
           queue.take(count, (id, epoch, weight) -> reader.add(batch, id, epoch, weight));
+          foresight.look();
         });
     Signals signals = ledger.timeStep(() -> engine.train(batch, learningRate, wanted));
     ledger.trained(count);

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.train;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
@@ -9,6 +10,7 @@ import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
@@ -40,6 +42,7 @@ final class ToyRun {
   LearningRateSchedule schedule = done -> 1;
   EngineFactory engine = LogisticEngine.FACTORY;
   RunListener listener = new RunListener() {};
+  Optional<Dataset> dataset = Optional.empty();
   StopSignal stop = new StopSignal();
 
   /** A run with changes to the defaults. */
@@ -75,7 +78,7 @@ final class ToyRun {
         new Network("toy", TinyDataset.SHAPE, 2, List.of(new Flatten(), new Dense("logits", 2)));
     return new Run(
         recipe,
-        new TinyDataset(examples, tests),
+        dataset.orElseGet(() -> new TinyDataset(examples, tests)),
         network,
         engine,
         policy,

@@ -10,6 +10,7 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.Optimizer;
@@ -44,6 +45,7 @@ public final class ToyRun {
   public SelectionPolicy policy;
   public ExampleScorer scorer;
   public StalenessPolicy staleness;
+  public Augmentation augmentation = (images, offset, shape, draws, id) -> {};
 
   /** A run of plugins, guarded as they are outside tests. */
   public ToyRun(Strategy strategy) {
@@ -103,7 +105,7 @@ public final class ToyRun {
         policy,
         scorer,
         staleness,
-        (images, offset, shape, draws, id) -> {},
+        augmentation,
         done -> 1);
   }
 
