@@ -16,8 +16,8 @@
  * <p>Rules for every behaviour:
  *
  * <ul>
- *   <li>One instance serves one run, on one thread; augmentations and data sets are also called from
- *       the thread that reads ahead.
+ *   <li>One instance serves one run, on one thread; augmentations and data sets are also called
+ *       from the thread that reads ahead.
  *   <li>Everything it needs is an argument, its random draws included; no statics, no look-ups.
  *   <li>Provider constructors do no work.
  *   <li>Core checks every return value and names the plugin that broke a rule.

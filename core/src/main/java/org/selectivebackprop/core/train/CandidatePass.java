@@ -49,7 +49,7 @@ final class CandidatePass {
       CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeMeter meter) {
     foresight.considering();
     boolean sound = consider(ids, request.scored(), order, draws, meter);
-    ledger.time(Phase.DATA, () -> foresight.considered(request, ids.length));
+    foresight.considered(request, ids.length);
     return sound;
   }
 

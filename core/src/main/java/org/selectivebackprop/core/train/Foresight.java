@@ -54,9 +54,6 @@ final class Foresight {
     long wanted = Math.max(reader.added() - addedBefore, queue.size() - queuedBefore);
     boolean shuffled = request.ids().isEmpty();
     candidates = shuffled && wanted >= found ? request.size() : 0;
-    if (queue.size() < batchSize) {
-      look();
-    }
   }
 
   /**
