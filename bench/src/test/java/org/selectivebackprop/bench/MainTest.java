@@ -25,7 +25,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"compare", "train", "plugins", "doctor"})
+  @ValueSource(strings = {"compare", "train", "bench", "plugins", "doctor"})
   void wiresEveryCommandAndExplainsItByExample(String command) {
     assertThat(run(command, "--help")).as(err()).isZero();
     assertThat(out()).contains("Usage: sb " + command).contains("Examples:");

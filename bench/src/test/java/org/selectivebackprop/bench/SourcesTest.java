@@ -26,11 +26,12 @@ class SourcesTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "experiment", Set.of(),
-          "result", Set.of("experiment"),
-          "report", Set.of("experiment", "result"),
-          "run", Set.of("experiment", "result", "report"),
-          "cli", Set.of("experiment", "result", "report", "run"),
-          "bench", Set.of("experiment", "result", "report", "run", "cli"));
+          "measure", Set.of(),
+          "result", Set.of("experiment", "measure"),
+          "report", Set.of("experiment", "measure", "result"),
+          "run", Set.of("experiment", "measure", "result", "report"),
+          "cli", Set.of("experiment", "measure", "result", "report", "run"),
+          "bench", Set.of("experiment", "measure", "result", "report", "run", "cli"));
 
   @Test
   void packagesUseOnlyThoseBeforeThem() throws IOException {

@@ -45,6 +45,7 @@ public final class CompareCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private ExperimentOptions options = new ExperimentOptions();
+  @Mixin private EngineOptions engine = new EngineOptions();
 
   @Option(
       names = "--quick",
@@ -96,6 +97,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
     Map<String, Object> values = new LinkedHashMap<>(quick ? Defaults.QUICK : Defaults.COMPARE);
     values.putAll(options.given(reader));
+    values.putAll(engine.given(reader));
     List<Experiment> experiments = experiments(values);
     Path folder = OutputFolder.claim(out, "compare");
     Comparison comparison =

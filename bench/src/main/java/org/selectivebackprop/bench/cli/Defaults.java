@@ -2,7 +2,7 @@ package org.selectivebackprop.bench.cli;
 
 import java.util.Map;
 
-/** What {@code sb compare} runs if it is not told otherwise. */
+/** What {@code sb compare} and {@code sb bench} run if they are not told otherwise. */
 final class Defaults {
   /** The strategy whose final error sets the targets. */
   static final String BASELINE = "traditional";
@@ -17,6 +17,30 @@ final class Defaults {
   static final Map<String, Object> QUICK =
       Map.of(
           "epochs", 6, "dataset", Map.of("synthetic-digits", Map.of("train", 4000, "test", 1000)));
+
+  /**
+   * What {@code sb bench} runs if it is not told otherwise: a network large enough for its
+   * arithmetic to count, and three epochs, for sb selects from the second on and the Java machine
+   * is warm in the third.
+   */
+  static final Map<String, Object> BENCH =
+      Map.of(
+          "epochs",
+          3,
+          "model",
+          "resnet-20",
+          "dataset",
+          Map.of("synthetic-digits", Map.of("train", 2000, "test", 200)));
+
+  /** Half a minute on two cores. */
+  static final Map<String, Object> BENCH_QUICK =
+      Map.of(
+          "epochs",
+          3,
+          "model",
+          "small-cnn",
+          "dataset",
+          Map.of("synthetic-digits", Map.of("train", 2000, "test", 200)));
 
   /** Of the option that two commands share. */
   static final String EXAMPLES_HELP =

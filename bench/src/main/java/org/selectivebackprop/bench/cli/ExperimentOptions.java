@@ -6,7 +6,7 @@ import org.selectivebackprop.bench.experiment.ExperimentReader;
 import picocli.CommandLine.Option;
 
 /**
- * Options that describe an experiment; each is also a key of an experiment file.
+ * Options that describe an experiment but for its engine; each is also a key of an experiment file.
  *
  * <p>Values are kept as text and parsed with the file's, so that both give the same messages.
  */
@@ -46,19 +46,6 @@ public final class ExperimentOptions {
       description = "Network. Default: small-cnn. See sb models.")
   void model(String spec) {
     specs.put("model", spec);
-  }
-
-  @Option(names = "--engine", paramLabel = "SPEC", description = "Engine. Default: tensorflow.")
-  void engine(String spec) {
-    specs.put("engine", spec);
-  }
-
-  @Option(
-      names = "--precision",
-      paramLabel = "P",
-      description = "Short for the engine's parameter 'precision': fp32 or bf16.")
-  void precision(String precision) {
-    scalars.put("precision", precision);
   }
 
   @Option(

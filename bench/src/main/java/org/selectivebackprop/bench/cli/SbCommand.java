@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "  sb compare --quick                 five strategies on the embedded data, in a minute",
       "  sb train --strategy sb             one run",
+      "  sb bench                           what the calls cost here: whether selection can pay",
       "  sb models                          the networks and what they cost",
       "  sb data list                       what data there is, and what of it is here",
       "  sb plugins describe sb             what a plugin does and its parameters",
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       ResumeCommand.class,
       ExportCommand.class,
       ExamplesCommand.class,
+      BenchCommand.class,
       ModelsCommand.class,
       DataCommand.class,
       PluginsCommand.class,

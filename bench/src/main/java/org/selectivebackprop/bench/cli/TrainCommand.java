@@ -42,6 +42,7 @@ public final class TrainCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private ExperimentOptions options = new ExperimentOptions();
+  @Mixin private EngineOptions engine = new EngineOptions();
 
   private final Map<String, String> parts = new LinkedHashMap<>();
 
@@ -108,6 +109,7 @@ public final class TrainCommand implements Callable<Integer> {
       values.keySet().removeAll(java.util.Set.of("select", "score", "staleness"));
     }
     Map<String, Object> given = options.given(reader);
+    given.putAll(engine.given(reader));
     if (given.containsKey("engine") && !given.containsKey("precision")) {
       // An engine named on the command line comes with its own precision.
       values.remove("precision");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** The machine and software of a run, as far as they can change a result or a time. */
@@ -37,6 +38,12 @@ public final class Environment {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return system.getTotalMemorySize();
+  }
+
+  /** Processes that wanted a processor, averaged over the last minute; unknown on some systems. */
+  public static OptionalDouble loadAverage() {
+    double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    return load < 0 ? OptionalDouble.empty() : OptionalDouble.of(load);
   }
 
   /** Java does not know the processor's name; Linux does. */

@@ -58,7 +58,7 @@ public final class RunTree {
     return tree;
   }
 
-  private static Map<String, Object> counts(Costs costs) {
+  static Map<String, Object> counts(Costs costs) {
     Map<String, Object> tree = new java.util.LinkedHashMap<>();
     tree.put("analysed", costs.analysed());
     tree.put("selectForward", costs.selectForward());
@@ -69,7 +69,7 @@ public final class RunTree {
     return tree;
   }
 
-  private static Map<String, Object> seconds(Costs costs) {
+  static Map<String, Object> seconds(Costs costs) {
     Map<String, Object> tree = new java.util.LinkedHashMap<>();
     for (Phase phase : Phase.values()) {
       tree.put(phase.key(), Json.seconds(costs.seconds(phase)));

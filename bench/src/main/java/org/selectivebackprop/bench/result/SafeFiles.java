@@ -7,6 +7,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
 
@@ -110,7 +111,7 @@ public final class SafeFiles {
 
   private static boolean isResult(Path file) {
     String name = String.valueOf(file.getFileName());
-    return name.equals("result.json") || name.equals("compare.json");
+    return Set.of("result.json", "compare.json", "bench.json").contains(name);
   }
 
   private static ConfigException unwritable(Path folder, IOException cause) {

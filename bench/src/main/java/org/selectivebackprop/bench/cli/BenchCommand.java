@@ -1,0 +1,204 @@
+package org.selectivebackprop.bench.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.selectivebackprop.bench.experiment.Experiment;
+import org.selectivebackprop.bench.experiment.ExperimentReader;
+import org.selectivebackprop.bench.measure.Measured;
+import org.selectivebackprop.bench.measure.MemoryWatch;
+import org.selectivebackprop.bench.measure.Part;
+import org.selectivebackprop.bench.report.BenchReport;
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.run.BenchService;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.Names;
+import org.selectivebackprop.core.param.PluginSpec;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code sb bench}: what the calls of training cost on this machine. */
+@Command(
+    name = "bench",
+    description = {
+      "Times the calls that training consists of, side by side in one run, and shows whether"
+          + " selection can pay on this machine and with which settings.",
+      "Parts: 'calls' (selecting pass, training forward, training steps), 'sizes' (selecting passes"
+          + " of several sizes), 'norms' (gradient norms of single examples), 'loop' (what the"
+          + " training loop adds to the engine's calls, on the first engine)."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  sb bench --quick",
+      "  sb bench --model resnet-8 --batch 128 --selected 43",
+      "  sb bench --engine tensorflow --engine 'tensorflow: {scorer-precision: bf16}'",
+      "  sb bench --parts calls,sizes --model wide-resnet-28-10 --rounds 5",
+      "  sb bench --parts loop --memory 1000",
+      "  sb bench --engine tensorflow --engine 'tensorflow: {scorer-precision: bf16}' --ranking",
+    })
+public final class BenchCommand implements Callable<Integer> {
+  private static final List<String> STRATEGIES = List.of("traditional", "sb");
+  private static final int ROUNDS = 15;
+  private static final int QUICK_ROUNDS = 5;
+
+  /** More is a slip of the finger. */
+  private static final int MOST = 1_000_000;
+
+  private final ExperimentReader reader;
+  private final BenchService service;
+  private final Terminal terminal;
+
+  @Mixin private ExperimentOptions options = new ExperimentOptions();
+
+  @Option(
+      names = "--engine",
+      paramLabel = "SPEC",
+      description =
+          "Engine; repeat it to compare several with the first. Default: tensorflow, in fp32.")
+  private List<String> engines = List.of("tensorflow");
+
+  @Option(names = "--quick", description = "A small network and few rounds, half a minute.")
+  private boolean quick;
+
+  @Option(
+      names = "--rounds",
+      paramLabel = "N",
+      description = "How often each call is timed. Default: 15, with --quick 5.")
+  private Optional<Integer> rounds = Optional.empty();
+
+  @Option(
+      names = "--selected",
+      paramLabel = "N",
+      description = "Examples selected of a batch. Default: a third.")
+  private Optional<Integer> selected = Optional.empty();
+
+  @Option(
+      names = "--sizes",
+      paramLabel = "N",
+      split = ",",
+      description = "Sizes of selecting passes. Default: 32,64,128,256,512.")
+  private List<Integer> sizes = List.of(32, 64, 128, 256, 512);
+
+  @Option(
+      names = "--parts",
+      paramLabel = "PART",
+      split = ",",
+      description = "What to measure. Default: calls,sizes,norms,loop.")
+  private List<String> parts = Arrays.stream(Part.values()).map(Part::lower).toList();
+
+  @Option(
+      names = "--memory",
+      paramLabel = "STEPS",
+      description = "Also watch memory over so many selecting passes and training steps.")
+  private Optional<Integer> memorySteps = Optional.empty();
+
+  @Option(
+      names = "--ranking",
+      arity = "0..1",
+      paramLabel = "N",
+      fallbackValue = "2000",
+      description =
+          "Also train the first engine for --epochs and compare how all of them rank N training"
+              + " examples, 2000 if no number is given.")
+  private Optional<Integer> ranked = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for the results. Default: runs/bench-TIME-PROCESS.")
+  private Optional<String> out = Optional.empty();
+
+  /** Wired by Guice. */
+  @Inject
+  BenchCommand(ExperimentReader reader, BenchService service, Terminal terminal) {
+    this.reader = reader;
+    this.service = service;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Object> values = new LinkedHashMap<>(quick ? Defaults.BENCH_QUICK : Defaults.BENCH);
+    values.putAll(options.given(reader));
+    List<Experiment> byEngine = new ArrayList<>();
+    for (String engine : engines) {
+      PluginSpec spec = reader.parseSpec(engine, "--engine");
+      byEngine.add(experiment(values, Map.of("engine", spec, "strategy", STRATEGIES.get(0))));
+    }
+    List<Experiment> byStrategy = new ArrayList<>();
+    for (String strategy : STRATEGIES) {
+      PluginSpec first = byEngine.get(0).spec().engine();
+      byStrategy.add(experiment(values, Map.of("engine", first, "strategy", strategy)));
+    }
+    Set<Part> wanted = parts();
+    int batch = byEngine.get(0).spec().settings().batchSize();
+    int chosen = selected.orElse(Math.max(1, Math.round(batch / 3f)));
+    within("--selected", chosen, 1, batch, "of a batch of " + batch);
+    int times = rounds.orElse(quick ? QUICK_ROUNDS : ROUNDS);
+    within("--rounds", times, 1, MOST, "rounds");
+    sizes.forEach(size -> within("--sizes", size, 1, MOST, "examples"));
+    memorySteps.ifPresent(n -> within("--memory", n, MemoryWatch.POINTS, MOST, "steps"));
+    ranked.ifPresent(n -> within("--ranking", n, 3, MOST, "examples"));
+    if (ranked.isPresent() && engines.size() < 2) {
+      throw new ConfigException(
+          "one engine alone ranks like itself", "option --ranking", "give --engine twice");
+    }
+    Path folder = OutputFolder.claim(out, "bench");
+    Measured measured =
+        service.measure(
+            new BenchService.Plan(
+                byEngine,
+                byStrategy,
+                wanted,
+                chosen,
+                times,
+                sizes,
+                memorySteps.orElse(0),
+                ranked.orElse(0),
+                folder));
+    terminal.out().println();
+    terminal.out().print(new BenchReport(measured));
+    terminal.out().println("\nresults: " + folder);
+    return 0;
+  }
+
+  private Experiment experiment(Map<String, Object> values, Map<String, Object> more) {
+    Map<String, Object> all = new LinkedHashMap<>(values);
+    all.putAll(more);
+    return reader.read(all, "options of sb bench");
+  }
+
+  private Set<Part> parts() {
+    List<String> names = Arrays.stream(Part.values()).map(Part::lower).toList();
+    Set<Part> wanted = new LinkedHashSet<>();
+    for (String name : parts) {
+      wanted.add(
+          Arrays.stream(Part.values())
+              .filter(part -> part.lower().equals(name.strip()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new ConfigException(
+                          "there is no part named '" + name + "'",
+                          "option --parts",
+                          Names.hint(name, names))));
+    }
+    return wanted;
+  }
+
+  private static void within(String option, int value, int least, int most, String what) {
+    if (value < least || value > most) {
+      throw new ConfigException(
+          "'" + value + "' " + what, "option " + option, "give " + least + " to " + most);
+    }
+  }
+}

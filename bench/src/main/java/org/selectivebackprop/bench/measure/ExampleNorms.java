@@ -1,0 +1,42 @@
+package org.selectivebackprop.bench.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.PerExampleGradients;
+
+/**
+ * Times gradient norms of single examples beside one gradient of their batch.
+ *
+ * @param batch examples, at least 1
+ */
+public record ExampleNorms(int batch) {
+  private static final String PART = "gradient norms";
+
+  /** Times all engines that can, in the same rounds; says of the others why not. */
+  public List<Finding> measure(List<Contender> contenders, Rounds rounds) {
+    List<Finding> found = new ArrayList<>();
+    List<Contender> able = new ArrayList<>();
+    List<Runnable> calls = new ArrayList<>();
+    for (Contender contender : contenders) {
+      Optional<String> obstacle = contender.gradientObstacle();
+      obstacle.ifPresent(why -> found.add(new Skipped(PART, contender.label(), why)));
+      if (obstacle.isEmpty()) {
+        able.add(contender);
+        ExampleBatch examples = contender.examples(batch);
+        PerExampleGradients gradients = contender.exampleGradients();
+        calls.add(() -> gradients.norms(examples));
+        calls.add(() -> contender.engine().gradient(examples));
+      }
+    }
+    if (able.isEmpty()) {
+      return found;
+    }
+    List<Timing> times = rounds.time(PART, calls);
+    for (int i = 0; i < able.size(); i++) {
+      found.add(new NormTimes(able.get(i).label(), batch, times.get(2 * i), times.get(2 * i + 1)));
+    }
+    return found;
+  }
+}

@@ -1,0 +1,29 @@
+package org.selectivebackprop.bench.measure;
+
+import java.util.Optional;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.train.Checkpoint;
+import org.selectivebackprop.core.train.RunListener;
+
+/** Keeps the engine's state after the last epoch. */
+public final class KeptState implements RunListener {
+  private Optional<Tensors> state = Optional.empty();
+
+  /** Nothing kept yet. */
+  public KeptState() {}
+
+  @Override
+  public boolean wantsCheckpoints() {
+    return true;
+  }
+
+  @Override
+  public void onCheckpoint(Checkpoint checkpoint) {
+    state = Optional.of(checkpoint.engineState());
+  }
+
+  /** Empty if no epoch was finished. */
+  public Optional<Tensors> state() {
+    return state;
+  }
+}

@@ -1,0 +1,45 @@
+package org.selectivebackprop.bench.measure;
+
+import java.util.List;
+import java.util.Locale;
+import org.selectivebackprop.core.train.Costs;
+import org.selectivebackprop.core.train.EpochReport;
+import org.selectivebackprop.core.train.Phase;
+import org.selectivebackprop.core.train.RunResult;
+
+/**
+ * Where the time of one epoch of training went.
+ *
+ * @param strategy label
+ * @param epoch from 1
+ * @param costs of that epoch
+ */
+public record LoopCost(String strategy, int epoch, Costs costs) implements Finding {
+  private static final List<Phase> CALLS =
+      List.of(Phase.SELECT_FORWARD, Phase.TRAIN_FORWARD, Phase.BACKWARD, Phase.SCORER_TRAINING);
+
+  /** Of a run's last epoch: the first may warm up, and the Java machine surely does. */
+  public static Finding of(String strategy, RunResult result) {
+    if (result.epochs().isEmpty()) {
+      String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
+      return new Skipped("loop", strategy, "the run was " + outcome + " in its first epoch");
+    }
+    EpochReport last = result.last().orElseThrow();
+    return new LoopCost(strategy, last.epoch(), last.costs());
+  }
+
+  /** Seconds in the engine's calls. */
+  public double callSeconds() {
+    return CALLS.stream().mapToDouble(costs::seconds).sum();
+  }
+
+  /** Seconds in everything but evaluation, which is no part of training. */
+  public double trainingSeconds() {
+    return costs.totalSeconds() - costs.seconds(Phase.EVALUATION);
+  }
+
+  /** What the loop adds to the engine's calls, as a share of them. */
+  public double overhead() {
+    return (trainingSeconds() - callSeconds()) / callSeconds();
+  }
+}

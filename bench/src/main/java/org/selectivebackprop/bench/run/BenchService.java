@@ -1,0 +1,229 @@
+package org.selectivebackprop.bench.run;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.selectivebackprop.bench.experiment.Experiment;
+import org.selectivebackprop.bench.experiment.Preparation;
+import org.selectivebackprop.bench.experiment.Preparation.OpenData;
+import org.selectivebackprop.bench.measure.Contender;
+import org.selectivebackprop.bench.measure.Contenders;
+import org.selectivebackprop.bench.measure.EngineCalls;
+import org.selectivebackprop.bench.measure.EngineCard;
+import org.selectivebackprop.bench.measure.ExampleNorms;
+import org.selectivebackprop.bench.measure.Finding;
+import org.selectivebackprop.bench.measure.KeptState;
+import org.selectivebackprop.bench.measure.LoopCost;
+import org.selectivebackprop.bench.measure.MeasureListener;
+import org.selectivebackprop.bench.measure.Measured;
+import org.selectivebackprop.bench.measure.MemoryWatch;
+import org.selectivebackprop.bench.measure.Part;
+import org.selectivebackprop.bench.measure.Rankings;
+import org.selectivebackprop.bench.measure.Rounds;
+import org.selectivebackprop.bench.measure.ScoringSizes;
+import org.selectivebackprop.bench.measure.Skipped;
+import org.selectivebackprop.bench.report.ProgressLine;
+import org.selectivebackprop.bench.report.RoundsLine;
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.result.BenchTree;
+import org.selectivebackprop.bench.result.Environment;
+import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.train.TrainingLoop;
+
+/** Measures engines side by side in one process, on the same data and network. */
+public final class BenchService {
+  private final Preparation preparation;
+  private final DataHome dataHome;
+  private final Terminal terminal;
+  private final StopSignal stop;
+  private final Clock clock;
+  private final MeasureListener line;
+
+  /** Wired by Guice. */
+  @Inject
+  BenchService(
+      Preparation preparation, DataHome dataHome, Terminal terminal, StopSignal stop, Clock clock) {
+    this.preparation = preparation;
+    this.dataHome = dataHome;
+    this.terminal = terminal;
+    this.stop = stop;
+    this.clock = clock;
+    line = new RoundsLine(terminal);
+  }
+
+  /**
+   * What to measure.
+   *
+   * @param engines one experiment per engine, alike but for that
+   * @param strategies what the loop is run with, on the first engine
+   * @param parts what is measured
+   * @param selected examples selected of a batch
+   * @param rounds how often each call is timed
+   * @param sizes of selecting passes
+   * @param memorySteps steps over which memory is watched, at least 10; or 0 for none
+   * @param ranked training examples whose ranking is compared; 0 for none
+   * @param folder receives the result
+   */
+  public record Plan(
+      List<Experiment> engines,
+      List<Experiment> strategies,
+      Set<Part> parts,
+      int selected,
+      int rounds,
+      List<Integer> sizes,
+      int memorySteps,
+      int ranked,
+      Path folder) {
+    /** Copies the collections. */
+    public Plan {
+      engines = List.copyOf(engines);
+      strategies = List.copyOf(strategies);
+      parts = Set.copyOf(parts);
+      sizes = List.copyOf(sizes);
+    }
+  }
+
+  /**
+   * Measures it all; {@code bench.json} is rewritten after every part.
+   *
+   * @return what was measured before the end or the user's wish to stop
+   * @throws org.selectivebackprop.core.error.FrameworkException if anything does not fit, before
+   *     the first measurement; or if an engine fails
+   */
+  public Measured measure(Plan plan) {
+    Experiment first = plan.engines().get(0);
+    OpenData data =
+        preparation.open(
+            first.spec().dataset(), dataHome.access(first.dataDirectory(), first.offline()));
+    List<Run> runs = prepared(plan.engines(), data);
+    List<Run> loops = prepared(plan.strategies(), data);
+    OptionalDouble load = Environment.loadAverage();
+    warnIfBusy(load);
+    Measured.Setting setting =
+        new Measured.Setting(
+            runs.get(0).recipe(), runs.get(0).network(), plan.selected(), plan.rounds(), load);
+    Notes notes = new Notes(plan, setting);
+    try (Contenders contenders = Contenders.open(runs)) {
+      notes.introduce(contenders);
+      Rounds rounds = new Rounds(plan.rounds(), stop, line);
+      sideBySide(contenders, rounds, notes);
+    }
+    for (int i = 0; i < loops.size() && notes.wants(Part.LOOP); i++) {
+      String label = plan.strategies().get(i).label();
+      ProgressLine progress = new ProgressLine(terminal, "loop: " + label);
+      notes.add(List.of(LoopCost.of(label, TrainingLoop.train(loops.get(i), progress, stop))));
+    }
+    if (plan.ranked() > 0 && !stop.requested()) {
+      rank(runs, preparation.prepare(first.spec(), data), notes);
+    }
+    return notes.finish();
+  }
+
+  /** In a state that the first engine has been trained to. */
+  private void rank(List<Run> runs, Run training, Notes notes) {
+    KeptState kept = new KeptState();
+    ProgressLine progress = new ProgressLine(terminal, "ranking: training");
+    TrainingLoop.train(training, new SeveralListeners(List.of(kept, progress)), stop);
+    if (kept.state().isEmpty()) {
+      notes.add(List.of(new Skipped("ranking", "all", "no epoch of the training was finished")));
+    } else if (!stop.requested()) {
+      try (Contenders contenders = Contenders.open(runs)) {
+        notes.add(
+            new Rankings(notes.batch(), notes.plan.ranked())
+                .measure(contenders.all(), kept.state().orElseThrow(), line));
+      }
+    }
+  }
+
+  private void sideBySide(Contenders contenders, Rounds rounds, Notes notes) {
+    Plan plan = notes.plan;
+    int batch = notes.batch();
+    if (notes.wants(Part.CALLS)) {
+      notes.add(new EngineCalls(batch, plan.selected()).measure(contenders.all(), rounds));
+    }
+    if (notes.wants(Part.SIZES)) {
+      notes.add(new ScoringSizes(plan.sizes()).measure(contenders.all(), rounds));
+    }
+    if (notes.wants(Part.NORMS)) {
+      notes.add(new ExampleNorms(batch).measure(contenders.all(), rounds));
+    }
+    for (Contender contender : contenders.all()) {
+      if (plan.memorySteps() > 0 && !stop.requested()) {
+        MemoryWatch watch = new MemoryWatch(batch, plan.memorySteps());
+        notes.add(List.of(watch.measure(contender, stop, line)));
+      }
+    }
+  }
+
+  private List<Run> prepared(List<Experiment> experiments, OpenData data) {
+    return experiments.stream().map(e -> preparation.prepare(e.spec(), data)).toList();
+  }
+
+  private void warnIfBusy(OptionalDouble load) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (load.orElse(0) > cores / 2.0) {
+      terminal
+          .err()
+          .printf(
+              java.util.Locale.ROOT,
+              "sb: this machine is busy (load %.1f on %d cores), so times mean less; ratios are"
+                  + " measured side by side and mean more%n",
+              load.getAsDouble(),
+              cores);
+    }
+  }
+
+  /** Gathers findings and keeps the file true. */
+  private final class Notes {
+    private final Plan plan;
+    private final Measured.Setting setting;
+    private final List<EngineCard> engines = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    Notes(Plan plan, Measured.Setting setting) {
+      this.plan = plan;
+      this.setting = setting;
+    }
+
+    void introduce(Contenders contenders) {
+      for (int i = 0; i < contenders.all().size(); i++) {
+        engines.add(contenders.all().get(i).card(plan.engines().get(i).spec().engine()));
+      }
+    }
+
+    int batch() {
+      return setting.recipe().settings().batchSize();
+    }
+
+    boolean wants(Part part) {
+      return plan.parts().contains(part) && !stop.requested();
+    }
+
+    void add(List<? extends Finding> found) {
+      findings.addAll(found);
+      write(false);
+    }
+
+    Measured finish() {
+      write(!stop.requested());
+      return measured();
+    }
+
+    private Measured measured() {
+      return new Measured(setting, engines, findings);
+    }
+
+    private void write(boolean complete) {
+      String created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+      SafeFiles.write(
+          plan.folder().resolve("bench.json"), BenchTree.json(measured(), created, complete));
+    }
+  }
+}
