@@ -1,11 +1,15 @@
 package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
@@ -14,10 +18,14 @@ import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.report.ContactSheet;
 import org.selectivebackprop.bench.report.SelectionTable;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.result.ExampleColumn;
 import org.selectivebackprop.bench.result.ExampleLog;
+import org.selectivebackprop.bench.result.SafeFiles;
 import org.selectivebackprop.bench.run.DataHome;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.spi.ScoreFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,13 +36,16 @@ import picocli.CommandLine.Parameters;
     description = {
       "Shows which training examples a run selected: how often by class, and a picture,"
           + " examples.png, of the most and the least selected ones.",
-      "The run must have been made with --examples. Its examples.csv is also a file of scores for"
-          + " --score 'static: {file: ...}'."
+      "The run must have been made with --examples. With --out, writes one number per example to a"
+          + " file of scores instead, for --score 'static: {file: ...}' and for other programs; its"
+          + " examples.csv is such a file, too."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  sb train --strategy sb --examples --out runs/sb && sb examples runs/sb",
-      "  sb examples runs/compare/sb-seed1 --count 24"
+      "  sb examples runs/compare/sb-seed1 --count 24",
+      "  sb examples runs/sb --out scores.bin && sb train --select static-pruning --score 'static:"
+          + " {file: scores.bin}'"
     })
 public final class ExamplesCommand implements Callable<Integer> {
   private static final int PER_ROW = 12;
@@ -53,6 +64,20 @@ public final class ExamplesCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Images of each kind in the picture. Default: ${DEFAULT-VALUE}.")
   private int count = 4 * PER_ROW;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write one number per example: as CSV if FILE ends in .csv, else as bytes.")
+  private Optional<String> out = Optional.empty();
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description =
+          "What --out writes: score, age, probability, considered or selected. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private String column = ExampleColumn.SCORE.toString();
 
   /** Wired by Guice. */
   @Inject
@@ -79,6 +104,10 @@ public final class ExamplesCommand implements Callable<Integer> {
     Path home = OptionPath.parse(folder, "parameter DIR");
     Path file = home.resolve(ExampleLog.FILE);
     ExampleLog log = ExampleLog.read(file);
+    if (out.isPresent()) {
+      export(log, OptionPath.parse(out.get(), "option --out"), file);
+      return 0;
+    }
     Experiment experiment = reader.readResult(home.resolve("result.json"), moved);
     Dataset dataset =
         preparation
@@ -97,6 +126,30 @@ public final class ExamplesCommand implements Callable<Integer> {
     Path picture = home.resolve("examples.png");
     draw(table, dataset, picture);
     return 0;
+  }
+
+  private void export(ExampleLog log, Path target, Path source) {
+    ExampleColumn wanted = ExampleColumn.parse(column, "option --column");
+    double[] values = wanted.of(log);
+    long missing = DoubleStream.of(values).filter(Double::isNaN).count();
+    if (missing > 0) {
+      throw new DataException(
+          "there is no %s of %,d of %,d examples".formatted(wanted, missing, values.length),
+          "file " + source,
+          "give another --column, or train with a strategy that tells it of every example");
+    }
+    if (Files.exists(target)) {
+      throw new ConfigException(
+          "'" + target + "' is there already, and nothing is overwritten",
+          "option --out",
+          "give another name, or move the old file away");
+    }
+    SafeFiles.write(
+        target,
+        target.toString().endsWith(".csv")
+            ? ScoreFile.csv(values).getBytes(StandardCharsets.UTF_8)
+            : ScoreFile.binary(values));
+    terminal.out().printf("%s of %,d examples: %s%n", wanted, values.length, target);
   }
 
   private void draw(SelectionTable table, Dataset dataset, Path picture) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.selectivebackprop.bench.result.ExampleColumn;
 import org.selectivebackprop.bench.result.ExampleLog;
 
 /**
@@ -46,11 +47,24 @@ public record SelectionTable(ExampleLog log, List<String> classes) {
         .thenComparingDouble(id -> Double.isNaN(log.score(id)) ? 0 : log.score(id));
   }
 
-  /** One line per class: examples, how often considered and selected, mean score. */
+  /**
+   * One line per class: examples, how often considered and selected, and the means of the last
+   * score, its age and the probability it gave.
+   */
   @Override
   public String toString() {
     TextTable table = new TextTable();
-    table.row(List.of("class", "examples", "considered", "selected", "share", "never", "score"));
+    table.row(
+        List.of(
+            "class",
+            "examples",
+            "considered",
+            "selected",
+            "share",
+            "never",
+            "score",
+            "age",
+            "probability"));
     for (int label = 0; label < classes.size(); label++) {
       table.row(row(label));
     }
@@ -62,12 +76,6 @@ public record SelectionTable(ExampleLog log, List<String> classes) {
     long considered = IntStream.of(ids).mapToLong(log::considered).sum();
     long selected = IntStream.of(ids).mapToLong(log::selected).sum();
     long never = IntStream.of(ids).filter(id -> log.selected(id) == 0).count();
-    double score =
-        IntStream.of(ids)
-            .mapToDouble(log::score)
-            .filter(Double::isFinite)
-            .average()
-            .orElse(Double.NaN);
     return List.of(
         classes.get(label),
         String.format(Locale.ROOT, "%,d", ids.length),
@@ -77,6 +85,13 @@ public record SelectionTable(ExampleLog log, List<String> classes) {
             ? "-"
             : String.format(Locale.ROOT, "%.1f %%", 100.0 * selected / considered),
         String.format(Locale.ROOT, "%,d", never),
-        Double.isNaN(score) ? "-" : String.format(Locale.ROOT, "%.4f", score));
+        mean("%.4f", ExampleColumn.SCORE, ids),
+        mean("%.2f", ExampleColumn.AGE, ids),
+        mean("%.3f", ExampleColumn.PROBABILITY, ids));
+  }
+
+  private String mean(String format, ExampleColumn column, int[] ids) {
+    double mean = column.mean(log, ids);
+    return Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, format, mean);
   }
 }

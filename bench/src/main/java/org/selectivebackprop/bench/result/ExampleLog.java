@@ -90,6 +90,16 @@ public final class ExampleLog {
     return scores[id];
   }
 
+  /** Age of that score in epochs when it was last used; NaN if it was never scored. */
+  public double age(int id) {
+    return Double.isNaN(scores[id]) ? Double.NaN : ages[id];
+  }
+
+  /** Probability with which an example was last chosen; NaN where the policy did not tell it. */
+  public double probability(int id) {
+    return probabilities[id];
+  }
+
   /**
    * One line per example, after a header.
    *

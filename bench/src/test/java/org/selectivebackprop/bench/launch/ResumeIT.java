@@ -45,8 +45,35 @@ class ResumeIT {
     Sb.Ended shown = sb.run("examples", "run").succeeded();
     assertThat(shown.out()).contains("class", "never", "picture: run/examples.png");
     assertThat(folder.resolve("run/examples.png")).isNotEmptyFile();
+    exportedScoresTrainAnotherRun(sb);
     Files.writeString(folder.resolve("run/examples.csv"), "id,score\n1,2\n");
     sb.run("examples", "run").failed(4, "line 1 is damaged", "examples.csv");
+  }
+
+  /** Keeps the half that the first run found hardest, from bytes and from text alike. */
+  private void exportedScoresTrainAnotherRun(Sb sb) throws IOException {
+    for (String file : List.of("scores.bin", "scores.csv", "run/examples.csv")) {
+      if (!file.startsWith("run")) {
+        assertThat(sb.run("examples", "run", "--out", file).succeeded().out())
+            .isEqualTo("score of 256 examples: " + file + System.lineSeparator());
+      }
+      String out = "pruned-" + file.replaceAll(".*[./]", "") + file.length();
+      sb.trainTiny(
+              "--select",
+              "static-pruning: {epoch: 0}",
+              "--score",
+              "static: {file: " + file + "}",
+              "--examples",
+              "--out",
+              out)
+          .succeeded();
+      assertThat(sb.json(out + "/result.json").get("counts").get("trained").asInt()).isEqualTo(128);
+      assertThat(Files.readString(folder.resolve(out + "/examples.csv")))
+          .isEqualTo(Files.readString(folder.resolve("pruned-bin10/examples.csv")));
+    }
+    sb.run("examples", "run", "--out", "scores.bin").failed(2, "is there already", "option --out");
+    sb.run("examples", "run", "--out", "x.bin", "--column", "scor")
+        .failed(2, "there is no column 'scor'", "did you mean 'score'?");
   }
 
   @Test

@@ -26,10 +26,10 @@ class SelectionTableTest {
     assertThat(table.toString())
         .isEqualTo(
             """
-            class  examples  considered  selected    share  never   score
-            -------------------------------------------------------------
-            cat           3           3         2   66.7 %      1  4.0000
-            dog           2           1         2  200.0 %      1  1.0000
+            class  examples  considered  selected    share  never   score   age  probability
+            --------------------------------------------------------------------------------
+            cat           3           3         2   66.7 %      1  4.0000  0.00        1.000
+            dog           2           1         2  200.0 %      1  1.0000  0.00        1.000
             """);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.ScoreFile;
 import org.selectivebackprop.core.spi.Selection;
 
 class ExampleLogTest {
@@ -40,6 +42,42 @@ class ExampleLogTest {
     assertThat(back.csv()).isEqualTo(filled().csv());
     assertThat(back.selected(2)).isEqualTo(3);
     assertThat(back.score(0)).isNaN();
+  }
+
+  /** What a column is exported as, a static score reads back. */
+  @Test
+  void columnsComeBackAsScores() throws IOException {
+    ExampleLog log = new ExampleLog(new int[] {0, 0});
+    log.add(
+        Candidates.scored(
+            new int[] {1, 0}, new int[2], new double[] {0.1, -3e300}, new int[] {2, 0}, PROGRESS),
+        Selection.builder(1).add(0, 0.7, 1).chances(new double[] {0.7, 0.2}).build());
+    Map<String, double[]> expected =
+        Map.of(
+            "score", new double[] {-3e300, 0.1},
+            "age", new double[] {0, 2},
+            "probability", new double[] {0.2, 0.7},
+            "considered", new double[] {1, 1},
+            "selected", new double[] {0, 1});
+    Path table = Files.writeString(folder.resolve("examples.csv"), log.csv());
+    for (ExampleColumn column : ExampleColumn.values()) {
+      double[] values = column.of(ExampleLog.read(table));
+      assertThat(values).isEqualTo(expected.get(column.toString()));
+      Path bytes = Files.write(folder.resolve(column + ".bin"), ScoreFile.binary(values));
+      Path text = Files.writeString(folder.resolve(column + ".csv"), ScoreFile.csv(values));
+      assertThat(ScoreFile.read(bytes, 2, ScoreFile.SCORE)).isEqualTo(values);
+      assertThat(ScoreFile.read(text, 2, ScoreFile.SCORE)).isEqualTo(values);
+      assertThat(ScoreFile.read(table, 2, column.toString())).isEqualTo(values);
+    }
+  }
+
+  @Test
+  void whatIsNotKnownIsNotANumber() {
+    assertThat(ExampleColumn.SCORE.of(filled())[0]).isNaN();
+    assertThat(ExampleColumn.AGE.of(filled())[3]).isNaN();
+    assertThat(ExampleColumn.PROBABILITY.of(filled())[0]).isNaN();
+    assertThat(ExampleColumn.SCORE.mean(filled(), new int[] {0, 1, 2})).isEqualTo(-0.5);
+    assertThat(ExampleColumn.SCORE.mean(filled(), new int[] {0, 3})).isNaN();
   }
 
   @ParameterizedTest

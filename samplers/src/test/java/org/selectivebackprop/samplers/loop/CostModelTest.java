@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -51,6 +52,20 @@ class CostModelTest {
     if (row.has("speedUp")) {
       assertThat(3 / units).isCloseTo(row.get("speedUp").asDouble(), within(1e-9));
     }
+  }
+
+  static JsonNode formulas() {
+    return Golden.read("cost.json").get("formulas");
+  }
+
+  /** What no run shows: a method that is not built, and where another stops to pay. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("formulas")
+  void formulasGiveWhatTheModelSays(JsonNode row) {
+    Map<String, Double> share = Map.of("s", row.get("s").asDouble());
+    assertThat(CostFormula.parts(row.get("cost").asText(), share).get(0).getAsDouble())
+        .as(row.get("about").asText())
+        .isCloseTo(row.get("units").asDouble(), Golden.closeTo(row.get("units").asDouble()));
   }
 
   private static PluginSpec spec(JsonNode row, String part, String usual) {

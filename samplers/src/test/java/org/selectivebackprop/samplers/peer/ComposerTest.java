@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -40,6 +42,30 @@ class ComposerTest {
           .as("%s", row)
           .isEqualTo(row.get("applies").asBoolean());
     }
+  }
+
+  /** The rows that the golden file lists as corrected are right by the rule it gives, like all. */
+  @Test
+  void correctedRowsFollowComposersRule() {
+    JsonNode when = GOLDEN.get("when");
+    JsonNode corrected = when.get("corrected");
+    List<String> changed = new ArrayList<>();
+    for (JsonNode row : when.get("rows")) {
+      double elapsed = row.get("elapsed").asDouble();
+      int interrupt = row.get("interrupt").asInt();
+      boolean rule =
+          when.get("start").asDouble() <= elapsed
+              && elapsed < when.get("end").asDouble()
+              && (interrupt == 0 || (row.get("batch").asInt() + 1) % interrupt != 0);
+      assertThat(row.get("applies").asBoolean()).as("%s", row).isEqualTo(rule);
+      for (JsonNode other : corrected.get("rows")) {
+        if (other.properties().stream().allMatch(e -> row.get(e.getKey()).equals(e.getValue()))) {
+          assertThat(rule).as(corrected.get("reason").asText()).isTrue();
+          changed.add(other.toString());
+        }
+      }
+    }
+    assertThat(changed).hasSize(corrected.get("rows").size()).hasSize(3);
   }
 
   @Test
