@@ -6,6 +6,8 @@ import org.selectivebackprop.core.spi.Draws;
 public enum ScorePattern {
   /** Uniform in [0, 3), new in every epoch. */
   RANDOM,
+  /** Four different values, so that most are tied. */
+  TIED,
   /** All the same. */
   EQUAL,
   /** All 0. */
@@ -25,6 +27,7 @@ public enum ScorePattern {
     double uniform = DRAWS.epoch(epoch).uniform(id);
     return switch (this) {
       case RANDOM -> 3 * uniform;
+      case TIED -> Math.floor(4 * uniform) / 2;
       case EQUAL -> 1.5;
       case ZERO -> 0;
       case HUGE -> Double.MAX_VALUE * (0.5 + uniform / 2);

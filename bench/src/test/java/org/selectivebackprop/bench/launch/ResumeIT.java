@@ -61,6 +61,8 @@ class ResumeIT {
       sb.trainTiny(
               "--select",
               "static-pruning: {epoch: 0}",
+              "--epochs",
+              "1",
               "--score",
               "static: {file: " + file + "}",
               "--examples",
