@@ -1,9 +1,12 @@
 package org.selectivebackprop.core.train;
 
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
@@ -19,7 +22,8 @@ record MeteredEngine(TrainingEngine engine, CostLedger ledger, double share)
     implements TrainingEngine {
   @Override
   public Signals score(ExampleBatch batch, Set<Signal> wanted) {
-    ledger.scoringUnits(share * batch.size());
+    int passes = wanted.contains(Signal.GRADIENT_NORM) ? 3 : 1;
+    ledger.scoringUnits(passes * share * batch.size());
     return ledger.time(Phase.SELECT_FORWARD, () -> engine.score(batch, wanted));
   }
 
@@ -48,6 +52,13 @@ record MeteredEngine(TrainingEngine engine, CostLedger ledger, double share)
   }
 
   @Override
+  public Optional<PerExampleGradients> perExampleGradients() {
+    return engine
+        .perExampleGradients()
+        .map(gradients -> new MeteredGradients(gradients, ledger, share));
+  }
+
+  @Override
   public Tensors state() {
     return engine.state();
   }
@@ -55,6 +66,11 @@ record MeteredEngine(TrainingEngine engine, CostLedger ledger, double share)
   @Override
   public void restore(Tensors state) {
     engine.restore(state);
+  }
+
+  @Override
+  public void export(Path folder) {
+    engine.export(folder);
   }
 
   @Override
