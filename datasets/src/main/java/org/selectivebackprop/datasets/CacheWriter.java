@@ -48,8 +48,8 @@ final class CacheWriter implements ImageSink {
   /**
    * Writes the cache's file, replacing what is there; only one process may do so at a time.
    *
-   * @throws org.selectivebackprop.core.error.DataException if the files are not what they should
-   *     be, or the new one cannot be written
+   * @throws org.selectivebackprop.core.error.DataException if the files are not what they should be
+   * @throws org.selectivebackprop.core.error.ConfigException if the new one cannot be written
    */
   static void write(ImageCache cache) {
     Path path = cache.path();

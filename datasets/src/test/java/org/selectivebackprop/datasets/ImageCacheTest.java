@@ -3,6 +3,7 @@ package org.selectivebackprop.datasets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.selectivebackprop.datasets.Refusals.assertRefused;
+import static org.selectivebackprop.datasets.Refusals.assertRefusedToUser;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -159,9 +160,9 @@ class ImageCacheTest {
   @Test
   void saysWhereItCannotWrite() throws IOException {
     Files.writeString(folder.resolve("cache"), "a file, not a folder");
-    assertRefused(
+    assertRefusedToUser(
         () -> drawn.files(true).open(access()),
-        "cannot be written",
+        "cannot be written: ",
         folder.resolve("cache").toString(),
         "move the cache by setting SB_CACHE");
   }

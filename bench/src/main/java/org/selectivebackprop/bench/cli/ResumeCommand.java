@@ -76,7 +76,7 @@ public final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     Path home = OptionPath.parse(folder, "parameter DIR");
     Checkpoint checkpoint = CheckpointFile.read(home);
-    SafeFiles.reserve(home);
+    SafeFiles.reserve(home, "parameter DIR of sb resume");
     Experiment experiment = reader.readResult(home.resolve("result.json"), moved);
     Run run =
         preparation.prepare(

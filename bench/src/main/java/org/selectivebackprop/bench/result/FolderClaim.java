@@ -35,15 +35,16 @@ final class FolderClaim {
   /**
    * Takes it.
    *
+   * @param where what names the folder, for errors
    * @throws ConfigException if another run has it
    * @throws IOException if the folder cannot be written
    */
-  static void take(Path folder) throws IOException {
+  static void take(Path folder, String where) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Deque<Path> made = missing(folder);
       Files.createDirectories(folder);
       Path file = folder.resolve(NAME);
-      if (isTaken(file, folder)) {
+      if (isTaken(file, folder, where)) {
         // Deleted in the opposite order, and only where nothing else is in them.
         made.forEach(path -> path.toFile().deleteOnExit());
         file.toFile().deleteOnExit();
@@ -54,12 +55,12 @@ final class FolderClaim {
   }
 
   /** False if the file was given up by another process while this one took it. */
-  private static boolean isTaken(Path file, Path folder) throws IOException {
+  private static boolean isTaken(Path file, Path folder, String where) throws IOException {
     FileChannel channel = open(file);
     boolean taken = false;
     try {
       if (channel.tryLock() == null) {
-        throw occupied(folder);
+        throw occupied(folder, where);
       }
       // What was deleted after it was opened can be locked, too, but no longer be found: a length
       // that nobody else chose tells. Opening the file again would tell better, but closing it
@@ -70,7 +71,7 @@ final class FolderClaim {
     } catch (NoSuchFileException deleted) {
       taken = false;
     } catch (OverlappingFileLockException heldHere) {
-      throw occupied(folder);
+      throw occupied(folder, where);
     } finally {
       if (taken) {
         HELD.add(channel);
@@ -96,10 +97,10 @@ final class FolderClaim {
     return missing;
   }
 
-  private static ConfigException occupied(Path folder) {
+  private static ConfigException occupied(Path folder, String where) {
     return new ConfigException(
         "another run is writing to '" + folder + "'",
-        "option --out",
+        where,
         "give another folder, or wait until that run has ended");
   }
 }

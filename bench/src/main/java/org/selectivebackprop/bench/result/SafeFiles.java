@@ -10,9 +10,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DiskReason;
 
 /** Writes files whole or not at all. */
 public final class SafeFiles {
+  private static final String OUT = "option --out";
+
   private SafeFiles() {}
 
   /**
@@ -24,7 +27,7 @@ public final class SafeFiles {
    */
   public static void claim(Path folder) {
     requireNoResults(folder);
-    reserve(folder);
+    reserve(folder, OUT);
     requireNoResults(folder); // of a run that ended in between
   }
 
@@ -36,24 +39,25 @@ public final class SafeFiles {
       if (files.anyMatch(SafeFiles::isResult)) {
         throw new ConfigException(
             "there are results in '" + folder + "' already, and results are never overwritten",
-            "option --out",
+            OUT,
             "give another folder, or move the old results away");
       }
     } catch (IOException unreadable) {
-      throw unwritable(folder, unreadable);
+      throw unwritable(folder, OUT, unreadable);
     }
   }
 
   /**
    * As {@link #claim}, for a folder whose results are added to.
    *
+   * @param where what names the folder, for errors
    * @throws ConfigException if it cannot be written, or another run writes to it
    */
-  public static void reserve(Path folder) {
+  public static void reserve(Path folder, String where) {
     try {
-      FolderClaim.take(folder);
+      FolderClaim.take(folder, where);
     } catch (IOException unwritable) {
-      throw unwritable(folder, unwritable);
+      throw unwritable(folder, where, unwritable);
     }
   }
 
@@ -97,7 +101,7 @@ public final class SafeFiles {
         Files.deleteIfExists(temporary);
       }
     } catch (IOException unwritable) {
-      throw unwritable(folder, unwritable);
+      throw unwritable(folder, "file " + target, unwritable);
     }
   }
 
@@ -114,16 +118,10 @@ public final class SafeFiles {
     return Set.of("result.json", "compare.json", "bench.json").contains(name);
   }
 
-  private static ConfigException unwritable(Path folder, IOException cause) {
+  private static ConfigException unwritable(Path folder, String where, IOException cause) {
     return new ConfigException(
-        "cannot write to '"
-            + folder
-            + "' ("
-            + cause.getClass().getSimpleName()
-            + ": "
-            + cause.getMessage()
-            + ")",
-        "option --out",
+        "cannot write to '" + folder + "': " + DiskReason.of(cause),
+        where,
         "give a folder that can be written and a disk with free space");
   }
 }

@@ -1,15 +1,16 @@
 package org.selectivebackprop.datasets.fetch;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
-import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DiskReason;
 
-/** Errors of the disk that data is written to, in words that help. */
+/**
+ * Errors of the disk that data is written to, in words that help; its user's to mend, since who
+ * chose the folder can choose another.
+ */
 public final class DiskFailure {
   private static final String ELSEWHERE =
       "choose a folder on another disk with --data-dir, or move the cache by setting SB_CACHE";
@@ -30,7 +31,7 @@ public final class DiskFailure {
     try {
       long free = Files.getFileStore(folder).getUsableSpace();
       if (free < bytes) {
-        throw new DataException(
+        throw new ConfigException(
             String.format(
                 Locale.ROOT, "%,d bytes more are needed, and the disk has %,d free", bytes, free),
             folder.toString(),
@@ -42,22 +43,12 @@ public final class DiskFailure {
   }
 
   /** Something could not be written. */
-  public static DataException writing(Path path, IOException failed) {
-    String reason = reason(failed);
+  public static ConfigException writing(Path path, IOException failed) {
+    String reason = DiskReason.of(failed);
     boolean full = reason.toLowerCase(Locale.ROOT).contains("no space left");
-    return new DataException(
+    return new ConfigException(
         full ? "the disk is full" : "cannot be written: " + reason,
         path.toString(),
-        (full ? "make room, or " : "make it writable, or ") + ELSEWHERE,
-        failed);
-  }
-
-  private static String reason(IOException failed) {
-    if (failed instanceof AccessDeniedException) {
-      return "no permission";
-    }
-    String words =
-        failed instanceof FileSystemException onFile ? onFile.getReason() : failed.getMessage();
-    return Objects.requireNonNullElse(words, failed.getClass().getSimpleName());
+        (full ? "make room, or " : "make it writable, or ") + ELSEWHERE);
   }
 }

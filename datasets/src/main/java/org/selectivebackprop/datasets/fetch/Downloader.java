@@ -46,7 +46,8 @@ final class Downloader {
    * Downloads a file.
    *
    * @param target where it goes; the caller holds its folder's {@link FolderLock}
-   * @throws DataException if no address gives it, or it cannot be written
+   * @throws DataException if no address gives it
+   * @throws org.selectivebackprop.core.error.ConfigException if it cannot be written
    */
   void download(Download download, Path target, DataListener listener) {
     new Job(download, target, new PartFile(target), listener).run();

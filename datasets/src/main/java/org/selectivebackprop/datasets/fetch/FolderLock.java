@@ -24,7 +24,7 @@ public final class FolderLock {
    *
    * @param folder is made if it is not there
    * @param listener is told of a wait, and called all through it
-   * @throws DataException if the folder cannot be written
+   * @throws org.selectivebackprop.core.error.ConfigException if the folder cannot be written
    */
   public static void during(Path folder, DataListener listener, Runnable work) {
     DiskFailure.makeFolder(folder);

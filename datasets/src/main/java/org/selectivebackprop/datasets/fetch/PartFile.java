@@ -16,7 +16,7 @@ import java.util.Optional;
  * What has arrived of a download, in {@code NAME.part}, and which version of the publisher's file
  * it is of, in {@code NAME.part.from}. Survives the process that wrote it.
  *
- * <p>Errors: every method throws a {@link org.selectivebackprop.core.error.DataException} if the
+ * <p>Errors: every method throws a {@link org.selectivebackprop.core.error.ConfigException} if the
  * disk does not do what it should.
  */
 final class PartFile {

@@ -59,7 +59,8 @@ final class Unpacker {
    * Unpacks what is needed, each file whole or not at all, and lists the digests.
    *
    * @param folder receives the files; the caller holds the {@link FolderLock} of the one above
-   * @throws DataException if the archive lacks a file or breaks a rule, or the disk fails
+   * @throws DataException if the archive lacks a file or breaks a rule
+   * @throws org.selectivebackprop.core.error.ConfigException if the disk fails
    */
   void into(Path folder) {
     DiskFailure.makeFolder(folder);

@@ -3,6 +3,7 @@ package org.selectivebackprop.datasets.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.selectivebackprop.datasets.Refusals.assertRefused;
+import static org.selectivebackprop.datasets.Refusals.assertRefusedToUser;
 import static org.selectivebackprop.datasets.fetch.Publisher.cuttingAt;
 import static org.selectivebackprop.datasets.fetch.Publisher.ignoringRanges;
 import static org.selectivebackprop.datasets.fetch.Publisher.serving;
@@ -220,7 +221,7 @@ class DownloaderTest {
     Files.createSymbolicLink(folder.resolve("file.bin.part"), full);
     PartFile part = new PartFile(folder.resolve("file.bin"));
     try (FileChannel out = part.append()) {
-      assertRefused(
+      assertRefusedToUser(
           () -> part.write(out, ByteBuffer.wrap(CONTENT)),
           "the disk is full",
           "file.bin.part",
@@ -237,7 +238,7 @@ class DownloaderTest {
               1L << 60,
               Content.download("file.bin", CONTENT, publisher.address("x")).digest(),
               List.of(publisher.address("x")));
-      assertRefused(
+      assertRefusedToUser(
           () -> new Downloader(Content.HASTY).download(huge, folder.resolve("file.bin"), heard),
           "1,152,921,504,606,846,976 bytes more are needed",
           folder.toString(),

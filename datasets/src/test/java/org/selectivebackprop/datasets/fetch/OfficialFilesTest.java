@@ -2,6 +2,7 @@ package org.selectivebackprop.datasets.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.selectivebackprop.datasets.Refusals.assertRefused;
+import static org.selectivebackprop.datasets.Refusals.assertRefusedToUser;
 
 import java.io.IOException;
 import java.net.URI;
@@ -161,9 +162,9 @@ class OfficialFilesTest {
   @Test
   void aCacheThatCannotBeWrittenIsNamed() throws IOException {
     Files.write(cache, A);
-    assertRefused(
+    assertRefusedToUser(
         () -> get(plain(), access(Optional.empty(), false)),
-        "cannot be written",
+        "cannot be written: Not a directory",
         cache.toString(),
         "SB_CACHE");
   }
