@@ -52,7 +52,7 @@ public final class Main {
       PluginRegistry registry = PluginRegistry.discover(PluginFolders.of(args));
       Injector injector =
           Guice.createInjector(new BenchModule(terminal, stop), new PluginsModule(registry));
-      return Commands.execute(injector, args, terminal);
+      return Commands.checkWritten(Commands.execute(injector, args, terminal), terminal);
     } catch (Exception | Error failed) { // whatever escapes is said in one place
       return Commands.report(failed, terminal);
     }

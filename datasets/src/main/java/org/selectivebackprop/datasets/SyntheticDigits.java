@@ -38,6 +38,11 @@ public record SyntheticDigits(
     }
   }
 
+  @Override
+  public boolean readsFiles() {
+    return false;
+  }
+
   /** Draws both splits, on all cores; needs no files, so the argument is not looked at. */
   @Override
   public Dataset open(DataAccess access) {

@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.util.List;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.Problem;
 import picocli.CommandLine;
@@ -44,6 +45,19 @@ public final class Commands {
     line.setParameterExceptionHandler((wrong, given) -> usage(wrong, terminal));
     line.setExecutionExceptionHandler((failed, command, parsed) -> report(failed, terminal));
     return line.execute(args);
+  }
+
+  /** The code, unless all was well but for the output, part of which was lost. */
+  public static int checkWritten(int code, Terminal terminal) {
+    if (code != 0 || !terminal.out().checkError()) {
+      return code;
+    }
+    return report(
+        new ConfigException(
+            "not all output could be written",
+            "standard output",
+            "send it to a disk with free space, or to a program that reads it to its end"),
+        terminal);
   }
 
   /** Prints an error that people can act on, or one that is our fault. */

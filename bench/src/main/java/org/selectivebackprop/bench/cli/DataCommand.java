@@ -68,7 +68,10 @@ public final class DataCommand implements Runnable {
     list(new DataOptions());
   }
 
-  @Command(name = "list", description = "Lists the data sets, and what of them is here.")
+  @Command(
+      name = "list",
+      description = "Lists the data sets, and what of them is here.",
+      footer = {"  sb data list", "  sb data list --data-dir ~/data"})
   void list(@Mixin DataOptions options) {
     DataAccess access = options.access(dataHome);
     terminal.out().println("looking in " + access.home().toAbsolutePath());
@@ -87,7 +90,8 @@ public final class DataCommand implements Runnable {
 
   @Command(
       name = "fetch",
-      description = "Downloads what is missing, checks it, and opens the data set once.")
+      description = "Downloads what is missing, checks it, and opens the data set once.",
+      footer = "  sb data fetch cifar10 fashion-mnist")
   void fetch(
       @Mixin DataOptions options,
       @Parameters(arity = "1..*", paramLabel = "SPEC", description = "Data sets.")
@@ -103,7 +107,8 @@ public final class DataCommand implements Runnable {
       description = {
         "Compares the files that are here with their published digests.",
         "Exit code 4 if one is not what it should be."
-      })
+      },
+      footer = {"  sb data verify", "  sb data verify mnist --data-dir ~/data"})
   void verify(
       @Mixin DataOptions options,
       @Parameters(
@@ -140,7 +145,8 @@ public final class DataCommand implements Runnable {
 
   @Command(
       name = "describe",
-      description = "Shows what a data set is, its licence and where it comes from.")
+      description = "Shows what a data set is, its licence and where it comes from.",
+      footer = "  sb data describe cifar10")
   void describe(
       @Mixin DataOptions options,
       @Parameters(paramLabel = "SPEC", description = "Data set.") String text) {
@@ -162,14 +168,15 @@ public final class DataCommand implements Runnable {
   private static String opened(DatasetCard card, DatasetSource source, DataAccess access) {
     try {
       return card.text(source.open(access));
-    } catch (DataException missing) {
-      return "  not opened: " + missing.problems().get(0).what() + "\n";
+    } catch (DataException | ConfigException unusable) {
+      return "  not opened: " + unusable.problems().get(0).what() + "\n";
     }
   }
 
   @Command(
       name = "sheet",
-      description = "Draws examples of each class into a picture, one row a class.")
+      description = "Draws examples of each class into a picture, one row a class.",
+      footer = "  sb data sheet 'synthetic-digits: {hardness: 1}' --out digits.png")
   void sheet(
       @Mixin DataOptions options,
       @Parameters(paramLabel = "SPEC", description = "Data set.") String text,

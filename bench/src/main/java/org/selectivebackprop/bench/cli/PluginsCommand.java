@@ -68,7 +68,8 @@ public final class PluginsCommand implements Runnable {
 
   @Command(
       name = "describe",
-      description = "Shows what a plugin does, its parameters and where it comes from.")
+      description = "Shows what a plugin does, its parameters and where it comes from.",
+      footer = {"  sb plugins describe sb", "  sb plugins describe selective-backprop"})
   void describe(@Parameters(paramLabel = "NAME", description = "Name of a plugin.") String name) {
     List<PluginEntry<?>> found =
         registry.entries().stream().filter(entry -> entry.name().equals(name)).toList();

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.ParamValues;
@@ -45,7 +46,11 @@ public final class ExperimentReader {
    * @throws ConfigException if it cannot be read or holds unknown keys
    */
   public Map<String, Object> readFile(Path file) {
-    Object tree = Yaml.parse(text(file), "file " + file);
+    return values(Yaml.parse(text(file), "file " + file), file);
+  }
+
+  private static Map<String, Object> values(Object given, Path file) {
+    Object tree = given;
     if (tree instanceof Map<?, ?> result && result.get("recipe") instanceof Map<?, ?> recipe) {
       checkSchema(result.get("schema"), file);
       tree = recipe;
@@ -77,10 +82,10 @@ public final class ExperimentReader {
    * @param overrides values by key that replace the recipe's
    */
   public Experiment readResult(Path file, Map<String, Object> overrides) {
-    Map<String, Object> values = readFile(file);
+    Object tree = Yaml.parse(text(file), "file " + file);
+    Map<String, Object> values = values(tree, file);
     values.putAll(overrides);
     Experiment experiment = read(values, "file " + file);
-    Object tree = Yaml.parse(text(file), "file " + file);
     String label = tree instanceof Map<?, ?> map ? String.valueOf(map.get("strategy")) : "custom";
     return new Experiment(
         label, experiment.spec(), experiment.dataDirectory(), experiment.offline());
@@ -223,7 +228,7 @@ public final class ExperimentReader {
       throw new ConfigException("this is not text", "file " + file, "give a YAML file in UTF-8");
     } catch (IOException unreadable) {
       throw new ConfigException(
-          "cannot read it: " + unreadable.getMessage(), "file " + file, "give a readable file");
+          "cannot read it: " + DiskReason.of(unreadable), "file " + file, "give a readable file");
     }
   }
 }

@@ -31,13 +31,18 @@ public final class Preparation {
   public record OpenData(Dataset dataset, PluginSpec effective) {}
 
   /**
-   * Opens a data set.
+   * Opens a data set, and tells of a folder of files that it has no use for.
    *
    * @throws org.selectivebackprop.core.error.FrameworkException if there is no such data set, or
    *     its files are missing or damaged
    */
   public OpenData open(PluginSpec spec, DataAccess access) {
     Resolved<DatasetSource> source = registry.build(PluginKind.DATASET, spec, "option --dataset");
+    if (access.directory().isPresent() && !source.plugin().readsFiles()) {
+      access
+          .listener()
+          .onNote("--data-dir is not used: '" + source.effective().name() + "' reads no files");
+    }
     return new OpenData(source.plugin().open(access), source.effective());
   }
 
@@ -47,15 +52,6 @@ public final class Preparation {
    * @param spec the recipe; its data set is replaced by the effective specification
    */
   public Run prepare(RunSpec spec, OpenData data) {
-    RunSpec complete =
-        new RunSpec(
-            data.effective(),
-            spec.model(),
-            spec.engine(),
-            spec.augmentation(),
-            spec.schedule(),
-            spec.strategy(),
-            spec.settings());
-    return RunPreparation.prepare(registry, complete, data.dataset());
+    return RunPreparation.prepare(registry, spec.with(data.effective()), data.dataset());
   }
 }

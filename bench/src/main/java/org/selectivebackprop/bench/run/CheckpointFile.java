@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.selectivebackprop.bench.result.SafeFiles;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.train.Checkpoint;
 
 /** The checkpoint beside a result: {@code checkpoint.bin}, of the last finished epoch. */
@@ -36,6 +37,13 @@ public final class CheckpointFile {
    */
   public static Checkpoint read(Path folder) {
     Path file = folder.resolve(NAME);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // Opening a pipe would wait for somebody to write to it.
+      throw new DataException(
+          "the checkpoint is no file",
+          "file " + file,
+          "give the folder of a run as 'sb train' wrote it");
+    }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
       return Checkpoint.read(in);
     } catch (NoSuchFileException missing) {
@@ -50,7 +58,7 @@ public final class CheckpointFile {
           "resume from another copy of the folder, or train anew");
     } catch (IOException unreadable) {
       throw new DataException(
-          "cannot read the checkpoint: " + unreadable.getMessage(),
+          "cannot read the checkpoint: " + DiskReason.of(unreadable),
           "file " + file,
           "give a folder whose files can be read");
     }

@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -22,7 +23,9 @@ class DataIT {
   @ValueSource(strings = {"list", "fetch", "verify", "describe", "sheet"})
   void everyCommandHasHelp(String command) {
     assertThat(Sb.in(folder).run("data", command, "--help").succeeded().out())
-        .contains("Usage: sb data " + command, "--data-dir=DIR", "--offline");
+        .contains("Usage: sb data " + command, "--data-dir=DIR", "--offline")
+        .contains("Examples:", "  sb data " + command)
+        .doesNotContain("sb compare --quick");
   }
 
   @Test
@@ -101,6 +104,51 @@ class DataIT {
     Sb.in(folder).run("data", "list", "--data-dir", " ").failed(2, "--data-dir");
     Sb.in(folder).run("data", "fetch", "mnist", "--data-dir", "typo").failed(4, "typo");
     assertThat(folder.resolve("typo")).doesNotExist();
+  }
+
+  @Test
+  void aCacheThatCannotBeWrittenIsTheUsersToMove() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+    Sb.Ended ended =
+        Sb.in(folder)
+            .with("SB_CACHE", folder.resolve("file/cache").toString())
+            .run("data", "fetch", "mnist")
+            .failed(2, "cannot be written", "file/cache", "SB_CACHE");
+    assertThat(ended.err()).doesNotContain("Exception");
+  }
+
+  @Test
+  void outputThatIsLostIsAnError() {
+    assumeThat(Path.of("/dev/full")).exists();
+    for (String command : new String[] {"data", "plugins", "models"}) {
+      Sb.in(folder).to(Path.of("/dev/full")).run(command).failed(2, "not all output");
+    }
+  }
+
+  @Test
+  void aFolderThatADataSetHasNoUseForIsSaid() {
+    String noisy = "label-noise: {of: {synthetic-digits: {train: 256, test: 64}}}";
+    Sb.Ended ended =
+        Sb.in(folder)
+            .run(
+                "train",
+                "--dataset",
+                noisy,
+                "--epochs",
+                "1",
+                "--model",
+                "small-cnn: {width: 4}",
+                "--data-dir",
+                ".",
+                "--out",
+                "out");
+    assertThat(ended.code()).isZero();
+    ended.complained("sb: --data-dir is not used: 'label-noise' reads no files");
+    Sb.Ended missing =
+        Sb.in(folder)
+            .run("train", "--dataset", "image-folder", "--data-dir", "typo")
+            .failed(4, "typo");
+    assertThat(missing.err()).doesNotContain("not used");
   }
 
   @Test

@@ -3,8 +3,11 @@ package org.selectivebackprop.bench.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,33 @@ class ResumeIT {
     sb.run("resume", "run").failed(4, "the checkpoint is damaged", "checkpoint.bin");
     assertThat(folder.resolve("run/result.json")).hasContent(before);
     sb.run("examples", "run").failed(4, "train with --examples");
+  }
+
+  /** Opening a pipe would wait for ever. */
+  @Test
+  void aCheckpointThatIsNoFileIsRefused() throws IOException, InterruptedException {
+    Sb sb = Sb.in(folder);
+    sb.trainTiny("--epochs", "1", "--out", "run").succeeded();
+    Path checkpoint = folder.resolve("run/checkpoint.bin");
+    Files.delete(checkpoint);
+    int made = new ProcessBuilder("mkfifo", checkpoint.toString()).start().waitFor();
+    assertThat(made).isZero();
+    sb.run("resume", "run").failed(4, "the checkpoint is no file", "checkpoint.bin");
+  }
+
+  @Test
+  void aRunThatIsBeingResumedIsNotResumedAgain() throws IOException {
+    Sb sb = Sb.in(folder);
+    sb.trainTiny("--epochs", "1", "--out", "run").succeeded();
+    try (FileChannel claim =
+            FileChannel.open(
+                folder.resolve("run/.claim"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = claim.lock()) {
+      assertThat(held.isValid()).isTrue();
+      Sb.Ended second =
+          sb.run("resume", "run").failed(2, "another run is writing", "parameter DIR of sb resume");
+      assertThat(second.err()).doesNotContain("--out");
+    }
   }
 
   private static String[] command(String engine, String out) {

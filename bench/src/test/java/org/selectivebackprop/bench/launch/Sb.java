@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +32,7 @@ final class Sb {
 
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
+  private Optional<Path> output = Optional.empty();
   private Path script = home().resolve("bin/sb");
 
   private Sb(Path folder) {
@@ -84,6 +86,12 @@ final class Sb {
     return this;
   }
 
+  /** Sends standard output to a device. */
+  Sb to(Path device) {
+    output = Optional.of(device);
+    return this;
+  }
+
   /** Starts it by another path. */
   Sb by(Path path) {
     script = path;
@@ -110,7 +118,10 @@ final class Sb {
       Path err = Files.createTempFile("sb", ".err");
       try {
         Process process =
-            builder(args).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+            builder(args)
+                .redirectOutput(output.orElse(out).toFile())
+                .redirectError(err.toFile())
+                .start();
         int code = await(process);
         return new Ended(code, Files.readString(out), Files.readString(err));
       } finally {

@@ -23,6 +23,11 @@ record GuardedDatasetSource(DatasetSource source, Guard guard) implements Datase
   }
 
   @Override
+  public boolean readsFiles() {
+    return guard.call("readsFiles", source::readsFiles);
+  }
+
+  @Override
   public List<DatasetFile> files(DataAccess access) {
     return List.copyOf(guard.call("files", () -> source.files(access)));
   }

@@ -19,6 +19,11 @@ public interface DatasetSource {
     return Optional.empty();
   }
 
+  /** Whether it reads files at all, so that a folder given for them is of use. */
+  default boolean readsFiles() {
+    return true;
+  }
+
   /**
    * The files it is read from, whether they are there or not; nothing is opened or downloaded.
    *

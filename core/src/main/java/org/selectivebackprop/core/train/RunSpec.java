@@ -22,6 +22,11 @@ public record RunSpec(
     PluginSpec schedule,
     Strategy strategy,
     TrainingSettings settings) {
+  /** The same recipe on another data set. */
+  public RunSpec with(PluginSpec otherDataset) {
+    return new RunSpec(otherDataset, model, engine, augmentation, schedule, strategy, settings);
+  }
+
   /** The same recipe with other numbers. */
   public RunSpec with(TrainingSettings other) {
     return new RunSpec(dataset, model, engine, augmentation, schedule, strategy, other);

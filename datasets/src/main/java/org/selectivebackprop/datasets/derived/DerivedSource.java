@@ -40,6 +40,11 @@ record DerivedSource(DatasetSource of, UnaryOperator<Dataset> change) implements
   }
 
   @Override
+  public boolean readsFiles() {
+    return of.readsFiles();
+  }
+
+  @Override
   public List<DatasetFile> files(DataAccess access) {
     return of.files(access);
   }
