@@ -39,7 +39,12 @@ public record CallRatio(String key, String label, ToDoubleFunction<CallCosts> va
           new CallRatio(
               "staleSbFullBatches",
               "stale-sb in full batches, times faster",
-              c -> c.step() / (c.score() / 3 + c.share() * c.step())));
+              c -> c.step() / (c.score() / 3 + c.share() * c.step())),
+          // Where a selecting pass and the selected at a whole batch's price cost one step.
+          new CallRatio(
+              "breakEvenShare",
+              "share selected at which sb breaks even",
+              c -> 1 - c.score() / c.step()));
 
   /** Its value. */
   public double of(CallCosts costs) {

@@ -52,6 +52,11 @@ public record MemoryCurve(String engine, List<Point> points) implements Finding 
     return heapGrowth() < HEAP_LIMIT && residentGrowth().orElse(0) < RESIDENT_LIMIT;
   }
 
+  /** Steps after which growth counts. */
+  public int warmSteps() {
+    return warm().steps();
+  }
+
   private Point last() {
     return points.get(points.size() - 1);
   }

@@ -54,7 +54,7 @@ public record BenchReport(Measured measured) {
         new StringBuilder(
             String.format(
                 Locale.ROOT,
-                "%s, %,d parameters, %,d multiply-adds a forward pass; %d rounds%n",
+                "%s, %,d parameters, %,d multiply-adds a forward pass; rounds: %d%n",
                 setting.network().name(),
                 setting.network().parameterCount(),
                 setting.network().multiplyAdds(),
@@ -109,9 +109,10 @@ public record BenchReport(Measured measured) {
     }
     OptionalLong more = curve.residentGrowth();
     return table
-        + "%s: since it was warm, resident memory grew by %s and the heap by %s MB.%n"
+        + "%s: from %s steps on, resident memory changed by %s and the heap by %s MB.%n"
             .formatted(
                 curve.flat() ? "Flat" : "Not flat",
+                count(curve.warmSteps()),
                 more.isPresent() ? megabytes(more.getAsLong()) + " MB" : "an unknown amount",
                 megabytes(curve.heapGrowth()));
   }

@@ -32,7 +32,10 @@ final class CallTables {
                   found.selectedStep(),
                   found.selected()));
     }
-    return times + "\n" + ratios(all);
+    return times
+        + "\n"
+        + ratios(all)
+        + "Faster is per epoch; how much an epoch of the selected teaches, 'sb compare' measures.\n";
   }
 
   private static String ratios(List<CallTimes> all) {

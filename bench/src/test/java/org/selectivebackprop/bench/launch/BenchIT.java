@@ -103,7 +103,8 @@ class BenchIT {
   void watchesMemoryAndComparesRankings() {
     String[] more = with("--out", "more", "--parts", "sizes", "--memory", "20", "--ranking", "50");
     assertThat(bench(more).succeeded().out())
-        .contains("memory, A, after steps", "memory, B, after steps", "since it was warm")
+        .contains(
+            "memory, A, after steps", "memory, B, after steps", "steps on, resident memory changed")
         .contains("ranked like A", "Spearman");
     JsonNode found = Sb.in(folder).json("more/bench.json");
     assertThat(found.get("memory")).hasSize(2);

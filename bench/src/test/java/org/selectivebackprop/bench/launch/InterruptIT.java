@@ -61,6 +61,23 @@ class InterruptIT {
         .isEqualTo("interrupted");
   }
 
+  @Test
+  void anInterruptedBenchKeepsThePartsThatWereDone() {
+    Sb sb = Sb.in(folder);
+    List<String> args = new ArrayList<>(List.of("bench", "--engine", "reference"));
+    args.addAll(Sb.TINY);
+    args.addAll(List.of("--rounds", "20", "--sizes", "256,256", "--selected", "1", "--out", "out"));
+    Sb.Ended ended = sb.interrupt("scoring sizes", args.toArray(String[]::new));
+    assertThat(ended.code()).as(ended.err()).isEqualTo(INTERRUPTED);
+    ended.complained("engine calls");
+    JsonNode bench = sb.json("out/bench.json");
+    assertThat(bench.get("complete").asBoolean()).isFalse();
+    assertThat(bench.get("calls")).hasSize(1);
+    JsonNode size = bench.get("sizes").get(0);
+    assertThat(size.get("selectingPass").get("rounds").asInt()).isBetween(1, 19);
+    assertThat(bench.get("loop")).isEmpty();
+  }
+
   private static String[] command(String name) {
     List<String> args = new ArrayList<>(List.of(name));
     args.addAll(Sb.TINY);

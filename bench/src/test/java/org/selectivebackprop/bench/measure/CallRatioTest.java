@@ -20,6 +20,7 @@ class CallRatioTest {
       assertThat(third.get("sb" + how)).isCloseTo(1.5, within(1e-12));
       assertThat(third.get("staleSb" + how)).isCloseTo(2.25, within(1e-12));
     }
+    assertThat(third.get("breakEvenShare")).isCloseTo(2.0 / 3, within(1e-12));
     assertThat(values(CallCosts.ideal(0.5)).get("sb")).isCloseTo(1.2, within(1e-12));
   }
 
@@ -35,6 +36,7 @@ class CallRatioTest {
     assertThat(best.get("staleSb")).isEqualTo(12.0 / (1 + 5));
     assertThat(best.get("sbFullBatches")).isEqualTo(12.0 / (3 + 3));
     assertThat(best.get("staleSbFullBatches")).isEqualTo(12.0 / (1 + 3));
+    assertThat(best.get("breakEvenShare")).isEqualTo(0.75);
     assertThat(values(times.costs(Timing::median)).get("sb")).isEqualTo(16 / (4.5 + 6));
   }
 

@@ -21,6 +21,7 @@ class MemoryCurveTest {
     MemoryCurve settled =
         curve(new long[] {100, 500, 500, 510, 520}, new long[] {1, 30, 30, 31, 32});
     assertThat(settled.residentGrowth()).hasValue(20 * MEGA);
+    assertThat(settled.warmSteps()).isEqualTo(20);
     assertThat(settled.flat()).isTrue();
   }
 

@@ -54,7 +54,7 @@ class BenchReportTest {
         .containsPattern("(?m)^10 +200.0 +5.0$")
         .containsPattern("(?m)^20 +unknown +6.0$")
         .contains(
-            "Flat: since it was warm, resident memory grew by an unknown amount and the heap by 1.0");
+            "Flat: from 10 steps on, resident memory changed by an unknown amount and the heap by 1.0");
   }
 
   @Test
