@@ -27,17 +27,13 @@ public record LowK(double keep) implements SelectionPolicy {
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    int count = (int) Math.max(1, Math.round(keep * candidates.size()));
+    int count = TopK.count(keep, candidates.size());
     double[] negated = Arrays.stream(candidates.scores()).map(score -> -score).toArray();
     return Selection.of(TopK.largest(negated, count));
   }
 
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> KEEP =
-        Param.real("keep", 1.0 / 3, "part of each batch that is trained, at least one example")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
-
     @Override
     public String name() {
       return "low-k";
@@ -60,12 +56,12 @@ public record LowK(double keep) implements SelectionPolicy {
 
     @Override
     public List<Param<?>> params() {
-      return List.of(KEEP);
+      return List.of(TopK.Provider.KEEP);
     }
 
     @Override
     public SelectionPolicy create(ParamValues values) {
-      return new LowK(values.get(KEEP));
+      return new LowK(values.get(TopK.Provider.KEEP));
     }
   }
 }

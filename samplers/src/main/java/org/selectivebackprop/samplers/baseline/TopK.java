@@ -27,8 +27,12 @@ public record TopK(double keep) implements SelectionPolicy {
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    int count = (int) Math.max(1, Math.round(keep * candidates.size()));
-    return Selection.of(largest(candidates.scores(), count));
+    return Selection.of(largest(candidates.scores(), count(keep, candidates.size())));
+  }
+
+  /** How many of n are the part {@code keep}: {@code round(keep * n)}, at least 1. */
+  static int count(double keep, int n) {
+    return (int) Math.max(1, Math.round(keep * n));
   }
 
   /**
@@ -61,7 +65,7 @@ public record TopK(double keep) implements SelectionPolicy {
 
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> KEEP =
+    static final Param<Double> KEEP =
         Param.real("keep", 1.0 / 3, "part of each batch that is trained, at least one example")
             .where("in (0, 1]", v -> v > 0 && v <= 1);
 

@@ -4,15 +4,10 @@ import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
-import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
-import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.StateFormat;
 
@@ -24,10 +19,8 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * see, so none of it is trained. Scores are asked for if one part wants them, and as many
  * candidates as the one that wants most.
  */
-public final class Intersection implements SelectionPolicy {
+public final class Intersection extends Together {
   private static final StateFormat FORMAT = new StateFormat("intersection", 0x53425831);
-
-  private final Parts parts;
 
   /**
    * An intersection.
@@ -35,31 +28,26 @@ public final class Intersection implements SelectionPolicy {
    * @param of at least two policies, none of them twice
    */
   public Intersection(List<SelectionPolicy> of) {
-    parts = Parts.of(FORMAT, of);
+    super(FORMAT, of);
   }
 
   @Override
-  public EpochPlan plan(Progress progress, Draws draws) {
-    return PlanView.allOf(parts.plan(progress, draws), progress.examples());
+  EpochPlan join(List<PlanView> plans, int examples) {
+    return PlanView.allOf(plans, examples);
   }
 
   @Override
-  public CandidateRequest request(Progress progress) {
-    return parts.request(progress);
+  Selection alone(Selection choice) {
+    return Selection.none();
   }
 
   @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    if (parts.alone()) {
-      parts.selectAlone(candidates, draws);
-      return Selection.none();
-    }
-    List<Selection> choices = parts.select(candidates, draws);
-    Selection both = choices.get(0);
+  Selection choose(List<Selection> choices, int size) {
+    Selection all = choices.get(0);
     for (Selection other : choices.subList(1, choices.size())) {
-      both = intersection(both, other, candidates.size());
+      all = intersection(all, other, size);
     }
-    return both;
+    return all;
   }
 
   private static Selection intersection(Selection first, Selection other, int size) {
@@ -81,26 +69,6 @@ public final class Intersection implements SelectionPolicy {
     }
     return Choices.finish(
         selected, first.batchOfItsOwn() ? first : other, others.length == 0 ? others : chances);
-  }
-
-  @Override
-  public void observe(TrainedBatch trained) {
-    parts.observe(trained);
-  }
-
-  @Override
-  public boolean observesScores() {
-    return parts.observesScores();
-  }
-
-  @Override
-  public byte[] save() {
-    return parts.save();
-  }
-
-  @Override
-  public void restore(byte[] state) {
-    parts.restore(state);
   }
 
   /** Registers it. */

@@ -4,15 +4,10 @@ import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
-import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
-import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.StateFormat;
 
@@ -24,10 +19,8 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * the chance it told, or with none. Weight: the mean of the weights of those that selected it.
  * Scores are asked for if one part wants them, and as many candidates as the one that wants most.
  */
-public final class Union implements SelectionPolicy {
+public final class Union extends Together {
   private static final StateFormat FORMAT = new StateFormat("union", 0x53425531);
-
-  private final Parts parts;
 
   /**
    * A union.
@@ -35,28 +28,21 @@ public final class Union implements SelectionPolicy {
    * @param of at least two policies, none of them twice
    */
   public Union(List<SelectionPolicy> of) {
-    parts = Parts.of(FORMAT, of);
+    super(FORMAT, of);
   }
 
   @Override
-  public EpochPlan plan(Progress progress, Draws draws) {
-    return PlanView.anyOf(parts.plan(progress, draws), progress.examples());
+  EpochPlan join(List<PlanView> plans, int examples) {
+    return PlanView.anyOf(plans, examples);
   }
 
   @Override
-  public CandidateRequest request(Progress progress) {
-    return parts.request(progress);
+  Selection alone(Selection choice) {
+    return choice;
   }
 
   @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    if (parts.alone()) {
-      return parts.selectAlone(candidates, draws);
-    }
-    return union(parts.select(candidates, draws), candidates.size());
-  }
-
-  private static Selection union(List<Selection> choices, int size) {
+  Selection choose(List<Selection> choices, int size) {
     double[] missed = new double[size];
     java.util.Arrays.fill(missed, 1);
     double[] weights = new double[size];
@@ -94,26 +80,6 @@ public final class Union implements SelectionPolicy {
     double[] chances = java.util.Arrays.stream(missed).map(m -> 1 - m).toArray();
     selected.chances(told ? chances : new double[0]);
     return (own ? selected.batchOfItsOwn() : selected).build();
-  }
-
-  @Override
-  public void observe(TrainedBatch trained) {
-    parts.observe(trained);
-  }
-
-  @Override
-  public boolean observesScores() {
-    return parts.observesScores();
-  }
-
-  @Override
-  public byte[] save() {
-    return parts.save();
-  }
-
-  @Override
-  public void restore(byte[] state) {
-    parts.restore(state);
   }
 
   /** Registers it. */

@@ -4,14 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.StateFormat;
 
@@ -32,11 +28,10 @@ import org.selectivebackprop.samplers.state.StateFormat;
  *
  * @see <a href="https://arxiv.org/abs/1803.00942">Katharopoulos and Fleuret 2018, algorithm 1</a>
  */
-public final class ImportanceSampling implements SelectionPolicy {
+public final class ImportanceSampling extends Presampling {
   private static final StateFormat FORMAT = new StateFormat("importance sampling", 0x53424931);
 
   private final Settings settings;
-  private final TauSwitch tau;
 
   /**
    * What can be set.
@@ -80,54 +75,20 @@ public final class ImportanceSampling implements SelectionPolicy {
 
   /** A policy that has measured nothing yet, and so starts with uniform training. */
   public ImportanceSampling(Settings settings) {
+    super(FORMAT, settings.tau());
     this.settings = settings;
-    this.tau = new TauSwitch(FORMAT, settings.tau());
-  }
-
-  /** The average of tau so far; 0 before anything was measured. */
-  public double tau() {
-    return tau.tau();
   }
 
   @Override
-  public CandidateRequest request(Progress progress) {
-    return tau.request(progress);
-  }
-
-  @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    if (tau.uniform(candidates)) {
-      return Selection.all(candidates.size());
-    }
-    Presample presample = new Presample(candidates);
+  Selection.Builder draw(Presample presample, int count, Draws draws) {
     GradientShares shares = presample.shares();
-    int[] drawn = presample.draw(tau.drawn(shares, candidates), draws);
+    int[] drawn = presample.draw(count, draws);
     double[] weights = settings.weights(shares, drawn);
     Selection.Builder selected = Selection.builder(drawn.length);
     for (int i = 0; i < drawn.length; i++) {
       selected.add(presample.position(drawn[i]), shares.share(drawn[i]), weights[i]);
     }
-    return (tau.batchOfItsOwn() ? selected.batchOfItsOwn() : selected).build();
-  }
-
-  @Override
-  public void observe(TrainedBatch trained) {
-    tau.observe(trained);
-  }
-
-  @Override
-  public boolean observesScores() {
-    return true;
-  }
-
-  @Override
-  public byte[] save() {
-    return tau.save();
-  }
-
-  @Override
-  public void restore(byte[] state) {
-    tau.restore(state);
+    return selected;
   }
 
   @Override

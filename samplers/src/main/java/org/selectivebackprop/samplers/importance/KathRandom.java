@@ -5,14 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.StateFormat;
 
@@ -24,65 +20,33 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * <p>It switches on and off by the same tau, so that both cost the same as long as their networks
  * learn alike.
  */
-public final class KathRandom implements SelectionPolicy {
+public final class KathRandom extends Presampling {
   private static final StateFormat FORMAT = new StateFormat("kath-random", 0x53424b31);
 
-  private final TauSwitch tau;
+  private final TauSettings settings;
 
   /** A policy that has measured nothing yet, and so starts with uniform training. */
   public KathRandom(TauSettings settings) {
-    this.tau = new TauSwitch(FORMAT, settings);
+    super(FORMAT, settings);
+    this.settings = settings;
   }
 
   @Override
-  public CandidateRequest request(Progress progress) {
-    return tau.request(progress);
-  }
-
-  @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    int size = candidates.size();
-    if (tau.uniform(candidates)) {
-      return Selection.all(size);
-    }
-    int count = tau.drawn(new Presample(candidates).shares(), candidates);
+  Selection.Builder draw(Presample presample, int count, Draws draws) {
+    int size = presample.size();
     double probability = count / (double) size;
     Selection.Builder selected = Selection.builder(count);
     IntStream.range(0, size)
         .boxed()
-        .sorted(
-            Comparator.comparingDouble((Integer i) -> draws.uniform(candidates.id(i)))
-                .thenComparing(candidates::id))
+        .sorted(Comparator.comparingDouble(rank -> draws.uniform(presample.id(rank))))
         .limit(count)
-        .forEach(i -> selected.add(i, probability, 1));
-    double[] chances = IntStream.range(0, size).mapToDouble(i -> probability).toArray();
-    selected.chances(chances);
-    return (tau.batchOfItsOwn() ? selected.batchOfItsOwn() : selected).build();
-  }
-
-  @Override
-  public void observe(TrainedBatch trained) {
-    tau.observe(trained);
-  }
-
-  @Override
-  public boolean observesScores() {
-    return true;
-  }
-
-  @Override
-  public byte[] save() {
-    return tau.save();
-  }
-
-  @Override
-  public void restore(byte[] state) {
-    tau.restore(state);
+        .forEach(rank -> selected.add(presample.position(rank), probability, 1));
+    return selected.chances(IntStream.range(0, size).mapToDouble(i -> probability).toArray());
   }
 
   @Override
   public String toString() {
-    return "kath-random " + tau;
+    return "kath-random " + settings;
   }
 
   /** Registers it. */

@@ -12,7 +12,7 @@ import org.selectivebackprop.core.spi.Draws;
 final class Presample {
   private final int[] positions;
   private final GradientShares shares;
-  private final int smallestId;
+  private final int[] ids;
 
   Presample(Candidates candidates) {
     positions =
@@ -22,12 +22,22 @@ final class Presample {
             .mapToInt(Integer::intValue)
             .toArray();
     shares = new GradientShares(IntStream.of(positions).mapToDouble(candidates::score).toArray());
-    smallestId = candidates.id(positions[0]);
+    ids = IntStream.of(positions).map(candidates::id).toArray();
   }
 
   /** The distribution over ranks of ids. */
   GradientShares shares() {
     return shares;
+  }
+
+  /** Number of candidates. */
+  int size() {
+    return positions.length;
+  }
+
+  /** The i-th smallest id. */
+  int id(int rank) {
+    return ids[rank];
   }
 
   /** Position among the candidates of the one with the i-th smallest id. */
@@ -37,7 +47,7 @@ final class Presample {
 
   /** Ranks drawn with replacement, in proportion to their scores. */
   int[] draw(int count, Draws draws) {
-    var uniforms = draws.generator(smallestId);
+    var uniforms = draws.generator(ids[0]);
     return IntStream.range(0, count).map(i -> shares.pick(uniforms.nextDouble())).toArray();
   }
 }

@@ -85,9 +85,4 @@ final class TauSwitch {
     uniform = saved.get() == 1;
     average.read(saved);
   }
-
-  @Override
-  public String toString() {
-    return settings.toString();
-  }
 }

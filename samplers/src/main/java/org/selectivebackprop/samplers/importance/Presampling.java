@@ -1,0 +1,64 @@
+package org.selectivebackprop.samplers.importance;
+
+import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.samplers.state.StateFormat;
+
+/** A policy that draws from scored candidates while tau is high, and trains everything else. */
+abstract sealed class Presampling implements SelectionPolicy
+    permits ImportanceSampling, KathRandom {
+  private final TauSwitch tau;
+
+  Presampling(StateFormat format, TauSettings settings) {
+    tau = new TauSwitch(format, settings);
+  }
+
+  /** Draws so many of a presample. */
+  abstract Selection.Builder draw(Presample presample, int count, Draws draws);
+
+  /** The average of tau so far; 0 before anything was measured. */
+  public final double tau() {
+    return tau.tau();
+  }
+
+  @Override
+  public final CandidateRequest request(Progress progress) {
+    return tau.request(progress);
+  }
+
+  @Override
+  public final Selection select(Candidates candidates, Draws draws) {
+    if (tau.uniform(candidates)) {
+      return Selection.all(candidates.size());
+    }
+    Presample presample = new Presample(candidates);
+    int count = tau.drawn(presample.shares(), candidates);
+    Selection.Builder selected = draw(presample, count, draws);
+    return (tau.batchOfItsOwn() ? selected.batchOfItsOwn() : selected).build();
+  }
+
+  @Override
+  public final void observe(TrainedBatch trained) {
+    tau.observe(trained);
+  }
+
+  @Override
+  public final boolean observesScores() {
+    return true;
+  }
+
+  @Override
+  public final byte[] save() {
+    return tau.save();
+  }
+
+  @Override
+  public final void restore(byte[] state) {
+    tau.restore(state);
+  }
+}
