@@ -2,7 +2,6 @@ package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.spi.EngineFactory.Finding;
 import org.selectivebackprop.engine.tf.Devices.Device;
@@ -27,7 +26,7 @@ final class Examination {
       TfNative.claimThreads(settings.threads());
       findings.add(new Finding(true, "threads", settings.threads() + " within an operation"));
       findings.addAll(devices());
-      findings.add(new Finding(true, "oneDNN", oneDnn()));
+      findings.add(new Finding(true, "oneDNN", OneDnn.advice(System.getenv())));
     } catch (EngineException failed) {
       failed
           .problems()
@@ -49,12 +48,5 @@ final class Examination {
           new Finding(false, "GPU", "none found; build with -Pgpu, needs CUDA 12 and cuDNN 9"));
     }
     return findings;
-  }
-
-  /** Whether oneDNN's kernels are used, which decides speed and the last bits of results. */
-  static String oneDnn() {
-    return Optional.ofNullable(System.getenv("TF_ENABLE_ONEDNN_OPTS"))
-        .map(value -> "TF_ENABLE_ONEDNN_OPTS=" + value)
-        .orElse("default (TF_ENABLE_ONEDNN_OPTS is not set)");
   }
 }

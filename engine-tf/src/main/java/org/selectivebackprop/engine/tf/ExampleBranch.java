@@ -23,6 +23,7 @@ final class ExampleBranch {
   private final Ops tf;
   private final Heads heads;
   private final List<Tap> taps;
+  private final boolean grouped;
   private final List<Operand<TFloat32>> slopes = new ArrayList<>();
   private Optional<Operand<TFloat32>> norms = Optional.empty();
   private Optional<Operand<TFloat32>> products = Optional.empty();
@@ -33,11 +34,13 @@ final class ExampleBranch {
    * Adds the branch's backward half.
    *
    * @param taps every layer with trained parameters
+   * @param grouped whether {@link ExampleKernels} work
    */
-  ExampleBranch(Ops tf, Heads heads, List<Tap> taps) {
+  ExampleBranch(Ops tf, Heads heads, List<Tap> taps, boolean grouped) {
     this.tf = tf;
     this.heads = heads;
     this.taps = taps;
+    this.grouped = grouped;
     Gradients all =
         tf.gradients(
             List.of(heads.logits()),
@@ -56,7 +59,7 @@ final class ExampleBranch {
   /** Euclidean norm of every example's gradient, [n]. */
   Operand<TFloat32> norms() {
     if (norms.isEmpty()) {
-      LayerNorms layers = new LayerNorms(tf);
+      LayerNorms layers = new LayerNorms(tf, grouped);
       List<Operand<TFloat32>> squares = new ArrayList<>();
       for (int i = 0; i < taps.size(); i++) {
         squares.addAll(layers.squared(taps.get(i), slopes.get(i)));
@@ -82,7 +85,7 @@ final class ExampleBranch {
   /** Every example's gradient, for every trained variable in order. */
   List<Operand<TFloat32>> rows(Variables variables) {
     if (rows.isEmpty()) {
-      LayerRows layers = new LayerRows(tf);
+      LayerRows layers = new LayerRows(tf, grouped);
       Map<String, Operand<TFloat32>> byName = new LinkedHashMap<>();
       for (int i = 0; i < taps.size(); i++) {
         byName.putAll(layers.of(taps.get(i), slopes.get(i)));

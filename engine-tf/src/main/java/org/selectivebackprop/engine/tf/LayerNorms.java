@@ -21,10 +21,15 @@ final class LayerNorms {
   private final Sums sums;
   private final LayerRows rows;
 
-  LayerNorms(Ops tf) {
+  /**
+   * Norms of any layers.
+   *
+   * @param grouped whether {@link ExampleKernels} work
+   */
+  LayerNorms(Ops tf, boolean grouped) {
     this.tf = tf;
     sums = new Sums(tf);
-    rows = new LayerRows(tf);
+    rows = new LayerRows(tf, grouped);
   }
 
   /**

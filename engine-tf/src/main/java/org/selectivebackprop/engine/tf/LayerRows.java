@@ -17,9 +17,16 @@ import org.tensorflow.types.TFloat32;
 final class LayerRows {
   private final Ops tf;
   private final Sums sums;
+  private final boolean grouped;
 
-  LayerRows(Ops tf) {
+  /**
+   * Rows of any layers.
+   *
+   * @param grouped whether {@link ExampleKernels} work
+   */
+  LayerRows(Ops tf, boolean grouped) {
     this.tf = tf;
+    this.grouped = grouped;
     sums = new Sums(tf);
   }
 
@@ -47,21 +54,28 @@ final class LayerRows {
 
   private Map<String, Operand<TFloat32>> convolution(
       Conv conv, FeatureMap input, Operand<TFloat32> gradient) {
-    // Patches are far larger than what they are taken from: none is made before it can be used.
-    Ops late = tf.withControlDependencies(List.of(gradient));
-    Patches patches = new Patches(late, conv, input.shape());
-    Operand<TFloat32> kernels =
-        sums.transposedTimes(patches.of(input.as(late, TFloat32.class)), patches.rows(gradient));
     Map<String, Operand<TFloat32>> rows = new LinkedHashMap<>();
-    rows.put(
-        conv.kernelName(),
-        conv.groups() == 1
-            ? kernels
-            : tf.linalg.transpose(kernels, tf.constant(new int[] {0, 2, 1, 3})));
+    rows.put(conv.kernelName(), kernels(conv, input, gradient));
     if (conv.bias()) {
       rows.put(conv.biasName(), sums.overPositions(gradient));
     }
     return rows;
+  }
+
+  private Operand<TFloat32> kernels(Conv conv, FeatureMap input, Operand<TFloat32> gradient) {
+    ExampleKernels kernels = new ExampleKernels(tf, conv, input.shape());
+    if (grouped && kernels.pay()) {
+      return tf.linalg.transpose(
+          kernels.of(input.as(tf, TFloat32.class), gradient), tf.constant(new int[] {1, 0, 2}));
+    }
+    // Patches are far larger than what they are taken from: none is made before it can be used.
+    Ops late = tf.withControlDependencies(List.of(gradient));
+    Patches patches = new Patches(late, conv, input.shape());
+    Operand<TFloat32> rows =
+        sums.transposedTimes(patches.of(input.as(late, TFloat32.class)), patches.rows(gradient));
+    return conv.groups() == 1
+        ? rows
+        : tf.linalg.transpose(rows, tf.constant(new int[] {0, 2, 1, 3}));
   }
 
   private Map<String, Operand<TFloat32>> dense(

@@ -53,7 +53,10 @@ final class TfFactory implements EngineFactory {
           gpu.isPresent()
               ? Footprints.unlimited(setup.network())
               : Footprints.of(setup.network(), valueBytes());
-      TfGraph graph = new TfGraph(setup, settings);
+      // On a GPU nobody has measured them against patches yet.
+      TfGraph graph =
+          new TfGraph(
+              setup, settings, () -> gpu.isEmpty() && ExampleKernels.work(settings.config()));
       TfSession session = session(graph);
       TfEngine engine = new TfEngine(setup, graph, session, footprints, facts(version, gpu));
       return initialised(engine, setup);
@@ -128,7 +131,7 @@ final class TfFactory implements EngineFactory {
     facts.put("threads", String.valueOf(settings.threads()));
     facts.put("precision", settings.training().toString());
     facts.put("scorer-precision", settings.scoring().toString());
-    facts.put("onednn", Examination.oneDnn());
+    facts.put("onednn", OneDnn.setting(System.getenv()));
     return Collections.unmodifiableMap(facts);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -30,6 +31,7 @@ final class TfGraph implements AutoCloseable {
   private final Ops tf = Ops.create(graph);
   private final EngineSetup setup;
   private final Precision scorerPrecision;
+  private final BooleanSupplier groupedKernels;
   private final Variables variables;
   private final Map<ImageShape, Input> inputs = new HashMap<>();
   private final Map<ImageShape, Heads> scorers = new HashMap<>();
@@ -43,8 +45,14 @@ final class TfGraph implements AutoCloseable {
   private final Op step;
   private final Op assignment;
 
-  TfGraph(EngineSetup setup, TfSettings settings) {
+  /**
+   * Adds everything that every run needs.
+   *
+   * @param groupedKernels whether {@link ExampleKernels} work, asked when it first matters
+   */
+  TfGraph(EngineSetup setup, TfSettings settings, BooleanSupplier groupedKernels) {
     this.setup = setup;
+    this.groupedKernels = groupedKernels;
     scorerPrecision = settings.scoring();
     Network network = setup.network();
     variables = new Variables(tf, network, setup.updates());
@@ -96,7 +104,7 @@ final class TfGraph implements AutoCloseable {
     LayerBuilder<TFloat32> builder =
         new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN);
     Outputs outputs = builder.outputs(network, input(network.input()).pixels());
-    return new ExampleBranch(tf, heads(outputs), builder.taps());
+    return new ExampleBranch(tf, heads(outputs), builder.taps(), groupedKernels.getAsBoolean());
   }
 
   Graph graph() {

@@ -31,6 +31,9 @@ record Windows<T extends TNumber>(Ops tf, Class<T> type, boolean differentiable)
     if (conv.window().dilation() > 1) {
       return dilated(conv, image, input.shape(), weights);
     }
+    if (conv.kernel() == 1 && conv.stride() > 1 && conv.padding() == 0) {
+      return skipping(conv, image, input.shape(), weights);
+    }
     Padding padding = Padding.of(conv, input.shape());
     if (!padding.explicit()) {
       return grouped(conv, image, input.shape(), weights, padding.mode());
@@ -47,6 +50,25 @@ record Windows<T extends TNumber>(Ops tf, Class<T> type, boolean differentiable)
     Operand<T> zero = FeatureMap.cast(tf, tf.constant(0f), type);
     Operand<T> padded = tf.pad(image, tf.constant(padding.matrix()), zero);
     return grouped(conv, padded, input.shape(), weights, "VALID");
+  }
+
+  /**
+   * A window of one position: what it skips is taken out first. oneDNN 3.x on AVX2 otherwise gives
+   * kernel gradients that change from call to call (TensorFlow 2.18).
+   */
+  private Operand<T> skipping(Conv conv, Operand<T> image, ImageShape input, Operand<T> weights) {
+    Operand<T> read = every(conv.stride(), image);
+    Conv close = new Conv(conv.name(), conv.filters(), new Window(1, 1, 0), conv.groups(), false);
+    return grouped(close, read, input, weights, "VALID");
+  }
+
+  private Operand<T> every(int stride, Operand<T> image) {
+    return tf.stridedSlice(
+        image,
+        Indices.all(),
+        Indices.sliceFrom(0, stride),
+        Indices.sliceFrom(0, stride),
+        Indices.all());
   }
 
   /**
@@ -71,14 +93,7 @@ record Windows<T extends TNumber>(Ops tf, Class<T> type, boolean differentiable)
             grouped(dense, phases, shape, weights, "VALID"),
             block,
             tf.constant(new int[][] {{0, rows}, {0, columns}}));
-    return conv.stride() == 1
-        ? sums
-        : tf.stridedSlice(
-            sums,
-            Indices.all(),
-            Indices.sliceFrom(0, conv.stride()),
-            Indices.sliceFrom(0, conv.stride()),
-            Indices.all());
+    return conv.stride() == 1 ? sums : every(conv.stride(), sums);
   }
 
   private Operand<T> grouped(
