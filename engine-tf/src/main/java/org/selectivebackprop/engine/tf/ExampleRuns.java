@@ -30,8 +30,11 @@ import org.tensorflow.types.TFloat32;
  */
 record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
     implements PerExampleGradients {
-  /** Room for one part's activations, gradients and patches; other sizes were not measured. */
-  private static final long PART_BYTES = 64L << 20;
+  /** Most examples in a part: TensorFlow keeps oneDNN's primitives for batches up to this. */
+  private static final int PART = 32;
+
+  /** Room for one part's activations, gradients and patches. */
+  private static final long PART_BYTES = 256L << 20;
 
   /** Signals, the gradient's norm among them, with one forward and one backward pass. */
   Signals signals(ExampleBatch batch, Set<Signal> wanted) {
@@ -139,7 +142,7 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
       String what, ExampleBatch batch, List<Operand<TFloat32>> fetches, Consumer<Feeds> more) {
     long bytes = graph.examples(batch.shape()).exampleBytes();
     List<float[][]> parts = new ArrayList<>();
-    for (Range range : Range.parts(batch, PART_BYTES / bytes)) {
+    for (Range range : Range.parts(batch, Math.min(PART, PART_BYTES / bytes))) {
       Consumer<Feeds> fill = feeds -> graph.feed(feeds, batch, range);
       parts.add(session.run(what, fill.andThen(more), fetches, Optional.empty()));
     }

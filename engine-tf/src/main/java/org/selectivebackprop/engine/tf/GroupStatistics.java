@@ -19,7 +19,9 @@ record GroupStatistics(Operand<TFloat32> mean, Operand<TFloat32> scale) {
   static GroupStatistics of(Ops tf, GroupNorm norm, FeatureMap input) {
     Operand<TFloat32> x = input.as(tf, TFloat32.class);
     Operand<TFloat32> mean = means(tf, norm, input.shape(), x);
-    Operand<TFloat32> variance = means(tf, norm, input.shape(), tf.math.squaredDifference(x, mean));
+    // The variance does not move with the mean, so no gradient need go that way.
+    Operand<TFloat32> squares = tf.math.squaredDifference(x, tf.stopGradient(mean));
+    Operand<TFloat32> variance = means(tf, norm, input.shape(), squares);
     Operand<TFloat32> epsilon = tf.constant((float) GroupNorm.EPSILON);
     return new GroupStatistics(mean, tf.math.rsqrt(tf.math.add(variance, epsilon)));
   }

@@ -2,6 +2,7 @@ package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.selectivebackprop.core.model.AveragePool;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
@@ -42,12 +43,19 @@ final class LayerBuilder<T extends TNumber> {
   private final List<Op> updates = new ArrayList<>();
   private final List<Tap> taps = new ArrayList<>();
 
-  LayerBuilder(Ops tf, BranchWeights variables, Class<T> type, Statistics statistics) {
+  /**
+   * Adds to a graph.
+   *
+   * @param type what convolutions and hidden dense layers compute in
+   * @param kernels of the device
+   */
+  LayerBuilder(
+      Ops tf, BranchWeights variables, Class<T> type, Statistics statistics, Kernels kernels) {
     this.tf = tf;
     this.variables = variables;
     this.type = type;
     this.statistics = statistics;
-    this.windows = new Windows<>(tf, type, statistics != Statistics.RUNNING);
+    this.windows = new Windows<>(tf, type, statistics != Statistics.RUNNING, !kernels.bfloat16());
     this.norms = new Norms(tf, variables);
   }
 
@@ -150,14 +158,15 @@ final class LayerBuilder<T extends TNumber> {
   /** Remembers a layer for whoever wants its parameters' gradients. */
   private FeatureMap tapped(Layer layer, FeatureMap input, FeatureMap output) {
     if (statistics == Statistics.FROZEN) {
-      taps.add(new Tap(layer, input, output.as(tf, TFloat32.class)));
+      taps.add(new Tap(layer, input, Optional.empty(), output.as(tf, TFloat32.class)));
     }
     return output;
   }
 
   private FeatureMap tapped(Layer layer, Norms.Steps steps, ImageShape shape) {
-    return tapped(
-        layer, new FeatureMap(steps.normal(), shape), new FeatureMap(steps.output(), shape));
+    FeatureMap centred = new FeatureMap(steps.centred(), shape);
+    taps.add(new Tap(layer, centred, Optional.of(steps.scale()), steps.output()));
+    return new FeatureMap(steps.output(), shape);
   }
 
   /**

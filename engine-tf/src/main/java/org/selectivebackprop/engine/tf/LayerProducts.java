@@ -35,7 +35,7 @@ final class LayerProducts {
     this.tf = tf;
     this.direction = direction;
     sums = new Sums(tf);
-    windows = new Windows<>(tf, TFloat32.class, false);
+    windows = new Windows<>(tf, TFloat32.class, false, false);
   }
 
   /**
@@ -81,8 +81,7 @@ final class LayerProducts {
 
   private List<Operand<TFloat32>> norm(
       String gamma, String beta, Tap tap, Operand<TFloat32> gradient) {
-    Operand<TFloat32> normal = tap.input().as(tf, TFloat32.class);
-    Operand<TFloat32> scales = sums.ofProducts(gradient, normal, 1, 2);
+    Operand<TFloat32> scales = sums.ofNormals(tap, gradient);
     return List.of(sums.ofProducts(scales, direction.apply(gamma), 1), shift(beta, gradient));
   }
 

@@ -92,8 +92,7 @@ final class LayerRows {
   private Map<String, Operand<TFloat32>> norm(
       String gamma, String beta, Tap tap, Operand<TFloat32> gradient) {
     Map<String, Operand<TFloat32>> rows = new LinkedHashMap<>();
-    Operand<TFloat32> normal = tap.input().as(tf, TFloat32.class);
-    rows.put(gamma, sums.ofProducts(gradient, normal, 1, 2));
+    rows.put(gamma, sums.ofNormals(tap, gradient));
     rows.put(beta, sums.overPositions(gradient));
     return rows;
   }

@@ -20,10 +20,11 @@ record Norms(Ops tf, BranchWeights variables) {
   /**
    * What a norm gives, and how it came to it.
    *
-   * @param normal with mean 0 and deviation 1, before scale and shift
-   * @param output after them
+   * @param centred its input, less the mean
+   * @param scale one over the deviation, [channels] or [n, 1, 1, channels]
+   * @param output {@code centred * (scale * gamma) + beta}
    */
-  record Steps(Operand<TFloat32> normal, Operand<TFloat32> output) {}
+  record Steps(Operand<TFloat32> centred, Operand<TFloat32> scale, Operand<TFloat32> output) {}
 
   /**
    * With the batch's statistics.
@@ -61,7 +62,7 @@ record Norms(Ops tf, BranchWeights variables) {
   Steps frozen(BatchNorm norm, FeatureMap input) {
     Operand<TFloat32> centred =
         tf.math.sub(input.as(tf, TFloat32.class), variables.value(norm.meanName()));
-    return steps(tf.math.mul(centred, inverseDeviation(norm)), norm.gammaName(), norm.betaName());
+    return steps(centred, inverseDeviation(norm), norm.gammaName(), norm.betaName());
   }
 
   /** One over the running deviation, [channels]. */
@@ -74,12 +75,14 @@ record Norms(Ops tf, BranchWeights variables) {
   Steps frozen(GroupNorm norm, FeatureMap input) {
     GroupStatistics moments = GroupStatistics.of(tf, norm, input);
     Operand<TFloat32> centred = tf.math.sub(input.as(tf, TFloat32.class), moments.mean());
-    return steps(tf.math.mul(centred, moments.scale()), norm.gammaName(), norm.betaName());
+    return steps(centred, moments.scale(), norm.gammaName(), norm.betaName());
   }
 
-  private Steps steps(Operand<TFloat32> normal, String gamma, String beta) {
-    Operand<TFloat32> scaled = tf.math.mul(normal, variables.value(gamma));
-    return new Steps(normal, tf.math.add(scaled, variables.value(beta)));
+  private Steps steps(
+      Operand<TFloat32> centred, Operand<TFloat32> scale, String gamma, String beta) {
+    Operand<TFloat32> factor = tf.math.mul(scale, variables.value(gamma));
+    Operand<TFloat32> output = tf.math.add(tf.math.mul(centred, factor), variables.value(beta));
+    return new Steps(centred, scale, output);
   }
 
   /** As one factor and one shift per example and channel. */

@@ -9,7 +9,10 @@ import org.tensorflow.types.family.TNumber;
 enum Precision {
   /** 32-bit floats. */
   FP32(TFloat32.class),
-  /** 8-bit mantissas: fast where the processor has bfloat16 instructions, slow elsewhere. */
+  /**
+   * 8-bit mantissas: fast where the processor has bfloat16 instructions; elsewhere no faster than
+   * fp32.
+   */
   BF16(TBfloat16.class);
 
   private final Class<? extends TNumber> type;

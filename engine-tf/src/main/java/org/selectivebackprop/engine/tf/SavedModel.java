@@ -64,7 +64,8 @@ record SavedModel(EngineSetup setup, Tensors weights) {
       Network network = setup.network();
       Input input = Input.of(tf, network.input(), setup.normalisation());
       LayerBuilder<TFloat32> builder =
-          new LayerBuilder<>(tf, new Constants(tf, weights), TFloat32.class, Statistics.RUNNING);
+          new LayerBuilder<>(
+              tf, new Constants(tf, weights), TFloat32.class, Statistics.RUNNING, Kernels.ANY);
       Outputs outputs = builder.outputs(network, input.pixels());
       Signature.Builder signature =
           Signature.builder()

@@ -4,6 +4,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The few sums and products that single examples' gradients are made of.
@@ -22,6 +23,19 @@ record Sums(Ops tf) {
 
   Operand<TFloat32> ofProducts(Operand<TFloat32> a, Operand<TFloat32> b, int... axes) {
     return over(tf.math.mul(a, b), axes);
+  }
+
+  /**
+   * Of gradient times normalised input, over positions: [n, channels].
+   *
+   * @param tap of a norm
+   * @param gradient of its output
+   */
+  Operand<TFloat32> ofNormals(Tap tap, Operand<TFloat32> gradient) {
+    Operand<TInt32> rows = tf.constant(new int[] {-1, tap.input().shape().channels()});
+    Operand<TFloat32> centred = tap.input().as(tf, TFloat32.class);
+    return tf.math.mul(
+        ofProducts(gradient, centred, 1, 2), tf.reshape(tap.scale().orElseThrow(), rows));
   }
 
   private Operand<TFloat32> over(Operand<TFloat32> values, int... axes) {

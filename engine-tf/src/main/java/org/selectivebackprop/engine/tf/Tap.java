@@ -1,5 +1,6 @@
 package org.selectivebackprop.engine.tf;
 
+import java.util.Optional;
 import org.selectivebackprop.core.model.Layer;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
@@ -9,7 +10,9 @@ import org.tensorflow.types.TFloat32;
  * in the parameters, so input and output's gradient decide the parameters' gradients.
  *
  * @param layer a convolution, a dense layer or a norm
- * @param input what the parameters multiply, [n, height, width, channels]; a norm's is normalised
+ * @param input what the parameters multiply, [n, height, width, channels]; a norm's is centred
+ * @param scale what a norm multiplies besides, [channels] or [n, 1, 1, channels]
  * @param output of the layer, [n, height, width, channels]
  */
-record Tap(Layer layer, FeatureMap input, Operand<TFloat32> output) {}
+record Tap(
+    Layer layer, FeatureMap input, Optional<Operand<TFloat32>> scale, Operand<TFloat32> output) {}

@@ -53,10 +53,7 @@ final class TfFactory implements EngineFactory {
           gpu.isPresent()
               ? Footprints.unlimited(setup.network())
               : Footprints.of(setup.network(), valueBytes());
-      // On a GPU nobody has measured them against patches yet.
-      TfGraph graph =
-          new TfGraph(
-              setup, settings, () -> gpu.isEmpty() && ExampleKernels.work(settings.config()));
+      TfGraph graph = new TfGraph(setup, settings, Kernels.of(gpu, settings));
       TfSession session = session(graph);
       TfEngine engine = new TfEngine(setup, graph, session, footprints, facts(version, gpu));
       return initialised(engine, setup);

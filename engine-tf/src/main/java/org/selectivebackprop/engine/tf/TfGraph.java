@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -31,7 +30,7 @@ final class TfGraph implements AutoCloseable {
   private final Ops tf = Ops.create(graph);
   private final EngineSetup setup;
   private final Precision scorerPrecision;
-  private final BooleanSupplier groupedKernels;
+  private final Kernels kernels;
   private final Variables variables;
   private final Map<ImageShape, Input> inputs = new HashMap<>();
   private final Map<ImageShape, Heads> scorers = new HashMap<>();
@@ -48,11 +47,11 @@ final class TfGraph implements AutoCloseable {
   /**
    * Adds everything that every run needs.
    *
-   * @param groupedKernels whether {@link ExampleKernels} work, asked when it first matters
+   * @param kernels of the device
    */
-  TfGraph(EngineSetup setup, TfSettings settings, BooleanSupplier groupedKernels) {
+  TfGraph(EngineSetup setup, TfSettings settings, Kernels kernels) {
     this.setup = setup;
-    this.groupedKernels = groupedKernels;
+    this.kernels = kernels;
     scorerPrecision = settings.scoring();
     Network network = setup.network();
     variables = new Variables(tf, network, setup.updates());
@@ -69,7 +68,7 @@ final class TfGraph implements AutoCloseable {
     }
 
     LayerBuilder<?> builder =
-        new LayerBuilder<>(tf, variables, settings.training().type(), Statistics.BATCH);
+        new LayerBuilder<>(tf, variables, settings.training().type(), Statistics.BATCH, kernels);
     training = heads(builder.outputs(network, pixels));
     gradients = training.gradients(tf, variables, coefficients);
     List<Op> updates = new ArrayList<>(builder.updates());
@@ -85,7 +84,7 @@ final class TfGraph implements AutoCloseable {
 
   private Outputs inference(Variables weights, Network network, Precision precision) {
     LayerBuilder<? extends TNumber> builder =
-        new LayerBuilder<>(tf, weights, precision.type(), Statistics.RUNNING);
+        new LayerBuilder<>(tf, weights, precision.type(), Statistics.RUNNING, kernels);
     return builder.outputs(network, input(network.input()).pixels());
   }
 
@@ -102,9 +101,9 @@ final class TfGraph implements AutoCloseable {
 
   private ExampleBranch exampleBranch(Network network) {
     LayerBuilder<TFloat32> builder =
-        new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN);
+        new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN, kernels);
     Outputs outputs = builder.outputs(network, input(network.input()).pixels());
-    return new ExampleBranch(tf, heads(outputs), builder.taps(), groupedKernels.getAsBoolean());
+    return new ExampleBranch(tf, heads(outputs), builder.taps(), kernels.grouped().getAsBoolean());
   }
 
   Graph graph() {

@@ -21,11 +21,21 @@ import org.tensorflow.types.family.TNumber;
  * @param tf adds operations
  * @param type what they compute in
  * @param differentiable whether gradients are to pass through
+ * @param widened whether convolutions of a narrow type are computed in fp32, from rounded values to
+ *     rounded sums: see {@link Kernels#bfloat16}
  * @param <T> the type
  */
-record Windows<T extends TNumber>(Ops tf, Class<T> type, boolean differentiable) {
+record Windows<T extends TNumber>(Ops tf, Class<T> type, boolean differentiable, boolean widened) {
   /** The sums of one convolution, without its bias. */
   Operand<T> sums(Conv conv, FeatureMap input, Operand<TFloat32> kernel) {
+    if (widened && !type.equals(TFloat32.class)) {
+      FeatureMap rounded = new FeatureMap(input.as(tf, type), input.shape());
+      Operand<T> weights = FeatureMap.cast(tf, kernel, type);
+      Windows<TFloat32> wide = new Windows<>(tf, TFloat32.class, differentiable, false);
+      Operand<TFloat32> sums =
+          wide.sums(conv, rounded, FeatureMap.cast(tf, weights, TFloat32.class));
+      return FeatureMap.cast(tf, sums, type);
+    }
     Operand<T> image = input.as(tf, type);
     Operand<T> weights = FeatureMap.cast(tf, kernel, type);
     if (conv.window().dilation() > 1) {
