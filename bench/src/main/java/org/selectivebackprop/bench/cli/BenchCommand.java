@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
           + " selection can pay on this machine and with which settings.",
       "Parts: 'calls' (selecting pass, training forward, training steps), 'sizes' (selecting passes"
           + " of several sizes), 'norms' (gradient norms of single examples), 'loop' (what the"
-          + " training loop adds to the engine's calls, on the first engine). All of them take about"
-          + " two minutes on two cores."
+          + " training loop adds to the engine's calls, on the first engine).",
+      "Without options: resnet-20 on 2,000 synthetic digits, loops of 3 epochs; two minutes on two"
+          + " cores."
     },
     footerHeading = "%nExamples:%n",
     footer = {
