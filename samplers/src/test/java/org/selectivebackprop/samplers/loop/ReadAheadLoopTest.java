@@ -31,8 +31,12 @@ class ReadAheadLoopTest {
     return REGISTRY.names(PluginKind.PRESET).stream()
         .map(
             name -> {
-              Strategy strategy =
-                  REGISTRY.build(PluginKind.PRESET, PluginSpec.of(name), "test").plugin();
+              // The usual small network of RHO-LOSS needs larger images than these.
+              PluginSpec preset =
+                  name.equals("rho-loss")
+                      ? PluginSpec.of(name, "network", "mlp")
+                      : PluginSpec.of(name);
+              Strategy strategy = REGISTRY.build(PluginKind.PRESET, preset, "test").plugin();
               return DynamicTest.dynamicTest(name, () -> check(strategy, 13));
             });
   }
