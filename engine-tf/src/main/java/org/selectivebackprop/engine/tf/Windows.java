@@ -67,12 +67,26 @@ record Windows<T extends TNumber>(Ops tf, Class<T> type, boolean differentiable,
    * kernel gradients that change from call to call (TensorFlow 2.18).
    */
   private Operand<T> skipping(Conv conv, Operand<T> image, ImageShape input, Operand<T> weights) {
-    Operand<T> read = every(conv.stride(), image);
+    Operand<T> read = every(conv.stride(), image, input);
     Conv close = new Conv(conv.name(), conv.filters(), new Window(1, 1, 0), conv.groups(), false);
     return grouped(close, read, input, weights, "VALID");
   }
 
-  private Operand<T> every(int stride, Operand<T> image) {
+  /** Where strides divide both sides, as a slice: its gradient is several times as fast. */
+  private Operand<T> every(int stride, Operand<T> image, ImageShape shape) {
+    int height = shape.height();
+    int width = shape.width();
+    int channels = shape.channels();
+    if (height % stride == 0 && width % stride == 0) {
+      int[] blocks = {-1, stride, width / stride, stride * channels};
+      Operand<T> firsts =
+          tf.slice(
+              tf.reshape(image, tf.constant(blocks)),
+              tf.constant(new int[4]),
+              tf.constant(new int[] {-1, 1, -1, channels}));
+      int[] kept = {-1, height / stride, width / stride, channels};
+      return tf.reshape(firsts, tf.constant(kept));
+    }
     return tf.stridedSlice(
         image,
         Indices.all(),
@@ -103,7 +117,9 @@ record Windows<T extends TNumber>(Ops tf, Class<T> type, boolean differentiable,
             grouped(dense, phases, shape, weights, "VALID"),
             block,
             tf.constant(new int[][] {{0, rows}, {0, columns}}));
-    return conv.stride() == 1 ? sums : every(conv.stride(), sums);
+    Window unstrided = new Window(conv.kernel(), 1, padding, dilation);
+    Conv every = new Conv(conv.name(), conv.filters(), unstrided, conv.groups(), conv.bias());
+    return conv.stride() == 1 ? sums : every(conv.stride(), sums, every.output(shape));
   }
 
   private Operand<T> grouped(
