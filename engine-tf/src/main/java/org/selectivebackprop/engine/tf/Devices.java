@@ -1,24 +1,29 @@
 package org.selectivebackprop.engine.tf;
 
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteBuffer;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeleteDeviceList;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListCount;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListMemoryBytes;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListName;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_DeviceListType;
+import static org.tensorflow.internal.c_api.global.tensorflow.TF_GetRegisteredKernelsForOp;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SessionListDevices;
 import static org.tensorflow.internal.c_api.global.tensorflow.TF_SetConfig;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.tensorflow.internal.c_api.TF_Buffer;
 import org.tensorflow.internal.c_api.TF_DeviceList;
 import org.tensorflow.internal.c_api.TF_Graph;
 import org.tensorflow.internal.c_api.TF_Session;
 import org.tensorflow.internal.c_api.TF_SessionOptions;
 import org.tensorflow.internal.c_api.TF_Status;
 import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.KernelList;
 
 /** The devices a session would see; Java's own session does not tell. */
 final class Devices {
@@ -55,6 +60,26 @@ final class Devices {
       TF_Session session = TF_Session.newSession(TF_Graph.newGraph(), options, status);
       status.throwExceptionIfNotOK();
       return read(session, status);
+    } finally {
+      scope.close();
+    }
+  }
+
+  /** Whether TensorFlow's library has kernels for GPUs, be there one or not. */
+  static boolean libraryIsForGpus() {
+    PointerScope scope = new PointerScope();
+    try {
+      TF_Status status = TF_Status.newStatus();
+      TF_Buffer buffer = TF_GetRegisteredKernelsForOp("MatMul", status);
+      status.throwExceptionIfNotOK();
+      try {
+        return KernelList.parseFrom(buffer.copyData()).getKernelList().stream()
+            .anyMatch(kernel -> kernel.getDeviceType().equals("GPU"));
+      } finally {
+        TF_DeleteBuffer(buffer);
+      }
+    } catch (InvalidProtocolBufferException defect) {
+      throw new IllegalStateException("TensorFlow's list of kernels cannot be read", defect);
     } finally {
       scope.close();
     }

@@ -39,14 +39,27 @@ final class Examination {
 
   private List<Finding> devices() {
     List<Device> devices = Devices.list(settings.config());
-    boolean gpu = devices.stream().anyMatch(Device::gpu);
-    boolean wanted = settings.device() == TensorFlowProvider.Device.GPU;
     List<Finding> findings = new ArrayList<>();
     devices.forEach(device -> findings.add(new Finding(true, "device", device.toString())));
-    if (wanted && !gpu) {
-      findings.add(
-          new Finding(false, "GPU", "none found; build with -Pgpu, needs CUDA 12 and cuDNN 9"));
+    if (devices.stream().anyMatch(Device::gpu)) {
+      NvidiaDriver.here()
+          .description()
+          .ifPresent(card -> findings.add(new Finding(true, "GPU", card)));
+      findings.add(new Finding(true, "TF32", Tf32.advice(System.getenv())));
+    } else if (gpuIsExpected()) {
+      MissingGpu.here()
+          .obstacles()
+          .forEach(o -> findings.add(new Finding(false, o.component(), o.what() + "; " + o.fix())));
     }
     return findings;
+  }
+
+  /** Asked for, or built for. */
+  private boolean gpuIsExpected() {
+    return switch (settings.device()) {
+      case GPU -> true;
+      case AUTO -> Devices.libraryIsForGpus();
+      case CPU -> false;
+    };
   }
 }

@@ -109,10 +109,7 @@ final class TfFactory implements EngineFactory {
   private Optional<Device> gpu() {
     Optional<Device> gpu = Devices.list(settings.config()).stream().filter(Device::gpu).findFirst();
     if (gpu.isEmpty() && settings.device() == TensorFlowProvider.Device.GPU) {
-      throw new EngineException(
-          "TensorFlow finds no GPU",
-          "TensorFlow engine, parameter 'device'",
-          "use device cpu or auto; for a GPU build with -Pgpu and have CUDA 12 and cuDNN 9");
+      throw MissingGpu.here().error();
     }
     return gpu;
   }
@@ -125,6 +122,10 @@ final class TfFactory implements EngineFactory {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("tensorflow", version);
     facts.put("device", gpu.map(Device::toString).orElse("CPU"));
+    if (gpu.isPresent()) {
+      NvidiaDriver.here().description().ifPresent(card -> facts.put("gpu", card));
+      facts.put("tf32", Tf32.setting(System.getenv()));
+    }
     facts.put("threads", String.valueOf(settings.threads()));
     facts.put("precision", settings.training().toString());
     facts.put("scorer-precision", settings.scoring().toString());

@@ -2,12 +2,16 @@ package org.selectivebackprop.engine.tf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineFactory.Finding;
+import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
@@ -28,7 +32,8 @@ class TensorFlowProviderTest {
 
   @Test
   void examinationFindsTheProcessor() {
-    assertThat(factory(Map.of()).examine())
+    // Not by default: a library for GPUs without a GPU is unhealthy.
+    assertThat(factory(Map.of("device", "cpu")).examine())
         .allMatch(Finding::healthy)
         .extracting(Finding::component)
         .contains("native library", "threads", "device", "oneDNN");
@@ -47,6 +52,24 @@ class TensorFlowProviderTest {
           .containsEntry("scorer-precision", "fp32")
           .containsKey("onednn");
     }
+  }
+
+  @Test
+  void aGpuThatIsAskedForAndMissingIsSaidAlikeInTheExaminationAndTheError() {
+    EngineFactory factory = factory(Map.of("device", "gpu"));
+    List<Finding> findings = factory.examine();
+    assumeTrue(!findings.stream().allMatch(Finding::healthy), "there is a GPU here");
+    EngineSetup setup = Opened.setup(TestNetworks.tiny(), Opened.PLAIN, 0);
+    assertThat(MissingGpu.here().obstacles())
+        .isNotEmpty()
+        .allSatisfy(
+            o -> {
+              assertThat(findings)
+                  .contains(new Finding(false, o.component(), o.what() + "; " + o.fix()));
+              assertThatThrownBy(() -> factory.open(setup))
+                  .isInstanceOf(EngineException.class)
+                  .hasMessageContainingAll(o.what(), o.fix());
+            });
   }
 
   private static EngineFactory factory(Map<String, Object> params) {
