@@ -8,13 +8,16 @@ import org.selectivebackprop.core.spi.DatasetFacts;
 import org.selectivebackprop.core.spi.DatasetFile;
 import org.selectivebackprop.core.spi.DatasetSource;
 
-/** Checks a data set once, when it is opened: a wrong label would surface deep inside an engine. */
+/**
+ * Checks a data set when it is opened, for a wrong label would surface deep inside an engine, and
+ * names it when an image cannot be read later.
+ */
 record GuardedDatasetSource(DatasetSource source, Guard guard) implements DatasetSource {
   @Override
   public Dataset open(DataAccess access) {
     Dataset dataset = guard.call("open", () -> source.open(access));
     guard.run("reading its labels", () -> check(dataset));
-    return dataset;
+    return GuardedDataset.of(dataset, guard);
   }
 
   @Override

@@ -59,6 +59,21 @@ class DataAndEngineGuardTest {
   }
 
   @Test
+  void aDataSetThatFailsToReadAnImageIsNamed() {
+    Dataset.Split split =
+        guarded(PluginKind.DATASET, (DatasetSource) access -> new Labelled(4, 0, 3))
+            .open(ACCESS)
+            .train();
+    split.image(0, new byte[12], 0);
+    assertThatThrownBy(() -> split.image(2, new byte[12], 0))
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining("plugin 'theirs' failed in image: IllegalStateException: sour")
+        .hasMessageContaining("DataAndEngineGuardTest");
+    assertThatThrownBy(() -> split.image(3, new byte[12], 0))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void aDataSetThatFailsToTellItsFilesIsNamed() {
     DatasetSource source =
         guarded(
@@ -160,7 +175,11 @@ class DataAndEngineGuardTest {
     }
 
     @Override
-    public void image(int id, byte[] to, int offset) {}
+    public void image(int id, byte[] to, int offset) {
+      if (id == 2) {
+        throw new IllegalStateException("sour");
+      }
+    }
   }
 
   private static final class BrokenEngine implements EngineFactory {
