@@ -67,7 +67,7 @@ public final class PruningPresets {
           Recipe.of(
               PluginSpec.of("static-pruning"),
               PluginSpec.of("forgetting"),
-              keep(0.7, "the paper says that about 30 % of CIFAR-10 can go"),
+              keep(0.7, "this project's choice"),
               epoch(20, "the paper counts through a whole run")));
     }
   }
