@@ -30,7 +30,7 @@ public final class Main {
   public static void main(String[] args) {
     StopSignal stop = new StopSignal();
     CountDownLatch finished = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(stopThread(Thread.currentThread(), stop, finished));
+    Runtime.getRuntime().addShutdownHook(stopThread(stop, finished));
     int code;
     try {
       code = run(args, Terminal.ofProcess(), stop);
@@ -59,7 +59,7 @@ public final class Main {
   }
 
   /** Ctrl-C: asks the run to stop, and gives it time to keep what it has. */
-  private static Thread stopThread(Thread main, StopSignal stop, CountDownLatch finished) {
+  private static Thread stopThread(StopSignal stop, CountDownLatch finished) {
     return new Thread(
         () -> {
           stop.request();
@@ -68,7 +68,7 @@ public final class Main {
               if (finished.await(100, TimeUnit.MILLISECONDS)) {
                 return;
               }
-              haltIfExiting(main);
+              haltIfExiting();
             }
             System.err.println("sb: gave up waiting for the current step");
           } catch (InterruptedException now) {
@@ -78,12 +78,13 @@ public final class Main {
         "stop");
   }
 
-  /** A plugin that calls System.exit waits for this hook, which waits for the plugin. */
-  private static void haltIfExiting(Thread main) {
+  /**
+   * A plugin that calls System.exit, on whatever thread, waits for this hook, which waits for it.
+   */
+  private static void haltIfExiting() {
     Optional<StackTraceElement> caller =
-        Arrays.stream(main.getStackTrace())
-            .dropWhile(frame -> !frame.getMethodName().equals("exit"))
-            .dropWhile(frame -> frame.getClassName().startsWith("java.lang."))
+        Thread.getAllStackTraces().values().stream()
+            .flatMap(stack -> exitCaller(stack).stream())
             .findFirst();
     if (caller.isPresent()) {
       System.err.println(
@@ -92,5 +93,15 @@ public final class Main {
               + "\n  fix:   tell its author that System.exit is not a plugin's to call");
       Runtime.getRuntime().halt(PLUGIN);
     }
+  }
+
+  /** Who called {@link Runtime#exit}; a signal ends the program by another way. */
+  private static Optional<StackTraceElement> exitCaller(StackTraceElement[] stack) {
+    String runtime = Runtime.class.getName();
+    return Arrays.stream(stack)
+        .dropWhile(
+            frame -> !frame.getClassName().equals(runtime) || !frame.getMethodName().equals("exit"))
+        .dropWhile(frame -> frame.getClassName().startsWith("java.lang."))
+        .findFirst();
   }
 }

@@ -86,7 +86,8 @@ class MainTest {
   private int run(String... args) {
     return Main.run(
         args,
-        new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false),
+        new Terminal(
+            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false),
         new StopSignal());
   }
 

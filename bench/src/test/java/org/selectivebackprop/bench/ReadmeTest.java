@@ -88,6 +88,7 @@ class ReadmeTest {
               new PrintStream(
                   java.io.OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
               err,
+              false,
               false);
       int code = Main.run(words(line + " --help"), terminal, new StopSignal());
       assertThat(code).as("./sb %s: %s", line, errors).isZero();

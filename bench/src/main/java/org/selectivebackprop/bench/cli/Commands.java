@@ -16,6 +16,9 @@ import picocli.CommandLine.ExitCode;
 public final class Commands {
   private static final int ENGINE = 5;
 
+  /** What a shell makes of SIGPIPE, by which other programs end when nobody reads them. */
+  private static final int UNREAD = 141;
+
   /** Exit code of an error that nobody but us can mend. */
   public static final int BUG = 1;
 
@@ -47,16 +50,22 @@ public final class Commands {
     return line.execute(args);
   }
 
-  /** The code, unless all was well but for the output, part of which was lost. */
+  /**
+   * The code, unless all was well but for the output, part of which was lost. That a program which
+   * reads it has enough, such as {@code head}, is nobody's mistake, and nothing is said.
+   */
   public static int checkWritten(int code, Terminal terminal) {
     if (code != 0 || !terminal.out().checkError()) {
       return code;
+    }
+    if (terminal.piped()) {
+      return UNREAD;
     }
     return report(
         new ConfigException(
             "not all output could be written",
             "standard output",
-            "send it to a disk with free space, or to a program that reads it to its end"),
+            "send it to a disk with free space"),
         terminal);
   }
 

@@ -49,6 +49,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ExamplesCommand implements Callable<Integer> {
   private static final int PER_ROW = 12;
+  private static final int MOST = 1000;
 
   private final ExperimentReader reader;
   private final Preparation preparation;
@@ -75,9 +76,8 @@ public final class ExamplesCommand implements Callable<Integer> {
       names = "--column",
       paramLabel = "NAME",
       description =
-          "What --out writes: score, age, probability, considered or selected. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private String column = ExampleColumn.SCORE.toString();
+          "What --out writes: score, age, probability, considered or selected. Default: score.")
+  private Optional<String> column = Optional.empty();
 
   /** Wired by Guice. */
   @Inject
@@ -103,6 +103,13 @@ public final class ExamplesCommand implements Callable<Integer> {
   public Integer call() {
     Path home = OptionPath.parse(folder, "parameter DIR");
     Path file = home.resolve(ExampleLog.FILE);
+    if (count < 1 || count > MOST) {
+      throw new ConfigException("'" + count + "' images", "option --count", "give 1 to " + MOST);
+    }
+    if (column.isPresent() && out.isEmpty()) {
+      throw new ConfigException(
+          "a column without a file to write it to", "option --column", "give --out, too");
+    }
     ExampleLog log = ExampleLog.read(file);
     if (out.isPresent()) {
       export(log, OptionPath.parse(out.get(), "option --out"), file);
@@ -115,12 +122,7 @@ public final class ExamplesCommand implements Callable<Integer> {
                 experiment.spec().dataset(),
                 dataHome.access(experiment.dataDirectory(), experiment.offline()))
             .dataset();
-    if (log.size() != dataset.train().size()) {
-      throw new DataException(
-          "it is of " + log.size() + " examples, the data set has " + dataset.train().size(),
-          "file " + file,
-          "keep the files of one run together");
-    }
+    requireSame(log, dataset.train(), file);
     SelectionTable table = new SelectionTable(log, dataset.classes());
     terminal.out().print(table);
     Path picture = home.resolve("examples.png");
@@ -129,7 +131,10 @@ public final class ExamplesCommand implements Callable<Integer> {
   }
 
   private void export(ExampleLog log, Path target, Path source) {
-    ExampleColumn wanted = ExampleColumn.parse(column, "option --column");
+    ExampleColumn wanted =
+        column
+            .map(name -> ExampleColumn.parse(name, "option --column"))
+            .orElse(ExampleColumn.SCORE);
     double[] values = wanted.of(log);
     long missing = DoubleStream.of(values).filter(Double::isNaN).count();
     if (missing > 0) {
@@ -152,12 +157,30 @@ public final class ExamplesCommand implements Callable<Integer> {
     terminal.out().printf("%s of %,d examples: %s%n", wanted, values.length, target);
   }
 
+  private static void requireSame(ExampleLog log, Dataset.Split train, Path file) {
+    String fix = "keep the files of one run together";
+    if (log.size() != train.size()) {
+      throw new DataException(
+          "it is of " + log.size() + " examples, the data set has " + train.size(),
+          "file " + file,
+          fix);
+    }
+    for (int id = 0; id < log.size(); id++) {
+      if (log.label(id) != train.label(id)) {
+        throw new DataException(
+            "example %d is of class %d there, of class %d in the data set"
+                .formatted(id, log.label(id), train.label(id)),
+            "file " + file,
+            fix);
+      }
+    }
+  }
+
   private void draw(SelectionTable table, Dataset dataset, Path picture) {
-    int most = Math.max(1, count);
     List<ContactSheet.Row> rows =
         Stream.concat(
-                ContactSheet.rows("most selected", table.most(most), PER_ROW),
-                ContactSheet.rows("least selected", table.least(most), PER_ROW))
+                ContactSheet.rows("most selected", table.most(count), PER_ROW),
+                ContactSheet.rows("least selected", table.least(count), PER_ROW))
             .toList();
     ContactSheet sheet = new ContactSheet(dataset.train(), dataset.shape());
     if (Pictures.draw(terminal, () -> sheet.write(rows, picture))) {

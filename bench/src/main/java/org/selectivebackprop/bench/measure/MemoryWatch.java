@@ -16,7 +16,7 @@ public record MemoryWatch(int batch, int steps) {
   /** How often memory is read. */
   public static final int POINTS = 10;
 
-  /** Watches one engine; a wish to stop ends it at the next reading. */
+  /** Watches one engine; a wish to stop ends it after the step, with one more reading. */
   public MemoryCurve measure(Contender contender, StopSignal stop, MeasureListener listener) {
     String part = "memory, " + contender.label();
     ExampleBatch examples = contender.examples(batch);
@@ -24,9 +24,11 @@ public record MemoryWatch(int batch, int steps) {
     listener.onProgress(part, 0, POINTS);
     int done = 0;
     for (int i = 1; i <= POINTS && (i == 1 || !stop.requested()); i++) {
-      for (int target = (int) ((long) steps * i / POINTS); done < target; done++) {
+      int target = (int) ((long) steps * i / POINTS);
+      while (done < target && (done == 0 || !stop.requested())) {
         contender.engine().score(examples, EngineCalls.SIGNALS);
         contender.engine().train(examples, 0, EngineCalls.SIGNALS);
+        done++;
       }
       long heap = ProcessMemory.heapBytes();
       points.add(new Point(done, ProcessMemory.residentBytes(), heap));

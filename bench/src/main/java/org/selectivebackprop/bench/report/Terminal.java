@@ -8,10 +8,12 @@ import java.io.PrintStream;
  * @param out results
  * @param err progress and errors
  * @param live whether a line can be drawn over, as on a screen; not so in a file or a pipe
+ * @param piped whether results go to another program, which may stop reading when it likes
  */
-public record Terminal(PrintStream out, PrintStream err, boolean live) {
-  /** This process's streams; the launcher script knows whether they lead to a screen. */
+public record Terminal(PrintStream out, PrintStream err, boolean live, boolean piped) {
+  /** This process's streams; the launcher script knows where they lead. */
   public static Terminal ofProcess() {
-    return new Terminal(System.out, System.err, Boolean.getBoolean("sb.screen"));
+    return new Terminal(
+        System.out, System.err, Boolean.getBoolean("sb.screen"), Boolean.getBoolean("sb.pipe"));
   }
 }

@@ -160,14 +160,22 @@ public final class ExampleLog {
         throw new NumberFormatException("not seven values that begin with " + id);
       }
       scores[id] = cells[1].isEmpty() ? Double.NaN : Double.parseDouble(cells[1]);
-      ages[id] = cells[2].isEmpty() ? 0 : Integer.parseInt(cells[2]);
+      ages[id] = cells[2].isEmpty() ? 0 : count(cells[2]);
       probabilities[id] = cells[3].isEmpty() ? Double.NaN : Double.parseDouble(cells[3]);
-      labels[id] = Integer.parseUnsignedInt(cells[4]);
-      considered[id] = Integer.parseUnsignedInt(cells[5]);
-      selected[id] = Integer.parseUnsignedInt(cells[6]);
+      labels[id] = count(cells[4]);
+      considered[id] = count(cells[5]);
+      selected[id] = count(cells[6]);
     } catch (NumberFormatException wrong) {
       throw damaged(file, id + 2, String.valueOf(wrong.getMessage()));
     }
+  }
+
+  private static int count(String cell) {
+    int value = Integer.parseInt(cell);
+    if (value < 0) {
+      throw new NumberFormatException("'" + cell + "' is below 0");
+    }
+    return value;
   }
 
   private static DataException damaged(Path file, int line, String how) {

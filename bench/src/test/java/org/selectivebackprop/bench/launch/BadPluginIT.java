@@ -91,6 +91,29 @@ class BadPluginIT {
   }
 
   @Test
+  void soIsOneThatEndsItOnAThreadOfItsOwn() throws IOException {
+    ThirdParty.jar(
+        jars,
+        "com.example.apart",
+        "apart",
+        "return (some, draws) -> { quit(); return Selection.none(); };",
+        """
+        private static void quit() {
+          Thread thread = new Thread(() -> System.exit(0));
+          thread.start();
+          try {
+            thread.join();
+          } catch (InterruptedException now) {
+            throw new IllegalStateException(now);
+          }
+        }
+        """);
+    Sb.in(folder)
+        .trainTiny("--plugins", "jars", "--select", "apart", "--out", "out")
+        .failed(3, "a plugin ended the program", "com.example.apart");
+  }
+
+  @Test
   void aPolicyThatBreaksItsContractIsNamedWithTheRule() throws IOException {
     ThirdParty.jar(
         jars,

@@ -126,6 +126,15 @@ class DataIT {
   }
 
   @Test
+  void aReaderThatHasEnoughIsNoError() {
+    for (String command : new String[] {"--help", "plugins", "models"}) {
+      Sb.Ended ended = Sb.in(folder).unread(command);
+      assertThat(ended.err()).isEmpty();
+      assertThat(ended.code()).isEqualTo(141);
+    }
+  }
+
+  @Test
   void aFolderThatADataSetHasNoUseForIsSaid() {
     String noisy = "label-noise: {of: {synthetic-digits: {train: 256, test: 64}}}";
     Sb.Ended ended =

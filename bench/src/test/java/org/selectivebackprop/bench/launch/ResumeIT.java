@@ -49,6 +49,13 @@ class ResumeIT {
     assertThat(shown.out()).contains("class", "never", "picture: run/examples.png");
     assertThat(folder.resolve("run/examples.png")).isNotEmptyFile();
     exportedScoresTrainAnotherRun(sb);
+    sb.run("examples", "run", "--count", "0").failed(2, "'0' images", "--count", "1 to 1000");
+    sb.run("examples", "run", "--column", "age").failed(2, "without a file", "--out");
+    String first = lines.get(1);
+    List<String> foreign = new ArrayList<>(lines);
+    foreign.set(1, first.replaceFirst(",\\d,2,", ",10,2,"));
+    Files.write(folder.resolve("run/examples.csv"), foreign);
+    sb.run("examples", "run").failed(4, "example 0 is of class 10 there", "examples.csv");
     Files.writeString(folder.resolve("run/examples.csv"), "id,score\n1,2\n");
     sb.run("examples", "run").failed(4, "line 1 is damaged", "examples.csv");
   }

@@ -133,6 +133,23 @@ final class Sb {
     }
   }
 
+  /** Runs it for a reader that has enough before the first line, as {@code head -0} has. */
+  Ended unread(String... args) {
+    try {
+      Path err = Files.createTempFile("sb", ".err");
+      try {
+        Process process = builder(args).redirectError(err.toFile()).start();
+        process.getInputStream().close();
+        int code = await(process);
+        return new Ended(code, "", Files.readString(err));
+      } finally {
+        Files.delete(err);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   /** Starts it, presses Ctrl-C as soon as a line with this text appears, and waits for its end. */
   Ended interrupt(String sign, String... args) {
     return signal("INT", sign, args);

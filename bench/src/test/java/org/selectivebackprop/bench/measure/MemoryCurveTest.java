@@ -70,6 +70,17 @@ class MemoryCurveTest {
   }
 
   @Test
+  void whoeverWantsToStopWaitsForOneStepAtMost() {
+    StopSignal stop = new StopSignal();
+    try (Contenders contenders = Contenders.open(List.of(TinyRuns.reference()))) {
+      MemoryCurve curve =
+          new MemoryWatch(4, 1_000_000)
+              .measure(contenders.all().get(0), stop, (part, done, total) -> stop.request());
+      assertThat(curve.points()).extracting(Point::steps).containsExactly(1);
+    }
+  }
+
+  @Test
   void thereIsAtLeastOneReading() {
     assertThatThrownBy(() -> new MemoryCurve("A", List.of()))
         .isInstanceOf(IllegalArgumentException.class);

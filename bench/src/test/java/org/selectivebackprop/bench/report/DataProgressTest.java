@@ -47,7 +47,7 @@ class DataProgressTest {
 
   private DataProgress progress(boolean live) {
     PrintStream err = new PrintStream(bytes, true, UTF_8);
-    return new DataProgress(new Terminal(err, err, live));
+    return new DataProgress(new Terminal(err, err, live, false));
   }
 
   private String text() {

@@ -76,7 +76,8 @@ class ProgressLineTest {
 
   private ProgressLine line(boolean live) {
     return new ProgressLine(
-        new Terminal(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), live),
+        new Terminal(
+            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), live, false),
         "sb (3/6)");
   }
 

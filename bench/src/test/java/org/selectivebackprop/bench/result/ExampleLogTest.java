@@ -88,6 +88,8 @@ class ExampleLogTest {
         "0,x,0,1,7,1,1",
         "0,1,0,1,7,1,-1",
         "0,1,0,1,,1,1",
+        "0,1,0,1,4294967295,1,1",
+        "0,1,-1,1,7,1,1",
         "",
       })
   void refusesWhatItDidNotWrite(String line) throws IOException {
