@@ -3,8 +3,10 @@ package org.selectivebackprop.engine.tf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,9 @@ import org.selectivebackprop.testkit.Batches;
 
 /** A run must not grow: fed and fetched tensors are native, and no collector frees them in time. */
 class MemoryTest {
-  private static final int STEPS = 3_000;
+  private static final int WARM_UP = 300;
+  private static final int STRETCHES = 5;
+  private static final int STRETCH = 600;
   private static final int BATCH = 256;
 
   @Test
@@ -24,11 +28,19 @@ class MemoryTest {
     Network network = TestNetworks.tiny();
     ExampleBatch batch = Batches.random(network.input(), network.classes(), BATCH, 1);
     try (TrainingEngine engine = Opened.tensorFlow(Opened.setup(network, Opened.MOMENTUM, 0))) {
-      run(engine, batch, 300);
-      long before = Pointer.physicalBytes();
-      run(engine, batch, STEPS);
-      // Of the tensors fed, images unclosed would be 150 MB each for scoring and for training.
-      assertThat((Pointer.physicalBytes() - before) / 1_000_000).as("MB grown").isLessThan(60);
+      run(engine, batch, WARM_UP);
+      long[] grown = new long[STRETCHES];
+      for (int i = 0; i < STRETCHES; i++) {
+        long before = Pointer.physicalBytes();
+        run(engine, batch, STRETCH);
+        grown[i] = (Pointer.physicalBytes() - before) / 1_000_000;
+      }
+      // What leaks, leaks in every stretch, while caches and pools fill once: the median tells. Of
+      // the tensors fed, images unclosed would be 29 MB each for scoring and for training; Java's
+      // own garbage, which nothing collects meanwhile, is 13 MB where it lies in pages new to it.
+      assertThat(LongStream.of(grown).sorted().toArray()[STRETCHES / 2])
+          .as("MB grown in the median of %s", Arrays.toString(grown))
+          .isLessThan(20);
     }
   }
 
