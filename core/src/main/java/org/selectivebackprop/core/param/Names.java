@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Helps a user who mistyped a name: the nearest guess, then every valid name. */
+/** Names in messages: what a user who mistyped one may have meant, and articles before them. */
 public final class Names {
   private Names() {}
 
@@ -16,6 +16,11 @@ public final class Names {
     }
     String all = "valid: " + valid.stream().sorted().collect(Collectors.joining(", "));
     return nearest(given, valid).map(n -> "did you mean '" + n + "'? " + all).orElse(all);
+  }
+
+  /** With its article: "an engine", "a scorer". */
+  public static String withArticle(String noun) {
+    return ("aeio".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
   }
 
   /** The closest valid name, if it is close enough to be a slip of the finger. */

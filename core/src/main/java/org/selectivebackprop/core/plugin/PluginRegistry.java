@@ -209,7 +209,7 @@ public final class PluginRegistry implements PluginResolver {
     String others =
         entries.stream()
             .filter(entry -> entry.name().equals(name))
-            .map(entry -> "a " + entry.kind().label())
+            .map(entry -> Names.withArticle(entry.kind().label()))
             .distinct()
             .collect(Collectors.joining(" and "));
     return others.isEmpty() ? "" : ", but " + others + " of this name";

@@ -15,6 +15,7 @@ import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.NetworkFactory;
@@ -117,6 +118,20 @@ class PluginRegistryTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> builtIn.find(PluginKind.MODEL, "cosine", "option --model"))
         .withMessageContaining("there is no model named 'cosine', but a schedule of this name");
+  }
+
+  @Test
+  void otherKindsAreNamedWithTheirArticle(@TempDir Path folder) {
+    PluginJar.module("demo.still")
+        .provides(
+            AugmentationProvider.class,
+            "Still",
+            Providers.named("still", "Augmentation", "return (p, o, s, d, i) -> {};"))
+        .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> registry.find(PluginKind.MODEL, "still", "option --model"))
+        .withMessageContaining("there is no model named 'still', but an augmentation of this name");
   }
 
   @Test
