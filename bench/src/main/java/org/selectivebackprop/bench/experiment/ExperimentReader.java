@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
@@ -134,8 +133,9 @@ public final class ExperimentReader {
     OTHERS.forEach(scalars::remove);
     List<Problem> problems = new ArrayList<>();
     Optional<ParamValues> parsed =
-        collect(() -> ParamValues.parse(SCALARS, scalars, where, registry), problems);
-    Optional<Strategy> strategy = collect(() -> strategy(given), problems);
+        ConfigException.collect(
+            () -> ParamValues.parse(SCALARS, scalars, where, registry), problems);
+    Optional<Strategy> strategy = ConfigException.collect(() -> strategy(given), problems);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -170,15 +170,6 @@ public final class ExperimentReader {
     }
     return new Updates(
         rule.of(values), values.get(DECAY_ALL), values.get(CLIP), values.get(AVERAGING));
-  }
-
-  private static <R> Optional<R> collect(Supplier<R> step, List<Problem> problems) {
-    try {
-      return Optional.of(step.get());
-    } catch (ConfigException wrong) {
-      problems.addAll(wrong.problems());
-      return Optional.empty();
-    }
   }
 
   private Strategy strategy(Map<String, Object> given) {

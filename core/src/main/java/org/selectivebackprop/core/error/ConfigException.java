@@ -1,6 +1,8 @@
 package org.selectivebackprop.core.error;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The user asked for something that does not exist or does not fit: exit code 2. */
 public final class ConfigException extends FrameworkException {
@@ -14,6 +16,20 @@ public final class ConfigException extends FrameworkException {
   /** Every problem found, so that they can be mended in one go. */
   public ConfigException(List<Problem> problems) {
     super(problems, null);
+  }
+
+  /**
+   * What a step gives; if it finds problems instead, nothing, and they join those of other steps.
+   *
+   * @param problems is added to
+   */
+  public static <R> Optional<R> collect(Supplier<R> step, List<Problem> problems) {
+    try {
+      return Optional.of(step.get());
+    } catch (ConfigException wrong) {
+      problems.addAll(wrong.problems());
+      return Optional.empty();
+    }
   }
 
   @Override

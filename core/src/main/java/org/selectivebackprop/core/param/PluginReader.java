@@ -3,6 +3,7 @@ package org.selectivebackprop.core.param;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 
@@ -26,13 +27,14 @@ record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
     List<Object> effective = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      try {
-        Param.Parsed<P> one = read(items.get(i), resolver, where + ", item " + (i + 1));
-        values.add(one.value());
-        effective.add(one.effective());
-      } catch (ConfigException wrong) {
-        problems.addAll(wrong.problems());
-      }
+      Object item = items.get(i);
+      String place = where + ", item " + (i + 1);
+      ConfigException.collect(() -> read(item, resolver, place), problems)
+          .ifPresent(
+              one -> {
+                values.add(one.value());
+                effective.add(one.effective());
+              });
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
@@ -52,6 +54,6 @@ record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
   /** The range in words: "a selection policy". */
   String range() {
     String name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-    return (name.matches("[AEIO].*") ? "an " : "a ") + name.toLowerCase(java.util.Locale.ROOT);
+    return Names.withArticle(name.toLowerCase(Locale.ROOT));
   }
 }

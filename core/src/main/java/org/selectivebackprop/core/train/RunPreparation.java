@@ -3,7 +3,6 @@ package org.selectivebackprop.core.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.model.Network;
@@ -49,10 +48,11 @@ public final class RunPreparation {
     var scorer = resolve(PluginKind.SCORER, strategy.score(), "--score");
     var staleness = resolve(PluginKind.STALENESS, strategy.staleness(), "--staleness");
     var augmentation =
-        collect(
+        ConfigException.collect(
             () ->
                 DatasetAugmentation.build(
-                    registry, spec.augmentation(), dataset, "option --augment"));
+                    registry, spec.augmentation(), dataset, "option --augment"),
+            problems);
     var schedule = resolve(PluginKind.SCHEDULE, spec.schedule(), "--schedule");
     RunChecks checks = new RunChecks(problems);
     checks.batch(spec.settings().batchSize(), dataset);
@@ -94,16 +94,7 @@ public final class RunPreparation {
   }
 
   private <T> Optional<Resolved<T>> resolve(PluginKind<T> kind, PluginSpec spec, String where) {
-    return collect(() -> registry.build(kind, spec, "option " + where));
-  }
-
-  private <R> Optional<R> collect(Supplier<R> step) {
-    try {
-      return Optional.of(step.get());
-    } catch (ConfigException wrong) {
-      problems.addAll(wrong.problems());
-      return Optional.empty();
-    }
+    return ConfigException.collect(() -> registry.build(kind, spec, "option " + where), problems);
   }
 
   private Optional<Network> network(Resolved<NetworkFactory> model, Dataset dataset) {
