@@ -5,11 +5,10 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.DiskReason;
 
 /**
  * One file of a data set.
@@ -112,14 +111,8 @@ record DataFile(Path path, String remedy) {
     return new DataException("cannot be read: " + reason(failed), path.toString(), remedy, failed);
   }
 
-  /** In words where the exception has none: its message is then empty, or the path alone. */
+  /** As {@link DiskReason}, which knows nothing of what a file should hold. */
   static String reason(IOException failed) {
-    if (failed instanceof EOFException) {
-      return "cut short";
-    }
-    if (failed instanceof AccessDeniedException) {
-      return "no permission";
-    }
-    return Objects.requireNonNullElse(failed.getMessage(), failed.getClass().getSimpleName());
+    return failed instanceof EOFException ? "cut short" : DiskReason.of(failed);
   }
 }

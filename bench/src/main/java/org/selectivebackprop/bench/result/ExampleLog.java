@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Selection;
 
@@ -150,7 +151,7 @@ public final class ExampleLog {
     }
     return unreadable instanceof CharacterCodingException
         ? "this is not text"
-        : String.valueOf(unreadable.getMessage());
+        : DiskReason.of(unreadable);
   }
 
   private void parse(int id, String line, Path file) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DiskReason;
 
 /**
  * The module layers of a folder of third-party jars.
@@ -109,7 +110,7 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
       files.forEach(jars::add);
     } catch (IOException unreadable) {
       throw new ConfigException(
-          "cannot list '" + folder + "': " + unreadable.getMessage(),
+          "cannot list '" + folder + "': " + DiskReason.of(unreadable),
           "plugin folder",
           "give a folder that can be read");
     }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.DiskReason;
 
 /**
  * One score per training example in a file, as text or as bytes; reading tells them apart.
@@ -90,7 +91,7 @@ public final class ScoreFile {
       return Files.readAllBytes(file);
     } catch (IOException unreadable) {
       throw new DataException(
-          "the scores cannot be read: " + unreadable,
+          "the scores cannot be read: " + DiskReason.of(unreadable),
           where,
           "give a file with the columns 'id' and 'score', such as a run's examples.csv",
           unreadable);

@@ -71,7 +71,7 @@ class ScoreFileTest {
     Path file = folder.resolve("nowhere.csv");
     assertThatThrownBy(() -> ScoreFile.read(file, 2, "score"))
         .isInstanceOf(DataException.class)
-        .hasMessageContaining("cannot be read");
+        .hasMessageContaining("the scores cannot be read: it is not there");
   }
 
   @Test
