@@ -17,15 +17,16 @@ public final class DataProgress implements DataListener {
   private static final double MEGABYTE = 1e6;
 
   private final Terminal terminal;
+  private final DrawnLine drawnLine;
   private String current = "";
   private long started;
   private long startBytes;
   private long drawn;
-  private int width;
 
   /** For one process. */
   public DataProgress(Terminal terminal) {
     this.terminal = terminal;
+    drawnLine = new DrawnLine(terminal);
   }
 
   @Override
@@ -43,9 +44,9 @@ public final class DataProgress implements DataListener {
     boolean ends = doneBytes == totalBytes;
     if (terminal.live() && (begins || ends || now - drawn >= REDRAW_NANOS)) {
       drawn = now;
-      draw(line(doneBytes, totalBytes, now));
+      drawnLine.draw(line(doneBytes, totalBytes, now));
       if (ends) {
-        finish();
+        drawnLine.end();
       }
     } else if (!terminal.live() && (begins || now - drawn >= REPEAT_NANOS)) {
       drawn = now;
@@ -58,9 +59,7 @@ public final class DataProgress implements DataListener {
 
   @Override
   public void onNote(String text) {
-    if (width > 0) {
-      finish();
-    }
+    drawnLine.end();
     terminal.err().println("sb: " + text);
   }
 
@@ -82,17 +81,5 @@ public final class DataProgress implements DataListener {
             line,
             speed / MEGABYTE,
             (totalBytes - doneBytes) / speed);
-  }
-
-  private void draw(String line) {
-    // Spaces wipe what a longer line left behind.
-    terminal.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-    terminal.err().flush();
-    width = line.length();
-  }
-
-  private void finish() {
-    terminal.err().println();
-    width = 0;
   }
 }

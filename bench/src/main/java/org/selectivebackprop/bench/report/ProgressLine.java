@@ -17,11 +17,11 @@ public final class ProgressLine implements RunListener {
   private static final long REDRAW_NANOS = 200_000_000L;
 
   private final Terminal terminal;
+  private final DrawnLine drawnLine;
   private final String title;
   private long started;
   private long drawn;
   private String error = "error -";
-  private int width;
 
   /**
    * For one run.
@@ -30,6 +30,7 @@ public final class ProgressLine implements RunListener {
    */
   public ProgressLine(Terminal terminal, String title) {
     this.terminal = terminal;
+    drawnLine = new DrawnLine(terminal);
     this.title = title;
   }
 
@@ -43,7 +44,8 @@ public final class ProgressLine implements RunListener {
     long now = System.nanoTime();
     if (terminal.live() && now - drawn >= REDRAW_NANOS) {
       drawn = now;
-      draw(String.format(Locale.ROOT, "%-24s scorer: %s %3.0f %%", title, what, 100 * share));
+      drawnLine.draw(
+          String.format(Locale.ROOT, "%-24s scorer: %s %3.0f %%", title, what, 100 * share));
     }
   }
 
@@ -52,7 +54,7 @@ public final class ProgressLine implements RunListener {
     long now = System.nanoTime();
     if (terminal.live() && now - drawn >= REDRAW_NANOS) {
       drawn = now;
-      draw(line(progress, now));
+      drawnLine.draw(line(progress, now));
     }
   }
 
@@ -90,8 +92,8 @@ public final class ProgressLine implements RunListener {
             error,
             result.costs().totalSeconds());
     if (terminal.live()) {
-      draw(line);
-      terminal.err().println();
+      drawnLine.draw(line);
+      drawnLine.end();
     } else {
       terminal.err().println(line);
     }
@@ -114,13 +116,6 @@ public final class ProgressLine implements RunListener {
         error,
         progress.analysed() / seconds,
         clock(seconds * (1 - done) / Math.max(done, 1e-6)));
-  }
-
-  private void draw(String line) {
-    // Spaces wipe what a longer line left behind.
-    terminal.err().print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-    terminal.err().flush();
-    width = line.length();
   }
 
   private static String clock(double seconds) {
