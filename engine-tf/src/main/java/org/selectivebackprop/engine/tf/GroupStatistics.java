@@ -1,5 +1,6 @@
 package org.selectivebackprop.engine.tf;
 
+import java.util.Arrays;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.tensorflow.Operand;
@@ -35,11 +36,12 @@ record GroupStatistics(Operand<TFloat32> mean, Operand<TFloat32> scale) {
         tf.reduceSum(values, tf.constant(new int[] {1, 2}), ReduceSum.keepDims(false));
     Operand<TFloat32> grouped =
         tf.reshape(sums, tf.constant(new int[] {-1, norm.groups(), channels}));
-    Operand<TFloat32> means =
-        tf.math.mul(
-            tf.reduceSum(grouped, tf.constant(2), ReduceSum.keepDims(true)),
-            tf.constant(1 / count));
-    Operand<TFloat32> repeated = tf.tile(means, tf.constant(new int[] {1, 1, channels}));
+    Operand<TFloat32> totals = tf.reduceSum(grouped, tf.constant(2), ReduceSum.keepDims(true));
+    // Times a row instead of tiled: a tile's gradient has integers transposed, of which oneDNN
+    // complains.
+    float[] shares = new float[channels];
+    Arrays.fill(shares, 1 / count);
+    Operand<TFloat32> repeated = tf.math.mul(totals, tf.constant(shares));
     return tf.reshape(repeated, tf.constant(new int[] {-1, 1, 1, shape.channels()}));
   }
 }
