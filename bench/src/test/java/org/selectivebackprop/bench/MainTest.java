@@ -32,6 +32,14 @@ class MainTest {
     assertThat(err()).isEmpty();
   }
 
+  /** Whatever opens data may be kept off the network, as docs/data.md promises. */
+  @ParameterizedTest
+  @ValueSource(strings = {"compare", "train", "resume", "export", "examples", "bench"})
+  void whatOpensDataTakesItsFolderAndStaysOffline(String command) {
+    assertThat(run(command, "--help")).as(err()).isZero();
+    assertThat(out()).contains("--data-dir=DIR").contains("--offline");
+  }
+
   @Test
   void helpIsACommandToo() {
     assertThat(run("help", "compare")).as(err()).isZero();

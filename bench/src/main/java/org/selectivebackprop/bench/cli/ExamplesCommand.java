@@ -4,31 +4,26 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.selectivebackprop.bench.experiment.Experiment;
-import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.experiment.OptionPath;
-import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.report.ContactSheet;
 import org.selectivebackprop.bench.report.SelectionTable;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.ExampleColumn;
 import org.selectivebackprop.bench.result.ExampleLog;
 import org.selectivebackprop.bench.result.SafeFiles;
-import org.selectivebackprop.bench.run.DataHome;
+import org.selectivebackprop.bench.run.Opener;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.ScoreFile;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code sb examples}: who was selected. */
 @Command(
@@ -51,14 +46,10 @@ public final class ExamplesCommand implements Callable<Integer> {
   private static final int PER_ROW = 12;
   private static final int MOST = 1000;
 
-  private final ExperimentReader reader;
-  private final Preparation preparation;
-  private final DataHome dataHome;
+  private final Opener opener;
   private final Terminal terminal;
-  private final Map<String, Object> moved = new LinkedHashMap<>();
 
-  @Parameters(paramLabel = "DIR", description = "Folder of the run.")
-  private String folder = "";
+  @Mixin private SavedRun saved = new SavedRun();
 
   @Option(
       names = "--count",
@@ -81,27 +72,14 @@ public final class ExamplesCommand implements Callable<Integer> {
 
   /** Wired by Guice. */
   @Inject
-  ExamplesCommand(
-      ExperimentReader reader, Preparation preparation, DataHome dataHome, Terminal terminal) {
-    this.reader = reader;
-    this.preparation = preparation;
-    this.dataHome = dataHome;
+  ExamplesCommand(Opener opener, Terminal terminal) {
+    this.opener = opener;
     this.terminal = terminal;
-  }
-
-  @Option(names = "--data-dir", paramLabel = "DIR", description = "Folder of the data set's files.")
-  void dataDir(String directory) {
-    moved.put("data-dir", directory);
-  }
-
-  @Option(names = "--offline", description = "Use data that is there; never touch the network.")
-  void offline(boolean offline) {
-    moved.put("offline", offline);
   }
 
   @Override
   public Integer call() {
-    Path home = OptionPath.parse(folder, "parameter DIR");
+    Path home = saved.home();
     Path file = home.resolve(ExampleLog.FILE);
     if (count < 1 || count > MOST) {
       throw new ConfigException("'" + count + "' images", "option --count", "give 1 to " + MOST);
@@ -115,13 +93,7 @@ public final class ExamplesCommand implements Callable<Integer> {
       export(log, OptionPath.parse(out.get(), "option --out"), file);
       return 0;
     }
-    Experiment experiment = reader.readResult(home.resolve("result.json"), moved);
-    Dataset dataset =
-        preparation
-            .open(
-                experiment.spec().dataset(),
-                dataHome.access(experiment.dataDirectory(), experiment.offline()))
-            .dataset();
+    Dataset dataset = opener.data(saved.experiment(opener)).dataset();
     requireSame(log, dataset.train(), file);
     SelectionTable table = new SelectionTable(log, dataset.classes());
     terminal.out().print(table);

@@ -9,9 +9,8 @@ import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.experiment.OptionPath;
-import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.bench.run.DataHome;
+import org.selectivebackprop.bench.run.Opener;
 import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.core.train.Run;
@@ -36,8 +35,7 @@ import picocli.CommandLine.Option;
     })
 public final class TrainCommand implements Callable<Integer> {
   private final ExperimentReader reader;
-  private final Preparation preparation;
-  private final DataHome dataHome;
+  private final Opener opener;
   private final RunService service;
   private final Terminal terminal;
 
@@ -63,15 +61,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Wired by Guice. */
   @Inject
-  TrainCommand(
-      ExperimentReader reader,
-      Preparation preparation,
-      DataHome dataHome,
-      RunService service,
-      Terminal terminal) {
+  TrainCommand(ExperimentReader reader, Opener opener, RunService service, Terminal terminal) {
     this.reader = reader;
-    this.preparation = preparation;
-    this.dataHome = dataHome;
+    this.opener = opener;
     this.service = service;
     this.terminal = terminal;
   }
@@ -119,12 +111,7 @@ public final class TrainCommand implements Callable<Integer> {
     String where = config.map(f -> "file " + f + " and options").orElse("options of sb train");
     Experiment experiment = reader.read(values, where);
     Path folder = OutputFolder.claim(out, "train");
-    Run run =
-        preparation.prepare(
-            experiment.spec(),
-            preparation.open(
-                experiment.spec().dataset(),
-                dataHome.access(experiment.dataDirectory(), experiment.offline())));
+    Run run = opener.run(experiment);
     String label = experiment.label();
     RunResult result = service.train(run, new Recording(label, label, folder, true, examples));
     terminal.out().print(new RunSummary(result, folder));

@@ -40,7 +40,7 @@ import org.selectivebackprop.core.train.TrainingLoop;
 /** Measures engines side by side in one process, on the same data and network. */
 public final class BenchService {
   private final Preparation preparation;
-  private final DataHome dataHome;
+  private final Opener opener;
   private final Terminal terminal;
   private final StopSignal stop;
   private final Clock clock;
@@ -49,9 +49,9 @@ public final class BenchService {
   /** Wired by Guice. */
   @Inject
   BenchService(
-      Preparation preparation, DataHome dataHome, Terminal terminal, StopSignal stop, Clock clock) {
+      Preparation preparation, Opener opener, Terminal terminal, StopSignal stop, Clock clock) {
     this.preparation = preparation;
-    this.dataHome = dataHome;
+    this.opener = opener;
     this.terminal = terminal;
     this.stop = stop;
     this.clock = clock;
@@ -99,9 +99,7 @@ public final class BenchService {
    */
   public Measured measure(Plan plan) {
     Experiment first = plan.engines().get(0);
-    OpenData data =
-        preparation.open(
-            first.spec().dataset(), dataHome.access(first.dataDirectory(), first.offline()));
+    OpenData data = opener.data(first);
     List<Run> runs = prepared(plan.engines(), data);
     List<Run> loops = prepared(plan.strategies(), data);
     OptionalDouble load = Environment.loadAverage();

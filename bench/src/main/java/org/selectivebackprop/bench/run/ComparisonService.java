@@ -25,7 +25,7 @@ import org.selectivebackprop.core.train.StopSignal;
  */
 public final class ComparisonService {
   private final Preparation preparation;
-  private final DataHome dataHome;
+  private final Opener opener;
   private final RunService service;
   private final StopSignal stop;
   private final Clock clock;
@@ -33,13 +33,9 @@ public final class ComparisonService {
   /** Wired by Guice. */
   @Inject
   ComparisonService(
-      Preparation preparation,
-      DataHome dataHome,
-      RunService service,
-      StopSignal stop,
-      Clock clock) {
+      Preparation preparation, Opener opener, RunService service, StopSignal stop, Clock clock) {
     this.preparation = preparation;
-    this.dataHome = dataHome;
+    this.opener = opener;
     this.service = service;
     this.stop = stop;
     this.clock = clock;
@@ -91,9 +87,7 @@ public final class ComparisonService {
    */
   public Comparison compare(Plan plan) {
     Experiment first = plan.experiments().get(0);
-    Preparation.OpenData data =
-        preparation.open(
-            first.spec().dataset(), dataHome.access(first.dataDirectory(), first.offline()));
+    Preparation.OpenData data = opener.data(first);
     // Every recipe is built once before the first run, so that mistakes show at once.
     plan.experiments().forEach(experiment -> preparation.prepare(experiment.spec(), data));
     List<FinishedRun> finished = new ArrayList<>();
