@@ -41,6 +41,12 @@ class MainTest {
   }
 
   @Test
+  void theHelpOfBenchTellsItsOwnDefaultNetwork() {
+    assertThat(run("bench", "--help")).as(err()).isZero();
+    assertThat(out()).containsPattern("--model=SPEC +Network.*resnet-20");
+  }
+
+  @Test
   void helpIsACommandToo() {
     assertThat(run("help", "compare")).as(err()).isZero();
     assertThat(out()).contains("Usage: sb compare").contains("Examples:");

@@ -43,7 +43,7 @@ public final class ExperimentOptions {
   @Option(
       names = "--model",
       paramLabel = "SPEC",
-      description = "Network. Default: small-cnn. See sb models.")
+      description = "Network; see sb models. Default: small-cnn, of sb bench resnet-20.")
   void model(String spec) {
     specs.put("model", spec);
   }
