@@ -178,7 +178,11 @@ public final class BenchTree {
   }
 
   private static Map<String, Object> skipped(Skipped skipped) {
-    return Map.of("part", skipped.part(), "subject", skipped.subject(), "reason", skipped.reason());
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("part", skipped.part());
+    tree.put("subject", skipped.subject());
+    tree.put("reason", skipped.reason());
+    return tree;
   }
 
   private static Map<String, Object> timing(Timing timing) {
