@@ -85,6 +85,25 @@ class SafeFilesTest {
     assertThat(names(folder)).containsExactly("result.json");
   }
 
+  @Test
+  void aDiskThatFillsUpKeepsTheFileThatWasThere() throws IOException {
+    Path target = folder.resolve("checkpoint.bin");
+    SafeFiles.write(target, "before");
+    assertThatThrownBy(
+            () ->
+                SafeFiles.write(
+                    target,
+                    out -> {
+                      out.write(new byte[100_000]);
+                      throw new IOException("No space left on device");
+                    }))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("No space left on device")
+        .hasMessageContaining("checkpoint.bin");
+    assertThat(target).hasContent("before");
+    assertThat(names(folder)).containsExactly("checkpoint.bin");
+  }
+
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).sorted().toList();
