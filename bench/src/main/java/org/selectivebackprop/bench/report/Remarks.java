@@ -16,6 +16,9 @@ import org.selectivebackprop.core.train.Outcome;
  * compressing the schedule was the better idea, and how much one run can tell.
  */
 final class Remarks {
+  /** A cost that much higher still counts as the same: few whole epochs cost exactly as much. */
+  private static final double SAME_COST = 1.05;
+
   /** Below this share of learned examples, passing over the easy ones has little to save. */
   private static final double MOST = 0.8;
 
@@ -90,9 +93,16 @@ final class Remarks {
         baseline,
         without,
         units(compressed),
-        with < without
-            ? "selection was the better use of the budget"
-            : "selection did not beat simply training for less time");
+        judgement(with < without, units(selected) / units(compressed)));
+  }
+
+  private static String judgement(boolean lower, double cost) {
+    if (!lower) {
+      return "selection did not beat simply training for less time";
+    }
+    return cost > SAME_COST
+        ? "selection ended lower, but for more work"
+        : "selection was the better use of the budget";
   }
 
   private static double units(Row row) {

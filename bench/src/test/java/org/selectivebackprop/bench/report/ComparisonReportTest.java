@@ -90,6 +90,17 @@ class ComparisonReportTest {
   }
 
   @Test
+  void aLowerErrorForMoreWorkIsNoVictoryOfSelection() {
+    assertThat(
+            report(
+                Results.plain("traditional", 1, 0.10),
+                Results.sb("sb", 1, 0.20, 0.10),
+                Results.plain("traditional@sb", 1, 0.11)))
+        .contains("selection ended lower, but for more work")
+        .doesNotContain("better use");
+  }
+
+  @Test
   void aTieIsNoVictoryOfSelection() {
     assertThat(
             report(
