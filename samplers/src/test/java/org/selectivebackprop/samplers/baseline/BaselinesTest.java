@@ -164,7 +164,7 @@ class BaselinesTest {
   void minMaxIgnoresScaleAndShiftAndGivesEqualLossesNothing() {
     AbsoluteLoss policy = new AbsoluteLoss(AbsoluteLoss.Mode.MIN_MAX);
     SplittableRandom random = new SplittableRandom(5);
-    for (int trial = 0; trial < 1000; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       double[] losses = random.doubles(2 + random.nextInt(30)).toArray();
       double scale = random.nextDouble(0.1, 10);
       double shift = random.nextDouble(-3, 3);

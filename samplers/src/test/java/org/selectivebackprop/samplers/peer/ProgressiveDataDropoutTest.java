@@ -59,7 +59,7 @@ class ProgressiveDataDropoutTest {
   void matchedSelectsAsManyAndNotTheSame() {
     SplittableRandom random = new SplittableRandom(8);
     boolean differed = false;
-    for (int trial = 0; trial < 1000; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       double[] scores = random.doubles(1 + random.nextInt(30)).toArray();
       int[] learned = select(Settings.of(Drop.LEARNED), 0, scores).positions();
       int[] matched = select(Settings.of(Drop.MATCHED), 0, scores).positions();

@@ -26,7 +26,7 @@ class SeTaTest {
   @Test
   void everyWindowLiesAmongTheGroupsAndEveryGroupHasItsTurn() {
     SplittableRandom random = new SplittableRandom(6);
-    for (int trial = 0; trial < 500; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       int groups = 1 + random.nextInt(15);
       SeTa.Settings settings = new SeTa.Settings(0, groups, random.nextDouble(0.01, 1), 1);
       boolean[] seen = new boolean[groups];
@@ -51,7 +51,7 @@ class SeTaTest {
   @Test
   void groupsAreOrderedWhateverTheOrderOfTheNumbers() {
     SplittableRandom random = new SplittableRandom(7);
-    for (int trial = 0; trial < 500; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       int n = 1 + random.nextInt(80);
       double[] values = random.doubles(n).map(u -> Math.floor(30 * u)).toArray();
       double[] reversed = IntStream.range(0, n).mapToDouble(i -> values[n - 1 - i]).toArray();

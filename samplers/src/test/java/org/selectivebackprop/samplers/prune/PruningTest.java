@@ -38,7 +38,7 @@ class PruningTest {
   @Test
   void balancedKeepsThePartOfEveryClassAndTheSameEnd() {
     SplittableRandom random = new SplittableRandom(3);
-    for (int trial = 0; trial < 300; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       int n = CLASSES + random.nextInt(40);
       double[] scores = random.doubles(n).toArray();
       for (Kept which : Kept.values()) {

@@ -88,7 +88,7 @@ class ExtensionsTest {
     SplittableRandom random = new SplittableRandom(3);
     SelectiveBackprop policy = unbiased(unbiasing);
     SelectiveBackprop plain = new SelectiveBackprop(FLOORED);
-    for (int trial = 0; trial < 500; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       double[] losses = losses(random);
       Selection selected = policy.select(Batches.scored(losses), Batches.draws(trial));
       Selection expected = plain.select(Batches.scored(losses), Batches.draws(trial));
@@ -115,7 +115,7 @@ class ExtensionsTest {
   void chancesAreTheProbabilitiesOfEverybody() {
     SplittableRandom random = new SplittableRandom(4);
     SelectiveBackprop policy = new SelectiveBackprop(Settings.ofBeta(2));
-    for (int trial = 0; trial < 500; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       double[] losses = losses(random);
       Selection selected = policy.select(Batches.scored(losses), Batches.draws(trial));
       double[] expected = Arrays.stream(losses).map(policy::probability).toArray();

@@ -103,7 +103,7 @@ class SelectiveBackpropTest {
   @EnumSource
   void probabilityRisesWithTheLossFromFloorToOne(Percentile percentile) {
     SplittableRandom random = new SplittableRandom(8);
-    for (int trial = 0; trial < 300; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       double floor = trial % 2 == 0 ? 0 : random.nextDouble();
       Settings settings =
           new Settings(
@@ -145,7 +145,7 @@ class SelectiveBackpropTest {
   void betaZeroSelectsEverythingInOrder() {
     SelectiveBackprop policy =
         new SelectiveBackprop(new Settings(0, 10, 0, Percentile.STRICT, HistoryOrder.SEQUENTIAL));
-    for (int seed = 0; seed < 200; seed++) {
+    for (int seed = 0; seed < 2000; seed++) {
       double[] losses = shuffled(30, new SplittableRandom(seed));
       assertThat(policy.select(Batches.scored(losses), Batches.draws(seed)))
           .hasToString(Selection.all(30).toString());

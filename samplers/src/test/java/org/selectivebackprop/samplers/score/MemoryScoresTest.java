@@ -48,7 +48,7 @@ class MemoryScoresTest {
   @Test
   void forgettingCountsWhatACountByHandCounts() {
     SplittableRandom random = new SplittableRandom(9);
-    for (int trial = 0; trial < 500; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       Forgetting scorer = new Forgetting(Forgetting.NeverLearned.PRESENTATIONS);
       List<Boolean> history = new ArrayList<>();
       ExampleBatch batch = Logits.batch(0);

@@ -52,7 +52,7 @@ class ScorersTest {
   @Test
   void squaredErrorIsTheSumOfSquaresOfTheFloatsGiven() {
     SplittableRandom random = new SplittableRandom(1);
-    for (int trial = 0; trial < 1000; trial++) {
+    for (int trial = 0; trial < 2000; trial++) {
       int classes = 2 + random.nextInt(20);
       int label = random.nextInt(classes);
       float[] p = new float[classes];
