@@ -15,6 +15,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
@@ -34,6 +35,13 @@ public final class ErrorChart {
           new Color(0x888888),
           new Color(0xCC79A7),
           new Color(0x56B4E9));
+
+  /** Solid, dashed, dotted. */
+  private static final List<float[]> DASHES =
+      List.of(new float[] {1, 0}, new float[] {8, 4}, new float[] {2, 3});
+
+  private static final List<Marker> MARKS =
+      List.of(SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.TRIANGLE_UP);
 
   private ErrorChart() {}
 
@@ -70,20 +78,32 @@ public final class ErrorChart {
             .yAxisTitle("test error, %")
             .build();
     style(chart);
-    int colour = 0;
+    int drawn = 0;
     for (Comparison.Row row : comparison.rows()) {
       FinishedRun run = row.runs().get(0);
       if (!run.result().epochs().isEmpty()) {
         XYSeries series = addSeries(chart, row.label(), run);
-        series.setLineColor(COLOURS.get(colour % COLOURS.size()));
-        series.setMarkerColor(COLOURS.get(colour % COLOURS.size()));
-        series.setMarker(SeriesMarkers.CIRCLE);
-        series.setLineStyle(new BasicStroke(row.label().contains("@") ? 1.2f : 2.2f));
-        colour++;
+        draw(series, drawn, row.label().contains("@") ? 1.2f : 2.2f);
+        drawn++;
       }
+    }
+    if (drawn > COLOURS.size()) {
+      chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
     }
     frame(chart);
     return chart;
+  }
+
+  /** Colours come again after eight, as other lines with other marks. */
+  private static void draw(XYSeries series, int number, float width) {
+    Color colour = COLOURS.get(number % COLOURS.size());
+    int round = Math.min(number / COLOURS.size(), DASHES.size() - 1);
+    series.setLineColor(colour);
+    series.setMarkerColor(colour);
+    series.setMarker(MARKS.get(round));
+    series.setLineStyle(
+        new BasicStroke(
+            width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, DASHES.get(round), 0));
   }
 
   /** Ends the axis at round numbers, without which a logarithmic one may carry a single label. */

@@ -6,9 +6,11 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -42,6 +44,19 @@ class ErrorChartTest {
     assertThat(svg.getElementsByTagName("path").getLength()).isGreaterThan(20);
     // One line per strategy in its colour; letters are outlines, so that no viewer lacks the font.
     assertThat(Files.readString(folder.resolve("chart.svg"))).contains("stroke:rgb(230,159,0)");
+  }
+
+  @Test
+  void coloursThatComeAgainComeDashed() throws IOException {
+    FinishedRun[] runs =
+        IntStream.range(0, 9)
+            .mapToObj(i -> Results.plain("strategy-" + i, 1, 0.5, 0.1 + 0.01 * i))
+            .toArray(FinishedRun[]::new);
+    write(Arrays.copyOf(runs, 8));
+    String eight = Files.readString(folder.resolve("chart.svg"));
+    write(runs);
+    assertThat(eight).doesNotContain("stroke-dasharray:8");
+    assertThat(Files.readString(folder.resolve("chart.svg"))).contains("stroke-dasharray:8");
   }
 
   @Test
