@@ -26,7 +26,7 @@ final class Examination {
       TfNative.claimThreads(settings.threads());
       findings.add(new Finding(true, "threads", settings.threads() + " within an operation"));
       findings.addAll(devices());
-      findings.add(new Finding(true, "oneDNN", OneDnn.advice(System.getenv())));
+      findings.add(new Finding(true, "oneDNN", EnvironmentSwitch.ONEDNN.advice(System.getenv())));
     } catch (EngineException failed) {
       failed
           .problems()
@@ -45,7 +45,7 @@ final class Examination {
       NvidiaDriver.here()
           .description()
           .ifPresent(card -> findings.add(new Finding(true, "GPU", card)));
-      findings.add(new Finding(true, "TF32", Tf32.advice(System.getenv())));
+      findings.add(new Finding(true, "TF32", EnvironmentSwitch.TF32.advice(System.getenv())));
     } else if (gpuIsExpected()) {
       MissingGpu.here()
           .obstacles()

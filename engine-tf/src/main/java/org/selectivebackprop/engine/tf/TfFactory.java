@@ -124,12 +124,12 @@ final class TfFactory implements EngineFactory {
     facts.put("device", gpu.map(Device::toString).orElse("CPU"));
     if (gpu.isPresent()) {
       NvidiaDriver.here().description().ifPresent(card -> facts.put("gpu", card));
-      facts.put("tf32", Tf32.setting(System.getenv()));
+      facts.put("tf32", EnvironmentSwitch.TF32.setting(System.getenv()));
     }
     facts.put("threads", String.valueOf(settings.threads()));
     facts.put("precision", settings.training().toString());
     facts.put("scorer-precision", settings.scoring().toString());
-    facts.put("onednn", OneDnn.setting(System.getenv()));
+    facts.put("onednn", EnvironmentSwitch.ONEDNN.setting(System.getenv()));
     return Collections.unmodifiableMap(facts);
   }
 }
