@@ -20,10 +20,11 @@ import org.tensorflow.types.TInt32;
 /**
  * The kernel gradients of single examples as the one kernel gradient of a convolution with groups:
  * examples laid side by side as channels, each a group of its own (Rochette et al. 2019, "Efficient
- * per-example gradient computations in convolutional neural networks", section 3).
+ * per-example gradient computations in convolutional neural networks").
  *
- * <p>Against {@link Patches}, this took a third to a half of the time for kernels of up to 64
- * channels and more for larger ones (AMD EPYC, AVX2), and on a CPU oneDNN alone computes it.
+ * <p>Against {@link Patches}, this took a third to a half of the time for kernels of up to 32
+ * channels, about as long for 64 and longer beyond (AMD EPYC, AVX2); on a CPU oneDNN alone computes
+ * it.
  *
  * @param tf adds operations
  * @param conv the convolution
@@ -35,8 +36,7 @@ record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
 
   /** Whether they are faster than patches, which cost nothing where a window is one position. */
   boolean pay() {
-    int window = conv.kernel() * conv.kernel() * (input.channels() / conv.groups());
-    return conv.kernel() > 1 && (long) window * conv.filters() <= LARGEST;
+    return conv.kernel() > 1 && (long) patches().window() * conv.filters() <= LARGEST;
   }
 
   /**
@@ -50,7 +50,7 @@ record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
     boolean dilated = conv.window().dilation() > 1;
     boolean same = !dilated && Padding.of(conv, input).mode().equals("SAME");
     int by = same ? 0 : conv.padding();
-    Operand<TFloat32> padded = by == 0 ? image : padded(image, by);
+    Operand<TFloat32> padded = by == 0 ? image : patches().padded(image, by);
     ImageShape output = conv.output(input);
     Operand<TInt32> examples = tf.stridedSlice(tf.shape(gradient), Indices.at(0));
     Operand<TInt32> side = tf.constant(conv.kernel());
@@ -61,26 +61,21 @@ record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
             sideBySide(padded, input.height() + 2 * by, input.width() + 2 * by),
             tf.stack(List.of(side, side, tf.constant(channels), columns)),
             sideBySide(gradient, output.height(), output.width()),
-            square(conv.stride()),
+            Patches.square(conv.stride()),
             same ? "SAME" : "VALID",
-            Conv2dBackpropFilter.dilations(square(conv.window().dilation())));
-    int window = conv.kernel() * conv.kernel() * channels;
-    return tf.reshape(kernels, tf.constant(new int[] {window, -1, conv.filters()}));
+            Conv2dBackpropFilter.dilations(Patches.square(conv.window().dilation())));
+    int[] byExample = {patches().window(), -1, conv.filters()};
+    return tf.reshape(kernels, tf.constant(byExample));
+  }
+
+  private Patches patches() {
+    return new Patches(tf, conv, input);
   }
 
   /** [n, height, width, channels] as one image, [1, height, width, n * channels]. */
   private Operand<TFloat32> sideBySide(Operand<TFloat32> images, int height, int width) {
     Operand<TFloat32> last = tf.linalg.transpose(images, tf.constant(new int[] {1, 2, 0, 3}));
     return tf.reshape(last, tf.constant(new int[] {1, height, width, -1}));
-  }
-
-  private Operand<TFloat32> padded(Operand<TFloat32> image, int by) {
-    int[][] sides = {{0, 0}, {by, by}, {by, by}, {0, 0}};
-    return tf.pad(image, tf.constant(sides), tf.constant(0f));
-  }
-
-  private static List<Long> square(int side) {
-    return List.of(1L, (long) side, (long) side, 1L);
   }
 
   /**
@@ -95,7 +90,7 @@ record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
       Operand<TFloat32> gradient = tf.constant(new float[][][][] {{{{5, 7}}}});
       Operand<TFloat32> kernels =
           tf.nn.conv2dBackpropFilter(
-              image, tf.constant(new int[] {1, 1, 1, 2}), gradient, square(1), "VALID");
+              image, tf.constant(new int[] {1, 1, 1, 2}), gradient, Patches.square(1), "VALID");
       try (Session session = new Session(graph, config);
           Result result = session.runner().fetch(kernels).run()) {
         TFloat32 values = (TFloat32) result.get(0);

@@ -74,12 +74,14 @@ record Patches(Ops tf, Conv conv, ImageShape input) {
         same ? "SAME" : "VALID");
   }
 
-  private Operand<TFloat32> padded(Operand<TFloat32> image, int by) {
+  /** With zeros on every side. */
+  Operand<TFloat32> padded(Operand<TFloat32> image, int by) {
     int[][] sides = {{0, 0}, {by, by}, {by, by}, {0, 0}};
     return tf.pad(image, tf.constant(sides), tf.constant(0f));
   }
 
-  private static List<Long> square(int side) {
+  /** The same in both directions of an image, as an attribute. */
+  static List<Long> square(int side) {
     return List.of(1L, (long) side, (long) side, 1L);
   }
 }
