@@ -9,6 +9,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StreamCorruptedException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -23,13 +26,14 @@ import org.selectivebackprop.core.model.TensorsFormat;
  */
 public final class Checkpoint {
   private static final long MAGIC = 0x5342_2D52_554E_0A1AL;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final String recipe;
   private final String dataChecksum;
   private final List<EpochReport> reports;
   private final Costs costs;
   private final Parts parts;
+  private final Map<String, Bytes> attachments;
 
   /**
    * The state of the parts.
@@ -57,11 +61,38 @@ public final class Checkpoint {
 
   Checkpoint(
       String recipe, String dataChecksum, List<EpochReport> reports, Costs costs, Parts parts) {
+    this(recipe, dataChecksum, reports, costs, parts, Map.of());
+  }
+
+  private Checkpoint(
+      String recipe,
+      String dataChecksum,
+      List<EpochReport> reports,
+      Costs costs,
+      Parts parts,
+      Map<String, Bytes> attachments) {
     this.recipe = recipe;
     this.dataChecksum = dataChecksum;
     this.reports = List.copyOf(reports);
     this.costs = costs;
     this.parts = parts;
+    this.attachments = attachments;
+  }
+
+  /**
+   * As it is, with what a listener has gathered up to it, so that both are kept or lost as one.
+   *
+   * @param content replaces what is attached under the name
+   */
+  public Checkpoint with(String name, byte[] content) {
+    Map<String, Bytes> all = new TreeMap<>(attachments);
+    all.put(name, new Bytes(content));
+    return new Checkpoint(recipe, dataChecksum, reports, costs, parts, all);
+  }
+
+  /** What {@link #with} attached; empty if nothing of this name. */
+  public Optional<byte[]> attachment(String name) {
+    return Optional.ofNullable(attachments.get(name)).map(Bytes::content);
   }
 
   /** Finished epochs. */
@@ -116,6 +147,11 @@ public final class Checkpoint {
     for (Bytes part : List.of(parts.policy, parts.scorer, parts.scores, parts.queue)) {
       ReportFormat.writeBytes(part.content, out);
     }
+    out.writeInt(attachments.size());
+    for (Map.Entry<String, Bytes> attachment : attachments.entrySet()) {
+      ReportFormat.writeText(attachment.getKey(), out);
+      ReportFormat.writeBytes(attachment.getValue().content, out);
+    }
     out.writeInt((int) checked.getChecksum().getValue());
     out.flush();
   }
@@ -159,6 +195,10 @@ public final class Checkpoint {
     Bytes scores = new Bytes(ReportFormat.readBytes(in));
     Bytes queue = new Bytes(ReportFormat.readBytes(in));
     Parts parts = new Parts(engine, policy, scorer, scores, queue);
-    return new Checkpoint(recipe, dataChecksum, reports, costs, parts);
+    Map<String, Bytes> attachments = new TreeMap<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      attachments.put(ReportFormat.readText(in), new Bytes(ReportFormat.readBytes(in)));
+    }
+    return new Checkpoint(recipe, dataChecksum, reports, costs, parts, attachments);
   }
 }

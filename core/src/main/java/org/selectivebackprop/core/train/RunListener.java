@@ -10,6 +10,14 @@ public interface RunListener {
   default void onStart(Run run) {}
 
   /**
+   * The first step follows.
+   *
+   * @param soFar the result as it would stand if the run were interrupted now: of no epoch, or, of
+   *     a resumed run, of those that its checkpoint holds
+   */
+  default void onReady(RunResult soFar) {}
+
+  /**
    * A scorer works on something of its own, such as training a network of its own.
    *
    * @param what in a few words
@@ -44,7 +52,7 @@ public interface RunListener {
     return false;
   }
 
-  /** The state after the epoch that {@link #onEpoch} has just reported. */
+  /** The state after the epoch that {@link #onEpoch} reports next. */
   default void onCheckpoint(Checkpoint checkpoint) {}
 
   /** The run is over, however it ended. */

@@ -114,6 +114,7 @@ public final class TrainingLoop {
     scorerEngines.resumed(from.isPresent());
     ledger.time(Phase.SELECTOR, () -> run.scorer().start(scorerEngines));
     from.ifPresent(this::takeBack);
+    listener.onReady(result(Outcome.INTERRUPTED));
     for (int epoch = reports.size(); epoch < settings.epochs() && running(); epoch++) {
       Costs before = ledger.costs();
       meter = new RegimeMeter();
@@ -121,10 +122,11 @@ public final class TrainingLoop {
       trainEpoch(epoch);
       if (running()) {
         reports.add(report(epoch, before));
-        listener.onEpoch(result(Outcome.INTERRUPTED));
+        // First, so that whatever says that the epoch is over says so of one that is kept.
         if (listener.wantsCheckpoints()) {
           listener.onCheckpoint(checkpoint());
         }
+        listener.onEpoch(result(Outcome.INTERRUPTED));
       }
     }
     RunResult result = result(outcome(reports.size()));
@@ -155,6 +157,8 @@ public final class TrainingLoop {
     queue.restore(parts.queue().content());
     ledger.resume(from.costs());
     reports.addAll(from.reports());
+    // What an epoch without a step reports.
+    learningRate = from.reports().isEmpty() ? 0 : reports.get(reports.size() - 1).learningRate();
   }
 
   private RunResult result(Outcome outcome) {
@@ -187,6 +191,9 @@ public final class TrainingLoop {
     EpochOrder order =
         new EpochOrder(plan, run.dataset().train().size(), shuffles.epoch(epoch).generator(0));
     foresight.epoch(epoch, order);
+    if (order.exhausted()) {
+      trainTail(epoch); // a plan of nothing, but what was carried into the epoch waits
+    }
     while (!order.exhausted() && running()) {
       CandidateRequest request = candidates.request();
       int[] ids = order.take(request);

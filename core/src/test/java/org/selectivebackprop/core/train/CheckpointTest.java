@@ -88,6 +88,49 @@ class CheckpointTest {
     }
   }
 
+  /**
+   * An epoch without a step reports the last rate, whether or not the run was stopped before it.
+   */
+  @Test
+  void anEpochWithoutAStepReportsTheLastRate() throws IOException {
+    Keeper keeper = new Keeper();
+    RunResult whole = idle(keeper).train();
+    Checkpoint from = read(keeper.kept.get(0));
+    RunResult resumed =
+        TrainingLoop.resume(idle(new Keeper()).build(), from, new Keeper(), new StopSignal());
+    assertThat(resumed.last().orElseThrow().learningRate()).isEqualTo(0.5);
+    assertThat(Reports.withoutTimes(resumed)).isEqualTo(Reports.withoutTimes(whole));
+  }
+
+  /** Trains in its first epoch only. */
+  private static ToyRun idle(RunListener listener) {
+    return ToyRun.with(
+        run -> {
+          ToyPolicy policy = ToyPolicy.everybody();
+          policy.select =
+              (candidates, draws) ->
+                  candidates.progress().epoch() == 0
+                      ? Selection.all(candidates.size())
+                      : Selection.builder(candidates.size()).build();
+          run.policy = policy;
+          run.epochs = 3;
+          run.listener = listener;
+        });
+  }
+
+  @Test
+  void whatIsAttachedComesBackByName() throws IOException {
+    Keeper keeper = new Keeper();
+    run(TailPolicy.CARRY, 1, keeper).train();
+    Checkpoint plain = read(keeper.kept.get(0));
+    Checkpoint back = read(bytes(plain.with("log", new byte[] {1, 2}).with("more", new byte[0])));
+    assertThat(plain.attachment("log")).isEmpty();
+    assertThat(back.attachment("log")).contains(new byte[] {1, 2});
+    assertThat(back.attachment("more")).contains(new byte[0]);
+    assertThat(back.attachment("less")).isEmpty();
+    assertThat(back.epochs()).isEqualTo(plain.epochs());
+  }
+
   @Test
   void otherRunsAreRefused() throws IOException {
     Keeper keeper = new Keeper();

@@ -114,6 +114,21 @@ class RunEndTest {
           }
 
           @Override
+          public void onReady(RunResult soFar) {
+            heard.add("ready after " + soFar.epochs().size());
+          }
+
+          @Override
+          public boolean wantsCheckpoints() {
+            return true;
+          }
+
+          @Override
+          public void onCheckpoint(Checkpoint checkpoint) {
+            heard.add("checkpoint " + checkpoint.epochs());
+          }
+
+          @Override
           public void onStep(Progress progress) {
             heard.add("step " + progress.analysed());
           }
@@ -140,11 +155,14 @@ class RunEndTest {
     assertThat(heard)
         .containsExactly(
             "start",
+            "ready after 0",
             "step 10",
             "step 20",
+            "checkpoint 1",
             "epoch 1",
             "step 30",
             "step 40",
+            "checkpoint 2",
             "epoch 2",
             "end COMPLETED");
     assertThat(soFarCosts).containsExactly(20L, 40L);

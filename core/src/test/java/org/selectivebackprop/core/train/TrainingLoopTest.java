@@ -204,4 +204,22 @@ class TrainingLoopTest {
     }
     assertThat(engine.steps.stream().map(step -> step.ids().size())).containsExactly(4, 4, 2);
   }
+
+  /** What waits is trained in the last epoch, also where that considers nobody. */
+  @Test
+  void carriedExamplesAreTrainedAfterAnEmptyLastPlan() {
+    ToyPolicy policy = ToyPolicy.everybody();
+    policy.plan =
+        progress ->
+            progress.epoch() == 1
+                ? EpochPlan.of(new int[0], new double[0])
+                : EpochPlan.everything();
+    run.policy = policy;
+    run.examples = 7;
+    run.tail = TailPolicy.CARRY;
+    RunResult result = run.train();
+    assertThat(engine.steps.stream().map(step -> step.ids().size())).containsExactly(4, 3);
+    assertThat(result.costs().trained()).isEqualTo(7);
+    assertThat(result.last().orElseThrow().costs().trained()).isEqualTo(3);
+  }
 }
