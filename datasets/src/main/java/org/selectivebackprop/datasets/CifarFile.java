@@ -21,8 +21,6 @@ record CifarFile(DataFile file, int records, int labelBytes, int labelAt) {
   /** Of every image. */
   static final ImageShape SHAPE = new ImageShape(32, 32, 3);
 
-  private static final int PLANE = SHAPE.height() * SHAPE.width();
-
   /**
    * Reads every label.
    *
@@ -53,7 +51,7 @@ record CifarFile(DataFile file, int records, int labelBytes, int labelAt) {
           if (in.readNBytes(planes, 0, planes.length) < planes.length) {
             throw new EOFException();
           }
-          interleave(planes, image);
+          Planes.interleave(planes, 0, image, SHAPE.channels());
           sink.add(image);
         });
   }
@@ -71,15 +69,6 @@ record CifarFile(DataFile file, int records, int labelBytes, int labelAt) {
       }
     } catch (IOException failed) {
       throw file.unreadable(failed);
-    }
-  }
-
-  private static void interleave(byte[] planes, byte[] image) {
-    int to = 0;
-    for (int at = 0; at < PLANE; at++) {
-      image[to++] = planes[at];
-      image[to++] = planes[at + PLANE];
-      image[to++] = planes[at + 2 * PLANE];
     }
   }
 

@@ -11,25 +11,49 @@ import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 
 /**
- * One file of a data set.
+ * One file of a data set, on its own or in a zip archive.
  *
  * @param path where it is
+ * @param entry its name in the archive at that path; empty if it is a file of its own
  * @param remedy what its owner can do if it is not what it should be
  */
-record DataFile(Path path, String remedy) {
+record DataFile(Path path, String entry, String remedy) {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   /** What gzip may add to data that it cannot compress: a header with a name, and 5 in 16 KiB. */
   private static final int GZIP_SLACK_BYTES = 4096;
 
   /** The first two bytes of a gzip file, RFC 1952. */
   private static final int GZIP_MAGIC = 0x1F8B;
 
-  /** Its size on disk. */
+  /** A file of its own. */
+  DataFile(Path path, String remedy) {
+    this(path, "", remedy);
+  }
+
+  /** The same file with other advice. */
+  DataFile remedied(String by) {
+    return new DataFile(path, entry, by);
+  }
+
+  /** Its size on disk, or its size once taken out of the archive. */
   long sizeBytes() {
     try {
-      return Files.size(path);
+      return entry.isEmpty() ? Files.size(path) : ZipMember.sizeBytes(path, entry);
     } catch (IOException failed) {
       throw unreadable(failed);
     }
+  }
+
+  /**
+   * Opens the file as it is.
+   *
+   * @throws IOException if it cannot be read
+   */
+  InputStream open() throws IOException {
+    return entry.isEmpty()
+        ? new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES)
+        : ZipMember.open(path, entry);
   }
 
   /**
@@ -98,17 +122,21 @@ record DataFile(Path path, String remedy) {
 
   /** An error in the file as a whole. */
   DataException refuse(String what) {
-    return new DataException(what, path.toString(), remedy);
+    return new DataException(what, where(), remedy);
   }
 
   /** An error at one place in the file, such as "offset 4". */
   DataException refuse(String what, String place) {
-    return new DataException(what, path + ", " + place, remedy);
+    return new DataException(what, where() + ", " + place, remedy);
   }
 
   /** The file cannot be read at all, or its compressed form is damaged. */
   DataException unreadable(IOException failed) {
-    return new DataException("cannot be read: " + reason(failed), path.toString(), remedy, failed);
+    return new DataException("cannot be read: " + reason(failed), where(), remedy, failed);
+  }
+
+  private String where() {
+    return path + (entry.isEmpty() ? "" : ", " + entry);
   }
 
   /** As {@link DiskReason}, which knows nothing of what a file should hold. */

@@ -2,8 +2,10 @@ package org.selectivebackprop.datasets;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.spi.DataAccess;
+import org.selectivebackprop.core.spi.DataListener;
 import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
@@ -27,6 +29,9 @@ record DatasetFiles(
   /** Of the heap, this part may be taken by images; where they need more, they are mapped. */
   private static final int HEAP_SHARE = 4;
 
+  /** Empty classes mentioned by name. */
+  private static final int MENTIONED = 10;
+
   DatasetFiles {
     files = List.copyOf(files);
   }
@@ -42,6 +47,29 @@ record DatasetFiles(
    * @param heapBytes that images may take
    */
   ImageDataset open(DataAccess access, long heapBytes) {
+    ImageDataset dataset = read(access, heapBytes);
+    mentionEmptyClasses(dataset, access.listener());
+    return dataset;
+  }
+
+  private void mentionEmptyClasses(ImageDataset dataset, DataListener listener) {
+    int[] counts = dataset.train().labels().counts();
+    List<String> empty =
+        IntStream.range(0, counts.length)
+            .filter(label -> counts[label] == 0)
+            .mapToObj(traits.classes()::get)
+            .toList();
+    if (!empty.isEmpty()) {
+      listener.onNote(
+          traits.name()
+              + " has no training example of "
+              + (empty.size() == 1 ? "class " : empty.size() + " classes: ")
+              + String.join(", ", empty.subList(0, Math.min(MENTIONED, empty.size())))
+              + (empty.size() > MENTIONED ? ", ..." : ""));
+    }
+  }
+
+  private ImageDataset read(DataAccess access, long heapBytes) {
     if (slow || imageBytes() > heapBytes) {
       return ImageCache.of(this, access).open();
     }

@@ -42,13 +42,13 @@ final class Labels {
     return values[id];
   }
 
-  /** The largest one. */
-  int highest() {
-    int highest = 0;
+  /** How many examples each class has. */
+  int[] counts() {
+    int[] counts = new int[classes];
     for (char value : values) {
-      highest = Math.max(highest, value);
+      counts[value]++;
     }
-    return highest;
+    return counts;
   }
 
   /** Bytes a label takes in {@link #encoded}: one, or two where there are more than 256 classes. */

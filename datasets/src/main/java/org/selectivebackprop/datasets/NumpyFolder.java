@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
@@ -17,108 +16,146 @@ import org.selectivebackprop.core.spi.DatasetFile;
 import org.selectivebackprop.core.spi.DatasetSource;
 
 /**
- * A user's own images and labels in NumPy array files of fixed names, and perhaps the names of the
- * classes, one a line; without them there are as many classes as the highest label says.
+ * A user's own images and labels in NumPy arrays of fixed names, each in a file or all in one
+ * {@code .npz}, and perhaps the names of the classes, one a line; without them there are as many
+ * classes as the highest label says.
+ *
+ * @param channels where an image's channels are
  */
-record NumpyFolder() implements DatasetSource {
+record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource {
   static final String CLASSES_FILE = "classes.txt";
 
-  private static final int CLASSES_LIMIT_BYTES = 1 << 20;
+  /** Images and labels to train on, images and labels to test on: ours, and those of Keras. */
+  private static final List<List<String>> NAMES =
+      List.of(
+          List.of("train-images.npy", "train-labels.npy", "test-images.npy", "test-labels.npy"),
+          List.of("x_train.npy", "y_train.npy", "x_test.npy", "y_test.npy"));
 
-  /** Far above any image a network is trained on, and far below what an array can hold. */
-  private static final int MAX_IMAGE_BYTES = 1 << 26;
+  private static final int CLASSES_LIMIT_BYTES = 1 << 20;
+  private static final String AGAIN = "save this file again";
 
   private static final OwnFiles OWN =
       new OwnFiles(
           "numpy",
-          "put train-images.npy, train-labels.npy, test-images.npy and test-labels.npy into one"
-              + " folder and give it with --data-dir");
+          "put train-images.npy, train-labels.npy, test-images.npy and test-labels.npy (or x_train,"
+              + " y_train, x_test, y_test), or all in one .npz, into one folder and give it with"
+              + " --data-dir");
 
   @Override
   public Dataset open(DataAccess access) {
     Path folder = OWN.folder(access);
-    OWN.requireNone(
-        files(access).stream()
-            .map(DatasetFile::path)
-            .filter(path -> !Files.isRegularFile(path))
-            .map(path -> path.getFileName().toString())
-            .toList(),
-        folder);
-    List<String> names = names(OWN.file(folder.resolve(CLASSES_FILE)));
-    Split train = split(folder, "train", names.size());
-    Split test = split(folder, "test", names.size());
-    ImageShape shape = shape(train.imageFile);
-    if (!shape.equals(shape(test.imageFile))) {
-      throw test.imageFile
+    List<NpyArray> arrays = arrays(folder).stream().map(NpyArray::open).toList();
+    List<String> names =
+        names(new DataFile(folder.resolve(CLASSES_FILE), "save this file again, or leave it out"));
+    int most = names.isEmpty() ? Labels.MAX_CLASSES : names.size();
+    NumpySplit train = new NumpySplit(arrays.get(0), arrays.get(1), most, channels);
+    NumpySplit test = new NumpySplit(arrays.get(2), arrays.get(3), most, channels);
+    if (!train.shape().equals(test.shape())) {
+      throw arrays
+          .get(2)
           .file()
-          .refuse("images of " + shape(test.imageFile) + ", but those to train on are " + shape);
+          .refuse("images of " + test.shape() + ", but those to train on are " + train.shape());
     }
     List<String> classes = names.isEmpty() ? numbered(train, test) : names;
     return new DatasetFiles(
-            new DatasetTraits("numpy", "", shape, classes, Optional.empty(), PluginSpec.of("none")),
+            new DatasetTraits(
+                "numpy",
+                channels == NumpySplit.Channels.FIRST ? "channels-first" : "",
+                train.shape(),
+                classes,
+                Optional.empty(),
+                PluginSpec.of("none")),
             train.with(classes.size()),
             test.with(classes.size()),
             folder,
-            Stream.of(train.imageFile, train.labelFile, test.imageFile, test.labelFile)
-                .map(npy -> npy.file().path())
-                .toList(),
+            arrays.stream().map(array -> array.file().path()).distinct().toList(),
             false)
         .open(access);
   }
 
   @Override
   public List<DatasetFile> files(DataAccess access) {
-    return Stream.of("train", "test")
-        .flatMap(split -> Stream.of(split + "-images.npy", split + "-labels.npy"))
-        .flatMap(name -> access.directory().stream().map(folder -> folder.resolve(name)))
+    return access
+        .directory()
+        .map(folder -> archives(folder).isEmpty() ? separate(folder) : archives(folder))
+        .orElse(List.of())
+        .stream()
         .map(path -> new DatasetFile(path, Optional.empty()))
         .toList();
   }
 
-  private static Split split(Path folder, String name, int classes) {
-    NpyFile images = NpyFile.open(OWN.file(folder.resolve(name + "-images.npy")));
-    NpyFile labels = NpyFile.open(OWN.file(folder.resolve(name + "-labels.npy")));
-    shape(images);
-    if (!labels.shape().get(0).equals(images.shape().get(0))) {
-      throw labels
-          .file()
-          .refuse(labels.shape().get(0) + " labels for " + images.shape().get(0) + " images");
+  private static List<DataFile> arrays(Path folder) {
+    List<Path> archives = archives(folder);
+    if (archives.size() > 1) {
+      throw OWN.refuse(folder, "data set 'numpy' is one .npz, and here are " + archives);
     }
-    return new Split(images, labels, classes == 0 ? Labels.MAX_CLASSES : classes);
+    if (!archives.isEmpty()) {
+      return entries(archives.get(0));
+    }
+    List<Path> files = separate(folder);
+    OWN.requireNone(
+        files.stream()
+            .filter(path -> !Files.isRegularFile(path))
+            .map(path -> path.getFileName().toString())
+            .toList(),
+        folder);
+    return files.stream().map(path -> new DataFile(path, AGAIN)).toList();
   }
 
-  /** Of one image: height, width and channels, or height and width. */
-  static ImageShape shape(NpyFile images) {
-    List<Integer> sizes = images.shape();
-    if (!images.type().matches("[|<>=]u1") || sizes.size() < 3 || sizes.size() > 4) {
-      throw images
-          .file()
-          .refuse(
-              "type "
-                  + images.type()
-                  + " and shape "
-                  + sizes
-                  + ", not uint8 of [n, height, width, channels] or [n, height, width]",
-              "offset 10");
+  private static List<DataFile> entries(Path archive) {
+    DataFile file = new DataFile(archive, AGAIN);
+    List<String> found;
+    try {
+      found = ZipMember.names(archive);
+    } catch (IOException failed) {
+      throw file.unreadable(failed);
     }
-    if (sizes.contains(0)) {
-      throw images.file().refuse("there are no images in it: shape " + sizes, "offset 10");
+    for (List<String> names : NAMES) {
+      if (found.containsAll(names)) {
+        return names.stream().map(name -> new DataFile(archive, name, AGAIN)).toList();
+      }
     }
-    long bytes = sizes.stream().skip(1).mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
-    if (bytes > MAX_IMAGE_BYTES) {
-      throw images
-          .file()
-          .refuse("images of " + bytes + " bytes, more than " + MAX_IMAGE_BYTES, "offset 10");
+    throw file.remedied("save it by numpy.savez(file, x_train=..., y_train=..., ...)")
+        .refuse("it holds " + found + ", not x_train, y_train, x_test and y_test");
+  }
+
+  /** Of the names of which some are there, or of ours. */
+  private static List<Path> separate(Path folder) {
+    return NAMES.stream()
+        .map(names -> names.stream().map(folder::resolve).toList())
+        .filter(paths -> paths.stream().anyMatch(Files::exists))
+        .findFirst()
+        .orElseGet(() -> NAMES.get(0).stream().map(folder::resolve).toList());
+  }
+
+  /** Every {@code .npz}; none where arrays have files of their own, which come first. */
+  private static List<Path> archives(Path folder) {
+    if (separate(folder).stream().anyMatch(Files::exists) || !Files.isDirectory(folder)) {
+      return List.of();
     }
-    return new ImageShape(sizes.get(1), sizes.get(2), sizes.size() == 3 ? 1 : sizes.get(3));
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.filter(path -> path.toString().endsWith(".npz")).sorted().toList();
+    } catch (IOException failed) {
+      throw new DataFile(folder, "make it readable").unreadable(failed);
+    }
   }
 
   /** As many as the labels say, named by number. */
-  private static List<String> numbered(Split train, Split test) {
-    int highest =
-        Stream.of(train, test).mapToInt(split -> split.labels().highest()).max().orElseThrow();
+  private static List<String> numbered(NumpySplit train, NumpySplit test) {
+    int[] counts = train.labels().counts();
+    int[] tested = test.labels().counts();
+    int highest = counts.length - 1;
+    while (counts[highest] + tested[highest] == 0) {
+      highest--;
+    }
+    DataFile file = train.labelArray().file();
     if (highest == 0) {
-      throw train.labelFile.file().refuse("all labels are 0, and one class is nothing to learn");
+      throw file.refuse("all labels are 0, and one class is nothing to learn");
+    }
+    if (counts[0] + tested[0] == 0) {
+      throw file.remedied(
+              "save labels - 1; or name the classes, the empty one first, in " + CLASSES_FILE)
+          .refuse("no label is 0, where classes are counted from 0 up to " + highest);
     }
     return IntStream.rangeClosed(0, highest).mapToObj(String::valueOf).toList();
   }
@@ -133,7 +170,9 @@ record NumpyFolder() implements DatasetSource {
     }
     List<String> names;
     try {
-      names = Files.readAllLines(file.path(), StandardCharsets.UTF_8);
+      String text = Files.readString(file.path(), StandardCharsets.UTF_8);
+      // Windows' editors begin with a byte-order mark, and others end with empty lines.
+      names = text.replaceFirst("^\uFEFF", "").stripTrailing().lines().toList();
     } catch (MalformedInputException binary) {
       throw file.refuse("not text in UTF-8");
     } catch (IOException failed) {
@@ -147,27 +186,5 @@ record NumpyFolder() implements DatasetSource {
           "its " + names.size() + " lines are not at least two different class names");
     }
     return names;
-  }
-
-  /** Two files. */
-  private record Split(NpyFile imageFile, NpyFile labelFile, int classes) implements SplitFiles {
-    private Split with(int number) {
-      return new Split(imageFile, labelFile, number);
-    }
-
-    @Override
-    public int size() {
-      return imageFile.shape().get(0);
-    }
-
-    @Override
-    public Labels labels() {
-      return Labels.of(labelFile.labels(classes), classes);
-    }
-
-    @Override
-    public void images(ImageSink sink) {
-      imageFile.runs(shape(imageFile).size(), size(), sink);
-    }
   }
 }

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.spi.Dataset;
 
 /** However a file is damaged, the reader refuses it in words, or what it reads is valid. */
 class MutatedFilesTest {
@@ -95,12 +98,36 @@ class MutatedFilesTest {
 
   @Test
   void numpyLabels() throws IOException {
+    Path images = Files.write(folder.resolve("images"), NpyBytes.images(COUNT, 7));
     new Mutants(folder, "mutant")
         .headerBytes(128)
         .attack(
-            Mutants.ROUNDS / 2,
+            Mutants.ROUNDS / 4,
             NpyBytes.labels(COUNT),
-            file -> Labels.of(NpyFile.open(file).labels(CLASSES), CLASSES));
+            file -> readNumpy(new DataFile(images, "get it again"), file));
+  }
+
+  @Test
+  void numpyImagesInFortranOrder() throws IOException {
+    byte[] values = new byte[2 * 6 * 5 * 3];
+    byte[] good =
+        NpyBytes.raw(2, "{'shape': (2, 6, 5, 3), 'fortran_order': True, 'descr': '|u1'}", values);
+    new Mutants(folder, "mutant")
+        .headerBytes(128)
+        .attack(Mutants.ROUNDS / 4, good, MutatedFilesTest::readNumpyImages);
+  }
+
+  @Test
+  void numpyArchives() throws IOException {
+    for (String name : List.of("stored.npz", "deflated.npz")) {
+      byte[] good = NpyBytes.resource(name);
+      for (int round = 0; round < 2; round++) {
+        // Local headers come first, the directory last.
+        new Mutants(folder, "mutant.npz")
+            .headerBytes(round == 0 ? 300 : good.length)
+            .attack(Mutants.ROUNDS / 8, good, MutatedFilesTest::openNumpy);
+      }
+    }
   }
 
   @Test
@@ -127,11 +154,24 @@ class MutatedFilesTest {
   }
 
   private static void readNumpyImages(DataFile file) {
-    NpyFile npy = NpyFile.open(file);
+    NpyArray array = NpyArray.open(file);
     int[] count = {0};
-    ImageShape shape = NumpyFolder.shape(npy);
-    npy.runs(shape.size(), npy.shape().get(0), image -> count[0] += image.length);
-    assertThat(count[0]).isEqualTo(shape.size() * npy.shape().get(0)).isPositive();
+    array.items(item -> count[0] += item.length);
+    assertThat(count[0]).isEqualTo(array.itemBytes() * array.size());
+  }
+
+  private static void readNumpy(DataFile images, DataFile labels) {
+    NumpySplit split =
+        new NumpySplit(
+            NpyArray.open(images), NpyArray.open(labels), CLASSES, NumpySplit.Channels.AUTO);
+    assertThat(split.labels().size()).isEqualTo(COUNT);
+  }
+
+  private static void openNumpy(DataFile archive) {
+    Dataset dataset =
+        new NumpyFolder(NumpySplit.Channels.LAST)
+            .open(Access.to(Objects.requireNonNull(archive.path().getParent())));
+    assertThat(dataset.train().size()).isPositive();
   }
 
   private static void readPicture(DataFile file) {

@@ -1,11 +1,13 @@
 package org.selectivebackprop.datasets;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Random;
 
 /** Writes small NumPy array files. */
@@ -37,6 +39,13 @@ final class NpyBytes {
     byte[] values = new byte[count * 4 * 5 * 3];
     new Random(seed).nextBytes(values);
     return file(1, "|u1", "(" + count + ", 4, 5, 3)", values);
+  }
+
+  /** Four arrays as NumPy itself saves them. */
+  static byte[] resource(String name) throws IOException {
+    try (InputStream in = NpyBytes.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    }
   }
 
   /** The label of image i is i % 3. */

@@ -24,7 +24,7 @@ class NumpyContractTest extends DatasetContract {
 
   @Override
   protected DatasetSource source() {
-    return new NumpyFolder();
+    return new NumpyFolder(NumpySplit.Channels.AUTO);
   }
 
   @Override

@@ -111,24 +111,37 @@ class NumpyFolderTest {
   @Test
   void refusesOtherTypesAndShapes() throws IOException {
     assertImagesRefused(
-        NpyBytes.file(1, "<f4", "(10, 1, 1, 1)", new byte[40]), "type <f4 and shape", "offset 10");
+        NpyBytes.file(1, "<i4", "(10, 1, 1, 1)", new byte[40]),
+        "type int32 and shape",
+        "offset 10");
     assertImagesRefused(
         NpyBytes.file(1, "|u1", "(10, 4)", new byte[40]), "shape [10, 4], not uint8", "offset 10");
     assertImagesRefused(
         NpyBytes.file(1, "|u1", "(0, 4, 4)", new byte[0]), "there are no images", "offset 10");
     assertImagesRefused(NpyBytes.file(1, "|u1", "()", new byte[1]), "shape ()", "offset 10");
-    String fortran = "{'descr': '|u1', 'fortran_order': True, 'shape': (10, 4, 5, 3), }";
     assertImagesRefused(
-        NpyBytes.raw(1, fortran, new byte[600]), "in Fortran order; save it again", "offset 10");
-    String structure = "{'descr': [('a', '|u1')], 'fortran_order': False, 'shape': (10,), }";
-    assertImagesRefused(
-        NpyBytes.raw(1, structure, new byte[10]), "does not tell type, order", "offset 10");
-    assertImagesRefused(
-        NpyBytes.file(1, "|u1", "(10, 999999999, 999999999, 999999999)", new byte[9]),
-        "are too large",
+        NpyBytes.raw(
+            1, "{'descr': [('a', '|u1')], 'fortran_order': False, 'shape': (10,), }", new byte[10]),
+        "it holds structures ('V'), not numbers",
         "offset 10");
     assertImagesRefused(
-        NpyBytes.file(1, "|u1", "(10, 99999, 99999)", new byte[9]), "cut short: 137", "offset 137");
+        NpyBytes.file(1, "|O", "(10,)", new byte[10]),
+        "it holds Python objects ('|O'), not numbers",
+        "offset 10");
+    assertImagesRefused(
+        NpyBytes.file(1, "<U3", "(10,)", new byte[120]), "it holds text ('<U3')", "offset 10");
+    assertImagesRefused(
+        NpyBytes.file(1, "<x3", "(10,)", new byte[120]), "of an unknown type", "offset 10");
+    assertImagesRefused(
+        NpyBytes.raw(1, "{'descr': '|u1', 'shape': (10,), }", new byte[10]),
+        "does not tell type, order",
+        "offset 10");
+    assertImagesRefused(
+        NpyBytes.file(1, "|u1", "(10, 999999999, 999999999, 999999999)", new byte[9]),
+        "bytes an example",
+        "offset 10");
+    assertImagesRefused(
+        NpyBytes.file(1, "|u1", "(10, 9999, 999)", new byte[9]), "cut short: 137", "offset 137");
   }
 
   @Test
@@ -136,7 +149,7 @@ class NumpyFolderTest {
     write("train-labels.npy", NpyBytes.labels(TRAIN - 1));
     assertRefused(this::open, "9 labels for 10 images", "train-labels.npy", "save");
     write("train-labels.npy", NpyBytes.file(1, "<f8", "(10,)", new byte[80]));
-    assertRefused(this::open, "labels of type <f8", "train-labels.npy", "save");
+    assertRefused(this::open, "labels of type float64", "train-labels.npy", "save");
     write(
         "train-labels.npy",
         NpyBytes.file(1, "|i1", "(10,)", new byte[] {0, 0, -1, 0, 0, 0, 0, 0, 0, 0}));
@@ -162,14 +175,14 @@ class NumpyFolderTest {
   @Test
   void saysWhatToPutWhere() throws IOException {
     assertRefused(
-        () -> new NumpyFolder().open(Access.NONE),
+        () -> new NumpyFolder(NumpySplit.Channels.AUTO).open(Access.NONE),
         "'numpy' is your own",
         "--data-dir",
         "put train-");
     Files.delete(folder.resolve("test-labels.npy"));
     assertRefused(this::open, "'numpy' lacks test-labels.npy", folder.toString(), "put train-");
     assertRefused(
-        () -> new NumpyFolder().open(Access.to(folder.resolve("none"))),
+        () -> new NumpyFolder(NumpySplit.Channels.AUTO).open(Access.to(folder.resolve("none"))),
         "there is no folder",
         "--data-dir",
         "put train-");
@@ -185,6 +198,6 @@ class NumpyFolderTest {
   }
 
   private Dataset open() {
-    return new NumpyFolder().open(Access.to(folder));
+    return new NumpyFolder(NumpySplit.Channels.AUTO).open(Access.to(folder));
   }
 }
