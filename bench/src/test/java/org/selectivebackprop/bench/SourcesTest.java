@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
   private static final int MOST_LINES = 250;
   private static final Path REPOSITORY = Path.of("..");
+  private static final List<String> MODULES =
+      List.of(
+          "core", "samplers", "engine-reference", "engine-tf", "datasets", "testkit", "bench");
   private static final Path MAIN = Path.of("src/main/java");
   private static final Pattern MENTION =
       Pattern.compile("org\\.selectivebackprop\\.bench\\.([a-z]+)\\.");
@@ -63,7 +66,7 @@ class SourcesTest {
 
   @Test
   void noFileOfAnyModuleIsLongerThanOneIdea() throws IOException {
-    for (String module : List.of("core", "samplers", "engine-tf", "datasets", "testkit", "bench")) {
+    for (String module : MODULES) {
       List<Path> sources = sources(REPOSITORY.resolve(module).resolve(MAIN));
       assertThat(sources).as(module).isNotEmpty();
       for (Path source : sources) {

@@ -16,7 +16,7 @@ import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.testkit.reference.ReferenceEngine;
+import org.selectivebackprop.engine.reference.ReferenceEngine;
 
 /** What every engine owes to scorers: each signal it offers, for any batch and image size. */
 abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {

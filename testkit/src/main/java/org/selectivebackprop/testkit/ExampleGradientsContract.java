@@ -15,7 +15,7 @@ import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.testkit.reference.ReferenceEngine;
+import org.selectivebackprop.engine.reference.ReferenceEngine;
 
 /**
  * What engines owe that have single examples' gradients.

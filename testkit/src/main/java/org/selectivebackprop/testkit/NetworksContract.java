@@ -23,7 +23,7 @@ import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.testkit.reference.ReferenceEngine;
+import org.selectivebackprop.engine.reference.ReferenceEngine;
 
 /**
  * What every engine owes for every kind of layer and for random networks: the {@linkplain

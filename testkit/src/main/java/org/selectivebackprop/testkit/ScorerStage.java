@@ -12,7 +12,7 @@ import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.testkit.reference.ReferenceEngineProvider;
+import org.selectivebackprop.engine.reference.ReferenceEngineProvider;
 
 /**
  * A run as a scorer sees it, without a trained network: its own ones are of the reference engine.

@@ -12,7 +12,7 @@ import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.testkit.reference.ReferenceEngine;
+import org.selectivebackprop.engine.reference.ReferenceEngine;
 
 /**
  * What every engine owes, checked on a network of 5 classes that has every kind of layer; with its

@@ -5,7 +5,7 @@
  * <p>There is one abstract class for each kind of plugin. To check yours,
  *
  * <ol>
- *   <li>add this module, JUnit Jupiter and AssertJ to your test dependencies;
+ *   <li>add this module to your test dependencies, which brings JUnit Jupiter and AssertJ;
  *   <li>write one class per provider, named {@code ...ContractTest} so that Surefire runs it:
  *       <pre>{@code
  * class TopKContractTest extends SelectionPolicyContract {

@@ -14,7 +14,7 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.testkit.reference.ReferenceEngine;
+import org.selectivebackprop.engine.reference.ReferenceEngine;
 
 class TrainingEngineContractFindsFaultsTest {
   @Test

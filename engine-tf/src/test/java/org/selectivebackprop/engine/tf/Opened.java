@@ -1,16 +1,19 @@
 package org.selectivebackprop.engine.tf;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineProvider;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.testkit.reference.ReferenceEngineProvider;
 
 /** Engines opened for tests. */
 final class Opened {
@@ -36,7 +39,10 @@ final class Opened {
   }
 
   static TrainingEngine reference(EngineSetup setup) {
-    return factory(new ReferenceEngineProvider(), Map.of()).open(setup);
+    return PluginRegistry.discover(List.of())
+        .build(PluginKind.ENGINE, PluginSpec.of("reference"), "test")
+        .plugin()
+        .open(setup);
   }
 
   static EngineFactory factory(EngineProvider provider, Map<String, Object> params) {

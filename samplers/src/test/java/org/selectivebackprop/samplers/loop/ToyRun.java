@@ -27,12 +27,10 @@ import org.selectivebackprop.core.train.StopSignal;
 import org.selectivebackprop.core.train.TailPolicy;
 import org.selectivebackprop.core.train.TrainingLoop;
 import org.selectivebackprop.core.train.TrainingSettings;
-import org.selectivebackprop.testkit.reference.ReferenceEngineProvider;
 
 /** A real run of a few milliseconds: the loop, the reference engine and a network of one layer. */
 public final class ToyRun {
   private static final PluginRegistry REGISTRY = PluginRegistry.discover(List.of());
-  private static final ParamValues NOTHING = ParamValues.defaults(List.of());
   private static final PluginSpec TOY = PluginSpec.of("toy");
 
   public int examples = 48;
@@ -41,7 +39,8 @@ public final class ToyRun {
   public double rate = 0.3;
   public long seed = 1;
   public TailPolicy tail = TailPolicy.FLUSH;
-  public EngineFactory engine = new ReferenceEngineProvider().create(NOTHING);
+  public EngineFactory engine = 
+      REGISTRY.build(PluginKind.ENGINE, PluginSpec.of("reference"), "test").plugin();
   public SelectionPolicy policy;
   public ExampleScorer scorer;
   public StalenessPolicy staleness;

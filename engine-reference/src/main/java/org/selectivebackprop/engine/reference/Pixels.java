@@ -1,0 +1,22 @@
+package org.selectivebackprop.engine.reference;
+
+import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
+import org.selectivebackprop.core.spi.ExampleBatch;
+
+/**
+ * From bytes to the network's input: {@code (pixel / 255 - mean) / deviation} per channel.
+ *
+ * @param constants of the channels
+ */
+record Pixels(Normalisation constants) {
+  Activations of(ExampleBatch batch) {
+    Activations input = Activations.zeros(batch.size(), batch.shape());
+    int channels = batch.shape().channels();
+    for (int i = 0; i < input.values().length; i++) {
+      double pixel = Byte.toUnsignedInt(batch.images()[i]) / 255.0;
+      int c = i % channels;
+      input.values()[i] = (pixel - constants.mean().get(c)) / constants.deviation().get(c);
+    }
+    return input;
+  }
+}

@@ -1,0 +1,222 @@
+package org.selectivebackprop.engine.reference;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.PerExampleGradients;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+/**
+ * A training engine in plain Java: the oracle for other engines.
+ *
+ * <p>Arithmetic is in double precision. Weights, running statistics and optimiser state are rounded
+ * to the nearest float at the end of each step, so that {@link #state} holds all there is and a
+ * restored engine continues bit for bit. One thread; a sum is always taken in the same order.
+ *
+ * <p>A batch norm that sees one value per channel (one example at one position) leaves the variance
+ * unbiased as it is, 0.
+ */
+public final class ReferenceEngine implements TrainingEngine {
+  private final Network network;
+  private final double labelSmoothing;
+  private final Variables variables;
+  private final Model model;
+  private final Pixels pixels;
+  private final OptimizerStep descent;
+  private boolean closed;
+
+  /**
+   * Opens the engine with freshly initialised weights.
+   *
+   * @throws IllegalArgumentException if there is not one normalisation constant per channel, or the
+   *     label smoothing is outside [0, 1)
+   */
+  public ReferenceEngine(EngineSetup setup) {
+    network = setup.network();
+    labelSmoothing = setup.labelSmoothing();
+    if (setup.normalisation().mean().size() != network.input().channels()) {
+      throw new IllegalArgumentException(
+          setup.normalisation() + " for " + network.input().channels() + " channels");
+    }
+    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+      throw new IllegalArgumentException("label smoothing of " + labelSmoothing);
+    }
+    variables = new Variables(network, setup.updates(), setup.seed());
+    model = Model.of(network, variables);
+    pixels = new Pixels(setup.normalisation());
+    descent = new OptimizerStep(setup.updates(), variables);
+  }
+
+  @Override
+  public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+    check(batch);
+    Model sized = Model.of(network.at(batch.shape()), variables);
+    Activations features = sized.features().infer(pixels.of(batch));
+    CrossEntropy heads = new CrossEntropy(sized.last().infer(features), batch, labelSmoothing);
+    return signals(heads, features, batch, wanted);
+  }
+
+  @Override
+  public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
+    checkSized(batch);
+    Operation.Pass features = model.features().forward(pixels.of(batch));
+    Operation.Pass logits = model.last().forward(features.output());
+    CrossEntropy objective = new CrossEntropy(logits.output(), batch, labelSmoothing);
+    Signals signals = signals(objective, features.output(), batch, wanted);
+    variables.clearGradients();
+    Activations slope = objective.weightedGradient(logits.output());
+    features.backward().through(logits.backward().through(slope));
+    features.settle().run();
+    logits.settle().run();
+    descent.step(learningRate);
+    return signals;
+  }
+
+  @Override
+  public void forward(ExampleBatch batch) {
+    checkSized(batch);
+    model.whole().forward(pixels.of(batch));
+  }
+
+  @Override
+  public Signals evaluate(ExampleBatch batch) {
+    checkSized(batch);
+    Activations input = pixels.of(batch);
+    Activations logits =
+        descent.updates().averages()
+            ? variables.averaged(() -> model.whole().infer(input))
+            : model.whole().infer(input);
+    return new CrossEntropy(logits, batch, 0).signals(Set.of(Signal.LOSS, Signal.CORRECT));
+  }
+
+  @Override
+  public Tensors gradient(ExampleBatch batch) {
+    checkSized(batch);
+    Operation.Pass pass = model.whole().forward(pixels.of(batch));
+    CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
+    variables.clearGradients();
+    pass.backward().through(objective.weightedGradient(pass.output()));
+    return variables.gradients();
+  }
+
+  @Override
+  public Optional<PerExampleGradients> perExampleGradients() {
+    return Optional.of(new SingleExampleGradients(this, variables));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>What updates keep of a variable is named after it: {@code conv1/kernel/momentum}.
+   */
+  @Override
+  public Tensors state() {
+    checkOpen();
+    return variables.state();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Tensors that are no variable of the network or its optimiser are ignored.
+   */
+  @Override
+  public void restore(Tensors state) {
+    checkOpen();
+    variables.restore(state);
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return Map.of(
+        "library", "selective-backprop reference engine",
+        "device", "cpu",
+        "threads", "1",
+        "precision", "float64 arithmetic, float32 state");
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  /** Every variable, for this package's tests. */
+  Variables variables() {
+    return variables;
+  }
+
+  /** The training objective in training mode at full precision, for this package's tests. */
+  double objective(ExampleBatch batch) {
+    checkSized(batch);
+    Activations logits = model.whole().forward(pixels.of(batch)).output();
+    return new CrossEntropy(logits, batch, labelSmoothing).objective();
+  }
+
+  private Signals signals(
+      CrossEntropy heads, Activations features, ExampleBatch batch, Set<Signal> wanted) {
+    Signals signals = heads.signals(wanted);
+    if (wanted.contains(Signal.EMBEDDING)) {
+      signals.with(Signal.EMBEDDING, Variable.floats(features.values()));
+    }
+    if (wanted.contains(Signal.GRADIENT_NORM)) {
+      signals.with(Signal.GRADIENT_NORM, new SingleExampleGradients(this, variables).norms(batch));
+    }
+    return signals;
+  }
+
+  private void checkSized(ExampleBatch batch) {
+    check(batch);
+    if (!batch.shape().equals(network.input())) {
+      throw unreadable("it reads images of " + network.input() + ", not of " + batch.shape());
+    }
+  }
+
+  /** Leaves the gradient of the objective with inference statistics in the variables. */
+  void differentiateFrozen(ExampleBatch batch) {
+    Operation.Pass pass =
+        Model.of(network.at(batch.shape()), variables).whole().frozen(pixels.of(batch));
+    CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
+    variables.clearGradients();
+    pass.backward().through(objective.weightedGradient(pass.output()));
+  }
+
+  /** Refuses a batch that the network cannot read, of whatever size. */
+  void check(ExampleBatch batch) {
+    checkOpen();
+    if (batch.size() < 1) {
+      throw unreadable("a batch needs at least one example");
+    }
+    try {
+      network.at(batch.shape());
+    } catch (IllegalArgumentException misfit) {
+      throw unreadable(String.valueOf(misfit.getMessage()));
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.label(i) < 0 || batch.label(i) >= network.classes()) {
+        throw unreadable(
+            "example %d has label %d, not in [0, %d)"
+                .formatted(batch.id(i), batch.label(i), network.classes()));
+      }
+    }
+  }
+
+  private EngineException unreadable(String why) {
+    return new EngineException(
+        "the network cannot take this batch: " + why,
+        "engine 'reference', network " + network.name(),
+        "give images and labels that the network was built for");
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the engine was closed");
+    }
+  }
+}

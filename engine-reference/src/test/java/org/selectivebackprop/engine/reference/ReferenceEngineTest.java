@@ -1,0 +1,89 @@
+package org.selectivebackprop.engine.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer.Sgd;
+import org.selectivebackprop.core.spi.Signal;
+
+/** What this engine promises beyond the contract of every engine. */
+class ReferenceEngineTest {
+  private static final ImageShape IMAGE = new ImageShape(6, 6, 1);
+  private static final Network NETWORK =
+      Nets.of(IMAGE, Conv.same("conv", 3, 3, 1), new BatchNorm("norm"));
+
+  @Test
+  void stepEqualsTheFormulaWithMomentumAndDecay() {
+    try (ReferenceEngine engine = Nets.open(NETWORK, new Sgd(0.9, true, 0.01), 0.1)) {
+      ExampleBatch batch = Nets.batch(NETWORK, 2, 0, 0.5);
+      double[] before = engine.variables().named("conv/kernel").value().clone();
+      engine.train(batch, 0.1, Set.of());
+      Variable after = engine.variables().named("conv/kernel");
+      for (int i = 0; i < before.length; i++) {
+        double g = after.gradient()[i] + 0.01 * before[i];
+        assertThat(after.value()[i]).isEqualTo((float) (before[i] - 0.1 * (g + 0.9 * g)));
+      }
+    }
+  }
+
+  @Test
+  void weightsAloneRestartTheMomentum() {
+    ExampleBatch batch = Nets.batch(NETWORK, 1, 1, 1, 1);
+    try (ReferenceEngine engine = Nets.open(NETWORK, new Sgd(0.9, false, 0), 0)) {
+      engine.train(batch, 0.1, Set.of());
+      engine.restore(NETWORK.initialise(5));
+      assertThat(engine.state().values("conv/kernel/momentum")).containsOnly(0);
+    }
+  }
+
+  @Test
+  void partOfTheMomentumIsRefused() {
+    try (ReferenceEngine engine = Nets.open(NETWORK)) {
+      Tensors some = Tensors.builder().add("norm/gamma/momentum", List.of(3), new float[3]).build();
+      assertThatThrownBy(() -> engine.restore(NETWORK.initialise(5).with(some)))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining("conv/kernel/momentum is missing");
+    }
+  }
+
+  @Test
+  void divergenceShowsAsLossesThatAreNotFinite() {
+    ExampleBatch batch = Nets.batch(NETWORK, 1, 1, 1, 1);
+    try (ReferenceEngine engine = Nets.open(NETWORK)) {
+      for (int i = 0; i < 4; i++) {
+        engine.train(batch, 1e30, Set.of());
+      }
+      assertThat(engine.evaluate(batch).at(Signal.LOSS, 0)).isNaN();
+      assertThat(engine.evaluate(batch).at(Signal.CORRECT, 0)).isZero();
+    }
+  }
+
+  @Test
+  void tooLargeABatchIsAnEngineError() {
+    assertThatThrownBy(() -> Activations.zeros(10_000_000, new ImageShape(32, 32, 16)))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("10000000 feature maps of 32x32x16");
+  }
+
+  @Test
+  void wrongUseIsNamed() {
+    ReferenceEngine engine = Nets.open(NETWORK);
+    ExampleBatch wrongLabel = new ExampleBatch(IMAGE, 1);
+    wrongLabel.add(3, Nets.CLASSES, 1);
+    assertThatThrownBy(() -> engine.evaluate(wrongLabel)).hasMessageContaining("label 4");
+    assertThatThrownBy(() -> engine.evaluate(new ExampleBatch(IMAGE, 1)))
+        .isInstanceOf(EngineException.class);
+    engine.close();
+    assertThatThrownBy(engine::state).isInstanceOf(IllegalStateException.class);
+  }
+}
