@@ -63,6 +63,7 @@ class MethodsPageTest {
 
   private static String row(PluginEntry<?> entry) {
     return "| `%s` | %s | %s | %s |\n"
-        .formatted(entry.name(), entry.summary(), entry.cost(), entry.source());
+        .formatted(
+            entry.name(), entry.info().summary(), entry.info().cost(), entry.info().source());
   }
 }

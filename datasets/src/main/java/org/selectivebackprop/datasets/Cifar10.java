@@ -2,12 +2,12 @@ package org.selectivebackprop.datasets;
 
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers CIFAR-10, photographs of animals and vehicles. */
@@ -38,18 +38,9 @@ public final class Cifar10 implements DatasetProvider {
           List.of(0.49139968, 0.48215841, 0.44653091), List.of(0.24703223, 0.24348513, 0.26158784));
 
   @Override
-  public String name() {
-    return "cifar10";
-  }
-
-  @Override
-  public String summary() {
-    return "animals and vehicles, 50,000 + 10,000, 32x32 RGB (Krizhevsky 2009)";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of();
+  public PluginInfo info() {
+    return PluginInfo.of(
+        "cifar10", "animals and vehicles, 50,000 + 10,000, 32x32 RGB (Krizhevsky 2009)");
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers CIFAR-100, photographs of a hundred kinds of things, in twenty groups. */
@@ -55,18 +56,10 @@ public final class Cifar100 implements DatasetProvider {
       Param.choice("labels", Kind.FINE, "a hundred classes, or twenty groups of five");
 
   @Override
-  public String name() {
-    return "cifar100";
-  }
-
-  @Override
-  public String summary() {
-    return "100 kinds of things, 50,000 + 10,000, 32x32 RGB (Krizhevsky 2009)";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(LABELS);
+  public PluginInfo info() {
+    return PluginInfo.of(
+            "cifar100", "100 kinds of things, 50,000 + 10,000, 32x32 RGB (Krizhevsky 2009)")
+        .withParams(LABELS);
   }
 
   @Override

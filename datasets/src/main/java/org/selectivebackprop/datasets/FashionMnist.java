@@ -2,12 +2,12 @@ package org.selectivebackprop.datasets;
 
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers Fashion-MNIST, photographs of clothes in the form of MNIST. */
@@ -30,18 +30,9 @@ public final class FashionMnist implements DatasetProvider {
           "Ankle boot");
 
   @Override
-  public String name() {
-    return "fashion-mnist";
-  }
-
-  @Override
-  public String summary() {
-    return "clothes, 60,000 + 10,000, 28x28 grey (Xiao et al. 2017)";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of();
+  public PluginInfo info() {
+    return PluginInfo.of(
+        "fashion-mnist", "clothes, 60,000 + 10,000, 28x28 grey (Xiao et al. 2017)");
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * A user's own PNG and JPEG files, one folder a class: below {@code train} and {@code test}, or
@@ -138,18 +139,10 @@ public record ImageFolder(int size, boolean grey, double holdout, long seed)
     private static final Param<Long> SEED = Param.wide("seed", 0, "chooses what is held out");
 
     @Override
-    public String name() {
-      return "image-folder";
-    }
-
-    @Override
-    public String summary() {
-      return "your own PNG and JPEG files, one folder a class; from --data-dir";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SIZE, GREY, HOLDOUT, SEED);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "image-folder", "your own PNG and JPEG files, one folder a class; from --data-dir")
+          .withParams(SIZE, GREY, HOLDOUT, SEED);
     }
 
     @Override

@@ -2,11 +2,11 @@ package org.selectivebackprop.datasets;
 
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers Kuzushiji-MNIST, handwritten characters of old Japanese books in the form of MNIST. */
@@ -16,18 +16,9 @@ public final class Kmnist implements DatasetProvider {
       List.of("o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo");
 
   @Override
-  public String name() {
-    return "kmnist";
-  }
-
-  @Override
-  public String summary() {
-    return "old Japanese characters, 60,000 + 10,000, 28x28 grey (Clanuwat et al. 2018)";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of();
+  public PluginInfo info() {
+    return PluginInfo.of(
+        "kmnist", "old Japanese characters, 60,000 + 10,000, 28x28 grey (Clanuwat et al. 2018)");
   }
 
   @Override

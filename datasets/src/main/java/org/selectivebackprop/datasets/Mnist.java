@@ -2,12 +2,12 @@ package org.selectivebackprop.datasets;
 
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers MNIST, handwritten digits. */
@@ -17,18 +17,9 @@ public final class Mnist implements DatasetProvider {
       new EngineSetup.Normalisation(List.of(0.1307), List.of(0.3081));
 
   @Override
-  public String name() {
-    return "mnist";
-  }
-
-  @Override
-  public String summary() {
-    return "handwritten digits, 60,000 + 10,000, 28x28 grey (LeCun et al. 1998)";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of();
+  public PluginInfo info() {
+    return PluginInfo.of(
+        "mnist", "handwritten digits, 60,000 + 10,000, 28x28 grey (LeCun et al. 1998)");
   }
 
   @Override

@@ -1,10 +1,10 @@
 package org.selectivebackprop.datasets;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers a user's own images in NumPy arrays. */
 public final class Numpy implements DatasetProvider {
@@ -15,19 +15,12 @@ public final class Numpy implements DatasetProvider {
           "last in an image's shape, or first; auto is last, and refuses what looks like first");
 
   @Override
-  public String name() {
-    return "numpy";
-  }
-
-  @Override
-  public String summary() {
-    return "your own uint8 images and labels: {train,test}-{images,labels}.npy, or an .npz with"
-        + " x_train, y_train, x_test, y_test; from --data-dir";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(CHANNELS);
+  public PluginInfo info() {
+    return PluginInfo.of(
+            "numpy",
+            "your own uint8 images and labels: {train,test}-{images,labels}.npy, or an .npz with"
+                + " x_train, y_train, x_test, y_test; from --data-dir")
+        .withParams(CHANNELS);
   }
 
   @Override

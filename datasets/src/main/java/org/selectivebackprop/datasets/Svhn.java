@@ -1,10 +1,10 @@
 package org.selectivebackprop.datasets;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers Street View House Numbers, cropped digits. */
 public final class Svhn implements DatasetProvider {
@@ -17,18 +17,11 @@ public final class Svhn implements DatasetProvider {
           "what is trained on: 73,257 images, or 604,388 with the easier ones, as in the paper");
 
   @Override
-  public String name() {
-    return "svhn";
-  }
-
-  @Override
-  public String summary() {
-    return "digits of house numbers, 73,257 or 604,388 + 26,032, 32x32 RGB (Netzer et al. 2011)";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(SPLIT);
+  public PluginInfo info() {
+    return PluginInfo.of(
+            "svhn",
+            "digits of house numbers, 73,257 or 604,388 + 26,032, 32x32 RGB (Netzer et al. 2011)")
+        .withParams(SPLIT);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.selectivebackprop.datasets;
 
-import java.util.List;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -9,6 +8,7 @@ import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.derived.LabelNoise;
 import org.selectivebackprop.datasets.digits.DigitRenderer;
 
@@ -121,18 +121,11 @@ public record SyntheticDigits(
             .where("in [0, 1)", v -> v >= 0 && v < 1);
 
     @Override
-    public String name() {
-      return "synthetic-digits";
-    }
-
-    @Override
-    public String summary() {
-      return "digits in the manner of street numbers, 32x32 RGB, drawn in code; needs no files";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(TRAIN, TEST, SEED, HARDNESS, LABEL_NOISE);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "synthetic-digits",
+              "digits in the manner of street numbers, 32x32 RGB, drawn in code; needs no files")
+          .withParams(TRAIN, TEST, SEED, HARDNESS, LABEL_NOISE);
     }
 
     @Override

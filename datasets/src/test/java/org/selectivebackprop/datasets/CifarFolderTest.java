@@ -130,7 +130,8 @@ class CifarFolderTest {
   void theRegisteredSetDemandsTheOfficialSize() {
     Cifar10 provider = new Cifar10();
     assertRefused(
-        () -> provider.create(ParamValues.defaults(provider.params())).open(Access.to(folder)),
+        () ->
+            provider.create(ParamValues.defaults(provider.info().params())).open(Access.to(folder)),
         "cut short: 33803 of 30730000 bytes",
         "data_batch_1.bin, offset 33803",
         FIX);

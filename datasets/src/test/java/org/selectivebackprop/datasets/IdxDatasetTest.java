@@ -121,6 +121,6 @@ class IdxDatasetTest {
   }
 
   private static Dataset open(DatasetProvider provider, DataAccess access) {
-    return provider.create(ParamValues.defaults(provider.params())).open(access);
+    return provider.create(ParamValues.defaults(provider.info().params())).open(access);
   }
 }

@@ -48,7 +48,7 @@ class LargeSvhnTest {
     write(SvhnFolder.TEST_FILE, TEST);
     Svhn provider = new Svhn();
     DatasetSource source =
-        provider.create(ParamValues.of(provider.params(), Map.of("split", "train+extra")));
+        provider.create(ParamValues.of(provider.info().params(), Map.of("split", "train+extra")));
     DataAccess access = DataAccess.offline(Optional.of(folder), folder.resolve("cache"));
     long start = System.nanoTime();
     source.open(access);

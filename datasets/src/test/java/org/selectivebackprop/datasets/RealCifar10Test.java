@@ -16,7 +16,7 @@ class RealCifar10Test {
     ImageDataset dataset =
         (ImageDataset)
             new Cifar10()
-                .create(ParamValues.defaults(new Cifar10().params()))
+                .create(ParamValues.defaults(new Cifar10().info().params()))
                 .open(Access.to(RealData.folder("cifar10", "data_batch_1.bin")));
     assertThat(dataset.train().size()).isEqualTo(50_000);
     assertThat(dataset.test().size()).isEqualTo(10_000);

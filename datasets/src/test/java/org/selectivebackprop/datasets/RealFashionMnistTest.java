@@ -16,7 +16,7 @@ class RealFashionMnistTest {
     ImageDataset dataset =
         (ImageDataset)
             new FashionMnist()
-                .create(ParamValues.defaults(new FashionMnist().params()))
+                .create(ParamValues.defaults(new FashionMnist().info().params()))
                 .open(Access.to(RealData.folder("fashion-mnist", "train-images-idx3-ubyte.gz")));
     assertThat(dataset.train().size()).isEqualTo(60_000);
     assertThat(dataset.test().size()).isEqualTo(10_000);

@@ -167,7 +167,7 @@ class SyntheticDigitsTest {
         Map.of("train", train, "test", test, "hardness", hardness, "label-noise", noise);
     assertThat(
             catchThrowableOfType(
-                ConfigException.class, () -> ParamValues.of(provider.params(), given)))
+                ConfigException.class, () -> ParamValues.of(provider.info().params(), given)))
         .isNotNull();
   }
 
@@ -176,9 +176,9 @@ class SyntheticDigitsTest {
     SyntheticDigits.Provider provider = new SyntheticDigits.Provider();
     Map<String, Object> given =
         Map.of("train", 50, "test", 20, "seed", 7, "hardness", 0.25, "label-noise", 0.1);
-    assertThat(provider.create(ParamValues.of(provider.params(), given)))
+    assertThat(provider.create(ParamValues.of(provider.info().params(), given)))
         .isEqualTo(new SyntheticDigits(50, 20, 7, 0.25, 0.1));
-    assertThat(provider.create(ParamValues.defaults(provider.params())))
+    assertThat(provider.create(ParamValues.defaults(provider.info().params())))
         .isEqualTo(new SyntheticDigits(20_000, 4_000, 0, DigitRenderer.DEFAULT_HARDNESS, 0));
   }
 

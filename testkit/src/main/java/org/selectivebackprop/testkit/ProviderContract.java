@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.ConfigException;
@@ -12,6 +13,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PluginProvider;
 
 /**
@@ -43,33 +45,15 @@ abstract class ProviderContract<T> {
   }
 
   @Test
-  @DisplayName("the name is kebab-case")
-  void nameIsValid() {
-    assertThat(provider().name()).matches("[a-z][a-z0-9-]*");
+  @DisplayName("what it tells about itself keeps the rules, explains every parameter, and stays")
+  void describesItself() {
+    PluginInfo info = provider().info();
+    assertThat(info.params()).allSatisfy(param -> assertThat(param.help()).isNotBlank());
+    assertThat(names(provider().info())).isEqualTo(names(info));
   }
 
-  @Test
-  @DisplayName("the summary is one line")
-  void summaryIsOneLine() {
-    assertThat(provider().summary()).isNotBlank().doesNotContain("\n", "\r");
-  }
-
-  @Test
-  @DisplayName("source and cost are one line each, or empty")
-  void sourceAndCostAreOneLine() {
-    assertThat(provider().source()).isNotNull().doesNotContain("\n", "\r");
-    assertThat(provider().cost()).isNotNull().doesNotContain("\n", "\r");
-  }
-
-  @Test
-  @DisplayName("parameters have distinct names and help, and are declared alike every time")
-  void parametersAreDeclaredOnce() {
-    List<Param<?>> params = provider().params();
-    assertThat(params).extracting(Param::name).doesNotHaveDuplicates();
-    assertThat(params).allSatisfy(param -> assertThat(param.help()).isNotBlank());
-    assertThat(provider().params())
-        .extracting(Param::name)
-        .isEqualTo(params.stream().map(Param::name).toList());
+  private static List<String> names(PluginInfo info) {
+    return Stream.concat(Stream.of(info.name()), info.params().stream().map(Param::name)).toList();
   }
 
   @Test
@@ -89,7 +73,7 @@ abstract class ProviderContract<T> {
   @Test
   @DisplayName("values of a wrong type or just out of range are refused")
   void valuesOutOfRangeAreRefused() {
-    for (Param<?> param : provider().params()) {
+    for (Param<?> param : provider().info().params()) {
       for (Object outside : Boundaries.of(param).outside()) {
         assertThatThrownBy(() -> Values.of(provider(), Map.of(param.name(), outside)))
             .as("%s: %s, which is not %s", param.name(), outside, param.range())
@@ -101,7 +85,7 @@ abstract class ProviderContract<T> {
   @Test
   @DisplayName("every boundary of a range is accepted, and builds or is refused as a misfit")
   void boundariesBuild() {
-    for (Param<?> param : provider().params()) {
+    for (Param<?> param : provider().info().params()) {
       for (Number boundary : Boundaries.of(param).inside()) {
         var values = Values.of(provider(), Map.of(param.name(), boundary));
         if (Math.abs(boundary.doubleValue()) <= LARGEST_CREATED) {

@@ -13,8 +13,8 @@ final class Values {
   private Values() {}
 
   static ParamValues of(PluginProvider<?> provider, Map<String, Object> given) {
-    String where = "contract test of '" + provider.name() + "'";
-    return ParamValues.parse(provider.params(), given, where, WHEN_NEEDED);
+    String where = "contract test of '" + provider.info().name() + "'";
+    return ParamValues.parse(provider.info().params(), given, where, WHEN_NEEDED);
   }
 
   /** Discovers plugins only for a parameter that is one: most plugins nest no other. */

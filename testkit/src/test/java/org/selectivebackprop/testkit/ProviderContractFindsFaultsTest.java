@@ -3,9 +3,11 @@ package org.selectivebackprop.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 
@@ -22,8 +24,8 @@ class ProviderContractFindsFaultsTest {
     }
 
     @Override
-    public List<Param<?>> params() {
-      return List.of(param);
+    public PluginInfo info() {
+      return super.info().withParams(param);
     }
   }
 
@@ -63,27 +65,17 @@ class ProviderContractFindsFaultsTest {
   }
 
   @Test
-  void linesTooManyAndNameInCapitals() {
+  void parameterWithoutHelpAndNameThatChanges() {
+    assertFails(new WithParam(Param.real("share", 0.5, " ")), "describesItself");
+    AtomicInteger asked = new AtomicInteger();
     assertFails(
         new WithParam(SHARE) {
           @Override
-          public String name() {
-            return "Sample";
-          }
-
-          @Override
-          public String summary() {
-            return "two\nlines";
-          }
-
-          @Override
-          public String cost() {
-            return "3\n1 + 3s";
+          public PluginInfo info() {
+            return PluginInfo.of("sample-" + asked.incrementAndGet(), "never the same");
           }
         },
-        "nameIsValid",
-        "sourceAndCostAreOneLine",
-        "summaryIsOneLine");
+        "describesItself");
   }
 
   @Test

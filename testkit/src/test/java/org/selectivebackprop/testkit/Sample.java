@@ -1,8 +1,6 @@
 package org.selectivebackprop.testkit;
 
-import java.util.List;
 import java.util.function.Function;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
@@ -12,6 +10,7 @@ import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineProvider;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -27,18 +26,8 @@ abstract class Sample<T> implements PluginProvider<T> {
   }
 
   @Override
-  public String name() {
-    return "sample";
-  }
-
-  @Override
-  public String summary() {
-    return "sample for the tests of a contract";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of();
+  public PluginInfo info() {
+    return PluginInfo.of("sample", "sample for the tests of a contract");
   }
 
   @Override

@@ -156,7 +156,9 @@ public final class DataCommand implements Runnable {
     DataState state = DataState.of(source, access);
     DatasetCard card =
         new DatasetCard(
-            spec.name(), registry.find(PluginKind.DATASET, spec.name(), WHERE).summary(), state);
+            spec.name(),
+            registry.find(PluginKind.DATASET, spec.name(), WHERE).info().summary(),
+            state);
     PrintStream out = terminal.out();
     out.print(card.text(source.facts()));
     if (state.isComplete()) {

@@ -50,7 +50,7 @@ public final class ModelsCommand implements Runnable {
   @Override
   public void run() {
     print("model", "parameters", "multiply-adds", "source");
-    models.forEach((name, entry) -> print(name, entry.provider().source()));
+    models.forEach((name, entry) -> print(name, entry.info().source()));
   }
 
   private void print(String name, String source) {

@@ -54,7 +54,7 @@ public final class PluginsCommand implements Runnable {
                       + entry.origin()
                       + "]"
                   : "";
-          out.printf("  %-22s %s%s%n", entry.name(), entry.summary(), twice);
+          out.printf("  %-22s %s%s%n", entry.name(), entry.info().summary(), twice);
         }
       }
     }
@@ -85,11 +85,12 @@ public final class PluginsCommand implements Runnable {
 
   private void describe(PluginEntry<?> entry) {
     PrintStream out = terminal.out();
-    out.printf("%s (%s)%n  %s%n", entry.name(), entry.kind().label(), entry.summary());
+    out.printf("%s (%s)%n  %s%n", entry.name(), entry.kind().label(), entry.info().summary());
     printIfAny("use", use(entry));
     printIfAny("is", parts(entry));
-    printIfAny("source", entry.source());
-    printIfAny("costs", entry.cost().isEmpty() ? "" : entry.cost() + unit(entry.kind()));
+    printIfAny("source", entry.info().source());
+    printIfAny(
+        "costs", entry.info().cost().isEmpty() ? "" : entry.info().cost() + unit(entry.kind()));
     out.println(entry.params().isEmpty() ? "  no parameters" : "  parameters:");
     for (Param<?> param : entry.params()) {
       out.printf("    %-18s %s%n", param.name(), param.help());

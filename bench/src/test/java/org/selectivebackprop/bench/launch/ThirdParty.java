@@ -47,15 +47,12 @@ final class ThirdParty {
         """
         package %s;
 
-        import java.util.List;
         import java.util.stream.IntStream;
         import org.selectivebackprop.core.param.*;
         import org.selectivebackprop.core.spi.*;
 
         public final class Policy implements SelectionPolicyProvider {
-          @Override public String name() { return "%s"; }
-          @Override public String summary() { return "everything"; }
-          @Override public List<Param<?>> params() { return List.of(); }
+          @Override public PluginInfo info() { return PluginInfo.of("%s", "everything"); }
           @Override public SelectionPolicy create(ParamValues values) {
             %s
           }

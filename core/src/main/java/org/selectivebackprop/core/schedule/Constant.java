@@ -1,9 +1,8 @@
 package org.selectivebackprop.core.schedule;
 
-import java.util.List;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /** The same rate throughout. */
@@ -16,18 +15,8 @@ public record Constant() implements LearningRateSchedule {
   /** Registers the schedule. */
   public static final class Provider implements ScheduleProvider {
     @Override
-    public String name() {
-      return "constant";
-    }
-
-    @Override
-    public String summary() {
-      return "the same learning rate throughout";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of("constant", "the same learning rate throughout");
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.selectivebackprop.core.schedule;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /**
@@ -28,23 +28,12 @@ public record Cosine(double warmUp) implements LearningRateSchedule {
             .where("in [0, 1)", v -> v >= 0 && v < 1);
 
     @Override
-    public String name() {
-      return "cosine";
-    }
-
-    @Override
-    public String summary() {
-      return "half a cosine from the base learning rate to 0, after an optional linear warm-up";
-    }
-
-    @Override
-    public String source() {
-      return "Loshchilov and Hutter 2017, SGDR, arXiv:1608.03983";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(WARM_UP);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "cosine",
+              "half a cosine from the base learning rate to 0, after an optional linear warm-up")
+          .withSource("Loshchilov and Hutter 2017, SGDR, arXiv:1608.03983")
+          .withParams(WARM_UP);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.selectivebackprop.core.schedule;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /**
@@ -41,23 +41,12 @@ public record LinearWarmUp(double share, double from, LearningRateSchedule then)
             "what follows, as if the rest of the run were the whole");
 
     @Override
-    public String name() {
-      return "linear-warm-up";
-    }
-
-    @Override
-    public String summary() {
-      return "rises linearly to where another schedule starts, which has the rest of the run";
-    }
-
-    @Override
-    public String source() {
-      return "Goyal et al. 2017, Accurate, Large Minibatch SGD, arXiv:1706.02677";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SHARE, FROM, THEN);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "linear-warm-up",
+              "rises linearly to where another schedule starts, which has the rest of the run")
+          .withSource("Goyal et al. 2017, Accurate, Large Minibatch SGD, arXiv:1706.02677")
+          .withParams(SHARE, FROM, THEN);
     }
 
     @Override

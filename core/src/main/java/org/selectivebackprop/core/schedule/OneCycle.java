@@ -1,9 +1,9 @@
 package org.selectivebackprop.core.schedule;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /**
@@ -55,23 +55,11 @@ public record OneCycle(double peakAt, double startDivisor, double endDivisor, Cu
         Param.choice("curve", Curve.COSINE, "how the rate rises and falls");
 
     @Override
-    public String name() {
-      return "one-cycle";
-    }
-
-    @Override
-    public String summary() {
-      return "one rise to the base learning rate and one fall far below the start";
-    }
-
-    @Override
-    public String source() {
-      return "Smith and Topin 2018, Super-Convergence, arXiv:1708.07120";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(PEAK_AT, START_DIVISOR, END_DIVISOR, CURVE);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "one-cycle", "one rise to the base learning rate and one fall far below the start")
+          .withSource("Smith and Topin 2018, Super-Convergence, arXiv:1708.07120")
+          .withParams(PEAK_AT, START_DIVISOR, END_DIVISOR, CURVE);
     }
 
     @Override

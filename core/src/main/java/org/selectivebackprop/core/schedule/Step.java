@@ -4,6 +4,7 @@ import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /**
@@ -42,23 +43,11 @@ public record Step(List<Double> at, double factor) implements LearningRateSchedu
             .where("in (0, 1]", v -> v > 0 && v <= 1);
 
     @Override
-    public String name() {
-      return "step";
-    }
-
-    @Override
-    public String summary() {
-      return "drops the learning rate by a factor at milestones";
-    }
-
-    @Override
-    public String source() {
-      return "Jiang et al. 2019, Accelerating Deep Learning by Focusing on the Biggest Losers, arXiv:1910.00762";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(AT, FACTOR);
+    public PluginInfo info() {
+      return PluginInfo.of("step", "drops the learning rate by a factor at milestones")
+          .withSource(
+              "Jiang et al. 2019, Accelerating Deep Learning by Focusing on the Biggest Losers, arXiv:1910.00762")
+          .withParams(AT, FACTOR);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * A densely connected network with bottlenecks and compression by half, in three blocks (Huang et
@@ -71,23 +72,11 @@ record DenseNet(int depth, int growth, double dropout, Norm norm) implements Net
             .where("in [0, 1)", v -> v >= 0 && v < 1);
 
     @Override
-    public String name() {
-      return "densenet-bc";
-    }
-
-    @Override
-    public String summary() {
-      return "densely connected, with bottlenecks and compression";
-    }
-
-    @Override
-    public String source() {
-      return "Huang et al. 2017, Densely Connected Convolutional Networks, arXiv:1608.06993";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(DEPTH, GROWTH, DROPOUT, Norm.PARAM);
+    public PluginInfo info() {
+      return PluginInfo.of("densenet-bc", "densely connected, with bottlenecks and compression")
+          .withSource(
+              "Huang et al. 2017, Densely Connected Convolutional Networks, arXiv:1608.06993")
+          .withParams(DEPTH, GROWTH, DROPOUT, Norm.PARAM);
     }
 
     @Override

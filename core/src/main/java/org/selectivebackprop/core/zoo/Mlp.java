@@ -1,6 +1,5 @@
 package org.selectivebackprop.core.zoo;
 
-import java.util.List;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
@@ -10,6 +9,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Dense layers with rectifiers over all pixels.
@@ -44,23 +44,10 @@ record Mlp(int width, int depth, double dropout) implements NetworkFactory {
             .where("in [0, 1)", v -> v >= 0 && v < 1);
 
     @Override
-    public String name() {
-      return "mlp";
-    }
-
-    @Override
-    public String summary() {
-      return "dense layers with rectifiers over all pixels";
-    }
-
-    @Override
-    public String source() {
-      return "this project";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(WIDTH, DEPTH, DROPOUT);
+    public PluginInfo info() {
+      return PluginInfo.of("mlp", "dense layers with rectifiers over all pixels")
+          .withSource("this project")
+          .withParams(WIDTH, DEPTH, DROPOUT);
     }
 
     @Override

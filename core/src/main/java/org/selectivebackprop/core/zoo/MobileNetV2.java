@@ -13,6 +13,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Inverted residuals with linear bottlenecks (Sandler et al. 2018, table 2), for small images: the
@@ -86,23 +87,11 @@ record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
             .where("in [0, 1)", v -> v >= 0 && v < 1);
 
     @Override
-    public String name() {
-      return "mobilenet-v2";
-    }
-
-    @Override
-    public String summary() {
-      return "inverted residuals and depthwise convolutions, for small images";
-    }
-
-    @Override
-    public String source() {
-      return "Sandler et al. 2018, MobileNetV2, arXiv:1801.04381";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(DROPOUT, Norm.PARAM);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "mobilenet-v2", "inverted residuals and depthwise convolutions, for small images")
+          .withSource("Sandler et al. 2018, MobileNetV2, arXiv:1801.04381")
+          .withParams(DROPOUT, Norm.PARAM);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package org.selectivebackprop.core.zoo;
 
-import java.util.List;
 import java.util.function.Function;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers the residual networks under their usual names. */
 public final class ResNets {
@@ -20,24 +19,14 @@ public final class ResNets {
     }
 
     @Override
-    public String name() {
-      return network.apply(Norm.BATCH).name();
-    }
-
-    @Override
-    public String summary() {
-      return "residual network for small images, stages of %s filters"
-          .formatted(network.apply(Norm.BATCH).widths());
-    }
-
-    @Override
-    public String source() {
-      return "He et al. 2016, Deep Residual Learning for Image Recognition, arXiv:1512.03385";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(Norm.PARAM);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              network.apply(Norm.BATCH).name(),
+              "residual network for small images, stages of %s filters"
+                  .formatted(network.apply(Norm.BATCH).widths()))
+          .withSource(
+              "He et al. 2016, Deep Residual Learning for Image Recognition, arXiv:1512.03385")
+          .withParams(Norm.PARAM);
     }
 
     @Override

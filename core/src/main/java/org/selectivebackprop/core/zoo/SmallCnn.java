@@ -1,6 +1,5 @@
 package org.selectivebackprop.core.zoo;
 
-import java.util.List;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
@@ -10,6 +9,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Three convolutions with a norm, each followed by a halving: a network that trains in minutes on
@@ -37,23 +37,11 @@ record SmallCnn(int width, Norm norm) implements NetworkFactory {
             .where("in [1, 1024]", v -> v >= 1 && v <= 1024);
 
     @Override
-    public String name() {
-      return "small-cnn";
-    }
-
-    @Override
-    public String summary() {
-      return "three convolutions with norm and pooling, for quick experiments";
-    }
-
-    @Override
-    public String source() {
-      return "this project";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(WIDTH, Norm.PARAM);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "small-cnn", "three convolutions with norm and pooling, for quick experiments")
+          .withSource("this project")
+          .withParams(WIDTH, Norm.PARAM);
     }
 
     @Override

@@ -1,11 +1,10 @@
 package org.selectivebackprop.core.zoo;
 
-import java.util.List;
 import java.util.function.Function;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers the VGG networks under their usual names. */
 public final class Vggs {
@@ -20,23 +19,13 @@ public final class Vggs {
     }
 
     @Override
-    public String name() {
-      return network.apply(Norm.BATCH).name();
-    }
-
-    @Override
-    public String summary() {
-      return "3x3 convolutions with norm, five halvings, for 32x32";
-    }
-
-    @Override
-    public String source() {
-      return "Simonyan and Zisserman 2015, Very Deep Convolutional Networks, arXiv:1409.1556";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(Norm.PARAM);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              network.apply(Norm.BATCH).name(),
+              "3x3 convolutions with norm, five halvings, for 32x32")
+          .withSource(
+              "Simonyan and Zisserman 2015, Very Deep Convolutional Networks, arXiv:1409.1556")
+          .withParams(Norm.PARAM);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.selectivebackprop.core.zoo;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers the wide residual networks of the papers. */
 public final class WideResNets {
@@ -25,24 +25,13 @@ public final class WideResNets {
     }
 
     @Override
-    public String name() {
-      return "wide-resnet-" + depth + "-" + width;
-    }
-
-    @Override
-    public String summary() {
-      return "pre-activation residual network of depth %d, %d times as wide"
-          .formatted(depth, width);
-    }
-
-    @Override
-    public String source() {
-      return "Zagoruyko and Komodakis 2016, Wide Residual Networks, arXiv:1605.07146";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(dropout, Norm.PARAM);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "wide-resnet-" + depth + "-" + width,
+              "pre-activation residual network of depth %d, %d times as wide"
+                  .formatted(depth, width))
+          .withSource("Zagoruyko and Komodakis 2016, Wide Residual Networks, arXiv:1605.07146")
+          .withParams(dropout, Norm.PARAM);
     }
 
     @Override

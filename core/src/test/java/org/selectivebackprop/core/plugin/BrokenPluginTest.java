@@ -58,9 +58,8 @@ class BrokenPluginTest {
   void providersWithoutAName(String name, String reason) {
     expectBroken(
         """
-        public String name() { %s }
-        public String summary() { return "x"; }
-        public List<Param<?>> params() { return List.of(); }
+        public PluginInfo info() { return PluginInfo.of(name(), "x"); }
+        private String name() { %s }
         public SelectionPolicy create(ParamValues values) { return null; }
         """
             .formatted(name),
@@ -75,7 +74,7 @@ class BrokenPluginTest {
         "\"one\\ntwo\" | List.of() | the summary of 'bad' is not one line",
         "\" \" | List.of() | the summary of 'bad' is empty",
         "null | List.of() | the summary of 'bad' is not one line",
-        "\"x\" | null | NullPointerException",
+        "\"x\" | (List<Param<?>>) null | NullPointerException",
         "\"x\" | List.of(Param.real(\"a\", 1, \"\"), Param.real(\"a\", 1, \"\"))"
             + " | 'bad' declares a parameter twice",
         "\"x\" | List.of(Param.real(\"A\", 1, \"\")) | parameter name 'A' is not kebab-case",
@@ -83,9 +82,7 @@ class BrokenPluginTest {
   void providersThatDeclareNonsense(String summary, String params, String reason) {
     expectBroken(
         """
-        public String name() { return "bad"; }
-        public String summary() { return %s; }
-        public List<Param<?>> params() { return %s; }
+        public PluginInfo info() { return PluginInfo.of("bad", %s).withParams(%s); }
         public SelectionPolicy create(ParamValues values) { return null; }
         """
             .formatted(summary, params),
@@ -97,13 +94,10 @@ class BrokenPluginTest {
   void sourcesAndCostsOfNoneOrSeveralLines(String what, String text) {
     expectBroken(
         """
-        public String name() { return "bad"; }
-        public String summary() { return "x"; }
-        public String %s() { return %s; }
-        public List<Param<?>> params() { return List.of(); }
+        public PluginInfo info() { return PluginInfo.of("bad", "x").%s(%s); }
         public SelectionPolicy create(ParamValues values) { return null; }
         """
-            .formatted(what, text),
+            .formatted("source".equals(what) ? "withSource" : "withCost", text),
         "the " + what + " of 'bad' is not one line");
   }
 

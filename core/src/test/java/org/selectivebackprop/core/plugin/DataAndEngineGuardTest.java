@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DataAccess;
@@ -21,6 +20,7 @@ import org.selectivebackprop.core.spi.DatasetFile;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
@@ -110,18 +110,8 @@ class DataAndEngineGuardTest {
 
   private record Theirs<T>(T plugin) implements PluginProvider<T> {
     @Override
-    public String name() {
-      return "theirs";
-    }
-
-    @Override
-    public String summary() {
-      return "somebody else's";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of("theirs", "somebody else's");
     }
 
     @Override

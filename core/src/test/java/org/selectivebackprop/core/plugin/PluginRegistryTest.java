@@ -60,7 +60,7 @@ class PluginRegistryTest {
   @Test
   void everyBuiltInIsDescribedAndWorksByDefault() {
     for (PluginEntry<?> entry : builtIn.entries()) {
-      assertThat(entry.summary()).isNotBlank();
+      assertThat(entry.info().summary()).isNotBlank();
       assertThat(entry.origin().module()).isEqualTo("org.selectivebackprop.core");
       assertThat(entry.params()).allSatisfy(param -> assertThat(param.help()).isNotBlank());
       Object plugin = builtIn.build(entry.kind(), PluginSpec.of(entry.name()), "test").plugin();
@@ -172,15 +172,14 @@ class PluginRegistryTest {
     String wrap =
         "private static final Param<SelectionPolicy> THEN = Param.plugin(\"then\","
             + " SelectionPolicy.class, PluginSpec.of(\"head\"), \"next\");"
-            + Providers.named(
-                "wrap", "SelectionPolicy", "List.of(THEN)", "return values.get(THEN);");
+            + Providers.named("wrap", "SelectionPolicy", "THEN", "return values.get(THEN);");
     String head =
         "private static final Param<Integer> COUNT ="
             + " Param.integer(\"count\", 1, \"how many\").where(\"at least 1\", v -> v >= 1);"
             + Providers.named(
                 "head",
                 "SelectionPolicy",
-                "List.of(COUNT)",
+                "COUNT",
                 "int n = values.get(COUNT); return (c, d) -> {"
                     + " Selection.Builder b = Selection.builder(n);"
                     + " for (int i = 0; i < n; i++) { b.add(i); } return b.build(); };");

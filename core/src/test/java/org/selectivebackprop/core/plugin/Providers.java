@@ -6,15 +6,15 @@ final class Providers {
 
   /** The body of a provider without parameters. */
   static String named(String name, String behaviour, String create) {
-    return named(name, behaviour, "List.of()", create);
+    return named(name, behaviour, "", create);
   }
 
   /** The body of a provider with parameters. */
   static String named(String name, String behaviour, String params, String create) {
     return """
-           public String name() { return "%s"; }
-           public String summary() { return "a plugin for tests"; }
-           public List<Param<?>> params() { return %s; }
+           public PluginInfo info() {
+             return PluginInfo.of("%s", "a plugin for tests").withParams(%s);
+           }
            public %s create(ParamValues values) { %s }
            """
         .formatted(name, params, behaviour, create);

@@ -107,6 +107,6 @@ class SchedulesTest {
   }
 
   private static LearningRateSchedule create(ScheduleProvider provider, Map<String, Object> given) {
-    return provider.create(ParamValues.of(provider.params(), given));
+    return provider.create(ParamValues.of(provider.info().params(), given));
   }
 }

@@ -89,9 +89,7 @@ class DatasetAugmentationTest {
 
   private static String body(String name, String create) {
     return """
-           public String name() { return "%s"; }
-           public String summary() { return "a plugin for tests"; }
-           public List<Param<?>> params() { return List.of(); }
+           public PluginInfo info() { return PluginInfo.of("%s", "a plugin for tests"); }
            public Augmentation create(ParamValues values) { %s }
            """
         .formatted(name, create);

@@ -225,9 +225,7 @@ class RunPreparationTest {
 
   private static String body(String name, String behaviour, String create) {
     return """
-           public String name() { return "%s"; }
-           public String summary() { return "a plugin for tests"; }
-           public List<Param<?>> params() { return List.of(); }
+           public PluginInfo info() { return PluginInfo.of("%s", "a plugin for tests"); }
            public %s create(ParamValues values) { %s }
            """
         .formatted(name, behaviour, create);

@@ -38,7 +38,7 @@ class PublishedSizesTest {
       Tally counted) {
     @Override
     public String toString() {
-      return provider.name();
+      return provider.info().name();
     }
   }
 
@@ -83,7 +83,7 @@ class PublishedSizesTest {
     assertThat(network.multiplyAdds()).isEqualTo(row.counted().multiplyAdds());
     assertThat(network.multiplyAdds() / 1e6)
         .isCloseTo(row.millionMultiplyAdds(), within(row.within()));
-    assertThat(network.name()).isEqualTo(row.provider().name());
+    assertThat(network.name()).isEqualTo(row.provider().info().name());
   }
 
   /** Scales and shifts stay; running statistics go. */
@@ -98,7 +98,7 @@ class PublishedSizesTest {
   }
 
   private static Network build(NetworkProvider provider, Map<String, Object> given) {
-    return provider.create(ParamValues.of(provider.params(), given)).build(CIFAR, CLASSES);
+    return provider.create(ParamValues.of(provider.info().params(), given)).build(CIFAR, CLASSES);
   }
 
   /** Depth 6n + 2. */

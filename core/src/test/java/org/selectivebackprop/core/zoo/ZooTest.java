@@ -72,7 +72,7 @@ class ZooTest {
     NetworkProvider small = new SmallCnn.Provider();
     Network network =
         small
-            .create(ParamValues.of(small.params(), Map.of("width", 8)))
+            .create(ParamValues.of(small.info().params(), Map.of("width", 8)))
             .build(new ImageShape(28, 28, 1), 10);
     // 28 -> 14 -> 7 -> 3 positions a side; kernels, two per channel of each norm, logits.
     long kernels = 9 * (8 + 8 * 16 + 16 * 32);
@@ -132,6 +132,6 @@ class ZooTest {
   }
 
   private static Network build(NetworkProvider provider, Map<String, Object> given) {
-    return provider.create(ParamValues.of(provider.params(), given)).build(CIFAR, 10);
+    return provider.create(ParamValues.of(provider.info().params(), given)).build(CIFAR, 10);
   }
 }

@@ -10,6 +10,7 @@ import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Applies augmentations one after the other, each with draws of its own: a step which is there
@@ -56,18 +57,10 @@ public final class Chain implements Augmentation {
             .where("a list of at least one augmentation", steps -> !steps.isEmpty());
 
     @Override
-    public String name() {
-      return "chain";
-    }
-
-    @Override
-    public String summary() {
-      return "one augmentation after the other, as in chain: {steps: [standard, cutout]}";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(STEPS);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "chain", "one augmentation after the other, as in chain: {steps: [standard, cutout]}")
+          .withParams(STEPS);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.selectivebackprop.datasets.augment;
 
 import java.util.Arrays;
-import java.util.List;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Pads with black on all sides and cuts out a window of the old size, each as likely.
@@ -70,18 +70,11 @@ public record Crop(int pad) implements Augmentation {
   /** Registers it as 'crop'. */
   public static final class Provider implements AugmentationProvider {
     @Override
-    public String name() {
-      return "crop";
-    }
-
-    @Override
-    public String summary() {
-      return "a random window of the image in a black frame, for images with a right way round";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(PAD);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "crop",
+              "a random window of the image in a black frame, for images with a right way round")
+          .withParams(PAD);
     }
 
     @Override

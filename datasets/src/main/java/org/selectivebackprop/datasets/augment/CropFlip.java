@@ -1,12 +1,11 @@
 package org.selectivebackprop.datasets.augment;
 
-import java.util.List;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Crops, and mirrors left and right every other time.
@@ -26,18 +25,10 @@ public record CropFlip(Crop crop) implements Augmentation {
   /** Registers it as 'crop-flip'. */
   public static final class Provider implements AugmentationProvider {
     @Override
-    public String name() {
-      return "crop-flip";
-    }
-
-    @Override
-    public String summary() {
-      return "crop, and mirror left and right every other time, for photographs";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(Crop.PAD);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "crop-flip", "crop, and mirror left and right every other time, for photographs")
+          .withParams(Crop.PAD);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.selectivebackprop.datasets.augment;
 
-import java.util.List;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -8,6 +7,7 @@ import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Hides one square, its centre any pixel of the image as likely; what reaches over the edge is
@@ -86,18 +86,10 @@ public record Cutout(int size) implements Augmentation {
   /** Registers it as 'cutout'. */
   public static final class Provider implements AugmentationProvider {
     @Override
-    public String name() {
-      return "cutout";
-    }
-
-    @Override
-    public String summary() {
-      return "hide one square in the data set's mean colour (DeVries and Taylor 2017)";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SIZE);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "cutout", "hide one square in the data set's mean colour (DeVries and Taylor 2017)")
+          .withParams(SIZE);
     }
 
     @Override

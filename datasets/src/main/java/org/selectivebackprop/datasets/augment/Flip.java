@@ -1,12 +1,11 @@
 package org.selectivebackprop.datasets.augment;
 
-import java.util.List;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Mirrors left and right every other time. */
 public record Flip() implements Augmentation {
@@ -39,18 +38,8 @@ public record Flip() implements Augmentation {
   /** Registers it as 'flip'. */
   public static final class Provider implements AugmentationProvider {
     @Override
-    public String name() {
-      return "flip";
-    }
-
-    @Override
-    public String summary() {
-      return "mirror left and right every other time, for photographs";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of("flip", "mirror left and right every other time, for photographs");
     }
 
     @Override

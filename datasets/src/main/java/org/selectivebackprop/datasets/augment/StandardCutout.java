@@ -6,6 +6,7 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Registers 'standard-cutout', the data set's own augmentation and then a hole: how the wide
@@ -22,18 +23,11 @@ public final class StandardCutout implements AugmentationProvider {
           "what is done before the hole is cut; 'standard' is the data set's own augmentation");
 
   @Override
-  public String name() {
-    return "standard-cutout";
-  }
-
-  @Override
-  public String summary() {
-    return "the data set's own augmentation, then cutout: the recipe of Jiang et al. 2019, 5.1";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(FIRST, Cutout.SIZE);
+  public PluginInfo info() {
+    return PluginInfo.of(
+            "standard-cutout",
+            "the data set's own augmentation, then cutout: the recipe of Jiang et al. 2019, 5.1")
+        .withParams(FIRST, Cutout.SIZE);
   }
 
   @Override

@@ -1,12 +1,11 @@
 package org.selectivebackprop.datasets.augment;
 
-import java.util.List;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Leaves every image as it is. */
 public record Unchanged() implements Augmentation {
@@ -18,18 +17,8 @@ public record Unchanged() implements Augmentation {
   /** Registers it as 'none'. */
   public static final class Provider implements AugmentationProvider {
     @Override
-    public String name() {
-      return "none";
-    }
-
-    @Override
-    public String summary() {
-      return "images as they are";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of("none", "images as they are");
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Divides the training split: a share of each class becomes the test split, and the test split
@@ -71,18 +72,10 @@ public record Holdout(double share, long seed) implements UnaryOperator<Dataset>
             .where("in (0, 1)", Holdout::isShare);
 
     @Override
-    public String name() {
-      return "holdout";
-    }
-
-    @Override
-    public String summary() {
-      return "a data set tested on a part of its training split, to choose settings by";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(DerivedSource.OF, SHARE, DerivedSource.SEED);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "holdout", "a data set tested on a part of its training split, to choose settings by")
+          .withParams(DerivedSource.OF, SHARE, DerivedSource.SEED);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Fewer training examples of the later classes; the test split stays whole.
@@ -89,18 +90,11 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
         Param.choice("kind", Kind.EXPONENTIAL, "how the share falls from class to class");
 
     @Override
-    public String name() {
-      return "imbalance";
-    }
-
-    @Override
-    public String summary() {
-      return "a data set with a long tail of rare classes (Cui et al. 2019), or a step";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(DerivedSource.OF, FACTOR, KIND, DerivedSource.SEED);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "imbalance",
+              "a data set with a long tail of rare classes (Cui et al. 2019), or a step")
+          .withParams(DerivedSource.OF, FACTOR, KIND, DerivedSource.SEED);
     }
 
     @Override

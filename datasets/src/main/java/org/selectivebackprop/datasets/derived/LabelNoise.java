@@ -1,6 +1,5 @@
 package org.selectivebackprop.datasets.derived;
 
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -8,6 +7,7 @@ import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Moves training labels to another class, each other class as likely; {@link
@@ -61,18 +61,11 @@ public record LabelNoise(long seed, double rate) implements UnaryOperator<Datase
             .where("in [0, 1)", LabelNoise::isRate);
 
     @Override
-    public String name() {
-      return "label-noise";
-    }
-
-    @Override
-    public String summary() {
-      return "a data set with training labels moved at random (Jiang et al. 2019, 5.4)";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(DerivedSource.OF, RATE, DerivedSource.SEED);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "label-noise",
+              "a data set with training labels moved at random (Jiang et al. 2019, 5.4)")
+          .withParams(DerivedSource.OF, RATE, DerivedSource.SEED);
     }
 
     @Override

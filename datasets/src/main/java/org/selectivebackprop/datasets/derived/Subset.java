@@ -10,6 +10,7 @@ import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Fewer training examples; the test split stays whole.
@@ -104,18 +105,9 @@ public record Subset(int examples, double share, boolean balanced, long seed)
         Param.flag("balanced", false, "whether to keep equally many of each class");
 
     @Override
-    public String name() {
-      return "subset";
-    }
-
-    @Override
-    public String summary() {
-      return "a data set with fewer training examples, drawn by seed";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(DerivedSource.OF, EXAMPLES, SHARE, BALANCED, DerivedSource.SEED);
+    public PluginInfo info() {
+      return PluginInfo.of("subset", "a data set with fewer training examples, drawn by seed")
+          .withParams(DerivedSource.OF, EXAMPLES, SHARE, BALANCED, DerivedSource.SEED);
     }
 
     @Override

@@ -59,12 +59,13 @@ class AugmentationTest {
   @ParameterizedTest
   @MethodSource("cropping")
   void padIsReadAndChecked(AugmentationProvider provider) {
-    assertThat(provider.params()).hasSize(1);
-    Augmentation given = provider.create(ParamValues.of(provider.params(), Map.of("pad", 0)));
+    assertThat(provider.info().params()).hasSize(1);
+    Augmentation given =
+        provider.create(ParamValues.of(provider.info().params(), Map.of("pad", 0)));
     Augmentation byDefault = create(provider);
     assertThat(given).isNotEqualTo(byDefault);
     assertThat(byDefault)
-        .isEqualTo(provider.create(ParamValues.of(provider.params(), Map.of("pad", 4))));
+        .isEqualTo(provider.create(ParamValues.of(provider.info().params(), Map.of("pad", 4))));
   }
 
   private static byte[] augmented(Augmentation augmentation, Draws draws, int id) {
@@ -74,7 +75,7 @@ class AugmentationTest {
   }
 
   private static Augmentation create(AugmentationProvider provider) {
-    return provider.create(ParamValues.defaults(provider.params()));
+    return provider.create(ParamValues.defaults(provider.info().params()));
   }
 
   private static byte[] noise(int size) {

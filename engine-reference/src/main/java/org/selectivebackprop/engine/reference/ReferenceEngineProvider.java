@@ -3,29 +3,21 @@ package org.selectivebackprop.engine.reference;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineProvider;
 import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Registers the engine as {@code reference}. */
 public final class ReferenceEngineProvider implements EngineProvider {
   @Override
-  public String name() {
-    return "reference";
-  }
-
-  @Override
-  public String summary() {
-    return "plain Java in double precision on one thread: slow, exact, for checking other engines";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of();
+  public PluginInfo info() {
+    return PluginInfo.of(
+        "reference",
+        "plain Java in double precision on one thread: slow, exact, for checking other engines");
   }
 
   @Override

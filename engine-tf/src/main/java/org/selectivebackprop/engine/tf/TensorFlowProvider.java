@@ -1,10 +1,10 @@
 package org.selectivebackprop.engine.tf;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers the TensorFlow engine. */
 public final class TensorFlowProvider implements EngineProvider {
@@ -46,18 +46,9 @@ public final class TensorFlowProvider implements EngineProvider {
       Param.choice("device", Device.AUTO, "where it runs; auto takes a GPU if there is one");
 
   @Override
-  public String name() {
-    return "tensorflow";
-  }
-
-  @Override
-  public String summary() {
-    return "TensorFlow Java, on the CPU or one GPU";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(THREADS, PRECISION, SCORER_PRECISION, DEVICE);
+  public PluginInfo info() {
+    return PluginInfo.of("tensorflow", "TensorFlow Java, on the CPU or one GPU")
+        .withParams(THREADS, PRECISION, SCORER_PRECISION, DEVICE);
   }
 
   @Override

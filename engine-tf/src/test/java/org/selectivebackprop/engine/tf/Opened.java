@@ -46,6 +46,6 @@ final class Opened {
   }
 
   static EngineFactory factory(EngineProvider provider, Map<String, Object> params) {
-    return provider.create(ParamValues.of(provider.params(), params));
+    return provider.create(ParamValues.of(provider.info().params(), params));
   }
 }

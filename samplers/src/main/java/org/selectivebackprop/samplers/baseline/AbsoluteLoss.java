@@ -1,11 +1,11 @@
 package org.selectivebackprop.samplers.baseline;
 
 import java.util.Arrays;
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -97,28 +97,12 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
             .where("above 0", v -> v > 0);
 
     @Override
-    public String name() {
-      return "absolute-loss";
-    }
-
-    @Override
-    public String summary() {
-      return "train each example with a probability read off its score itself";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk";
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(MODE, UNIT);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "absolute-loss", "train each example with a probability read off its score itself")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
+          .withCost("1 + 3s")
+          .withParams(MODE, UNIT);
     }
 
     @Override

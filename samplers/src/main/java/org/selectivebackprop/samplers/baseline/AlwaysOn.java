@@ -1,10 +1,9 @@
 package org.selectivebackprop.samplers.baseline;
 
-import java.util.List;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -23,28 +22,12 @@ public record AlwaysOn() implements SelectionPolicy {
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
     @Override
-    public String name() {
-      return "always-on";
-    }
-
-    @Override
-    public String summary() {
-      return "score everything and train everything, to measure the overhead of selecting";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", section 4";
-    }
-
-    @Override
-    public String cost() {
-      return "4";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "always-on",
+              "score everything and train everything, to measure the overhead of selecting")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", section 4")
+          .withCost("4");
     }
 
     @Override

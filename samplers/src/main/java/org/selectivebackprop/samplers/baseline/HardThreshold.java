@@ -1,10 +1,10 @@
 package org.selectivebackprop.samplers.baseline;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -42,28 +42,11 @@ public record HardThreshold(double threshold) implements SelectionPolicy {
         Param.real("threshold", 1, "scores above it are trained, in the unit of the score");
 
     @Override
-    public String name() {
-      return "hard-threshold";
-    }
-
-    @Override
-    public String summary() {
-      return "train the examples whose score exceeds a fixed value";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk";
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(THRESHOLD);
+    public PluginInfo info() {
+      return PluginInfo.of("hard-threshold", "train the examples whose score exceeds a fixed value")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
+          .withCost("1 + 3s")
+          .withParams(THRESHOLD);
     }
 
     @Override

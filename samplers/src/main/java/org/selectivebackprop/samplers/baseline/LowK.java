@@ -1,11 +1,10 @@
 package org.selectivebackprop.samplers.baseline;
 
 import java.util.Arrays;
-import java.util.List;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -35,28 +34,12 @@ public record LowK(double keep) implements SelectionPolicy {
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
     @Override
-    public String name() {
-      return "low-k";
-    }
-
-    @Override
-    public String summary() {
-      return "train the lowest-scoring part of every batch: a control for top-k";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + "; the authors' code, where it does not work";
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(TopK.Provider.KEEP);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "low-k", "train the lowest-scoring part of every batch: a control for top-k")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code, where it does not work")
+          .withCost("1 + 3s")
+          .withParams(TopK.Provider.KEEP);
     }
 
     @Override

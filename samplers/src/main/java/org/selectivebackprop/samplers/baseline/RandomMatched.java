@@ -1,11 +1,11 @@
 package org.selectivebackprop.samplers.baseline;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -66,28 +66,13 @@ public record RandomMatched(double beta, boolean scored) implements SelectionPol
             "scored", false, "score all the same and ignore it, as the authors' code does: 1 + 3s");
 
     @Override
-    public String name() {
-      return "random-matched";
-    }
-
-    @Override
-    public String summary() {
-      return "Selective-Backprop with a random number for the percentile, unscored";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + "; the authors' code";
-    }
-
-    @Override
-    public String cost() {
-      return "3s, 1 + 3s if scored";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(BETA, SCORED);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "random-matched",
+              "Selective-Backprop with a random number for the percentile, unscored")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
+          .withCost("3s, 1 + 3s if scored")
+          .withParams(BETA, SCORED);
     }
 
     @Override

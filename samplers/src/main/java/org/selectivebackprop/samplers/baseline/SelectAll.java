@@ -1,11 +1,10 @@
 package org.selectivebackprop.samplers.baseline;
 
-import java.util.List;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -27,28 +26,10 @@ public record SelectAll() implements SelectionPolicy {
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
     @Override
-    public String name() {
-      return "all";
-    }
-
-    @Override
-    public String summary() {
-      return "train every example, as training without selection does";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", section 3.1";
-    }
-
-    @Override
-    public String cost() {
-      return "3";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of("all", "train every example, as training without selection does")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", section 3.1")
+          .withCost("3");
     }
 
     @Override

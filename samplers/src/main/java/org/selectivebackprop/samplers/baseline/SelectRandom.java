@@ -2,7 +2,6 @@ package org.selectivebackprop.samplers.baseline;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -10,6 +9,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -95,28 +95,11 @@ public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
             "whether each example is drawn alone, or exactly keep of an epoch");
 
     @Override
-    public String name() {
-      return "random";
-    }
-
-    @Override
-    public String summary() {
-      return "train a random part of every epoch, unscored";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", figure 14";
-    }
-
-    @Override
-    public String cost() {
-      return "3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(KEEP, MODE);
+    public PluginInfo info() {
+      return PluginInfo.of("random", "train a random part of every epoch, unscored")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", figure 14")
+          .withCost("3s")
+          .withParams(KEEP, MODE);
     }
 
     @Override

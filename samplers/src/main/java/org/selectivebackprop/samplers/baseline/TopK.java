@@ -1,11 +1,11 @@
 package org.selectivebackprop.samplers.baseline;
 
 import java.util.Arrays;
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -70,28 +70,11 @@ public record TopK(double keep) implements SelectionPolicy {
             .where("in (0, 1]", v -> v > 0 && v <= 1);
 
     @Override
-    public String name() {
-      return "top-k";
-    }
-
-    @Override
-    public String summary() {
-      return "train the highest-scoring part of every batch";
-    }
-
-    @Override
-    public String source() {
-      return Papers.ORDERED_SGD;
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(KEEP);
+    public PluginInfo info() {
+      return PluginInfo.of("top-k", "train the highest-scoring part of every batch")
+          .withSource(Papers.ORDERED_SGD)
+          .withCost("1 + 3s")
+          .withParams(KEEP);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -8,6 +7,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -64,28 +64,12 @@ public record Anneal(int epochs, SelectionPolicy of) implements Around {
             "the policy that decides before");
 
     @Override
-    public String name() {
-      return "anneal";
-    }
-
-    @Override
-    public String summary() {
-      return "let another policy decide, then train everything in the last epochs";
-    }
-
-    @Override
-    public String source() {
-      return Papers.INFOBATCH + ", annealing; here around any policy";
-    }
-
-    @Override
-    public String cost() {
-      return "that of its parts before, 3 at the end";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(EPOCHS, OF);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "anneal", "let another policy decide, then train everything in the last epochs")
+          .withSource(Papers.INFOBATCH + ", annealing; here around any policy")
+          .withCost("that of its parts before, 3 at the end")
+          .withParams(EPOCHS, OF);
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.selectivebackprop.samplers.combine;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -68,28 +68,12 @@ public record Cap(double share, SelectionPolicy of) implements Around {
             "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
 
     @Override
-    public String name() {
-      return "cap";
-    }
-
-    @Override
-    public String summary() {
-      return "at most a part of the candidates, drawn from another policy's choice";
-    }
-
-    @Override
-    public String source() {
-      return Papers.THIS_PROJECT;
-    }
-
-    @Override
-    public String cost() {
-      return "that of its parts";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SHARE, OF);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "cap", "at most a part of the candidates, drawn from another policy's choice")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("that of its parts")
+          .withParams(SHARE, OF);
     }
 
     @Override

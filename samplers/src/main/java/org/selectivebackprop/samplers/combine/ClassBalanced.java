@@ -3,7 +3,6 @@ package org.selectivebackprop.samplers.combine;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -16,6 +15,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -196,28 +196,11 @@ public final class ClassBalanced implements SelectionPolicy {
             "the policy that each class gets one of");
 
     @Override
-    public String name() {
-      return "class-balanced";
-    }
-
-    @Override
-    public String summary() {
-      return "select within each class by a policy of its own";
-    }
-
-    @Override
-    public String source() {
-      return Papers.THIS_PROJECT;
-    }
-
-    @Override
-    public String cost() {
-      return "that of its parts";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(OF);
+    public PluginInfo info() {
+      return PluginInfo.of("class-balanced", "select within each class by a policy of its own")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("that of its parts")
+          .withParams(OF);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -140,28 +141,12 @@ public final class Floor implements SelectionPolicy {
             "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
 
     @Override
-    public String name() {
-      return "floor";
-    }
-
-    @Override
-    public String summary() {
-      return "what another policy selects, and the rest with a small probability";
-    }
-
-    @Override
-    public String source() {
-      return Papers.THIS_PROJECT;
-    }
-
-    @Override
-    public String cost() {
-      return "that of its parts";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(PROBABILITY, OF);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "floor", "what another policy selects, and the rest with a small probability")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("that of its parts")
+          .withParams(PROBABILITY, OF);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.selectivebackprop.samplers.combine;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -9,6 +8,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -110,28 +110,12 @@ public final class Interrupt implements SelectionPolicy {
             "the policy that decides otherwise");
 
     @Override
-    public String name() {
-      return "interrupt";
-    }
-
-    @Override
-    public String summary() {
-      return "a whole batch every so often, another policy's choice otherwise";
-    }
-
-    @Override
-    public String source() {
-      return Papers.COMPOSER + "; here around any policy";
-    }
-
-    @Override
-    public String cost() {
-      return "3 for whole batches, that of its parts for the others";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(EVERY, OF);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "interrupt", "a whole batch every so often, another policy's choice otherwise")
+          .withSource(Papers.COMPOSER + "; here around any policy")
+          .withCost("3 for whole batches, that of its parts for the others")
+          .withParams(EVERY, OF);
     }
 
     @Override

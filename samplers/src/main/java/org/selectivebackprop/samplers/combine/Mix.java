@@ -9,6 +9,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -132,28 +133,11 @@ public final class Mix implements SelectionPolicy {
         Param.plugin("with", SelectionPolicy.class, PluginSpec.of("random"), "the policy mixed in");
 
     @Override
-    public String name() {
-      return "mix";
-    }
-
-    @Override
-    public String summary() {
-      return "leave some batches, drawn at random, to a second policy";
-    }
-
-    @Override
-    public String source() {
-      return Papers.THIS_PROJECT;
-    }
-
-    @Override
-    public String cost() {
-      return "that of its parts";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SHARE, OF, WITH);
+    public PluginInfo info() {
+      return PluginInfo.of("mix", "leave some batches, drawn at random, to a second policy")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("that of its parts")
+          .withParams(SHARE, OF, WITH);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -89,28 +89,13 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Aro
             "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
 
     @Override
-    public String name() {
-      return "reweight";
-    }
-
-    @Override
-    public String summary() {
-      return "another policy's choice with other weights, such as inverse probabilities";
-    }
-
-    @Override
-    public String source() {
-      return Papers.THIS_PROJECT;
-    }
-
-    @Override
-    public String cost() {
-      return "that of its parts";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(BY, LARGEST, OF);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "reweight",
+              "another policy's choice with other weights, such as inverse probabilities")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("that of its parts")
+          .withParams(BY, LARGEST, OF);
     }
 
     @Override

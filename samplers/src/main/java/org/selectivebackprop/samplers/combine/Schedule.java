@@ -1,7 +1,6 @@
 package org.selectivebackprop.samplers.combine;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
@@ -14,6 +13,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -130,28 +130,12 @@ public final class Schedule implements SelectionPolicy {
             .where("a parameter's name", name -> name.matches("[a-z][a-z0-9-]*"));
 
     @Override
-    public String name() {
-      return "schedule";
-    }
-
-    @Override
-    public String summary() {
-      return "move a parameter of another policy as the run goes on";
-    }
-
-    @Override
-    public String source() {
-      return Papers.THIS_PROJECT;
-    }
-
-    @Override
-    public String cost() {
-      return "that of its parts";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(OF, PARAMETER, Course.FROM, Course.TO, Course.START, Course.END, Course.SHAPE);
+    public PluginInfo info() {
+      return PluginInfo.of("schedule", "move a parameter of another policy as the run goes on")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("that of its parts")
+          .withParams(
+              OF, PARAMETER, Course.FROM, Course.TO, Course.START, Course.END, Course.SHAPE);
     }
 
     @Override

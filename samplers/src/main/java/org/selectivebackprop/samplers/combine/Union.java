@@ -5,6 +5,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -93,28 +94,11 @@ public final class Union extends Together {
             .where("at least two selection policies", of -> of.size() >= 2);
 
     @Override
-    public String name() {
-      return "union";
-    }
-
-    @Override
-    public String summary() {
-      return "what at least one of several policies selects";
-    }
-
-    @Override
-    public String source() {
-      return Papers.THIS_PROJECT;
-    }
-
-    @Override
-    public String cost() {
-      return "that of its parts";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(OF);
+    public PluginInfo info() {
+      return PluginInfo.of("union", "what at least one of several policies selects")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("that of its parts")
+          .withParams(OF);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.selectivebackprop.samplers.combine;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -9,6 +8,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -96,28 +96,12 @@ public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolic
             "the policy that decides afterwards");
 
     @Override
-    public String name() {
-      return "warm-up";
-    }
-
-    @Override
-    public String summary() {
-      return "train everything for the first epochs, then let another policy decide";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + "; in the authors' code, not in the paper";
-    }
-
-    @Override
-    public String cost() {
-      return "3 in the warm-up, that of its parts afterwards";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(EPOCHS, THEN);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "warm-up", "train everything for the first epochs, then let another policy decide")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; in the authors' code, not in the paper")
+          .withCost("3 in the warm-up, that of its parts afterwards")
+          .withParams(EPOCHS, THEN);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package org.selectivebackprop.samplers.importance;
 
-import java.util.List;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -111,29 +111,15 @@ public final class ImportanceSampling extends Presampling {
             .where("at least 0", v -> v >= 0);
 
     @Override
-    public String name() {
-      return "importance-sampling";
-    }
-
-    @Override
-    public String summary() {
-      return "draw by score with unbiased weights, where it pays (Katharopoulos and Fleuret 2018)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.IMPORTANCE_SAMPLING;
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s when it samples, 3s before";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return Stream.concat(TauSettings.PARAMS.stream(), Stream.of(WEIGHTING, K, LARGEST_WEIGHT))
-          .toList();
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "importance-sampling",
+              "draw by score with unbiased weights, where it pays (Katharopoulos and Fleuret 2018)")
+          .withSource(Papers.IMPORTANCE_SAMPLING)
+          .withCost("1 + 3s when it samples, 3s before")
+          .withParams(
+              Stream.concat(TauSettings.PARAMS.stream(), Stream.of(WEIGHTING, K, LARGEST_WEIGHT))
+                  .toList());
     }
 
     @Override

@@ -1,11 +1,10 @@
 package org.selectivebackprop.samplers.importance;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -52,28 +51,14 @@ public final class KathRandom extends Presampling {
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
     @Override
-    public String name() {
-      return "kath-random";
-    }
-
-    @Override
-    public String summary() {
-      return "a random part of the presample, at importance sampling's cost: its control group";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", section 5.1, and " + Papers.IMPORTANCE_SAMPLING;
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s when it samples, 3s before";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return TauSettings.PARAMS;
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "kath-random",
+              "a random part of the presample, at importance sampling's cost: its control group")
+          .withSource(
+              Papers.SELECTIVE_BACKPROP + ", section 5.1, and " + Papers.IMPORTANCE_SAMPLING)
+          .withCost("1 + 3s when it samples, 3s before")
+          .withParams(TauSettings.PARAMS);
     }
 
     @Override

@@ -2,15 +2,14 @@ package org.selectivebackprop.samplers.importance;
 
 import java.nio.ByteBuffer;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -166,28 +165,13 @@ public final class OnlineBatchSelection implements SelectionPolicy {
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
     @Override
-    public String name() {
-      return "online-batch-selection";
-    }
-
-    @Override
-    public String summary() {
-      return "draw from the whole set by rank of the latest loss (Loshchilov and Hutter 2015)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.ONLINE_BATCH_SELECTION;
-    }
-
-    @Override
-    public String cost() {
-      return "3 at first, 3 + rescore-frequency * rescore-ratio afterwards";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return PressureSettings.PARAMS;
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "online-batch-selection",
+              "draw from the whole set by rank of the latest loss (Loshchilov and Hutter 2015)")
+          .withSource(Papers.ONLINE_BATCH_SELECTION)
+          .withCost("3 at first, 3 + rescore-frequency * rescore-ratio afterwards")
+          .withParams(PressureSettings.PARAMS);
     }
 
     @Override

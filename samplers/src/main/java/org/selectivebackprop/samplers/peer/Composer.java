@@ -1,7 +1,6 @@
 package org.selectivebackprop.samplers.peer;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -9,6 +8,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -189,28 +189,13 @@ public final class Composer implements SelectionPolicy {
             "rounding", Rounding.NEAREST, "of keep * N; down, also to none, is Composer's code");
 
     @Override
-    public String name() {
-      return "composer";
-    }
-
-    @Override
-    public String summary() {
-      return "draw a part of every other batch by loss rank, mid-run (MosaicML Composer)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.COMPOSER;
-    }
-
-    @Override
-    public String cost() {
-      return "3 for whole batches, 1 + 3s for those cut down";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(KEEP, START, END, INTERRUPT, BATCH, ROUNDING);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "composer",
+              "draw a part of every other batch by loss rank, mid-run (MosaicML Composer)")
+          .withSource(Papers.COMPOSER)
+          .withCost("3 for whole batches, 1 + 3s for those cut down")
+          .withParams(KEEP, START, END, INTERRUPT, BATCH, ROUNDING);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.selectivebackprop.samplers.peer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
@@ -12,6 +11,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -215,28 +215,13 @@ public final class InfoBatch implements SelectionPolicy {
         Param.choice("counting", Counting.EXACT, "weights |D1|/m, or the published code's 1/(1-r)");
 
     @Override
-    public String name() {
-      return "infobatch";
-    }
-
-    @Override
-    public String summary() {
-      return "leave out half of the well-learned, weight the other half (Qin et al. 2024)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.INFOBATCH;
-    }
-
-    @Override
-    public String cost() {
-      return "3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(PRUNE, DELTA, COUNTING);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "infobatch",
+              "leave out half of the well-learned, weight the other half (Qin et al. 2024)")
+          .withSource(Papers.INFOBATCH)
+          .withCost("3s")
+          .withParams(PRUNE, DELTA, COUNTING);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.selectivebackprop.samplers.peer;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -11,6 +10,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -191,28 +191,12 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
             .where("in [1, 1000]", v -> v >= 1 && v <= 1000);
 
     @Override
-    public String name() {
-      return "ies";
-    }
-
-    @Override
-    public String summary() {
-      return "stop training examples whose loss has come to rest (Yuan et al. 2025)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.EARLY_STOPPING;
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 2s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(DELTA, AVERAGE);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "ies", "stop training examples whose loss has come to rest (Yuan et al. 2025)")
+          .withSource(Papers.EARLY_STOPPING)
+          .withCost("1 + 2s")
+          .withParams(DELTA, AVERAGE);
     }
 
     @Override

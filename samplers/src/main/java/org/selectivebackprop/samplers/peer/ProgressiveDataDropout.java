@@ -1,13 +1,13 @@
 package org.selectivebackprop.samplers.peer;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -141,28 +141,13 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
         Param.flag("shrink", false, "train what is left of each batch alone, as the code does");
 
     @Override
-    public String name() {
-      return "progressive-data-dropout";
-    }
-
-    @Override
-    public String summary() {
-      return "train only what has little probability yet, everything at the end (DBPD 2025)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.PROGRESSIVE_DATA_DROPOUT;
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s, 3 in the last epochs";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(DROP, THRESHOLD, GAMMA, REVISION, SHRINK);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "progressive-data-dropout",
+              "train only what has little probability yet, everything at the end (DBPD 2025)")
+          .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
+          .withCost("1 + 3s, 3 in the last epochs")
+          .withParams(DROP, THRESHOLD, GAMMA, REVISION, SHRINK);
     }
 
     @Override

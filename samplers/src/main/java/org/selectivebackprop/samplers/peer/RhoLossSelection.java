@@ -1,11 +1,11 @@
 package org.selectivebackprop.samplers.peer;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -55,28 +55,13 @@ public record RhoLossSelection(double share) implements SelectionPolicy {
             .where("in (0, 1]", v -> v > 0 && v <= 1);
 
     @Override
-    public String name() {
-      return "rho-loss";
-    }
-
-    @Override
-    public String summary() {
-      return "train the best tenth of a batch ten times as large (Mindermann et al. 2022)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.RHO_LOSS;
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SHARE);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "rho-loss",
+              "train the best tenth of a batch ten times as large (Mindermann et al. 2022)")
+          .withSource(Papers.RHO_LOSS)
+          .withCost("1 + 3s")
+          .withParams(SHARE);
     }
 
     @Override

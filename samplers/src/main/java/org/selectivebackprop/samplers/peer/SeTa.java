@@ -2,13 +2,13 @@ package org.selectivebackprop.samplers.peer;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -158,28 +158,13 @@ public final class SeTa implements SelectionPolicy {
             .where("in [0, 1]", v -> v >= 0 && v <= 1);
 
     @Override
-    public String name() {
-      return "seta";
-    }
-
-    @Override
-    public String summary() {
-      return "groups of similar loss in a sliding window, from easy to hard (Zhou et al. 2025)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SETA;
-    }
-
-    @Override
-    public String cost() {
-      return "3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(PRUNE, GROUPS, WINDOW, DELTA);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "seta",
+              "groups of similar loss in a sliding window, from easy to hard (Zhou et al. 2025)")
+          .withSource(Papers.SETA)
+          .withCost("3s")
+          .withParams(PRUNE, GROUPS, WINDOW, DELTA);
     }
 
     @Override

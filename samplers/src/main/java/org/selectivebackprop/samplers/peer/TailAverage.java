@@ -1,12 +1,12 @@
 package org.selectivebackprop.samplers.peer;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -61,28 +61,13 @@ public record TailAverage(double alpha) implements SelectionPolicy {
             .where("in [0, 1)", v -> v >= 0 && v < 1);
 
     @Override
-    public String name() {
-      return "tail-average";
-    }
-
-    @Override
-    public String summary() {
-      return "train what is above a quantile of every batch: conditional value at risk (Bal et al. 2025)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.VALUE_AT_RISK;
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(ALPHA);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "tail-average",
+              "train what is above a quantile of every batch: conditional value at risk (Bal et al. 2025)")
+          .withSource(Papers.VALUE_AT_RISK)
+          .withCost("1 + 3s")
+          .withParams(ALPHA);
     }
 
     @Override

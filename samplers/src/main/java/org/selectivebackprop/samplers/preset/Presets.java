@@ -1,11 +1,11 @@
 package org.selectivebackprop.samplers.preset;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PresetProvider;
 import org.selectivebackprop.core.spi.Strategy;
 import org.selectivebackprop.samplers.baseline.SelectRandom;
@@ -30,28 +30,10 @@ public final class Presets {
   /** Ordinary training. */
   public static final class Traditional implements PresetProvider {
     @Override
-    public String name() {
-      return "traditional";
-    }
-
-    @Override
-    public String summary() {
-      return "ordinary training on every example";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", section 3.1";
-    }
-
-    @Override
-    public String cost() {
-      return "3";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of("traditional", "ordinary training on every example")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", section 3.1")
+          .withCost("3");
     }
 
     @Override
@@ -63,28 +45,11 @@ public final class Presets {
   /** A random part of every epoch. */
   public static final class Random implements PresetProvider {
     @Override
-    public String name() {
-      return "random";
-    }
-
-    @Override
-    public String summary() {
-      return "a random part of every epoch, at the cost of that part";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", figure 14";
-    }
-
-    @Override
-    public String cost() {
-      return "3 in the warm-up, 3s afterwards";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SelectRandom.Provider.KEEP, WARM_UP);
+    public PluginInfo info() {
+      return PluginInfo.of("random", "a random part of every epoch, at the cost of that part")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", figure 14")
+          .withCost("3 in the warm-up, 3s afterwards")
+          .withParams(SelectRandom.Provider.KEEP, WARM_UP);
     }
 
     @Override
@@ -97,28 +62,11 @@ public final class Presets {
   /** Selective-Backprop. */
   public static final class Sb implements PresetProvider {
     @Override
-    public String name() {
-      return "sb";
-    }
-
-    @Override
-    public String summary() {
-      return "Selective-Backprop, every candidate scored (Jiang et al. 2019)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP;
-    }
-
-    @Override
-    public String cost() {
-      return "3 in the warm-up, 1 + 3s afterwards";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SelectiveBackprop.Provider.BETA, WARM_UP);
+    public PluginInfo info() {
+      return PluginInfo.of("sb", "Selective-Backprop, every candidate scored (Jiang et al. 2019)")
+          .withSource(Papers.SELECTIVE_BACKPROP)
+          .withCost("3 in the warm-up, 1 + 3s afterwards")
+          .withParams(SelectiveBackprop.Provider.BETA, WARM_UP);
     }
 
     @Override
@@ -130,28 +78,13 @@ public final class Presets {
   /** Selective-Backprop with scores that may be some epochs old. */
   public static final class StaleSb implements PresetProvider {
     @Override
-    public String name() {
-      return "stale-sb";
-    }
-
-    @Override
-    public String summary() {
-      return "Selective-Backprop, scored every n epochs (Jiang et al. 2019, section 3.3)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", section 3.3";
-    }
-
-    @Override
-    public String cost() {
-      return "3 in the warm-up, 1 / n + 3s afterwards";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SelectiveBackprop.Provider.BETA, EveryNEpochs.Provider.N, WARM_UP);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "stale-sb",
+              "Selective-Backprop, scored every n epochs (Jiang et al. 2019, section 3.3)")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", section 3.3")
+          .withCost("3 in the warm-up, 1 / n + 3s afterwards")
+          .withParams(SelectiveBackprop.Provider.BETA, EveryNEpochs.Provider.N, WARM_UP);
     }
 
     @Override
@@ -164,28 +97,12 @@ public final class Presets {
   /** Importance sampling by a bound on the gradient's norm. */
   public static final class Kath18 implements PresetProvider {
     @Override
-    public String name() {
-      return "kath18";
-    }
-
-    @Override
-    public String summary() {
-      return "importance sampling by the gradient at the logits (Katharopoulos and Fleuret 2018)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.IMPORTANCE_SAMPLING;
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s when it samples, 3s before";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "kath18",
+              "importance sampling by the gradient at the logits (Katharopoulos and Fleuret 2018)")
+          .withSource(Papers.IMPORTANCE_SAMPLING)
+          .withCost("1 + 3s when it samples, 3s before");
     }
 
     @Override

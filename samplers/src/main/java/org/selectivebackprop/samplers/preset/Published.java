@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PresetProvider;
 import org.selectivebackprop.core.spi.Strategy;
 
@@ -39,28 +40,11 @@ abstract class Published implements PresetProvider {
   }
 
   @Override
-  public final String name() {
-    return facts.name();
-  }
-
-  @Override
-  public final String summary() {
-    return facts.summary();
-  }
-
-  @Override
-  public final String source() {
-    return facts.source();
-  }
-
-  @Override
-  public final String cost() {
-    return facts.cost();
-  }
-
-  @Override
-  public final List<Param<?>> params() {
-    return recipe.params();
+  public PluginInfo info() {
+    return PluginInfo.of(facts.name(), facts.summary())
+        .withSource(facts.source())
+        .withCost(facts.cost())
+        .withParams(recipe.params());
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -12,6 +11,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -180,28 +180,13 @@ public final class DynamicPruning implements SelectionPolicy {
             .where("in [0, 1]", v -> v >= 0 && v <= 1);
 
     @Override
-    public String name() {
-      return "dynamic-pruning";
-    }
-
-    @Override
-    public String summary() {
-      return "every few epochs train another part, by running scores (Raju et al. 2021)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.DYNAMIC_PRUNING;
-    }
-
-    @Override
-    public String cost() {
-      return "3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(KEEP, EVERY, BY, EXPLORATION, EPSILON);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "dynamic-pruning",
+              "every few epochs train another part, by running scores (Raju et al. 2021)")
+          .withSource(Papers.DYNAMIC_PRUNING)
+          .withCost("3s")
+          .withParams(KEEP, EVERY, BY, EXPLORATION, EPSILON);
     }
 
     @Override

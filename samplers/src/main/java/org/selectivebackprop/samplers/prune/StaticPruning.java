@@ -3,7 +3,6 @@ package org.selectivebackprop.samplers.prune;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -11,6 +10,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -189,28 +189,13 @@ public final class StaticPruning implements SelectionPolicy {
         Param.flag("balanced", false, "keep the same part of every class");
 
     @Override
-    public String name() {
-      return "static-pruning";
-    }
-
-    @Override
-    public String summary() {
-      return "keep the best-scoring part for good, after some epochs (Paul et al. 2021)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.DATA_DIET;
-    }
-
-    @Override
-    public String cost() {
-      return "3 before it prunes, 1 + 3s when it does, 3s afterwards";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(KEEP, WHICH, EPOCH, BALANCED);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "static-pruning",
+              "keep the best-scoring part for good, after some epochs (Paul et al. 2021)")
+          .withSource(Papers.DATA_DIET)
+          .withCost("3 before it prunes, 1 + 3s when it does, 3s afterwards")
+          .withParams(KEEP, WHICH, EPOCH, BALANCED);
     }
 
     @Override

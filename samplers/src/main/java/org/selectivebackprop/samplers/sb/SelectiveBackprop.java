@@ -9,6 +9,7 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -209,30 +210,15 @@ public final class SelectiveBackprop implements SelectionPolicy {
             "order", HistoryOrder.BATCH_FIRST, "when the scores of a batch enter the history");
 
     @Override
-    public String name() {
-      return "selective-backprop";
-    }
-
-    @Override
-    public String summary() {
-      return "train by the percentile of the loss among recent ones (Jiang et al. 2019)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", equation 1";
-    }
-
-    @Override
-    public String cost() {
-      return "1 + 3s";
-    }
-
-    @Override
-    public List<Param<?>> params() {
+    public PluginInfo info() {
       List<Param<?>> params = new ArrayList<>(List.of(BETA, HISTORY, FLOOR, PERCENTILE, ORDER));
       params.addAll(Extensions.PARAMS);
-      return params;
+      return PluginInfo.of(
+              "selective-backprop",
+              "train by the percentile of the loss among recent ones (Jiang et al. 2019)")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", equation 1")
+          .withCost("1 + 3s")
+          .withParams(params);
     }
 
     @Override

@@ -1,14 +1,13 @@
 package org.selectivebackprop.samplers.score;
 
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -67,28 +66,12 @@ public final class Aum implements ExampleScorer {
   /** Registers it. */
   public static final class Provider implements ExampleScorerProvider {
     @Override
-    public String name() {
-      return "aum";
-    }
-
-    @Override
-    public String summary() {
-      return "mean margin of the logits in training; low for wrong labels (Pleiss et al. 2020)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.AUM;
-    }
-
-    @Override
-    public String cost() {
-      return "0";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "aum",
+              "mean margin of the logits in training; low for wrong labels (Pleiss et al. 2020)")
+          .withSource(Papers.AUM)
+          .withCost("0");
     }
 
     @Override

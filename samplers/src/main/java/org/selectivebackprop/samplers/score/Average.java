@@ -11,6 +11,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -114,28 +115,12 @@ public final class Average implements ExampleScorer {
             .where("at least one", of -> !of.isEmpty());
 
     @Override
-    public String name() {
-      return "average";
-    }
-
-    @Override
-    public String summary() {
-      return "mean of several scores, such as files of several runs (Paul et al. 2021)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.DATA_DIET;
-    }
-
-    @Override
-    public String cost() {
-      return "that of its parts";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(OF);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "average", "mean of several scores, such as files of several runs (Paul et al. 2021)")
+          .withSource(Papers.DATA_DIET)
+          .withCost("that of its parts")
+          .withParams(OF);
     }
 
     @Override

@@ -1,13 +1,12 @@
 package org.selectivebackprop.samplers.score;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -37,28 +36,11 @@ public record El2n() implements ExampleScorer {
   /** Registers it. */
   public static final class Provider implements ExampleScorerProvider {
     @Override
-    public String name() {
-      return "el2n";
-    }
-
-    @Override
-    public String summary() {
-      return "norm of the error vector, softmax less label: EL2N (Paul et al. 2021)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.DATA_DIET;
-    }
-
-    @Override
-    public String cost() {
-      return "1";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "el2n", "norm of the error vector, softmax less label: EL2N (Paul et al. 2021)")
+          .withSource(Papers.DATA_DIET)
+          .withCost("1");
     }
 
     @Override

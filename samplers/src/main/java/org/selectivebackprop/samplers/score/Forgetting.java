@@ -2,7 +2,6 @@ package org.selectivebackprop.samplers.score;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
@@ -10,6 +9,7 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -138,28 +138,13 @@ public final class Forgetting implements ExampleScorer {
                 + " 2021) or easiest (DeepCore)");
 
     @Override
-    public String name() {
-      return "forgetting";
-    }
-
-    @Override
-    public String summary() {
-      return "how often it was right and then wrong in training (Toneva et al. 2019)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.FORGETTING;
-    }
-
-    @Override
-    public String cost() {
-      return "0";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(NEVER_LEARNED);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "forgetting",
+              "how often it was right and then wrong in training (Toneva et al. 2019)")
+          .withSource(Papers.FORGETTING)
+          .withCost("0")
+          .withParams(NEVER_LEARNED);
     }
 
     @Override

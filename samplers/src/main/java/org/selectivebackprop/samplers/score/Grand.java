@@ -1,12 +1,12 @@
 package org.selectivebackprop.samplers.score;
 
-import java.util.List;
 import java.util.Set;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -62,28 +62,11 @@ public record Grand(Layers layers) implements ExampleScorer {
         Param.choice("layers", Layers.ALL, "all as the paper defines it, or the last alone");
 
     @Override
-    public String name() {
-      return "grand";
-    }
-
-    @Override
-    public String summary() {
-      return "norm of the example's own gradient: GraNd (Paul et al. 2021)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.DATA_DIET;
-    }
-
-    @Override
-    public String cost() {
-      return "3 of all layers, 1 of the last";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(LAYERS);
+    public PluginInfo info() {
+      return PluginInfo.of("grand", "norm of the example's own gradient: GraNd (Paul et al. 2021)")
+          .withSource(Papers.DATA_DIET)
+          .withCost("3 of all layers, 1 of the last")
+          .withParams(LAYERS);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.selectivebackprop.samplers.score;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.error.ConfigException;
@@ -16,6 +15,7 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -190,28 +190,13 @@ public final class HoldoutLoss implements ExampleScorer {
             .where("above 0", v -> v > 0);
 
     @Override
-    public String name() {
-      return "holdout-loss";
-    }
-
-    @Override
-    public String summary() {
-      return "loss under small networks that never trained on it (Mindermann et al. 2022)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.RHO_LOSS + ", section 4.2";
-    }
-
-    @Override
-    public String cost() {
-      return "0 when its networks are trained";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(NETWORK, EPOCHS, RATE);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "holdout-loss",
+              "loss under small networks that never trained on it (Mindermann et al. 2022)")
+          .withSource(Papers.RHO_LOSS + ", section 4.2")
+          .withCost("0 when its networks are trained")
+          .withParams(NETWORK, EPOCHS, RATE);
     }
 
     @Override

@@ -1,12 +1,11 @@
 package org.selectivebackprop.samplers.score;
 
-import java.util.List;
 import java.util.Set;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -35,28 +34,12 @@ public record LogitGradientNorm() implements ExampleScorer {
   /** Registers it. */
   public static final class Provider implements ExampleScorerProvider {
     @Override
-    public String name() {
-      return "logit-gradient-norm";
-    }
-
-    @Override
-    public String summary() {
-      return "norm of the gradient at the logits, a bound on the whole (Katharopoulos and Fleuret 2018)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.IMPORTANCE_SAMPLING;
-    }
-
-    @Override
-    public String cost() {
-      return "1";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "logit-gradient-norm",
+              "norm of the gradient at the logits, a bound on the whole (Katharopoulos and Fleuret 2018)")
+          .withSource(Papers.IMPORTANCE_SAMPLING)
+          .withCost("1");
     }
 
     @Override

@@ -1,12 +1,11 @@
 package org.selectivebackprop.samplers.score;
 
-import java.util.List;
 import java.util.Set;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -30,28 +29,10 @@ public record LossScore() implements ExampleScorer {
   /** Registers it. */
   public static final class Provider implements ExampleScorerProvider {
     @Override
-    public String name() {
-      return "loss";
-    }
-
-    @Override
-    public String summary() {
-      return "the training loss, in nats";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP;
-    }
-
-    @Override
-    public String cost() {
-      return "1";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of("loss", "the training loss, in nats")
+          .withSource(Papers.SELECTIVE_BACKPROP)
+          .withCost("1");
     }
 
     @Override

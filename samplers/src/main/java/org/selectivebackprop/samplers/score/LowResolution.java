@@ -1,6 +1,5 @@
 package org.selectivebackprop.samplers.score;
 
-import java.util.List;
 import java.util.Set;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -8,6 +7,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -88,28 +88,13 @@ public record LowResolution(double scale, ExampleScorer of) implements ExampleSc
         Param.plugin("of", ExampleScorer.class, PluginSpec.of("loss"), "who scores");
 
     @Override
-    public String name() {
-      return "low-resolution";
-    }
-
-    @Override
-    public String summary() {
-      return "another scorer on smaller images, for a cheaper selecting pass (MosaicML Composer)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.COMPOSER + ", scale_factor";
-    }
-
-    @Override
-    public String cost() {
-      return "scale * scale times that of its scorer";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(SCALE, OF);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "low-resolution",
+              "another scorer on smaller images, for a cheaper selecting pass (MosaicML Composer)")
+          .withSource(Papers.COMPOSER + ", scale_factor")
+          .withCost("scale * scale times that of its scorer")
+          .withParams(SCALE, OF);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.selectivebackprop.samplers.score;
 
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
@@ -11,6 +10,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -96,28 +96,12 @@ public final class Mean implements ExampleScorer {
         Param.plugin("of", ExampleScorer.class, PluginSpec.of("el2n"), "the score of each step");
 
     @Override
-    public String name() {
-      return "mean";
-    }
-
-    @Override
-    public String summary() {
-      return "mean of another score over an example's training steps (Paul et al. 2021)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.DATA_DIET;
-    }
-
-    @Override
-    public String cost() {
-      return "0";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(OF);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "mean", "mean of another score over an example's training steps (Paul et al. 2021)")
+          .withSource(Papers.DATA_DIET)
+          .withCost("0")
+          .withParams(OF);
     }
 
     @Override

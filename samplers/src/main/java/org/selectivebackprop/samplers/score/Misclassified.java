@@ -1,12 +1,11 @@
 package org.selectivebackprop.samplers.score;
 
-import java.util.List;
 import java.util.Set;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -34,28 +33,10 @@ public record Misclassified() implements ExampleScorer {
   /** Registers it. */
   public static final class Provider implements ExampleScorerProvider {
     @Override
-    public String name() {
-      return "misclassified";
-    }
-
-    @Override
-    public String summary() {
-      return "1 if the network takes it for another class, else 0";
-    }
-
-    @Override
-    public String source() {
-      return Papers.PROGRESSIVE_DATA_DROPOUT;
-    }
-
-    @Override
-    public String cost() {
-      return "1";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of("misclassified", "1 if the network takes it for another class, else 0")
+          .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
+          .withCost("1");
     }
 
     @Override

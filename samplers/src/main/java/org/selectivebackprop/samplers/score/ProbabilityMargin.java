@@ -1,12 +1,11 @@
 package org.selectivebackprop.samplers.score;
 
-import java.util.List;
 import java.util.Set;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -43,28 +42,11 @@ public record ProbabilityMargin() implements ExampleScorer {
   /** Registers it. */
   public static final class Provider implements ExampleScorerProvider {
     @Override
-    public String name() {
-      return "probability-margin";
-    }
-
-    @Override
-    public String summary() {
-      return "largest probability of another class less that of the label";
-    }
-
-    @Override
-    public String source() {
-      return Papers.DATA_DIET + "; of the authors' code";
-    }
-
-    @Override
-    public String cost() {
-      return "1";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "probability-margin", "largest probability of another class less that of the label")
+          .withSource(Papers.DATA_DIET + "; of the authors' code")
+          .withCost("1");
     }
 
     @Override

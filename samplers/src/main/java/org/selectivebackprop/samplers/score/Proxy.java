@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.model.TensorsFormat;
@@ -19,6 +18,7 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -120,28 +120,11 @@ public final class Proxy implements ExampleScorer {
             "of", ExampleScorer.class, PluginSpec.of("loss"), "the score that it is asked for");
 
     @Override
-    public String name() {
-      return "proxy";
-    }
-
-    @Override
-    public String summary() {
-      return "a smaller network trained beside the first gives the scores";
-    }
-
-    @Override
-    public String source() {
-      return Papers.PROXY;
-    }
-
-    @Override
-    public String cost() {
-      return "p * (1 + 3s) where p is its share of the multiply-adds";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(NETWORK, OF);
+    public PluginInfo info() {
+      return PluginInfo.of("proxy", "a smaller network trained beside the first gives the scores")
+          .withSource(Papers.PROXY)
+          .withCost("p * (1 + 3s) where p is its share of the multiply-adds")
+          .withParams(NETWORK, OF);
     }
 
     @Override

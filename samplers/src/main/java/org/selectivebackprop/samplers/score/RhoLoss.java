@@ -1,7 +1,6 @@
 package org.selectivebackprop.samplers.score;
 
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
@@ -10,6 +9,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -92,28 +92,13 @@ public final class RhoLoss implements ExampleScorer {
             "the irreducible losses: of small networks trained first, or static from a file");
 
     @Override
-    public String name() {
-      return "rho-loss";
-    }
-
-    @Override
-    public String summary() {
-      return "loss less irreducible loss: what can still be learned (Mindermann et al. 2022)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.RHO_LOSS;
-    }
-
-    @Override
-    public String cost() {
-      return "1 when the irreducible losses are known";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(IRREDUCIBLE);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "rho-loss",
+              "loss less irreducible loss: what can still be learned (Mindermann et al. 2022)")
+          .withSource(Papers.RHO_LOSS)
+          .withCost("1 when the irreducible losses are known")
+          .withParams(IRREDUCIBLE);
     }
 
     @Override

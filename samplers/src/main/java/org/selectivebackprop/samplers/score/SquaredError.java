@@ -1,12 +1,11 @@
 package org.selectivebackprop.samplers.score;
 
-import java.util.List;
 import java.util.Set;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -41,28 +40,11 @@ public record SquaredError() implements ExampleScorer {
   /** Registers it. */
   public static final class Provider implements ExampleScorerProvider {
     @Override
-    public String name() {
-      return "squared-error";
-    }
-
-    @Override
-    public String summary() {
-      return "squared distance of softmax and label (the square of EL2N)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + "; of the authors' talk";
-    }
-
-    @Override
-    public String cost() {
-      return "1";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "squared-error", "squared distance of softmax and label (the square of EL2N)")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; of the authors' talk")
+          .withCost("1");
     }
 
     @Override

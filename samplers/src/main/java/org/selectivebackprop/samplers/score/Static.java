@@ -1,7 +1,6 @@
 package org.selectivebackprop.samplers.score;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
@@ -9,6 +8,7 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScoreFile;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
@@ -61,28 +61,12 @@ public final class Static implements ExampleScorer {
         Param.text("column", ScoreFile.SCORE, "column of a CSV file that holds the scores");
 
     @Override
-    public String name() {
-      return "static";
-    }
-
-    @Override
-    public String summary() {
-      return "scores by id from a file, such as the examples.csv of another run";
-    }
-
-    @Override
-    public String source() {
-      return Papers.THIS_PROJECT;
-    }
-
-    @Override
-    public String cost() {
-      return "0";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(FILE, COLUMN);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "static", "scores by id from a file, such as the examples.csv of another run")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("0")
+          .withParams(FILE, COLUMN);
     }
 
     @Override

@@ -1,12 +1,11 @@
 package org.selectivebackprop.samplers.score;
 
-import java.util.List;
 import java.util.Set;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -35,28 +34,11 @@ public record TargetProbability() implements ExampleScorer {
   /** Registers it. */
   public static final class Provider implements ExampleScorerProvider {
     @Override
-    public String name() {
-      return "target-probability";
-    }
-
-    @Override
-    public String summary() {
-      return "1 - p_y: what the network does not give to the label";
-    }
-
-    @Override
-    public String source() {
-      return Papers.PROGRESSIVE_DATA_DROPOUT;
-    }
-
-    @Override
-    public String cost() {
-      return "1";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "target-probability", "1 - p_y: what the network does not give to the label")
+          .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
+          .withCost("1");
     }
 
     @Override

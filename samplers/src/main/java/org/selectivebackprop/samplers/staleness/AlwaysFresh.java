@@ -1,8 +1,7 @@
 package org.selectivebackprop.samplers.staleness;
 
-import java.util.List;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
 import org.selectivebackprop.core.spi.ScoreUse;
@@ -20,28 +19,10 @@ public record AlwaysFresh() implements StalenessPolicy {
   /** Registers it. */
   public static final class Provider implements StalenessPolicyProvider {
     @Override
-    public String name() {
-      return "always-fresh";
-    }
-
-    @Override
-    public String summary() {
-      return "score every candidate anew";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", algorithm 1";
-    }
-
-    @Override
-    public String cost() {
-      return "1";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of();
+    public PluginInfo info() {
+      return PluginInfo.of("always-fresh", "score every candidate anew")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", algorithm 1")
+          .withCost("1");
     }
 
     @Override

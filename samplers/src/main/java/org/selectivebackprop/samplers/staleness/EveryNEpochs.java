@@ -1,8 +1,8 @@
 package org.selectivebackprop.samplers.staleness;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
 import org.selectivebackprop.core.spi.ScoreUse;
@@ -57,28 +57,12 @@ public record EveryNEpochs(int n, TrainedScore trainedScore) implements Stalenes
                 + " score but not its age as in the authors' code, renewal counts as a new score");
 
     @Override
-    public String name() {
-      return "every-n-epochs";
-    }
-
-    @Override
-    public String summary() {
-      return "use a score for n epochs (StaleSB, Jiang et al. 2019)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + ", section 3.3";
-    }
-
-    @Override
-    public String cost() {
-      return "1 / n";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(N, TRAINED_SCORE);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "every-n-epochs", "use a score for n epochs (StaleSB, Jiang et al. 2019)")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", section 3.3")
+          .withCost("1 / n")
+          .withParams(N, TRAINED_SCORE);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.selectivebackprop.samplers.staleness;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
 import org.selectivebackprop.core.spi.ScoreUse;
@@ -50,28 +50,13 @@ public record EveryNPresentations(int n, TrainedScore trainedScore) implements S
             .where("at least 1", v -> v >= 1);
 
     @Override
-    public String name() {
-      return "every-n-presentations";
-    }
-
-    @Override
-    public String summary() {
-      return "use a score n times (StaleSB as its code counts, Jiang et al. 2019)";
-    }
-
-    @Override
-    public String source() {
-      return Papers.SELECTIVE_BACKPROP + "; the authors' code";
-    }
-
-    @Override
-    public String cost() {
-      return "1 / n";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(N, EveryNEpochs.Provider.TRAINED_SCORE);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "every-n-presentations",
+              "use a score n times (StaleSB as its code counts, Jiang et al. 2019)")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
+          .withCost("1 / n")
+          .withParams(N, EveryNEpochs.Provider.TRAINED_SCORE);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.selectivebackprop.samplers.staleness;
 
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
 import org.selectivebackprop.core.spi.ScoreUse;
@@ -64,28 +64,12 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
             "whether who is due is trained unscored, or scored by a selecting pass");
 
     @Override
-    public String name() {
-      return "free-scores";
-    }
-
-    @Override
-    public String summary() {
-      return "select by the scores of training steps, without any selecting pass";
-    }
-
-    @Override
-    public String source() {
-      return Papers.THIS_PROJECT;
-    }
-
-    @Override
-    public String cost() {
-      return "0";
-    }
-
-    @Override
-    public List<Param<?>> params() {
-      return List.of(AFTER, THEN);
+    public PluginInfo info() {
+      return PluginInfo.of(
+              "free-scores", "select by the scores of training steps, without any selecting pass")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("0")
+          .withParams(AFTER, THEN);
     }
 
     @Override

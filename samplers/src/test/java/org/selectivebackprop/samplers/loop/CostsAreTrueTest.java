@@ -41,17 +41,19 @@ class CostsAreTrueTest {
   }
 
   private static void check(PluginEntry<?> entry) {
-    assertThat(entry.source()).as("source, see Papers").isNotBlank();
-    assertThat(entry.cost()).as("cost, see PluginProvider").isNotBlank();
+    assertThat(entry.info().source()).as("source, see Papers").isNotBlank();
+    assertThat(entry.info().cost()).as("cost, see PluginProvider").isNotBlank();
     Set<String> seen = new TreeSet<>();
     Set<String> names = entry.params().stream().map(Param::name).collect(Collectors.toSet());
     for (CostVariants.Variant variant : CostVariants.of(entry.name(), names)) {
       Measured run = new Measured(entry, variant);
-      assertThat(run.agrees(seen)).as("'%s' with %s cost %s", entry.cost(), variant, run).isTrue();
+      assertThat(run.agrees(seen))
+          .as("'%s' with %s cost %s", entry.info().cost(), variant, run)
+          .isTrue();
     }
     assertThat(seen)
         .as("every part of the cost is seen; add settings that show it to CostVariants")
-        .containsExactlyInAnyOrderElementsOf(new TreeSet<>(CostFormula.split(entry.cost())));
+        .containsExactlyInAnyOrderElementsOf(new TreeSet<>(CostFormula.split(entry.info().cost())));
   }
 
   /** What a run of a plugin cost, epoch by epoch. */
@@ -110,8 +112,8 @@ class CostsAreTrueTest {
     private boolean holds(double share, double cost, Set<String> seen) {
       variables.put("s", share);
       boolean any = false;
-      List<String> words = CostFormula.split(entry.cost());
-      List<OptionalDouble> values = CostFormula.parts(entry.cost(), variables);
+      List<String> words = CostFormula.split(entry.info().cost());
+      List<OptionalDouble> values = CostFormula.parts(entry.info().cost(), variables);
       for (int i = 0; i < words.size(); i++) {
         boolean agrees =
             values.get(i).isPresent()
@@ -165,7 +167,7 @@ class CostsAreTrueTest {
     PluginKind<?> kind =
         entry.kind().equals(PluginKind.SCORER) ? PluginKind.SCORER : PluginKind.SELECTION;
     return parts.stream()
-        .map(part -> REGISTRY.find(kind, part.name(), "test").cost())
+        .map(part -> REGISTRY.find(kind, part.name(), "test").info().cost())
         .flatMap(text -> CostFormula.parts(text, Map.of("s", share)).stream())
         .anyMatch(value -> value.isPresent() && Math.abs(value.getAsDouble() - cost) < 1e-9);
   }
@@ -174,7 +176,7 @@ class CostsAreTrueTest {
     PluginSpec spec = new PluginSpec(entry.name(), params);
     Strategy usual = ToyRun.strategy(PluginSpec.of("selective-backprop"));
     if (entry.provider() instanceof PresetProvider preset) {
-      return preset.create(ParamValues.of(preset.params(), params));
+      return preset.create(ParamValues.of(preset.info().params(), params));
     }
     if (entry.kind().equals(PluginKind.SELECTION)) {
       return ToyRun.strategy(spec);

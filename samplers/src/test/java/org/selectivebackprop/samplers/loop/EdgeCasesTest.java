@@ -105,7 +105,7 @@ class EdgeCasesTest {
     Set<PluginSpec> specs = new LinkedHashSet<>();
     REGISTRY.names(PluginKind.SELECTION).forEach(name -> specs.add(PluginSpec.of(name)));
     for (PresetProvider preset : ModuleServices.of(PresetProvider.class)) {
-      specs.add(preset.create(ParamValues.defaults(preset.params())).select());
+      specs.add(preset.create(ParamValues.defaults(preset.info().params())).select());
     }
     List<DynamicTest> tests = new ArrayList<>();
     specs.forEach(

@@ -62,7 +62,7 @@ public final class ToyRun {
 
   /** A run of a preset with its defaults. */
   public static ToyRun of(PresetProvider preset) {
-    return new ToyRun(preset.create(ParamValues.defaults(preset.params())));
+    return new ToyRun(preset.create(ParamValues.defaults(preset.info().params())));
   }
 
   /** Selection by fresh losses. */

@@ -82,8 +82,8 @@ class PresetsTest {
       })
   void presetNamesItsParts(String name, String select, String score, String staleness) {
     PresetProvider preset =
-        presets().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
-    Strategy strategy = preset.create(ParamValues.defaults(preset.params()));
+        presets().stream().filter(p -> p.info().name().equals(name)).findFirst().orElseThrow();
+    Strategy strategy = preset.create(ParamValues.defaults(preset.info().params()));
     assertThat(strategy.select()).hasToString(select);
     assertThat(strategy.score()).hasToString(score);
     assertThat(strategy.staleness()).hasToString(staleness);
@@ -105,8 +105,8 @@ class PresetsTest {
   })
   void presetPassesItsParametersOn(String name, String param, double value, String part) {
     PresetProvider preset =
-        presets().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
-    Strategy strategy = preset.create(ParamValues.of(preset.params(), Map.of(param, value)));
+        presets().stream().filter(p -> p.info().name().equals(name)).findFirst().orElseThrow();
+    Strategy strategy = preset.create(ParamValues.of(preset.info().params(), Map.of(param, value)));
     assertThat(List.of(strategy.select().toString(), strategy.staleness().toString()))
         .contains(part);
   }
@@ -120,15 +120,15 @@ class PresetsTest {
                 "presetNamesItsParts", String.class, String.class, String.class, String.class)
             .getAnnotation(CsvSource.class);
     assertThat(Stream.of(rows.value()).map(row -> row.split("\\|")[0].strip()))
-        .containsExactlyInAnyOrderElementsOf(presets().stream().map(PresetProvider::name).toList());
+        .containsExactlyInAnyOrderElementsOf(presets().stream().map(p -> p.info().name()).toList());
   }
 
   @ParameterizedTest
   @CsvSource({"random", "sb", "stale-sb"})
   void aWarmUpWrapsTheSelection(String name) {
     PresetProvider preset =
-        presets().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
-    Strategy strategy = preset.create(ParamValues.of(preset.params(), Map.of("warm-up", 2)));
+        presets().stream().filter(p -> p.info().name().equals(name)).findFirst().orElseThrow();
+    Strategy strategy = preset.create(ParamValues.of(preset.info().params(), Map.of("warm-up", 2)));
     assertThat(strategy.select().name()).isEqualTo("warm-up");
     assertThat(strategy.select().params()).containsEntry("epochs", 2).containsKey("then");
   }
@@ -136,7 +136,7 @@ class PresetsTest {
   @ParameterizedTest
   @MethodSource("presets")
   void everyPartExistsAndTakesItsParameters(PresetProvider preset) {
-    Strategy strategy = preset.create(ParamValues.defaults(preset.params()));
+    Strategy strategy = preset.create(ParamValues.defaults(preset.info().params()));
     PluginRegistry registry = PluginRegistry.discover(List.of());
     assertThat(registry.build(PluginKind.SELECTION, strategy.select(), "test").effective().name())
         .isEqualTo(strategy.select().name());

@@ -1,10 +1,9 @@
 package com.example.graphs;
 
-import java.util.List;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.engine.tf.graph.GraphLoss;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -22,18 +21,10 @@ public final class MultiLabel implements NetworkProvider {
   };
 
   @Override
-  public String name() {
-    return "multi-label";
-  }
-
-  @Override
-  public String summary() {
-    return "whether a digit is odd, above four, and prime: binary cross-entropy of each";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of();
+  public PluginInfo info() {
+    return PluginInfo.of(
+        "multi-label",
+        "whether a digit is odd, above four, and prime: binary cross-entropy of each");
   }
 
   @Override

@@ -1,10 +1,9 @@
 package com.example.graphs;
 
-import java.util.List;
-import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.engine.tf.graph.GraphLoss;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -14,18 +13,9 @@ import org.tensorflow.types.TInt32;
 /** Regression: one output, which is to come near the number that the label is. */
 public final class Regression implements NetworkProvider {
   @Override
-  public String name() {
-    return "regression";
-  }
-
-  @Override
-  public String summary() {
-    return "one output, half the squared distance from the label as loss";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of();
+  public PluginInfo info() {
+    return PluginInfo.of(
+        "regression", "one output, half the squared distance from the label as loss");
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.engine.tf.graph.GraphLayer;
 import org.selectivebackprop.engine.tf.graph.GraphNetwork;
 import org.selectivebackprop.engine.tf.graph.Weights;
@@ -21,18 +22,11 @@ public final class Swish implements NetworkProvider {
       Param.integer("width", 16, "filters").where("in [1, 1024]", v -> v >= 1 && v <= 1024);
 
   @Override
-  public String name() {
-    return "swish";
-  }
-
-  @Override
-  public String summary() {
-    return "a convolution with swish (Ramachandran et al. 2017), as a TensorFlow graph function";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(WIDTH);
+  public PluginInfo info() {
+    return PluginInfo.of(
+            "swish",
+            "a convolution with swish (Ramachandran et al. 2017), as a TensorFlow graph function")
+        .withParams(WIDTH);
   }
 
   @Override

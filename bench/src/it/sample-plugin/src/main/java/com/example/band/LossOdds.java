@@ -1,9 +1,9 @@
 package com.example.band;
 
 import java.util.Arrays;
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -15,18 +15,11 @@ public final class LossOdds implements SelectionPolicyProvider {
           .where("at least 0", power -> power >= 0);
 
   @Override
-  public String name() {
-    return "loss-odds";
-  }
-
-  @Override
-  public String summary() {
-    return "train each example with a probability in proportion to a power of its score";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(POWER);
+  public PluginInfo info() {
+    return PluginInfo.of(
+            "loss-odds",
+            "train each example with a probability in proportion to a power of its score")
+        .withParams(POWER);
   }
 
   @Override

@@ -1,10 +1,10 @@
 package com.example.band;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -19,18 +19,9 @@ public final class MiddleBand implements SelectionPolicyProvider {
           .where("in [0, 1]", share -> share >= 0 && share <= 1);
 
   @Override
-  public String name() {
-    return "middle-band";
-  }
-
-  @Override
-  public String summary() {
-    return "neither the easiest nor the hardest of each batch";
-  }
-
-  @Override
-  public List<Param<?>> params() {
-    return List.of(EASY, HARD);
+  public PluginInfo info() {
+    return PluginInfo.of("middle-band", "neither the easiest nor the hardest of each batch")
+        .withParams(EASY, HARD);
   }
 
   @Override
