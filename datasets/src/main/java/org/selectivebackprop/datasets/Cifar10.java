@@ -2,31 +2,32 @@ package org.selectivebackprop.datasets;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.datasets.fetch.Catalogue;
+import org.selectivebackprop.datasets.fetch.CifarCatalogue;
 
 /** Registers CIFAR-10, photographs of animals and vehicles. */
 public final class Cifar10 implements DatasetProvider {
   /** Images in each of the six official files. */
   private static final int RECORDS = 10_000;
 
-  static final CifarFolder.Layout LAYOUT =
-      new CifarFolder.Layout(
-          List.of(
-              "data_batch_1.bin",
-              "data_batch_2.bin",
-              "data_batch_3.bin",
-              "data_batch_4.bin",
-              "data_batch_5.bin"),
-          "test_batch.bin",
-          "batches.meta.txt",
-          1,
-          0);
+  static final CifarForm BINARY =
+      CifarForm.binary(
+          CifarCatalogue.CIFAR10, batches(".bin"), "test_batch.bin", "batches.meta.txt", 1, 0);
+
+  static final CifarForm PYTHON =
+      CifarForm.python(
+          CifarCatalogue.CIFAR10_PYTHON,
+          batches(""),
+          "test_batch",
+          "batches.meta",
+          "labels",
+          "label_names");
 
   static final List<String> CLASSES =
       List.of(
@@ -58,6 +59,10 @@ public final class Cifar10 implements DatasetProvider {
             CLASSES,
             Optional.of(PUBLISHED),
             PluginSpec.of("crop-flip", "pad", 4));
-    return new CifarFolder(Catalogue.CIFAR10, traits, LAYOUT, records, records);
+    return new CifarFolder(traits, BINARY, PYTHON, records, records);
+  }
+
+  private static List<String> batches(String ending) {
+    return IntStream.rangeClosed(1, 5).mapToObj(i -> "data_batch_" + i + ending).toList();
   }
 }

@@ -10,7 +10,7 @@ import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.datasets.fetch.Catalogue;
+import org.selectivebackprop.datasets.fetch.CifarCatalogue;
 
 /** Registers CIFAR-100, photographs of a hundred kinds of things, in twenty groups. */
 public final class Cifar100 implements DatasetProvider {
@@ -46,9 +46,24 @@ public final class Cifar100 implements DatasetProvider {
       return this == FINE ? Cifar100Classes.FINE : Cifar100Classes.COARSE;
     }
 
-    CifarFolder.Layout layout() {
-      return new CifarFolder.Layout(
-          List.of("train.bin"), "test.bin", word() + "_label_names.txt", 2, labelAt);
+    CifarForm binary() {
+      return CifarForm.binary(
+          CifarCatalogue.CIFAR100,
+          List.of("train.bin"),
+          "test.bin",
+          word() + "_label_names.txt",
+          2,
+          labelAt);
+    }
+
+    CifarForm python() {
+      return CifarForm.python(
+          CifarCatalogue.CIFAR100_PYTHON,
+          List.of("train"),
+          "test",
+          "meta",
+          word() + "_labels",
+          word() + "_label_names");
     }
   }
 
@@ -77,6 +92,6 @@ public final class Cifar100 implements DatasetProvider {
             labels.classes(),
             Optional.of(PUBLISHED),
             PluginSpec.of("crop-flip", "pad", 4));
-    return new CifarFolder(Catalogue.CIFAR100, traits, labels.layout(), trainRecords, testRecords);
+    return new CifarFolder(traits, labels.binary(), labels.python(), trainRecords, testRecords);
   }
 }

@@ -17,18 +17,12 @@ import org.selectivebackprop.core.model.ImageShape;
  * @param labelAt which of them is wanted
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">its description</a>
  */
-record CifarFile(DataFile file, int records, int labelBytes, int labelAt) {
+record CifarFile(DataFile file, int records, int labelBytes, int labelAt) implements CifarBatch {
   /** Of every image. */
   static final ImageShape SHAPE = new ImageShape(32, 32, 3);
 
-  /**
-   * Reads every label.
-   *
-   * @param classes how many there are; every label is below
-   * @param to receives them
-   * @param first where the first one goes
-   */
-  void labels(int classes, int[] to, int first) {
+  @Override
+  public void labels(int classes, int[] to, int first) {
     read(
         (in, record) -> {
           in.skipNBytes(labelAt);
@@ -41,8 +35,8 @@ record CifarFile(DataFile file, int records, int labelBytes, int labelAt) {
         });
   }
 
-  /** Reads every image. */
-  void images(ImageSink sink) {
+  @Override
+  public void images(ImageSink sink) {
     byte[] planes = new byte[SHAPE.size()];
     byte[] image = new byte[SHAPE.size()];
     read(

@@ -3,22 +3,22 @@ package org.selectivebackprop.datasets;
 import java.util.List;
 
 /**
- * A split in files of the binary versions of CIFAR.
+ * A split in files of CIFAR.
  *
  * @param files one after the other
  * @param classes how many there are
  */
-record CifarSplit(List<CifarFile> files, int classes) implements SplitFiles {
+record CifarSplit(List<? extends CifarBatch> files, int classes) implements SplitFiles {
   @Override
   public int size() {
-    return files.stream().mapToInt(CifarFile::records).sum();
+    return files.stream().mapToInt(CifarBatch::records).sum();
   }
 
   @Override
   public Labels labels() {
     int[] labels = new int[size()];
     int first = 0;
-    for (CifarFile file : files) {
+    for (CifarBatch file : files) {
       file.labels(classes, labels, first);
       first += file.records();
     }

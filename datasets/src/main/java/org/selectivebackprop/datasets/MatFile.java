@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import us.hebi.matlab.mat.format.Mat5File;
 import us.hebi.matlab.mat.format.Mat5Tag;
@@ -61,8 +62,23 @@ final class MatFile implements Closeable {
     } catch (EOFException end) {
       throw file.refuse("cut short within its header", "offset " + channel.size());
     } catch (IllegalArgumentException otherFormat) {
-      throw file.refuse("not a MATLAB 5.0 file", "offset 0");
+      throw file.refuse(
+          isHdf5(channel)
+              ? "a MATLAB 7.3 file, which is HDF5 inside, not a MATLAB 5.0 file, as save -v7 writes"
+              : "not a MATLAB 5.0 file",
+          "offset 0");
     }
+  }
+
+  /** MATLAB puts its own header before HDF5's; other programs leave it away. */
+  private static boolean isHdf5(FileChannel channel) throws IOException {
+    for (int at : new int[] {0, 512}) {
+      byte[] begin = new FileSlice(channel, at, at + 4L).readNBytes(4);
+      if (Arrays.equals(begin, new byte[] {(byte) 0x89, 'H', 'D', 'F'})) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -175,7 +175,9 @@ record NpyArray(DataFile file, NpyType type, boolean fortran, List<Integer> shap
           in.skipNBytes((long) (size() - first - count) * width);
           int to = place(at) * width;
           for (int i = 0; i < count; i++) {
-            System.arraycopy(run, i * width, block, i * itemBytes + to, width);
+            for (int b = 0; b < width; b++) {
+              block[i * itemBytes + to + b] = run[i * width + b];
+            }
           }
         }
         requireEnd(in);

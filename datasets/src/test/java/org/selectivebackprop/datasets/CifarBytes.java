@@ -37,13 +37,13 @@ final class CifarBytes {
 
   /** The six files and the class names of CIFAR-10. */
   static void writeDataset(Path folder, int records) throws IOException {
-    for (int i = 0; i < Cifar10.LAYOUT.trainFiles().size(); i++) {
-      Files.write(folder.resolve(Cifar10.LAYOUT.trainFiles().get(i)), records(records, i));
+    for (int i = 0; i < Cifar10.BINARY.trainFiles().size(); i++) {
+      Files.write(folder.resolve(Cifar10.BINARY.trainFiles().get(i)), records(records, i));
     }
-    Files.write(folder.resolve(Cifar10.LAYOUT.testFile()), records(records, 99));
+    Files.write(folder.resolve(Cifar10.BINARY.testFile()), records(records, 99));
     // The official file ends in an empty line.
     Files.writeString(
-        folder.resolve(Cifar10.LAYOUT.namesFile()), String.join("\n", Cifar10.CLASSES) + "\n\n");
+        folder.resolve(Cifar10.BINARY.namesFile()), String.join("\n", Cifar10.CLASSES) + "\n\n");
   }
 
   /** The two files of CIFAR-100, and its class names. */
@@ -52,7 +52,7 @@ final class CifarBytes {
     Files.write(folder.resolve("test.bin"), records100(test, 2));
     for (Cifar100.Kind kind : Cifar100.Kind.values()) {
       Files.writeString(
-          folder.resolve(kind.layout().namesFile()), String.join("\n", kind.classes()) + "\n");
+          folder.resolve(kind.binary().namesFile()), String.join("\n", kind.classes()) + "\n");
     }
   }
 }

@@ -64,16 +64,23 @@ class CifarFolderTest {
   }
 
   @Test
+  void digestsOfTheUnpackedFilesAreKnown() {
+    assertThat(Cifar10.source(RECORDS).files(Access.to(folder)))
+        .hasSize(6)
+        .allMatch(file -> file.digest().orElseThrow().algorithm().equals("sha256"));
+  }
+
+  @Test
   void needsNoClassNames() throws IOException {
-    Files.delete(folder.resolve(Cifar10.LAYOUT.namesFile()));
+    Files.delete(folder.resolve(Cifar10.BINARY.namesFile()));
     assertThat(open().classes()).hasSize(10);
   }
 
   @Test
   void refusesOtherClassNames() throws IOException {
-    Files.writeString(folder.resolve(Cifar10.LAYOUT.namesFile()), "apple\nbaby\n");
+    Files.writeString(folder.resolve(Cifar10.BINARY.namesFile()), "apple\nbaby\n");
     assertRefused(this::open, "class names [apple, baby], not [airplane", "batches.meta", FIX);
-    Files.write(folder.resolve(Cifar10.LAYOUT.namesFile()), new byte[5000]);
+    Files.write(folder.resolve(Cifar10.BINARY.namesFile()), new byte[5000]);
     assertRefused(this::open, "too long for 10 class names: 5000 bytes", "batches.meta", FIX);
   }
 

@@ -58,10 +58,18 @@ class KilledTest {
               "cifar10",
               new DatasetFacts("none", "none", URI.create(args[1]), List.of(download)),
               Optional.of(
-                  new OfficialFiles.Archive("files.tar.gz", "inside", names().toList(), 1L << 26)));
+                  new OfficialFiles.Archive("files.tar.gz", "inside", names().toList(), 1L << 26)),
+              List.of());
+      CifarForm form =
+          CifarForm.binary(
+              official,
+              Cifar10.BINARY.trainFiles(),
+              Cifar10.BINARY.testFile(),
+              Cifar10.BINARY.namesFile(),
+              1,
+              0);
       CifarFolder source =
-          new CifarFolder(
-              official, Cifar10.source(RECORDS).traits(), Cifar10.LAYOUT, RECORDS, RECORDS);
+          new CifarFolder(Cifar10.source(RECORDS).traits(), form, form, RECORDS, RECORDS);
       System.out.println("begins");
       System.out.println(
           source
@@ -202,8 +210,8 @@ class KilledTest {
 
   private static Stream<String> names() {
     return Stream.concat(
-        Cifar10.LAYOUT.trainFiles().stream(),
-        Stream.of(Cifar10.LAYOUT.testFile(), Cifar10.LAYOUT.namesFile()));
+        Cifar10.BINARY.trainFiles().stream(),
+        Stream.of(Cifar10.BINARY.testFile(), Cifar10.BINARY.namesFile()));
   }
 
   private static Stream<Path> allFiles(Path folder) throws IOException {

@@ -62,6 +62,15 @@ class MutatedFilesTest {
   }
 
   @Test
+  void pickledCifar() throws IOException {
+    for (byte[] good : List.of(PickleBytes.cifar("labels", 2, 7), PickleBytes.python3())) {
+      new Mutants(folder, "mutant")
+          .headerBytes(220)
+          .attack(Mutants.ROUNDS / 2, good, file -> readCifar(new CifarPickle(file, 2, "labels")));
+    }
+  }
+
+  @Test
   void svhn() throws IOException {
     byte[] good = MatBytes.file(Deflater.NO_COMPRESSION, MatBytes.content(2, 7));
     new Mutants(folder, "mutant")
@@ -200,7 +209,7 @@ class MutatedFilesTest {
     assertThat(count[0]).isEqualTo(COUNT * SHAPE.size());
   }
 
-  private static void readCifar(CifarFile file) {
+  private static void readCifar(CifarBatch file) {
     CifarSplit split = new CifarSplit(List.of(file), 100);
     int[] count = {0};
     split.images(image -> count[0] += image.length);

@@ -2,6 +2,7 @@ package org.selectivebackprop.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.selectivebackprop.datasets.Refusals.assertRefused;
 
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.param.ParamValues;
@@ -25,5 +26,18 @@ class RealFashionMnistTest {
     RealData.assertPublishedConstants(dataset, within(0.00005));
     assertThat(dataset.classes().get(dataset.train().label(0))).isEqualTo("Ankle boot");
     assertThat(dataset.checksum()).isEqualTo(CHECKSUM);
+  }
+
+  @Test
+  void doesNotPassForMnist() {
+    Mnist mnist = new Mnist();
+    assertRefused(
+        () ->
+            mnist
+                .create(ParamValues.defaults(mnist.info().params()))
+                .open(Access.to(RealData.folder("fashion-mnist", "train-images-idx3-ubyte.gz"))),
+        "this is train-images-idx3-ubyte.gz of fashion-mnist, not of mnist",
+        "train-images-idx3-ubyte.gz",
+        "choose data set fashion-mnist, or move this file away");
   }
 }

@@ -5,6 +5,7 @@ import static org.selectivebackprop.datasets.Refusals.assertRefused;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,6 +123,17 @@ class SvhnFileTest {
     later[7] = '7';
     for (byte[] other : List.of(later, new byte[1000])) {
       assertRefused(() -> images(other), "not a MATLAB 5.0 file", "data, offset 0", FIX);
+    }
+    byte[] hdf5 = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 26, '\n'};
+    byte[] matlab = Arrays.copyOf("MATLAB 7.3 MAT-file".getBytes(StandardCharsets.US_ASCII), 1000);
+    matlab[124] = 0;
+    matlab[125] = 2;
+    matlab[126] = 'I';
+    matlab[127] = 'M';
+    System.arraycopy(hdf5, 0, matlab, 512, hdf5.length);
+    for (byte[] other : List.of(matlab, Arrays.copyOf(hdf5, 1000))) {
+      assertRefused(
+          () -> images(other), "a MATLAB 7.3 file, which is HDF5 inside", "data, offset 0", FIX);
     }
     assertRefused(() -> images(new byte[0]), "cut short within its header", "offset 0", FIX);
     byte[] cut = Arrays.copyOf(MatBytes.file(COUNT, 1), 127);

@@ -8,67 +8,15 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.spi.DatasetFacts;
 import org.selectivebackprop.core.spi.DatasetFacts.Download;
 import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
 
 /**
  * What the publishers of well-known data sets offer.
  *
  * <p>Sizes and SHA-256 digests are those that TensorFlow Datasets and torchvision's prototype data
- * sets record of the same files.
+ * sets record of the same files. CIFAR has a {@link CifarCatalogue} of its own.
  */
 public final class Catalogue {
-  private static final long MIB = 1L << 20;
-
-  /** CIFAR-10, binary version: one archive of six files of images and one of names. */
-  public static final OfficialFiles CIFAR10 =
-      new OfficialFiles(
-          "cifar10",
-          new DatasetFacts(
-              "none stated by its publisher, who asks to be cited",
-              "A. Krizhevsky, Learning Multiple Layers of Features from Tiny Images, technical"
-                  + " report, University of Toronto, 2009",
-              URI.create("https://www.cs.toronto.edu/~kriz/cifar.html"),
-              List.of(
-                  download(
-                      "cifar-10-binary.tar.gz",
-                      170_052_171,
-                      "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
-                      "https://www.cs.toronto.edu/~kriz/"))),
-          Optional.of(
-              new OfficialFiles.Archive(
-                  "cifar-10-binary.tar.gz",
-                  "cifar-10-batches-bin",
-                  List.of(
-                      "data_batch_1.bin",
-                      "data_batch_2.bin",
-                      "data_batch_3.bin",
-                      "data_batch_4.bin",
-                      "data_batch_5.bin",
-                      "test_batch.bin",
-                      "batches.meta.txt"),
-                  177 * MIB)));
-
-  /** CIFAR-100, binary version: one archive of two files of images and two of names. */
-  public static final OfficialFiles CIFAR100 =
-      new OfficialFiles(
-          "cifar100",
-          new DatasetFacts(
-              CIFAR10.facts().licence(),
-              CIFAR10.facts().citation(),
-              CIFAR10.facts().home(),
-              List.of(
-                  download(
-                      "cifar-100-binary.tar.gz",
-                      168_513_733,
-                      "58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec",
-                      "https://www.cs.toronto.edu/~kriz/"))),
-          Optional.of(
-              new OfficialFiles.Archive(
-                  "cifar-100-binary.tar.gz",
-                  "cifar-100-binary",
-                  List.of(
-                      "train.bin", "test.bin", "fine_label_names.txt", "coarse_label_names.txt"),
-                  177 * MIB)));
-
   /** Street View House Numbers, cropped digits: three MATLAB files. */
   public static final OfficialFiles SVHN =
       new OfficialFiles(
@@ -92,7 +40,8 @@ public final class Catalogue {
                       "extra_32x32.mat",
                       1_329_278_602,
                       "a133a4beb38a00fcdda90c9489e0c04f900b660ce8a316a5e854838379a71eb3"))),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
 
   /** MNIST; its author's own server often turns visitors away, so its copies are asked first. */
   public static final OfficialFiles MNIST =
@@ -113,7 +62,12 @@ public final class Catalogue {
                   "https://storage.googleapis.com/cvdf-datasets/mnist/",
                   "https://ossci-datasets.s3.amazonaws.com/mnist/",
                   "http://yann.lecun.com/exdb/mnist/")),
-          Optional.empty());
+          Optional.empty(),
+          unpacked(
+              "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+              "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+              "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+              "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2"));
 
   /** Fashion-MNIST. */
   public static final OfficialFiles FASHION_MNIST =
@@ -134,7 +88,12 @@ public final class Catalogue {
                   "http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",
                   "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/"
                       + "fashion/")),
-          Optional.empty());
+          Optional.empty(),
+          unpacked(
+              "c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888",
+              "bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9",
+              "5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b",
+              "0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34"));
 
   /** Kuzushiji-MNIST. */
   public static final OfficialFiles KMNIST =
@@ -154,28 +113,41 @@ public final class Catalogue {
                       "20bb9a0ef54c7db3efc55a92eef5582c109615df22683c380526788f98e42a1c"),
                   "https://codh.rois.ac.jp/kmnist/dataset/kmnist/",
                   "http://codh.rois.ac.jp/kmnist/dataset/kmnist/")),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
 
   private Catalogue() {}
 
   /** The four files of the MNIST family: training images and labels, test images and labels. */
   private static List<Download> idx(long[] sizes, List<String> digests, String... folders) {
-    List<String> names =
-        List.of(
-            "train-images-idx3-ubyte.gz",
-            "train-labels-idx1-ubyte.gz",
-            "t10k-images-idx3-ubyte.gz",
-            "t10k-labels-idx1-ubyte.gz");
+    List<String> names = idxNames();
     return IntStream.range(0, names.size())
-        .mapToObj(i -> download(names.get(i), sizes[i], digests.get(i), folders))
+        .mapToObj(i -> download(names.get(i) + ".gz", sizes[i], digests.get(i), folders))
         .toList();
+  }
+
+  /** The same files no longer compressed: 16 or 8 bytes of header, and a byte a value. */
+  private static List<Content> unpacked(String... digests) {
+    long[] sizes = {47_040_016, 60_008, 7_840_016, 10_008};
+    List<String> names = idxNames();
+    return IntStream.range(0, names.size())
+        .mapToObj(i -> new Content(names.get(i), sizes[i], new FileDigest("sha256", digests[i])))
+        .toList();
+  }
+
+  private static List<String> idxNames() {
+    return List.of(
+        "train-images-idx3-ubyte",
+        "train-labels-idx1-ubyte",
+        "t10k-images-idx3-ubyte",
+        "t10k-labels-idx1-ubyte");
   }
 
   private static Download house(String name, long sizeBytes, String sha256) {
     return download(name, sizeBytes, sha256, "http://ufldl.stanford.edu/housenumbers/");
   }
 
-  private static Download download(String name, long sizeBytes, String sha256, String... folders) {
+  static Download download(String name, long sizeBytes, String sha256, String... folders) {
     List<URI> addresses = Stream.of(folders).map(folder -> URI.create(folder + name)).toList();
     return new Download(name, sizeBytes, new FileDigest("sha256", sha256), addresses);
   }

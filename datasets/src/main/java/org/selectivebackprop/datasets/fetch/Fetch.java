@@ -28,7 +28,7 @@ record Fetch(OfficialFiles files, DataAccess access, Patience patience) {
    */
   Path folder(List<String> names) {
     Path folder = files.find(access, names);
-    Optional<Path> archive = files.archive().flatMap(this::archiveAtHand);
+    Optional<Path> archive = files.archiveAtHand(access);
     if (access.offline() && archive.isEmpty()) {
       throw files.lacking(access, OfficialFiles.missing(folder, names), root(folder));
     }
@@ -52,13 +52,6 @@ record Fetch(OfficialFiles files, DataAccess access, Patience patience) {
     return below ? Objects.requireNonNull(folder.getParent()) : folder;
   }
 
-  private Optional<Path> archiveAtHand(Archive archive) {
-    return files.roots(access).stream()
-        .map(root -> root.resolve(archive.name()))
-        .filter(Files::isRegularFile)
-        .findFirst();
-  }
-
   private void download(String name, Path folder) {
     Download download =
         files.facts().downloads().stream()
@@ -69,7 +62,7 @@ record Fetch(OfficialFiles files, DataAccess access, Patience patience) {
   }
 
   private void unpack(Archive archive, Path folder) {
-    Path file = archiveAtHand(archive).orElse(root(folder).resolve(archive.name()));
+    Path file = files.archiveAtHand(access).orElse(root(folder).resolve(archive.name()));
     Download offered =
         files.facts().downloads().stream()
             .filter(download -> download.name().equals(archive.name()))

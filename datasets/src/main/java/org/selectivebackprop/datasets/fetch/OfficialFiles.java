@@ -24,8 +24,23 @@ import org.selectivebackprop.core.spi.FileDigest;
  * @param dataset its name
  * @param facts what is known about it, and its downloads
  * @param archive what to take out of the downloads, where they are not the files themselves
+ * @param unpacked what is known of files once they are taken out, or no longer compressed
  */
-public record OfficialFiles(String dataset, DatasetFacts facts, Optional<Archive> archive) {
+public record OfficialFiles(
+    String dataset, DatasetFacts facts, Optional<Archive> archive, List<Content> unpacked) {
+  /** Copies the list. */
+  public OfficialFiles {
+    unpacked = List.copyOf(unpacked);
+  }
+
+  /**
+   * A file whose content is known.
+   *
+   * @param name of the file
+   * @param sizeBytes its size
+   * @param digest of its content
+   */
+  public record Content(String name, long sizeBytes, FileDigest digest) {}
 
   /**
    * A downloaded archive and what is needed of it.
@@ -57,9 +72,34 @@ public record OfficialFiles(String dataset, DatasetFacts facts, Optional<Archive
   Path folder(DataAccess access, List<String> names, Patience patience) {
     requireFolder(access);
     Path folder = find(access, names);
-    return missing(folder, names).isEmpty()
-        ? folder
-        : new Fetch(this, access, patience).folder(names);
+    if (!missing(folder, names).isEmpty()) {
+      folder = new Fetch(this, access, patience).folder(names);
+    }
+    KnownFiles.requireOwn(this, folder, names, access.listener());
+    return folder;
+  }
+
+  /** Whether one of these files is there, or the archive that holds them. */
+  public boolean isBegun(DataAccess access, List<String> names) {
+    return archiveAtHand(access).isPresent()
+        || missing(find(access, names), names).size() < names.size();
+  }
+
+  Optional<Path> archiveAtHand(DataAccess access) {
+    return archive.flatMap(
+        packed ->
+            roots(access).stream()
+                .map(root -> root.resolve(packed.name()))
+                .filter(Files::isRegularFile)
+                .findFirst());
+  }
+
+  /** What is known of the files, as they are downloaded and as they are after that. */
+  Stream<Content> contents() {
+    return Stream.concat(
+        unpacked.stream(),
+        facts.downloads().stream()
+            .map(one -> new Content(one.name(), one.sizeBytes(), one.digest())));
   }
 
   /** Where files of these names are or would be, and what they must be. */
@@ -74,9 +114,9 @@ public record OfficialFiles(String dataset, DatasetFacts facts, Optional<Archive
 
   private Optional<FileDigest> digest(Path path, Map<String, FileDigest> recorded) {
     String name = String.valueOf(path.getFileName());
-    return facts.downloads().stream()
-        .filter(download -> download.name().equals(name))
-        .map(Download::digest)
+    return contents()
+        .filter(content -> content.name().equals(name))
+        .map(Content::digest)
         .findFirst()
         .or(() -> Optional.ofNullable(recorded.get(name)));
   }

@@ -195,14 +195,16 @@ class OfficialFilesTest {
         facts(
             Content.download("a.bin", A, publisher.address("a.bin")),
             Content.download("b.bin.gz", B, publisher.address("b.bin.gz"))),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private OfficialFiles inArchive() {
     return new OfficialFiles(
         "toy",
         facts(Content.download("files.tar.gz", packed, publisher.address("files.tar.gz"))),
-        Optional.of(new OfficialFiles.Archive("files.tar.gz", "inside", NAMES, 1 << 20)));
+        Optional.of(new OfficialFiles.Archive("files.tar.gz", "inside", NAMES, 1 << 20)),
+        List.of());
   }
 
   private static DatasetFacts facts(DatasetFacts.Download... downloads) {

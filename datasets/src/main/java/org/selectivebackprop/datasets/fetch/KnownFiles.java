@@ -1,0 +1,118 @@
+package org.selectivebackprop.datasets.fetch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.DiskReason;
+import org.selectivebackprop.core.spi.DataListener;
+import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
+
+/**
+ * Published files, told by their content whatever they are called: Fashion-MNIST's have the names
+ * and the form of MNIST's, and one batch of CIFAR-10 can lie in another's place.
+ */
+final class KnownFiles {
+  private static final List<OfficialFiles> ALL =
+      List.of(
+          CifarCatalogue.CIFAR10,
+          CifarCatalogue.CIFAR10_PYTHON,
+          CifarCatalogue.CIFAR100,
+          CifarCatalogue.CIFAR100_PYTHON,
+          Catalogue.SVHN,
+          Catalogue.MNIST,
+          Catalogue.FASHION_MNIST,
+          Catalogue.KMNIST);
+
+  private KnownFiles() {}
+
+  /**
+   * One published file.
+   *
+   * @param dataset that it belongs to
+   * @param content that it has
+   */
+  private record Known(String dataset, Content content) {
+    private boolean is(String otherDataset, String name) {
+      return dataset.equals(otherDataset) && content.name().equals(name);
+    }
+  }
+
+  /**
+   * Refuses files that are known to be others. Only a file whose size another published file has,
+   * too, is read for it; if it is then none of them, that is said.
+   *
+   * @throws DataException naming the data set and the file that it is
+   */
+  static void requireOwn(
+      OfficialFiles files, Path folder, List<String> names, DataListener listener) {
+    requireOwn(ALL, files, folder, names, listener);
+  }
+
+  static void requireOwn(
+      List<OfficialFiles> published,
+      OfficialFiles files,
+      Path folder,
+      List<String> names,
+      DataListener listener) {
+    for (String name : names) {
+      Path path = OfficialFiles.locate(folder, name);
+      try {
+        check(published, files, path, listener);
+      } catch (IOException unreadable) {
+        throw new DataException(
+            "cannot be read: " + DiskReason.of(unreadable),
+            path.toString(),
+            files.remedy(),
+            unreadable);
+      }
+    }
+  }
+
+  private static void check(
+      List<OfficialFiles> published, OfficialFiles files, Path path, DataListener listener)
+      throws IOException {
+    String name = String.valueOf(path.getFileName());
+    long size = Files.size(path);
+    List<Known> alike =
+        published.stream()
+            .flatMap(all -> all.contents().map(content -> new Known(all.dataset(), content)))
+            .filter(known -> known.content.sizeBytes() == size)
+            .toList();
+    boolean ownIsKnown = alike.stream().anyMatch(known -> known.is(files.dataset(), name));
+    if (alike.size() == (ownIsKnown ? 1 : 0)) {
+      return;
+    }
+    FileDigest sha256 = FileDigest.of(path, "sha256", listener);
+    FileDigest md5 =
+        alike.stream().anyMatch(known -> known.content.digest().algorithm().equals("md5"))
+            ? FileDigest.of(path, "md5", listener)
+            : sha256;
+    List<Known> same =
+        alike.stream()
+            .filter(known -> Stream.of(sha256, md5).anyMatch(known.content.digest()::equals))
+            .toList();
+    if (same.stream().anyMatch(known -> known.is(files.dataset(), name))) {
+      return;
+    }
+    if (!same.isEmpty()) {
+      Known other = same.get(0);
+      boolean another = !other.dataset.equals(files.dataset());
+      throw new DataException(
+          "this is "
+              + other.content.name()
+              + " of "
+              + other.dataset
+              + ", not "
+              + (another ? "of " + files.dataset() : name),
+          path.toString(),
+          (another ? "choose data set " + other.dataset + ", or " : "") + files.remedy());
+    }
+    if (ownIsKnown) {
+      listener.onNote(path + " is not the published file");
+    }
+  }
+}
