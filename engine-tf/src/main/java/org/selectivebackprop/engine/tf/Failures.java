@@ -58,7 +58,13 @@ final class Failures {
     return message.contains("OOM") || message.contains("bad_alloc");
   }
 
+  /** What is wrong; several failures come as a line that counts them and a numbered line each. */
   private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("no message");
+    return message
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty() && !line.endsWith("root error(s) found."))
+        .findFirst()
+        .orElse("no message");
   }
 }

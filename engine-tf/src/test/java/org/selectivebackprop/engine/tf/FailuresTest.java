@@ -53,6 +53,13 @@ class FailuresTest {
   }
 
   @Test
+  void severalFailuresNameTheFirst() {
+    String message = "2 root error(s) found.\n  (0) UNIMPLEMENTED: no deterministic kernel\n\t [[a]]";
+    assertThat(Failures.ofRun("scoring", new TFInvalidArgumentException(message)))
+        .hasMessageContaining("TensorFlow failed: (0) UNIMPLEMENTED: no deterministic kernel");
+  }
+
+  @Test
   void otherFailuresAreDefects() {
     assertThat(Failures.ofRun("training", new TFInvalidArgumentException("shapes differ")))
         .hasMessageContaining("shapes differ")
