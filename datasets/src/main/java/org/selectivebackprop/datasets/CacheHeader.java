@@ -81,7 +81,7 @@ record CacheHeader(
     }
     for (int channel = 0; channel < shape.channels(); channel++) {
       out.writeDouble(normalisation.mean().get(channel));
-      out.writeDouble(normalisation.deviation().get(channel));
+      out.writeDouble(normalisation.std().get(channel));
     }
     out.writeInt(sizes.train());
     out.writeInt(sizes.test());

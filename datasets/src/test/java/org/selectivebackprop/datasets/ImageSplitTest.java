@@ -76,8 +76,8 @@ class ImageSplitTest {
     EngineSetup.Normalisation found =
         ChannelStatistics.of(split(ByteBuffer.wrap(pixels))).normalisation().orElseThrow();
     assertThat(found.mean()).containsExactly(0.5, 76.5 / 255);
-    assertThat(found.deviation().get(0)).isEqualTo(0.5, within(1e-12));
-    assertThat(found.deviation().get(1)).isEqualTo(25.5 / 255, within(1e-12));
+    assertThat(found.std().get(0)).isEqualTo(0.5, within(1e-12));
+    assertThat(found.std().get(1)).isEqualTo(25.5 / 255, within(1e-12));
   }
 
   @Test

@@ -57,8 +57,8 @@ final class RealData {
     for (int channel = 0; channel < dataset.shape().channels(); channel++) {
       assertThat(measured.mean().get(channel))
           .isCloseTo(dataset.normalisation().mean().get(channel), precision);
-      assertThat(measured.deviation().get(channel))
-          .isCloseTo(dataset.normalisation().deviation().get(channel), precision);
+      assertThat(measured.std().get(channel))
+          .isCloseTo(dataset.normalisation().std().get(channel), precision);
     }
   }
 }

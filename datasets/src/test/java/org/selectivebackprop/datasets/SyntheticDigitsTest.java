@@ -100,7 +100,7 @@ class SyntheticDigitsTest {
       dataset.train().image(id, image, 0);
       for (int i = 0; i < image.length; i++) {
         double mean = dataset.normalisation().mean().get(i % 3);
-        double deviation = dataset.normalisation().deviation().get(i % 3);
+        double deviation = dataset.normalisation().std().get(i % 3);
         double value = ((image[i] & 0xFF) / 255.0 - mean) / deviation;
         sum[i % 3] += value;
         squares[i % 3] += value * value;

@@ -20,7 +20,7 @@ public final class Given implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of();
   }
 

@@ -59,9 +59,9 @@ public final class Logits {
       correct[i] = best == labels[i] ? 1 : 0;
     }
     return new Signals(labels.length)
-        .with(Signal.PROBABILITIES, probabilities)
-        .with(Signal.LOGIT_GRADIENT_NORM, norms)
-        .with(Signal.MARGIN, margins)
-        .with(Signal.CORRECT, correct);
+        .put(Signal.PROBABILITIES, probabilities)
+        .put(Signal.LOGIT_GRADIENT_NORM, norms)
+        .put(Signal.MARGIN, margins)
+        .put(Signal.CORRECT, correct);
   }
 }

@@ -74,7 +74,7 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   void normalisationFitsTheChannels() {
     Dataset dataset = open();
     assertThat(dataset.normalisation().mean()).hasSize(dataset.shape().channels());
-    assertThat(dataset.normalisation().deviation()).hasSize(dataset.shape().channels());
+    assertThat(dataset.normalisation().std()).hasSize(dataset.shape().channels());
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
 
-/** What every engine owes to scorers: each signal it offers, for any batch and image size. */
+/** What every engine owes to scorers: each signal it supported, for any batch and image size. */
 abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
 
@@ -47,15 +47,17 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   @Test
   @DisplayName("loss and correctness are always offered")
   void offersLossAndCorrect() {
-    assertThat(factory().offers()).contains(Signal.LOSS, Signal.CORRECT);
+    assertThat(factory().supportedSignals()).contains(Signal.LOSS, Signal.CORRECT);
   }
 
   @Test
   @DisplayName("a signal that is offered is had from a plain network")
   void plainNetworksAreNoObstacle() {
     EngineFactory factory = factory();
-    for (Signal signal : factory.offers()) {
-      assertThat(factory.obstacle(signal, EngineFixture.network())).as("%s", signal).isEmpty();
+    for (Signal signal : factory.supportedSignals()) {
+      assertThat(factory.unsupportedReason(signal, EngineFixture.network()))
+          .as("%s", signal)
+          .isEmpty();
     }
   }
 
@@ -63,15 +65,15 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   @DisplayName(
       "signals asked for are given for any batch size, in range and agreeing with each other")
   void signalsAreGiven() {
-    Set<Signal> offers = factory().offers();
+    Set<Signal> supported = factory().supportedSignals();
     try (TrainingEngine engine = open(1)) {
       for (int size : new int[] {7, 1, 2}) {
         ExampleBatch batch = EngineFixture.batch(size, 1);
-        SignalChecks.check(engine.score(batch, offers), size, offers);
-        SignalChecks.checkAgreement(engine.score(batch, offers), batch);
-        SignalChecks.check(engine.train(batch, EngineFixture.RATE, offers), size, offers);
+        SignalChecks.check(engine.score(batch, supported), size, supported);
+        SignalChecks.checkAgreement(engine.score(batch, supported), batch);
+        SignalChecks.check(engine.train(batch, EngineFixture.RATE, supported), size, supported);
         SignalChecks.check(engine.evaluate(batch), size, Set.of(Signal.LOSS, Signal.CORRECT));
-        for (Signal one : offers) {
+        for (Signal one : supported) {
           SignalChecks.check(engine.score(batch, Set.of(one)), size, Set.of(one));
         }
       }
@@ -103,7 +105,7 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   @Test
   @DisplayName("every signal is the reference engine's, also with smaller and larger images")
   void signalsAgreeWithTheReference() {
-    Set<Signal> offers = factory().offers();
+    Set<Signal> supported = factory().supportedSignals();
     try (TrainingEngine engine = factory().open(EngineFixture.setup(1, 0.1));
         TrainingEngine reference = new ReferenceEngine(EngineFixture.setup(1, 0.1))) {
       EngineFixture.threeSteps(engine);
@@ -117,7 +119,9 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
               EngineFixture.IMAGE)) {
         ExampleBatch batch = Batches.random(image, EngineFixture.CLASSES, 5, 3);
         SignalChecks.agree(
-            engine.score(batch, offers), reference.score(batch, offers), tolerance().signal());
+            engine.score(batch, supported),
+            reference.score(batch, supported),
+            tolerance().signal());
       }
       EngineFixture.assertSameBits(engine.state(), state);
     }

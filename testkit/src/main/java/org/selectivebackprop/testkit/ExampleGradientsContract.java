@@ -31,7 +31,7 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
   @Test
   @DisplayName("whoever offers gradient norms has single examples' gradients, and nobody else")
   void normsComeWithGradients() {
-    boolean offered = factory().offers().contains(Signal.GRADIENT_NORM);
+    boolean offered = factory().supportedSignals().contains(Signal.GRADIENT_NORM);
     try (TrainingEngine engine = open(1)) {
       assertThat(engine.perExampleGradients().isPresent()).isEqualTo(offered);
     }

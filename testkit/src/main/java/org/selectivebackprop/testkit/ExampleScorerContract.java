@@ -62,10 +62,10 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   @DisplayName("needs are declared alike every time")
   void needsAreStable() {
     ExampleScorer scorer = started();
-    Set<Signal> needs = Set.copyOf(scorer.needs());
+    Set<Signal> needs = Set.copyOf(scorer.requiredSignals());
     score(scorer, batch(2), needs);
-    assertThat(scorer.needs()).isEqualTo(needs);
-    assertThat(started().needs()).isEqualTo(needs);
+    assertThat(scorer.requiredSignals()).isEqualTo(needs);
+    assertThat(started().requiredSignals()).isEqualTo(needs);
   }
 
   @Test
@@ -73,7 +73,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   void oneScorePerExample() {
     ExampleScorer scorer = started();
     for (int size : SIZES) {
-      double[] scores = score(scorer, batch(size), scorer.needs());
+      double[] scores = score(scorer, batch(size), scorer.requiredSignals());
       assertThat(scores).as("batch of %d", size).hasSize(size);
       assertThat(scores)
           .satisfies(all -> assertThat(Arrays.stream(all)).allMatch(Double::isFinite));
@@ -85,7 +85,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   void otherSignalsAreIgnored() {
     ExampleScorer scorer = started();
     assertThat(score(scorer, batch(7), EnumSet.allOf(Signal.class)))
-        .isEqualTo(score(started(), batch(7), scorer.needs()));
+        .isEqualTo(score(started(), batch(7), scorer.requiredSignals()));
   }
 
   @Test
@@ -94,9 +94,9 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
     ExampleScorer one = started();
     ExampleScorer busy = started();
     for (int size : SIZES) {
-      double[] alone = score(one, batch(size), one.needs());
-      score(busy, batch(3), busy.needs());
-      assertThat(score(busy, batch(size), busy.needs())).isEqualTo(alone);
+      double[] alone = score(one, batch(size), one.requiredSignals());
+      score(busy, batch(3), busy.requiredSignals());
+      assertThat(score(busy, batch(size), busy.requiredSignals())).isEqualTo(alone);
     }
   }
 
@@ -106,7 +106,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
     ExampleScorer scorer = started();
     ExampleBatch batch = batch(5);
     List<Object> before = contents(batch);
-    score(scorer, batch, scorer.needs());
+    score(scorer, batch, scorer.requiredSignals());
     assertThat(contents(batch)).isEqualTo(before);
   }
 
@@ -139,9 +139,9 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
       observe(one, batch(STEP), step);
       observe(other, batch(STEP), 100 + step);
       observe(alone, batch(STEP), step);
-      double[] scores = score(one, batch(STEP + 1), one.needs());
+      double[] scores = score(one, batch(STEP + 1), one.requiredSignals());
       assertThat(Arrays.stream(scores)).allMatch(Double::isFinite);
-      assertThat(score(alone, batch(STEP + 1), alone.needs())).isEqualTo(scores);
+      assertThat(score(alone, batch(STEP + 1), alone.requiredSignals())).isEqualTo(scores);
     }
   }
 
@@ -153,7 +153,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
       ExampleScorer restored = started(true);
       restored.restore(saved.save());
       for (int later = step; later < STEPS; later++) {
-        assertThat(score(restored, batch(STEP + 1), restored.needs()))
+        assertThat(score(restored, batch(STEP + 1), restored.requiredSignals()))
             .as("saved after %d steps, asked after %d", step, later)
             .isEqualTo(scoresAfter(later));
         observe(restored, batch(STEP), later);
@@ -168,7 +168,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
     ExampleScorer used = started();
     observe(used, batch(EXAMPLES), 9);
     used.restore(started().save());
-    assertThat(score(used, batch(STEP + 1), used.needs())).isEqualTo(scoresAfter(0));
+    assertThat(score(used, batch(STEP + 1), used.requiredSignals())).isEqualTo(scoresAfter(0));
   }
 
   @Test
@@ -179,7 +179,8 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
       assertThat(scorer.save()).isEqualTo(scorer.save());
       observe(scorer, batch(STEP), step);
     }
-    assertThat(score(scorer, batch(STEP + 1), scorer.needs())).isEqualTo(scoresAfter(STEPS));
+    assertThat(score(scorer, batch(STEP + 1), scorer.requiredSignals()))
+        .isEqualTo(scoresAfter(STEPS));
   }
 
   @Test
@@ -199,7 +200,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
     for (int step = 0; step < steps; step++) {
       observe(scorer, batch(STEP), step);
     }
-    return score(scorer, batch(STEP + 1), scorer.needs());
+    return score(scorer, batch(STEP + 1), scorer.requiredSignals());
   }
 
   private ExampleScorer started() {

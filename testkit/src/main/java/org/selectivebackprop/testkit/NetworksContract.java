@@ -71,7 +71,7 @@ public abstract class NetworksContract {
 
   private void assertAgreement(Network network) {
     EngineFactory factory = provider().create(Values.of(provider(), parameters()));
-    Set<Signal> wanted = EnumSet.copyOf(factory.offers());
+    Set<Signal> wanted = EnumSet.copyOf(factory.supportedSignals());
     Set<Signal> trained = EnumSet.copyOf(wanted);
     trained.remove(Signal.GRADIENT_NORM); // jumps where the weights' drift flips a rectifier
     int channels = network.input().channels();

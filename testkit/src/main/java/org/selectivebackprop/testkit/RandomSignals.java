@@ -53,7 +53,7 @@ public final class RandomSignals {
     }
     addFeatures(all, size, new SplittableRandom(~seed));
     Signals signals = new Signals(size);
-    wanted.forEach(signal -> signals.with(signal, values(all, signal)));
+    wanted.forEach(signal -> signals.put(signal, values(all, signal)));
     return signals;
   }
 

@@ -22,7 +22,7 @@ import org.selectivebackprop.engine.reference.ReferenceEngine;
  * restored state) bits are compared; elsewhere an {@link EngineTolerance} says how near the numbers
  * must be to each other and to the {@linkplain ReferenceEngine reference engine}'s.
  */
-public abstract class TrainingEngineContract extends EngineUpdatesContract {
+public abstract class TrainingEngineContract extends EngineOptimizersContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
   private static final double RATE = EngineFixture.RATE;
 
@@ -169,7 +169,7 @@ public abstract class TrainingEngineContract extends EngineUpdatesContract {
             engine.score(batch, LOSS);
             engine.train(batch, RATE, LOSS);
             if (step % 50 == 0) {
-              engine.score(batch, factory().offers());
+              engine.score(batch, factory().supportedSignals());
               engine.gradient(batch);
               engine.state();
             }

@@ -56,7 +56,7 @@ class SmallContractsFindFaultsTest {
   /** The loss as it is: nothing wrong with it. */
   static class LossScorer implements ExampleScorer {
     @Override
-    public Set<Signal> needs() {
+    public Set<Signal> requiredSignals() {
       return EnumSet.of(Signal.LOSS);
     }
 
@@ -81,7 +81,7 @@ class SmallContractsFindFaultsTest {
         () ->
             new LossScorer() {
               @Override
-              public Set<Signal> needs() {
+              public Set<Signal> requiredSignals() {
                 return Set.of();
               }
             },

@@ -70,7 +70,7 @@ class TrainingEngineContractFindsFaultsTest {
                 float[] right = new float[batch.size()];
                 java.util.Arrays.fill(right, 1);
                 return wanted.contains(Signal.CORRECT)
-                    ? signals.with(Signal.CORRECT, right)
+                    ? signals.put(Signal.CORRECT, right)
                     : signals;
               }
             },
@@ -191,7 +191,7 @@ class TrainingEngineContractFindsFaultsTest {
 
   private record Factory(Function<EngineSetup, TrainingEngine> opening) implements EngineFactory {
     @Override
-    public Set<Signal> offers() {
+    public Set<Signal> supportedSignals() {
       return EnumSet.allOf(Signal.class);
     }
 

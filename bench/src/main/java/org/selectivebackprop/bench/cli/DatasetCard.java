@@ -40,7 +40,7 @@ record DatasetCard(String name, String summary, DataState state) {
     line(text, "examples", DataCommand.sizes(dataset));
     line(text, "classes", classes(dataset.classes()));
     line(text, "mean", dataset.normalisation().mean().toString());
-    line(text, "deviation", dataset.normalisation().deviation().toString());
+    line(text, "deviation", dataset.normalisation().std().toString());
     line(text, "augmentation", dataset.augmentation().toString());
     line(text, "checksum", dataset.checksum());
     return text.toString();

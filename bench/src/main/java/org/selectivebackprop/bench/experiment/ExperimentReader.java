@@ -23,8 +23,8 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.selectivebackprop.core.spi.Strategy;
-import org.selectivebackprop.core.spi.Updates;
 import org.selectivebackprop.core.train.DatasetAugmentation;
 import org.selectivebackprop.core.train.RunSpec;
 import org.selectivebackprop.core.train.TrainingSettings;
@@ -162,13 +162,13 @@ public final class ExperimentReader {
     return new Experiment(label(given), spec, directory(given), values.get(OFFLINE));
   }
 
-  private static Updates updates(ParamValues values, Set<String> given) {
+  private static OptimizerConfig updates(ParamValues values, Set<String> given) {
     Rule rule = values.get(OPTIMIZER);
     List<Problem> misplaced = rule.misplaced(given);
     if (!misplaced.isEmpty()) {
       throw new ConfigException(misplaced);
     }
-    return new Updates(
+    return new OptimizerConfig(
         rule.of(values), values.get(DECAY_ALL), values.get(CLIP), values.get(AVERAGING));
   }
 

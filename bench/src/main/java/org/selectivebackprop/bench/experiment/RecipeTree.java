@@ -34,10 +34,10 @@ public final class RecipeTree {
     tree.put(ExperimentKeys.LR.name(), settings.learningRate());
     tree.put(
         ExperimentKeys.CLOCK.name(), settings.clock().name().toLowerCase(java.util.Locale.ROOT));
-    tree.putAll(Rule.tree(settings.updates().optimizer()));
-    tree.put(ExperimentKeys.DECAY_ALL.name(), settings.updates().decaysAll());
-    tree.put(ExperimentKeys.CLIP.name(), settings.updates().clipNorm());
-    tree.put(ExperimentKeys.AVERAGING.name(), settings.updates().averaging());
+    tree.putAll(Rule.tree(settings.optimizerConfig().optimizer()));
+    tree.put(ExperimentKeys.DECAY_ALL.name(), settings.optimizerConfig().decaysAll());
+    tree.put(ExperimentKeys.CLIP.name(), settings.optimizerConfig().clipNorm());
+    tree.put(ExperimentKeys.AVERAGING.name(), settings.optimizerConfig().emaDecay());
     tree.put(ExperimentKeys.SMOOTHING.name(), settings.labelSmoothing());
     tree.put(ExperimentKeys.TAIL.name(), settings.tail().name().toLowerCase(java.util.Locale.ROOT));
     tree.put(ExperimentKeys.SEED.name(), settings.seed());

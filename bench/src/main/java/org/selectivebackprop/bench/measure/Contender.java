@@ -56,14 +56,14 @@ public record Contender(String label, Run run, TrainingEngine engine) implements
   }
 
   /** Why there are no gradients of single examples; empty if there are. */
-  Optional<String> gradientObstacle() {
-    if (!run.engine().offers().contains(Signal.GRADIENT_NORM)) {
+  Optional<String> whyNoGradients() {
+    if (!run.engine().supportedSignals().contains(Signal.GRADIENT_NORM)) {
       return Optional.of("the engine does not offer them");
     }
-    return run.engine().obstacle(Signal.GRADIENT_NORM, run.network());
+    return run.engine().unsupportedReason(Signal.GRADIENT_NORM, run.network());
   }
 
-  /** What {@link #gradientObstacle} says nothing against. */
+  /** What {@link #whyNoGradients} says nothing against. */
   PerExampleGradients exampleGradients() {
     return engine.perExampleGradients().orElseThrow();
   }

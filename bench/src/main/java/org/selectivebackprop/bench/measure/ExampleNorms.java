@@ -20,9 +20,9 @@ public record ExampleNorms(int batch) {
     List<Contender> able = new ArrayList<>();
     List<Runnable> calls = new ArrayList<>();
     for (Contender contender : contenders) {
-      Optional<String> obstacle = contender.gradientObstacle();
-      obstacle.ifPresent(why -> found.add(new Skipped(PART, contender.label(), why)));
-      if (obstacle.isEmpty()) {
+      Optional<String> reason = contender.whyNoGradients();
+      reason.ifPresent(why -> found.add(new Skipped(PART, contender.label(), why)));
+      if (reason.isEmpty()) {
         able.add(contender);
         ExampleBatch examples = contender.examples(batch);
         PerExampleGradients gradients = contender.exampleGradients();

@@ -94,7 +94,7 @@ class ExperimentReaderTest {
     Experiment numbers = read(Map.of("epochs", 3, "lr", 0.05, "nesterov", true, "seed", 9));
     assertThat(text).isEqualTo(numbers);
     assertThat(text.spec().settings().epochs()).isEqualTo(3);
-    assertThat(text.spec().settings().updates().optimizer())
+    assertThat(text.spec().settings().optimizerConfig().optimizer())
         .isEqualTo(new Optimizer.Sgd(0.9, true, 5e-4));
   }
 

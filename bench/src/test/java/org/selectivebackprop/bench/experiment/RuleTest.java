@@ -9,14 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.Updates;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 
 class RuleTest {
   private final ExperimentReader reader = new ExperimentReader(PluginRegistry.discover(List.of()));
 
   @Test
   void sgdByDefault() {
-    assertThat(read(Map.of())).isEqualTo(Updates.of(new Optimizer.Sgd(0.9, false, 5e-4)));
+    assertThat(read(Map.of())).isEqualTo(OptimizerConfig.of(new Optimizer.Sgd(0.9, false, 5e-4)));
   }
 
   @Test
@@ -27,11 +27,11 @@ class RuleTest {
         .isEqualTo(new Optimizer.Adam(0.9, 0.999, 1e-8, 0.01, true));
     assertThat(read(Map.of("optimizer", "lars", "trust", "0.02")).optimizer())
         .isEqualTo(new Optimizer.Lars(0.9, 0.02, 5e-4));
-    Updates updates =
+    OptimizerConfig updates =
         read(Map.of("decay-all", "false", "clip-norm", "2", "average-weights", "0.99"));
     assertThat(updates.decaysAll()).isFalse();
     assertThat(updates.clipNorm()).isEqualTo(2);
-    assertThat(updates.averaging()).isEqualTo(0.99);
+    assertThat(updates.emaDecay()).isEqualTo(0.99);
   }
 
   @Test
@@ -45,7 +45,7 @@ class RuleTest {
         .hasMessageContaining("optimizer 'sgd' has no 'beta1'");
   }
 
-  private Updates read(Map<String, Object> given) {
-    return reader.read(given, "test").spec().settings().updates();
+  private OptimizerConfig read(Map<String, Object> given) {
+    return reader.read(given, "test").spec().settings().optimizerConfig();
   }
 }

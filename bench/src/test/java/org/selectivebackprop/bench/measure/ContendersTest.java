@@ -88,7 +88,7 @@ class ContendersTest {
   /** Leaves the gradient norms out. */
   private record Plain(EngineFactory of) implements EngineFactory {
     @Override
-    public Set<Signal> offers() {
+    public Set<Signal> supportedSignals() {
       return EnumSet.of(Signal.LOSS, Signal.CORRECT);
     }
 
@@ -107,8 +107,8 @@ class ContendersTest {
   private record Opening(EngineFactory of, List<String> events, boolean fails)
       implements EngineFactory {
     @Override
-    public Set<Signal> offers() {
-      return of.offers();
+    public Set<Signal> supportedSignals() {
+      return of.supportedSignals();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.List;
  * One layer of a network, described without tensors; every engine interprets the same description.
  *
  * <p>Feature maps are height-width-channel. The set is closed, so that an engine can be checked
- * against all of it; what one engine alone can do is a {@link ForeignLayer}.
+ * against all of it; what one engine alone can do is a {@link CustomLayer}.
  */
 public sealed interface Layer
     permits AveragePool,
@@ -17,7 +17,7 @@ public sealed interface Layer
         Dense,
         Dropout,
         Flatten,
-        ForeignLayer,
+        CustomLayer,
         GlobalAveragePool,
         GroupNorm,
         MaxPool,

@@ -12,17 +12,17 @@ import org.selectivebackprop.core.spi.TrainingEngine;
 /** Names the plugin when an engine cannot be asked, opened or examined. */
 record GuardedEngineFactory(EngineFactory factory, Guard guard) implements EngineFactory {
   @Override
-  public Set<Signal> offers() {
-    Set<Signal> offers = guard.call("offers", factory::offers);
-    if (!offers.containsAll(Set.of(Signal.LOSS, Signal.CORRECT))) {
-      throw guard.broken("it offers only " + offers, "offer at least LOSS and CORRECT");
+  public Set<Signal> supportedSignals() {
+    Set<Signal> supported = guard.call("supportedSignals", factory::supportedSignals);
+    if (!supported.containsAll(Set.of(Signal.LOSS, Signal.CORRECT))) {
+      throw guard.broken("it supports only " + supported, "support at least LOSS and CORRECT");
     }
-    return offers;
+    return supported;
   }
 
   @Override
-  public Optional<String> obstacle(Signal signal, Network network) {
-    return guard.call("obstacle", () -> factory.obstacle(signal, network));
+  public Optional<String> unsupportedReason(Signal signal, Network network) {
+    return guard.call("unsupportedReason", () -> factory.unsupportedReason(signal, network));
   }
 
   @Override

@@ -10,8 +10,8 @@ import org.selectivebackprop.core.spi.Signals;
 /** Checks everything a scorer returns. */
 record GuardedExampleScorer(ExampleScorer scorer, Guard guard) implements ExampleScorer {
   @Override
-  public Set<Signal> needs() {
-    return guard.call("needs", scorer::needs);
+  public Set<Signal> requiredSignals() {
+    return guard.call("requiredSignals", scorer::requiredSignals);
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.selectivebackprop.core.model.Network;
 /** A configured engine that can be opened for a network. */
 public interface EngineFactory {
   /** The signals it can compute; always {@link Signal#LOSS} and {@link Signal#CORRECT}. */
-  Set<Signal> offers();
+  Set<Signal> supportedSignals();
 
   /**
    * Why a signal that is offered cannot be had from one network; asked before a run.
@@ -17,7 +17,7 @@ public interface EngineFactory {
    *     signal can be computed exactly; by default only {@link Signal#EMBEDDING} needs more than
    *     any network has
    */
-  default Optional<String> obstacle(Signal signal, Network network) {
+  default Optional<String> unsupportedReason(Signal signal, Network network) {
     return signal == Signal.EMBEDDING && network.embeddingSize().isEmpty()
         ? Optional.of("it does not end in a dense layer")
         : Optional.empty();

@@ -8,14 +8,14 @@ import org.selectivebackprop.core.model.Network;
  *
  * @param network what to run
  * @param normalisation of the input's channels
- * @param updates how weights move
+ * @param optimizerConfig how weights move
  * @param labelSmoothing share of the target spread evenly over all classes, in [0, 1)
  * @param seed of the initial weights
  */
 public record EngineSetup(
     Network network,
     Normalisation normalisation,
-    Updates updates,
+    OptimizerConfig optimizerConfig,
     double labelSmoothing,
     long seed) {
 
@@ -26,27 +26,27 @@ public record EngineSetup(
       Optimizer optimizer,
       double labelSmoothing,
       long seed) {
-    this(network, normalisation, Updates.of(optimizer), labelSmoothing, seed);
+    this(network, normalisation, OptimizerConfig.of(optimizer), labelSmoothing, seed);
   }
 
   /** The same for another network, with other initial weights. */
   public EngineSetup with(Network other, long otherSeed) {
-    return new EngineSetup(other, normalisation, updates, labelSmoothing, otherSeed);
+    return new EngineSetup(other, normalisation, optimizerConfig, labelSmoothing, otherSeed);
   }
 
   /**
    * Per-channel constants, on the scale of pixels in [0, 1].
    *
    * @param mean one per channel
-   * @param deviation one per channel, above 0
+   * @param std one per channel, above 0
    */
-  public record Normalisation(List<Double> mean, List<Double> deviation) {
+  public record Normalisation(List<Double> mean, List<Double> std) {
     /** Copies the lists and checks that they fit together. */
     public Normalisation {
       mean = List.copyOf(mean);
-      deviation = List.copyOf(deviation);
-      if (mean.size() != deviation.size() || deviation.stream().anyMatch(d -> !(d > 0))) {
-        throw new IllegalArgumentException("mean " + mean + ", deviation " + deviation);
+      std = List.copyOf(std);
+      if (mean.size() != std.size() || std.stream().anyMatch(d -> !(d > 0))) {
+        throw new IllegalArgumentException("mean " + mean + ", std " + std);
       }
     }
   }

@@ -5,9 +5,9 @@ import java.util.Set;
 /**
  * Turns what is known about an example into one score: how much it matters.
  *
- * <p>Most scorers are a function of what the engine computed: {@link #needs} and {@link #score}.
- * Scorers with a memory also follow the training steps ({@link #observe}), and those with a network
- * of their own open it in {@link #start}.
+ * <p>Most scorers are a function of what the engine computed: {@link #requiredSignals} and {@link
+ * #score}. Scorers with a memory also follow the training steps ({@link #observe}), and those with
+ * a network of their own open it in {@link #start}.
  *
  * <p>Called on the training thread. May keep state; all of it must pass through {@link #save} and
  * {@link #restore}.
@@ -20,14 +20,15 @@ public interface ExampleScorer extends Stateful {
    * The signals it reads; core checks that the engine offers them before the run starts. If empty,
    * scoring runs no forward pass of the trained network.
    */
-  Set<Signal> needs();
+  Set<Signal> requiredSignals();
 
   /**
    * Scores one batch.
    *
-   * @param batch ids, labels and, if {@link #needs} is not empty or {@link #readsImages}, pixels;
-   *     owned by the caller, do not keep
-   * @param signals at least what {@link #needs} names, from a selecting pass or a training step
+   * @param batch ids, labels and, if {@link #requiredSignals} is not empty or {@link #readsImages},
+   *     pixels; owned by the caller, do not keep
+   * @param signals at least what {@link #requiredSignals} names, from a selecting pass or a
+   *     training step
    * @return one score per example, larger is more important; in the scorer's own unit
    */
   double[] score(ExampleBatch batch, Signals signals);

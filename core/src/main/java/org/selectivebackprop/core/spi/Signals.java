@@ -27,7 +27,7 @@ public final class Signals {
    *
    * @param values row-major, a multiple of {@link #size}; not copied, the caller gives it away
    */
-  public Signals with(Signal signal, float[] values) {
+  public Signals put(Signal signal, float[] values) {
     if (size == 0 ? values.length != 0 : values.length == 0 || values.length % size != 0) {
       throw new IllegalArgumentException(
           signal + " has " + values.length + " values for " + size + " examples");

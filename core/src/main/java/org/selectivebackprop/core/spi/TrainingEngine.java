@@ -11,7 +11,7 @@ import org.selectivebackprop.core.model.Tensors;
  * Runs a network forward and backward.
  *
  * <p>Only ids, float arrays and uint8 images cross this interface; tensors stay inside. Images are
- * normalised inside: {@code (pixel / 255 - mean) / deviation} per channel.
+ * normalised inside: {@code (pixel / 255 - mean) / std} per channel.
  *
  * <p>The training objective of a batch of n is {@code (1/n) * sum of weight_i * loss_i}, where the
  * loss is softmax cross-entropy, label-smoothed if the settings say so. Weight decay is added to

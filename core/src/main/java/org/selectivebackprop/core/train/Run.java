@@ -45,7 +45,7 @@ public record Run(
     return new EngineSetup(
         network,
         dataset.normalisation(),
-        settings.updates(),
+        settings.optimizerConfig(),
         settings.labelSmoothing(),
         settings.seed());
   }

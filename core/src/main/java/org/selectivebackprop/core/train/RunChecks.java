@@ -40,9 +40,9 @@ record RunChecks(List<Problem> problems) {
   /** Whether the engine computes what the scorer reads. */
   void signals(Resolved<EngineFactory> engine, Resolved<ExampleScorer> scorer) {
     Set<Signal> missing = EnumSet.noneOf(Signal.class);
-    missing.addAll(scorer.plugin().needs());
+    missing.addAll(scorer.plugin().requiredSignals());
     missing.addAll(scorer.plugin().observes());
-    missing.removeAll(engine.plugin().offers());
+    missing.removeAll(engine.plugin().supportedSignals());
     if (!missing.isEmpty()) {
       problems.add(
           new Problem(
@@ -54,19 +54,19 @@ record RunChecks(List<Problem> problems) {
                   + engine.effective().name()
                   + "' does not offer",
               "options --score and --engine",
-              "choose a scorer that needs only " + engine.plugin().offers()));
+              "choose a scorer that needs only " + engine.plugin().supportedSignals()));
     }
   }
 
   /** What this network keeps an engine from computing; what is not offered at all is told above. */
-  void obstacles(EngineFactory engine, Resolved<ExampleScorer> scorer, Network network) {
+  void unsupportedSignals(EngineFactory engine, Resolved<ExampleScorer> scorer, Network network) {
     Set<Signal> needed = EnumSet.noneOf(Signal.class);
-    needed.addAll(scorer.plugin().needs());
+    needed.addAll(scorer.plugin().requiredSignals());
     needed.addAll(scorer.plugin().observes());
-    needed.retainAll(engine.offers());
+    needed.retainAll(engine.supportedSignals());
     for (Signal signal : needed) {
       engine
-          .obstacle(signal, network)
+          .unsupportedReason(signal, network)
           .ifPresent(
               reason ->
                   problems.add(

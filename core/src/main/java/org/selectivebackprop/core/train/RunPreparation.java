@@ -61,7 +61,7 @@ public final class RunPreparation {
     }
     Optional<Network> network = model.flatMap(m -> network(m, dataset));
     if (engine.isPresent() && scorer.isPresent() && network.isPresent()) {
-      checks.obstacles(engine.get().plugin(), scorer.get(), network.get());
+      checks.unsupportedSignals(engine.get().plugin(), scorer.get(), network.get());
     }
     if (scorer.isPresent() && network.isPresent()) {
       checks.scale(scorer.get(), network.get());

@@ -54,7 +54,7 @@ final class SelectingPass {
     batch = new ExampleBatch(run.dataset().shape(), capacity);
     scale = run.scorer().scale();
     shrinker = new Shrinker(run.dataset().shape(), scale, capacity);
-    wanted.addAll(run.scorer().needs());
+    wanted.addAll(run.scorer().requiredSignals());
     if (!wanted.isEmpty()) {
       wanted.add(Signal.LOSS);
       wanted.add(Signal.CORRECT);

@@ -42,7 +42,7 @@ final class TrainingPass {
     trainedScore = run.staleness().trainedScore();
     wanted.addAll(run.scorer().observes());
     if (wantsScores()) {
-      wanted.addAll(run.scorer().needs());
+      wanted.addAll(run.scorer().requiredSignals());
     }
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.Updates;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 
 /**
  * The numbers of a run.
@@ -14,7 +14,7 @@ import org.selectivebackprop.core.spi.Updates;
  * @param batchSize examples of a full training batch, at least 1
  * @param learningRate base rate, at least 0
  * @param clock what the schedule counts
- * @param updates how weights move
+ * @param optimizerConfig how weights move
  * @param labelSmoothing in [0, 1)
  * @param tail what happens to selected examples that do not fill a batch
  * @param seed of initial weights, order, augmentation and selection
@@ -24,7 +24,7 @@ public record TrainingSettings(
     int batchSize,
     double learningRate,
     Clock clock,
-    Updates updates,
+    OptimizerConfig optimizerConfig,
     double labelSmoothing,
     TailPolicy tail,
     long seed) {
@@ -39,7 +39,7 @@ public record TrainingSettings(
     check(problems, "epochs", epochs, epochs >= 1, "at least 1");
     check(problems, "batch", batchSize, batchSize >= 1, "at least 1");
     check(problems, "lr", learningRate, learningRate >= 0 && learningRate < 1e30, "at least 0");
-    checkUpdates(problems, updates);
+    checkOptimizer(problems, optimizerConfig);
     boolean smooth = labelSmoothing >= 0 && labelSmoothing < 1;
     check(problems, "label-smoothing", labelSmoothing, smooth, "in [0, 1)");
     if (!problems.isEmpty()) {
@@ -57,23 +57,31 @@ public record TrainingSettings(
       double labelSmoothing,
       TailPolicy tail,
       long seed) {
-    this(epochs, batchSize, learningRate, clock, Updates.of(optimizer), labelSmoothing, tail, seed);
+    this(
+        epochs,
+        batchSize,
+        learningRate,
+        clock,
+        OptimizerConfig.of(optimizer),
+        labelSmoothing,
+        tail,
+        seed);
   }
 
   /** The same run with another number of epochs; the schedule is compressed with it. */
   public TrainingSettings withEpochs(int other) {
     return new TrainingSettings(
-        other, batchSize, learningRate, clock, updates, labelSmoothing, tail, seed);
+        other, batchSize, learningRate, clock, optimizerConfig, labelSmoothing, tail, seed);
   }
 
   /** The same run with another seed. */
   public TrainingSettings withSeed(long other) {
     return new TrainingSettings(
-        epochs, batchSize, learningRate, clock, updates, labelSmoothing, tail, other);
+        epochs, batchSize, learningRate, clock, optimizerConfig, labelSmoothing, tail, other);
   }
 
-  private static void checkUpdates(List<Problem> problems, Updates updates) {
-    Optimizer rule = updates.optimizer();
+  private static void checkOptimizer(List<Problem> problems, OptimizerConfig config) {
+    Optimizer rule = config.optimizer();
     if (rule instanceof Optimizer.Sgd sgd) {
       checkShare(problems, "momentum", sgd.momentum());
     } else if (rule instanceof Optimizer.Adam adam) {
@@ -86,9 +94,9 @@ public record TrainingSettings(
     }
     double decay = rule.weightDecay();
     check(problems, "weight-decay", decay, decay == 0 || positive(decay), "at least 0");
-    double clip = updates.clipNorm();
+    double clip = config.clipNorm();
     check(problems, "clip-norm", clip, clip == 0 || positive(clip), "at least 0");
-    checkShare(problems, "average-weights", updates.averaging());
+    checkShare(problems, "average-weights", config.emaDecay());
   }
 
   private static void checkShare(List<Problem> problems, String name, double value) {

@@ -98,7 +98,8 @@ class DataAndEngineGuardTest {
   @Test
   void anEngineThatFailsIsNamed() {
     EngineFactory engine = guarded(PluginKind.ENGINE, new BrokenEngine());
-    assertThatThrownBy(engine::offers).hasMessageContaining("offer at least LOSS and CORRECT");
+    assertThatThrownBy(engine::supportedSignals)
+        .hasMessageContaining("support at least LOSS and CORRECT");
     assertThatThrownBy(engine::examine)
         .isInstanceOf(PluginException.class)
         .hasMessageContaining("plugin 'theirs' failed in examine");
@@ -174,7 +175,7 @@ class DataAndEngineGuardTest {
 
   private static final class BrokenEngine implements EngineFactory {
     @Override
-    public Set<Signal> offers() {
+    public Set<Signal> supportedSignals() {
       return Set.of(Signal.LOSS);
     }
 

@@ -44,7 +44,7 @@ class GuardTest {
                     "ExampleScorer",
                     """
                 return new ExampleScorer() {
-                  public Set<Signal> needs() { return null; }
+                  public Set<Signal> requiredSignals() { return null; }
                   public double[] score(ExampleBatch batch, Signals signals) { return %s; }
                 };
                 """
@@ -53,7 +53,7 @@ class GuardTest {
     batch.add(0, 0, 1);
     batch.add(1, 0, 1);
     bad().expectBlame(() -> scorer.score(batch, new Signals(2)), what);
-    bad().expectBlame(scorer::needs, "needs returned null");
+    bad().expectBlame(scorer::requiredSignals, "requiredSignals returned null");
   }
 
   @Test

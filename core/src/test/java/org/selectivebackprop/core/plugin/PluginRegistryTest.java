@@ -220,7 +220,7 @@ class PluginRegistryTest {
             "Both",
             "final class Both implements ExampleScorer, SelectionPolicy {"
                 + "public Selection select(Candidates c, Draws d) { return Selection.none(); }"
-                + "public Set<Signal> needs() { return Set.of(Signal.LOSS); }"
+                + "public Set<Signal> requiredSignals() { return Set.of(Signal.LOSS); }"
                 + "public double[] score(ExampleBatch b, Signals s) { return new double[0]; } }")
         .provides(
             ExampleScorerProvider.class,
@@ -228,7 +228,11 @@ class PluginRegistryTest {
             Providers.named("both", "ExampleScorer", "return new Both();"))
         .into(folder);
     PluginRegistry registry = PluginRegistry.discover(List.of(folder));
-    assertThat(registry.build(PluginKind.SCORER, PluginSpec.of("both"), "test").plugin().needs())
+    assertThat(
+            registry
+                .build(PluginKind.SCORER, PluginSpec.of("both"), "test")
+                .plugin()
+                .requiredSignals())
         .hasSize(1);
   }
 }

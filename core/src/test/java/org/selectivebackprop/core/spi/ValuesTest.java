@@ -78,8 +78,8 @@ class ValuesTest {
   void signalsHoldOneOrManyValuesPerExample() {
     Signals signals =
         new Signals(2)
-            .with(Signal.LOSS, new float[] {1, 2})
-            .with(Signal.PROBABILITIES, new float[] {0.1f, 0.2f, 0.7f, 0.3f, 0.3f, 0.4f});
+            .put(Signal.LOSS, new float[] {1, 2})
+            .put(Signal.PROBABILITIES, new float[] {0.1f, 0.2f, 0.7f, 0.3f, 0.3f, 0.4f});
     assertThat(signals.available()).containsExactly(Signal.LOSS, Signal.PROBABILITIES);
     assertThat(signals.width(Signal.LOSS)).isEqualTo(1);
     assertThat(signals.width(Signal.PROBABILITIES)).isEqualTo(3);
@@ -94,15 +94,15 @@ class ValuesTest {
     Signals signals = new Signals(2);
     for (int length : List.of(0, 1, 3)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> signals.with(Signal.LOSS, new float[length]))
+          .isThrownBy(() -> signals.put(Signal.LOSS, new float[length]))
           .withMessageContaining("LOSS has " + length + " values for 2 examples");
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> signals.at(Signal.CORRECT, 0))
         .withMessageContaining("CORRECT was not asked for");
-    assertThat(new Signals(0).with(Signal.LOSS, new float[0]).width(Signal.LOSS)).isZero();
+    assertThat(new Signals(0).put(Signal.LOSS, new float[0]).width(Signal.LOSS)).isZero();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Signals(0).with(Signal.LOSS, new float[1]));
+        .isThrownBy(() -> new Signals(0).put(Signal.LOSS, new float[1]));
   }
 
   @Test

@@ -16,7 +16,7 @@ final class LogisticEngine implements TrainingEngine {
   static final EngineFactory FACTORY =
       new EngineFactory() {
         @Override
-        public Set<Signal> offers() {
+        public Set<Signal> supportedSignals() {
           return Set.of(Signal.LOSS, Signal.CORRECT);
         }
 
@@ -48,7 +48,7 @@ final class LogisticEngine implements TrainingEngine {
       losses[i] = (float) Math.log1p(Math.exp(-margin));
       correct[i] = margin > 0 ? 1 : 0;
     }
-    return new Signals(batch.size()).with(Signal.LOSS, losses).with(Signal.CORRECT, correct);
+    return new Signals(batch.size()).put(Signal.LOSS, losses).put(Signal.CORRECT, correct);
   }
 
   @Override

@@ -81,11 +81,11 @@ class RunPreparationTest {
     assertThat(run.network().classes()).isEqualTo(2);
     assertThat(run.dataset()).isSameAs(DATA);
     assertThat(run.policy().observesScores()).isFalse();
-    assertThat(run.scorer().needs()).hasSize(1);
+    assertThat(run.scorer().requiredSignals()).hasSize(1);
     assertThat(run.schedule().factor(0.5)).isEqualTo(0.5);
     assertThat(run.engineSetup().network()).isSameAs(run.network());
     assertThat(run.engineSetup().seed()).isEqualTo(3);
-    assertThat(run.engineSetup().updates().optimizer().weightDecay()).isEqualTo(1e-4);
+    assertThat(run.engineSetup().optimizerConfig().optimizer().weightDecay()).isEqualTo(1e-4);
   }
 
   @Test
@@ -154,7 +154,8 @@ class RunPreparationTest {
 
   @Test
   void aSignalMayBeOutOfReachForANetwork() {
-    assertThat(prepare(spec("linear", "features", "cosine", 4)).scorer().needs()).hasSize(1);
+    assertThat(prepare(spec("linear", "features", "cosine", 4)).scorer().requiredSignals())
+        .hasSize(1);
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> prepare(spec("pooled", "features", "cosine", 4)))
         .withMessageContaining(
@@ -235,7 +236,7 @@ class RunPreparationTest {
     String create =
         """
         return new ExampleScorer() {
-          public Set<Signal> needs() { return Set.of(Signal.%s); }
+          public Set<Signal> requiredSignals() { return Set.of(Signal.%s); }
           public double[] score(ExampleBatch batch, Signals signals) {
             return new double[batch.size()];
           }
@@ -254,7 +255,7 @@ class RunPreparationTest {
   private static final String ENGINE =
       """
       return new EngineFactory() {
-        public Set<Signal> offers() { return Set.of(Signal.LOSS, Signal.CORRECT, Signal.EMBEDDING); }
+        public Set<Signal> supportedSignals() { return Set.of(Signal.LOSS, Signal.CORRECT, Signal.EMBEDDING); }
         public TrainingEngine open(EngineSetup setup) { throw new IllegalStateException(); }
         public List<Finding> examine() { return List.of(); }
       };

@@ -35,7 +35,7 @@ class ScorerEnginesTest {
     }
 
     @Override
-    public Set<Signal> needs() {
+    public Set<Signal> requiredSignals() {
       return Set.of();
     }
 
@@ -107,7 +107,7 @@ class ScorerEnginesTest {
     run.scorer =
         new ExampleScorer() {
           @Override
-          public Set<Signal> needs() {
+          public Set<Signal> requiredSignals() {
             return Set.of();
           }
 
@@ -145,7 +145,7 @@ class ScorerEnginesTest {
     run.scorer =
         new ExampleScorer() {
           @Override
-          public Set<Signal> needs() {
+          public Set<Signal> requiredSignals() {
             return Set.of();
           }
 
@@ -172,7 +172,7 @@ class ScorerEnginesTest {
     run.scorer =
         new ExampleScorer() {
           @Override
-          public Set<Signal> needs() {
+          public Set<Signal> requiredSignals() {
             return Set.of(Signal.LOSS);
           }
 

@@ -27,7 +27,7 @@ final class ScriptedEngine implements TrainingEngine, EngineFactory {
   final List<String> calibration = new ArrayList<>();
   ToDoubleBiFunction<Integer, Integer> selectLoss = (id, updates) -> 1 + id;
   ToDoubleBiFunction<Integer, Integer> trainLoss = (id, updates) -> 1 + id;
-  Set<Signal> offers = Set.of(Signal.LOSS, Signal.CORRECT);
+  Set<Signal> supported = Set.of(Signal.LOSS, Signal.CORRECT);
   EngineSetup setup;
   int evaluated;
   int closed;
@@ -35,8 +35,8 @@ final class ScriptedEngine implements TrainingEngine, EngineFactory {
   private boolean calibrated;
 
   @Override
-  public Set<Signal> offers() {
-    return offers;
+  public Set<Signal> supportedSignals() {
+    return supported;
   }
 
   @Override
@@ -86,7 +86,7 @@ final class ScriptedEngine implements TrainingEngine, EngineFactory {
       losses[i] = (float) script.applyAsDouble(batch.id(i), updates);
       correct[i] = losses[i] < 100 ? 1 : 0;
     }
-    return new Signals(batch.size()).with(Signal.LOSS, losses).with(Signal.CORRECT, correct);
+    return new Signals(batch.size()).put(Signal.LOSS, losses).put(Signal.CORRECT, correct);
   }
 
   @Override

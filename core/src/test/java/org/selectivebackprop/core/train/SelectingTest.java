@@ -177,7 +177,7 @@ class SelectingTest {
     run.scorer =
         new ExampleScorer() {
           @Override
-          public Set<Signal> needs() {
+          public Set<Signal> requiredSignals() {
             return Set.of();
           }
 
@@ -197,7 +197,7 @@ class SelectingTest {
     run.scorer =
         new ExampleScorer() {
           @Override
-          public Set<Signal> needs() {
+          public Set<Signal> requiredSignals() {
             return Set.of();
           }
 

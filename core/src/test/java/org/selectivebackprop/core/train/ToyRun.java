@@ -91,7 +91,7 @@ final class ToyRun {
   /** The loss is the score. */
   static final class LossScorer implements ExampleScorer {
     @Override
-    public Set<Signal> needs() {
+    public Set<Signal> requiredSignals() {
       return Set.of(Signal.LOSS);
     }
 

@@ -57,7 +57,7 @@ final class CrossEntropy {
     Signals signals = new Signals(batch.size());
     for (Signal signal : wanted) {
       if (signal != Signal.EMBEDDING && signal != Signal.GRADIENT_NORM) {
-        signals.with(signal, values(signal));
+        signals.put(signal, values(signal));
       }
     }
     return signals;

@@ -8,10 +8,10 @@ import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
-import org.selectivebackprop.core.model.ForeignLayer;
 import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
@@ -72,7 +72,7 @@ final class Operations {
       return AveragePoolOp.global(input);
     } else if (layer instanceof Flatten) {
       return new FlattenOp(input);
-    } else if (layer instanceof ForeignLayer foreign) {
+    } else if (layer instanceof CustomLayer foreign) {
       throw new EngineException(
           "the reference engine cannot interpret layer '" + foreign.name() + "'",
           foreign.getClass().getName(),

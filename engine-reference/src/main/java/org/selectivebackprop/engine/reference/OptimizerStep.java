@@ -1,21 +1,22 @@
 package org.selectivebackprop.engine.reference;
 
 import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.Updates;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 
 /**
- * One step along the variables' gradients, as {@link Updates} and {@link Optimizer} define it.
+ * One step along the variables' gradients, as {@link OptimizerConfig} and {@link Optimizer} define
+ * it.
  *
- * @param updates the definition
+ * @param config the definition
  * @param variables to move, with their optimiser state
  */
-record OptimizerStep(Updates updates, Variables variables) {
+record OptimizerStep(OptimizerConfig config, Variables variables) {
   /** Moves every trained variable, and what the rule keeps. */
   void step(double rate) {
     clip();
-    double steps = updates.optimizer().countsSteps() ? count() : 0;
+    double steps = config.optimizer().countsSteps() ? count() : 0;
     for (Variable variable : variables.trained()) {
-      Optimizer rule = updates.optimizer();
+      Optimizer rule = config.optimizer();
       if (rule instanceof Optimizer.Sgd sgd) {
         follow(sgd, variable, rate);
       } else if (rule instanceof Optimizer.Adam adam) {
@@ -23,37 +24,38 @@ record OptimizerStep(Updates updates, Variables variables) {
       } else if (rule instanceof Optimizer.Lars lars) {
         follow(lars, variable, rate);
       }
-      if (updates.averages()) {
+      if (config.averages()) {
         average(variable);
       }
     }
   }
 
   private void clip() {
-    if (updates.clipNorm() == 0) {
+    if (config.clipNorm() == 0) {
       return;
     }
     double squares = 0;
     for (Variable variable : variables.trained()) {
       squares += Math.pow(norm(variable.gradient()), 2);
     }
-    double factor = Math.min(1, updates.clipNorm() / (Math.sqrt(squares) + Updates.CLIP_EPSILON));
+    double factor =
+        Math.min(1, config.clipNorm() / (Math.sqrt(squares) + OptimizerConfig.CLIP_EPSILON));
     for (Variable variable : variables.trained()) {
       scale(variable.gradient(), factor);
     }
   }
 
   private double count() {
-    return ++variables.state(Updates.STEPS).value()[0];
+    return ++variables.state(OptimizerConfig.STEPS).value()[0];
   }
 
   private double decay(Variable variable) {
-    return updates.decays(variable.parameter()) ? updates.optimizer().weightDecay() : 0;
+    return config.decays(variable.parameter()) ? config.optimizer().weightDecay() : 0;
   }
 
   private double[] slot(Variable variable, int index) {
-    String slot = updates.optimizer().slots().get(index);
-    return variables.state(Updates.slot(variable.parameter(), slot).name()).value();
+    String slot = config.optimizer().slots().get(index);
+    return variables.state(OptimizerConfig.slot(variable.parameter(), slot).name()).value();
   }
 
   private void follow(Optimizer.Sgd sgd, Variable variable, double rate) {
@@ -92,7 +94,7 @@ record OptimizerStep(Updates updates, Variables variables) {
     double[] w = variable.value();
     double[] v = slot(variable, 0);
     double decay = decay(variable);
-    double ratio = updates.adapts(variable.parameter()) ? ratio(lars, variable, decay) : 1;
+    double ratio = config.adapts(variable.parameter()) ? ratio(lars, variable, decay) : 1;
     for (int i = 0; i < w.length; i++) {
       double velocity = lars.momentum() * v[i] + ratio * (variable.gradient()[i] + decay * w[i]);
       w[i] = Variable.round(w[i] - rate * velocity);
@@ -109,11 +111,12 @@ record OptimizerStep(Updates updates, Variables variables) {
   }
 
   private void average(Variable variable) {
-    double[] average = variables.state(Updates.average(variable.parameter()).name()).value();
+    double[] average =
+        variables.state(OptimizerConfig.average(variable.parameter()).name()).value();
     for (int i = 0; i < average.length; i++) {
       average[i] =
           Variable.round(
-              updates.averaging() * average[i] + (1 - updates.averaging()) * variable.value()[i]);
+              config.emaDecay() * average[i] + (1 - config.emaDecay()) * variable.value()[i]);
     }
   }
 

@@ -4,7 +4,7 @@ import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 import org.selectivebackprop.core.spi.ExampleBatch;
 
 /**
- * From bytes to the network's input: {@code (pixel / 255 - mean) / deviation} per channel.
+ * From bytes to the network's input: {@code (pixel / 255 - mean) / std} per channel.
  *
  * @param constants of the channels
  */
@@ -15,7 +15,7 @@ record Pixels(Normalisation constants) {
     for (int i = 0; i < input.values().length; i++) {
       double pixel = Byte.toUnsignedInt(batch.images()[i]) / 255.0;
       int c = i % channels;
-      input.values()[i] = (pixel - constants.mean().get(c)) / constants.deviation().get(c);
+      input.values()[i] = (pixel - constants.mean().get(c)) / constants.std().get(c);
     }
     return input;
   }

@@ -29,7 +29,7 @@ public final class ReferenceEngine implements TrainingEngine {
   private final Variables variables;
   private final Model model;
   private final Pixels pixels;
-  private final OptimizerStep descent;
+  private final OptimizerStep optimizer;
   private boolean closed;
 
   /**
@@ -48,10 +48,10 @@ public final class ReferenceEngine implements TrainingEngine {
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException("label smoothing of " + labelSmoothing);
     }
-    variables = new Variables(network, setup.updates(), setup.seed());
+    variables = new Variables(network, setup.optimizerConfig(), setup.seed());
     model = Model.of(network, variables);
     pixels = new Pixels(setup.normalisation());
-    descent = new OptimizerStep(setup.updates(), variables);
+    optimizer = new OptimizerStep(setup.optimizerConfig(), variables);
   }
 
   @Override
@@ -75,7 +75,7 @@ public final class ReferenceEngine implements TrainingEngine {
     features.backward().through(logits.backward().through(slope));
     features.settle().run();
     logits.settle().run();
-    descent.step(learningRate);
+    optimizer.step(learningRate);
     return signals;
   }
 
@@ -90,7 +90,7 @@ public final class ReferenceEngine implements TrainingEngine {
     checkSized(batch);
     Activations input = pixels.of(batch);
     Activations logits =
-        descent.updates().averages()
+        optimizer.config().averages()
             ? variables.averaged(() -> model.whole().infer(input))
             : model.whole().infer(input);
     return new CrossEntropy(logits, batch, 0).signals(Set.of(Signal.LOSS, Signal.CORRECT));
@@ -163,10 +163,10 @@ public final class ReferenceEngine implements TrainingEngine {
       CrossEntropy heads, Activations features, ExampleBatch batch, Set<Signal> wanted) {
     Signals signals = heads.signals(wanted);
     if (wanted.contains(Signal.EMBEDDING)) {
-      signals.with(Signal.EMBEDDING, Variable.floats(features.values()));
+      signals.put(Signal.EMBEDDING, Variable.floats(features.values()));
     }
     if (wanted.contains(Signal.GRADIENT_NORM)) {
-      signals.with(Signal.GRADIENT_NORM, new SingleExampleGradients(this, variables).norms(batch));
+      signals.put(Signal.GRADIENT_NORM, new SingleExampleGradients(this, variables).norms(batch));
     }
     return signals;
   }

@@ -27,7 +27,7 @@ public final class ReferenceEngineProvider implements EngineProvider {
 
   private record Factory() implements EngineFactory {
     @Override
-    public Set<Signal> offers() {
+    public Set<Signal> supportedSignals() {
       return EnumSet.allOf(Signal.class);
     }
 

@@ -11,19 +11,19 @@ import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.Updates;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 
 /** Every variable of a network, by name, and its passage to and from {@link Tensors}. */
 final class Variables {
   private final Map<String, Variable> byName = new LinkedHashMap<>();
   private final Map<String, Variable> updating = new LinkedHashMap<>();
 
-  Variables(Network network, Updates updates, long seed) {
+  Variables(Network network, OptimizerConfig config, long seed) {
     Tensors initial = network.initialise(seed);
     for (Parameter parameter : network.parameters()) {
       byName.put(parameter.name(), new Variable(parameter, initial.values(parameter.name())));
     }
-    for (Parameter parameter : updates.state(network)) {
+    for (Parameter parameter : config.state(network)) {
       updating.put(parameter.name(), new Variable(parameter, new float[parameter.size()]));
     }
     startAfresh();
@@ -33,7 +33,7 @@ final class Variables {
   private void startAfresh() {
     updating.values().forEach(kept -> Arrays.fill(kept.value(), 0));
     for (Variable variable : trained()) {
-      Variable average = updating.get(Updates.average(variable.parameter()).name());
+      Variable average = updating.get(OptimizerConfig.average(variable.parameter()).name());
       if (average != null) {
         System.arraycopy(variable.value(), 0, average.value(), 0, variable.value().length);
       }
@@ -53,7 +53,7 @@ final class Variables {
   <R> R averaged(Supplier<R> evaluation) {
     Map<Variable, double[]> weights = new LinkedHashMap<>();
     for (Variable variable : trained()) {
-      double[] average = state(Updates.average(variable.parameter()).name()).value();
+      double[] average = state(OptimizerConfig.average(variable.parameter()).name()).value();
       weights.put(variable, variable.value().clone());
       System.arraycopy(average, 0, variable.value(), 0, average.length);
     }

@@ -62,8 +62,7 @@ class GradientTest {
                   List.of(new Conv(name + "/project", 4, 1, 2, 0, false))),
           (name, in) -> new Residual(List.of(new Relu()), List.of()),
           (name, in) ->
-              new Concatenation(
-                  List.of(List.of(), List.of(Conv.same(name, 2, 3, 1), new Relu()))));
+              new Concatenation(List.of(List.of(), List.of(Conv.same(name, 2, 3, 1), new Relu()))));
 
   static Stream<Network> networks() {
     return Stream.concat(

@@ -13,7 +13,7 @@ import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Optimizer.Sgd;
-import org.selectivebackprop.core.spi.Updates;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 
 /** Small networks for this package's tests. */
 final class Nets {
@@ -43,7 +43,7 @@ final class Nets {
   }
 
   static Variables variables(Network network) {
-    return new Variables(network, Updates.of(new Sgd(0, false, 0)), 1);
+    return new Variables(network, OptimizerConfig.of(new Sgd(0, false, 0)), 1);
   }
 
   static ReferenceEngine open(Network network) {

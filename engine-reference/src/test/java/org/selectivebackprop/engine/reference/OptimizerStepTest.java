@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.Updates;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 
 /** Steps that can be followed on paper. */
 class OptimizerStepTest {
@@ -18,26 +18,28 @@ class OptimizerStepTest {
   @Test
   void sgdWithMomentumAndDecay() {
     // g = 1 + 0.5 * 2 = 2; v = 0.25 * 4 + 2 = 3; nesterov goes 2 + 0.25 * 3.
-    Variables plain = at(BIAS, 2, 1, Updates.of(new Optimizer.Sgd(0.25, false, 0.5)), 4);
+    Variables plain = at(BIAS, 2, 1, OptimizerConfig.of(new Optimizer.Sgd(0.25, false, 0.5)), 4);
     assertThat(plain.named(BIAS).value()[0]).isEqualTo(2 - 0.5 * 3);
     assertThat(plain.state(BIAS + "/momentum").value()[0]).isEqualTo(3);
-    Variables ahead = at(BIAS, 2, 1, Updates.of(new Optimizer.Sgd(0.25, true, 0.5)), 4);
+    Variables ahead = at(BIAS, 2, 1, OptimizerConfig.of(new Optimizer.Sgd(0.25, true, 0.5)), 4);
     assertThat(ahead.named(BIAS).value()[0]).isEqualTo(2 - 0.5 * 2.75);
   }
 
   @Test
   void firstStepOfAdamIsTheRateWhateverTheGradient() {
     Optimizer adam = new Optimizer.Adam(0.9, 0.999, 1e-8, 0, false);
-    Variables moved = at(BIAS, 2, -300, Updates.of(adam), 0);
+    Variables moved = at(BIAS, 2, -300, OptimizerConfig.of(adam), 0);
     assertThat(moved.named(BIAS).value()[0]).isCloseTo(2.5, within(1e-6));
-    assertThat(moved.state(Updates.STEPS).value()[0]).isEqualTo(1);
+    assertThat(moved.state(OptimizerConfig.STEPS).value()[0]).isEqualTo(1);
   }
 
   @Test
   void adamWDecaysTheWeightAndAdamTheGradient() {
-    Variables apart = at(BIAS, 2, 1, Updates.of(new Optimizer.Adam(0, 0, 1e-12, 0.1, true)), 0);
+    Variables apart =
+        at(BIAS, 2, 1, OptimizerConfig.of(new Optimizer.Adam(0, 0, 1e-12, 0.1, true)), 0);
     assertThat(apart.named(BIAS).value()[0]).isCloseTo(2 * 0.95 - 0.5, within(1e-6));
-    Variables within = at(BIAS, 2, 1, Updates.of(new Optimizer.Adam(0, 0, 1, 0.5, false)), 0);
+    Variables within =
+        at(BIAS, 2, 1, OptimizerConfig.of(new Optimizer.Adam(0, 0, 1, 0.5, false)), 0);
     // g = 1 + 0.5 * 2 = 2, so the step is 2 / (2 + 1).
     assertThat(within.named(BIAS).value()[0]).isCloseTo(2 - 0.5 * 2 / 3, within(1e-6));
   }
@@ -45,22 +47,22 @@ class OptimizerStepTest {
   @Test
   void larsScalesByTheRatioOfNormsButNotWhatIsSpared() {
     Optimizer lars = new Optimizer.Lars(0, 0.01, 0);
-    Variables all = at(BIAS, 2, 4, Updates.of(lars), 0);
+    Variables all = at(BIAS, 2, 4, OptimizerConfig.of(lars), 0);
     assertThat(all.named(BIAS).value()[0]).isCloseTo(2 - 0.5 * 0.01 * 2, within(1e-6));
-    Variables spared = at(BIAS, 2, 4, new Updates(lars, false, 0, 0), 0);
+    Variables spared = at(BIAS, 2, 4, new OptimizerConfig(lars, false, 0, 0), 0);
     assertThat(spared.named(BIAS).value()[0]).isEqualTo(0);
   }
 
   @Test
   void decaySparesNormsAndBiasesOnRequest() {
-    Updates sparing = new Updates(new Optimizer.Sgd(0, false, 0.5), false, 0, 0);
+    OptimizerConfig sparing = new OptimizerConfig(new Optimizer.Sgd(0, false, 0.5), false, 0, 0);
     assertThat(at(BIAS, 2, 0, sparing, 0).named(BIAS).value()[0]).isEqualTo(2);
     assertThat(at(KERNEL, 2, 0, sparing, 0).named(KERNEL).value()[0]).isEqualTo(1.5);
   }
 
   @Test
   void gradientsAreClippedTogetherAndBeforeDecay() {
-    Updates clipped = new Updates(new Optimizer.Sgd(0, false, 0.5), true, 1, 0);
+    OptimizerConfig clipped = new OptimizerConfig(new Optimizer.Sgd(0, false, 0.5), true, 1, 0);
     assertThat(at(BIAS, 2, 4, clipped, 0).named(BIAS).value()[0])
         .isCloseTo(2 - 0.5 * (1 + 1), within(1e-5));
     assertThat(at(BIAS, 2, 0.5, clipped, 0).named(BIAS).value()[0]).isEqualTo(2 - 0.5 * (0.5 + 1));
@@ -68,7 +70,7 @@ class OptimizerStepTest {
 
   @Test
   void averagesFollowTheWeights() {
-    Updates averaging = new Updates(new Optimizer.Sgd(0, false, 0), true, 0, 0.75);
+    OptimizerConfig averaging = new OptimizerConfig(new Optimizer.Sgd(0, false, 0), true, 0, 0.75);
     Variables moved = at(BIAS, 2, 4, averaging, 0);
     // From 0, where a bias starts, towards the weight after the step, 2 - 0.5 * 4 = 0; then on.
     assertThat(moved.state(BIAS + "/average").value()[0]).isEqualTo(0);
@@ -82,7 +84,7 @@ class OptimizerStepTest {
 
   /** One step at a rate of 0.5 from one value that is not 0, with one gradient that is not. */
   private static Variables at(
-      String name, double value, double gradient, Updates updates, double velocity) {
+      String name, double value, double gradient, OptimizerConfig updates, double velocity) {
     Variables variables = new Variables(NETWORK, updates, 1);
     variables.clearGradients();
     java.util.Arrays.fill(variables.named(name).value(), 0);

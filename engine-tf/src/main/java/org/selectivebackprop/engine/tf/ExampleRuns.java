@@ -48,7 +48,7 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
     List<float[][]> parts = inParts(what, batch, fetches, feeds -> {});
     Signals signals = new Signals(batch.size());
     for (int i = 0; i < order.size(); i++) {
-      signals.with(order.get(i), joined(parts, i));
+      signals.put(order.get(i), joined(parts, i));
     }
     return signals;
   }

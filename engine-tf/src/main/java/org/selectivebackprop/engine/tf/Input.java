@@ -22,14 +22,14 @@ record Input(Operand<TUint8> images, Operand<TFloat32> pixels) {
     return new Input(images, normalised(tf, images, normalisation));
   }
 
-  /** (pixel / 255 - mean) / deviation as one factor and one shift per channel. */
+  /** (pixel / 255 - mean) / std as one factor and one shift per channel. */
   private static Operand<TFloat32> normalised(
       Ops tf, Operand<TUint8> images, Normalisation normalisation) {
     int channels = normalisation.mean().size();
     float[] factor = new float[channels];
     float[] shift = new float[channels];
     for (int c = 0; c < channels; c++) {
-      double deviation = normalisation.deviation().get(c);
+      double deviation = normalisation.std().get(c);
       factor[c] = (float) (1 / (255 * deviation));
       shift[c] = (float) (-normalisation.mean().get(c) / deviation);
     }

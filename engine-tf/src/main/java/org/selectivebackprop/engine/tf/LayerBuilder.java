@@ -8,10 +8,10 @@ import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
-import org.selectivebackprop.core.model.ForeignLayer;
 import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
@@ -141,7 +141,7 @@ final class LayerBuilder<T extends TNumber> {
       List<Operand<T>> maps = new ArrayList<>();
       parts.branches().forEach(branch -> maps.add(sequence(branch, input).as(tf, type)));
       return new FeatureMap(tf.concat(maps, tf.constant(3)), shape);
-    } else if (layer instanceof ForeignLayer foreign) {
+    } else if (layer instanceof CustomLayer foreign) {
       UserGraphs graphs = new UserGraphs(tf);
       return new FeatureMap(graphs.logits(foreign, input, variables, statistics), shape);
     }

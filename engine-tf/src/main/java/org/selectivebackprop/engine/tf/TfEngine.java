@@ -13,11 +13,11 @@ import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.core.spi.Updates;
 import org.selectivebackprop.engine.tf.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -144,7 +144,7 @@ final class TfEngine implements TrainingEngine {
     Tensors state = state();
     Tensors.Builder weights = Tensors.builder();
     for (Parameter parameter : graph.variables().parameters()) {
-      String average = Updates.average(parameter).name();
+      String average = OptimizerConfig.average(parameter).name();
       String from = state.names().contains(average) ? average : parameter.name();
       weights.add(parameter.name(), parameter.shape(), state.values(from));
     }
@@ -175,7 +175,7 @@ final class TfEngine implements TrainingEngine {
 
   private static Signals filled(Signals signals, List<Signal> order, float[][] values) {
     for (int i = 0; i < values.length; i++) {
-      signals.with(order.get(i), values[i]);
+      signals.put(order.get(i), values[i]);
     }
     return signals;
   }

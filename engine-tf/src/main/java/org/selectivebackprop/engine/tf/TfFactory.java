@@ -27,14 +27,14 @@ final class TfFactory implements EngineFactory {
   }
 
   @Override
-  public Set<Signal> offers() {
+  public Set<Signal> supportedSignals() {
     return Collections.unmodifiableSet(EnumSet.allOf(Signal.class));
   }
 
   @Override
-  public Optional<String> obstacle(Signal signal, Network network) {
+  public Optional<String> unsupportedReason(Signal signal, Network network) {
     return switch (signal) {
-      case GRADIENT_NORM -> UserGraphs.first(network.layers()).map(UserGraphs::obstacle);
+      case GRADIENT_NORM -> UserGraphs.first(network.layers()).map(UserGraphs::unsupportedReason);
       case PROBABILITIES, MARGIN ->
           UserGraphs.loss(network)
               .map(loss -> "the network has a loss of its own, '" + loss.name() + "'");

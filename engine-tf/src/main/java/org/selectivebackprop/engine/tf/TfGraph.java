@@ -54,13 +54,13 @@ final class TfGraph implements AutoCloseable {
     this.kernels = kernels;
     scorerPrecision = settings.scoring();
     Network network = setup.network();
-    variables = new Variables(tf, network, setup.updates());
+    variables = new Variables(tf, network, setup.optimizerConfig());
     labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
     coefficients = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
 
     Operand<TFloat32> pixels = input(network.input()).pixels();
-    boolean averages = setup.updates().averages();
+    boolean averages = setup.optimizerConfig().averages();
     Outputs fp32 = inference(averages ? variables.averages() : variables, network, Precision.FP32);
     evaluation = heads(fp32, 0);
     if (scorerPrecision == Precision.FP32 && !averages) {
@@ -72,7 +72,8 @@ final class TfGraph implements AutoCloseable {
     training = heads(builder.outputs(network, pixels));
     gradients = training.gradients(tf, variables, coefficients);
     List<Op> updates = new ArrayList<>(builder.updates());
-    updates.addAll(new UpdateRules(tf, setup.updates(), variables, learningRate).of(gradients));
+    updates.addAll(
+        new OptimizerOps(tf, setup.optimizerConfig(), variables, learningRate).of(gradients));
     step = tf.withControlDependencies(updates).noOp();
     List<Op> assigns = variables.all().stream().map(Variable::assign).toList();
     assignment = tf.withControlDependencies(assigns).noOp();

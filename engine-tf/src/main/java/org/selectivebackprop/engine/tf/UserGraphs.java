@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.error.FrameworkException;
-import org.selectivebackprop.core.model.ForeignLayer;
+import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.engine.tf.graph.GraphLayer;
@@ -42,13 +42,13 @@ record UserGraphs(Ops tf) {
   }
 
   /** The first graph function among layers. */
-  static Optional<ForeignLayer> first(List<Layer> layers) {
+  static Optional<CustomLayer> first(List<Layer> layers) {
     for (Layer layer : layers) {
-      if (layer instanceof ForeignLayer foreign && !(layer instanceof LossLayer)) {
+      if (layer instanceof CustomLayer foreign && !(layer instanceof LossLayer)) {
         return Optional.of(foreign);
       }
       for (List<Layer> branch : layer.branches()) {
-        Optional<ForeignLayer> inside = first(branch);
+        Optional<CustomLayer> inside = first(branch);
         if (inside.isPresent()) {
           return inside;
         }
@@ -59,7 +59,7 @@ record UserGraphs(Ops tf) {
 
   /** The logits of a graph function, [n, outputs]. */
   Operand<TFloat32> logits(
-      ForeignLayer layer, FeatureMap input, BranchWeights variables, Statistics statistics) {
+      CustomLayer layer, FeatureMap input, BranchWeights variables, Statistics statistics) {
     if (!(layer instanceof GraphLayer graph)) {
       throw new EngineException(
           "the TensorFlow engine cannot interpret layer '" + layer.name() + "'",
@@ -68,7 +68,7 @@ record UserGraphs(Ops tf) {
     }
     if (statistics == Statistics.FROZEN) {
       throw new EngineException(
-          obstacle(graph),
+          unsupportedReason(graph),
           where(graph.name(), graph.graph()),
           "leave out what needs single examples' gradients, or describe the network by layers");
     }
@@ -88,7 +88,7 @@ record UserGraphs(Ops tf) {
   }
 
   /** Why single examples' gradients cannot be had. */
-  static String obstacle(ForeignLayer layer) {
+  static String unsupportedReason(CustomLayer layer) {
     return "layer '"
         + layer.name()
         + "' is a graph function, of whose variables only a batch's gradient is known";

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.Updates;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -51,9 +51,9 @@ final class Variables implements BranchWeights {
   private final List<Parameter> parameters;
   private final List<Parameter> slots;
 
-  Variables(Ops tf, Network network, Updates updates) {
+  Variables(Ops tf, Network network, OptimizerConfig config) {
     parameters = network.parameters();
-    slots = updates.state(network);
+    slots = config.state(network);
     parameters.forEach(parameter -> add(tf, parameter));
     slots.forEach(slot -> add(tf, slot));
   }
@@ -69,7 +69,7 @@ final class Variables implements BranchWeights {
     Map<String, Variable> averaged = new LinkedHashMap<>(all);
     for (Variable variable : trained()) {
       String name = variable.parameter().name();
-      averaged.put(name, named(Updates.average(variable.parameter()).name()));
+      averaged.put(name, named(OptimizerConfig.average(variable.parameter()).name()));
     }
     return new Variables(averaged, parameters);
   }
@@ -126,7 +126,7 @@ final class Variables implements BranchWeights {
   Tensors fresh(Tensors state) {
     Tensors.Builder averages = Tensors.builder();
     for (Variable variable : trained()) {
-      Parameter average = Updates.average(variable.parameter());
+      Parameter average = OptimizerConfig.average(variable.parameter());
       if (all.containsKey(average.name())) {
         averages.add(average.name(), average.shape(), state.values(variable.parameter().name()));
       }

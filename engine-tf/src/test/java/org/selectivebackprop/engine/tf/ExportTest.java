@@ -18,9 +18,9 @@ import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.core.spi.Updates;
 import org.selectivebackprop.testkit.Batches;
 import org.tensorflow.Result;
 import org.tensorflow.SavedModelBundle;
@@ -51,7 +51,7 @@ class ExportTest {
   void averagesAreWhatIsExported() {
     Path model = folder.resolve("model");
     EngineSetup plain = Opened.setup(NETWORK, Opened.NESTEROV, 0);
-    Updates averaging = new Updates(Opened.NESTEROV, true, 0, 0.9);
+    OptimizerConfig averaging = new OptimizerConfig(Opened.NESTEROV, true, 0, 0.9);
     EngineSetup setup = new EngineSetup(NETWORK, plain.normalisation(), averaging, 0, plain.seed());
     try (TrainingEngine engine = trained(setup)) {
       engine.export(model);

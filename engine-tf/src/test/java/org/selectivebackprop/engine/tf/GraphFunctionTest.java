@@ -183,9 +183,11 @@ class GraphFunctionTest {
     Network coded = network((tf, images, weights, training) -> right(tf, images, weights));
     assertThat(
             Opened.factory(new TensorFlowProvider(), Map.of())
-                .obstacle(Signal.GRADIENT_NORM, coded))
+                .unsupportedReason(Signal.GRADIENT_NORM, coded))
         .hasValueSatisfying(why -> assertThat(why).contains("'head' is a graph function"));
-    assertThat(Opened.factory(new TensorFlowProvider(), Map.of()).obstacle(Signal.LOSS, coded))
+    assertThat(
+            Opened.factory(new TensorFlowProvider(), Map.of())
+                .unsupportedReason(Signal.LOSS, coded))
         .isEmpty();
     try (TrainingEngine engine = Opened.tensorFlow(setup(coded))) {
       ExampleBatch batch = Batches.random(IMAGE, CLASSES, 3, 1);

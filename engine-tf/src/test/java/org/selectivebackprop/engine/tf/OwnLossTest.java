@@ -121,11 +121,11 @@ class OwnLossTest {
     EngineFactory factory = Opened.factory(new TensorFlowProvider(), Map.of());
     Network own = network(4, new CrossEntropy());
     for (Signal signal : List.of(Signal.PROBABILITIES, Signal.MARGIN)) {
-      assertThat(factory.obstacle(signal, own))
+      assertThat(factory.unsupportedReason(signal, own))
           .hasValueSatisfying(why -> assertThat(why).contains("'own-loss'"));
-      assertThat(factory.obstacle(signal, network(4))).isEmpty();
+      assertThat(factory.unsupportedReason(signal, network(4))).isEmpty();
     }
-    assertThat(factory.obstacle(Signal.GRADIENT_NORM, own)).isEmpty();
+    assertThat(factory.unsupportedReason(Signal.GRADIENT_NORM, own)).isEmpty();
   }
 
   @Test

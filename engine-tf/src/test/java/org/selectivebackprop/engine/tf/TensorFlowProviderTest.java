@@ -27,7 +27,7 @@ class TensorFlowProviderTest {
 
   @Test
   void offersEverySignal() {
-    assertThat(factory(Map.of()).offers()).containsExactlyInAnyOrder(Signal.values());
+    assertThat(factory(Map.of()).supportedSignals()).containsExactlyInAnyOrder(Signal.values());
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class Aum implements ExampleScorer {
   private final RunningMeans margins = new RunningMeans();
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of();
   }
 

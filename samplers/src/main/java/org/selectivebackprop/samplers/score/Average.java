@@ -41,9 +41,9 @@ public final class Average implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     Set<Signal> needs = EnumSet.noneOf(Signal.class);
-    of.forEach(part -> needs.addAll(part.needs()));
+    of.forEach(part -> needs.addAll(part.requiredSignals()));
     return needs;
   }
 

@@ -24,8 +24,8 @@ public record El2n() implements ExampleScorer {
   private static final SquaredError SQUARE = new SquaredError();
 
   @Override
-  public Set<Signal> needs() {
-    return SQUARE.needs();
+  public Set<Signal> requiredSignals() {
+    return SQUARE.requiredSignals();
   }
 
   @Override

@@ -30,7 +30,7 @@ public record Grand(Layers layers) implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return layers == Layers.ALL
         ? Set.of(Signal.GRADIENT_NORM)
         : Set.of(Signal.LOGIT_GRADIENT_NORM, Signal.EMBEDDING);

@@ -63,7 +63,7 @@ public final class HoldoutLoss implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of();
   }
 

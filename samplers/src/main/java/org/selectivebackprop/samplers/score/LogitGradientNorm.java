@@ -18,7 +18,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  */
 public record LogitGradientNorm() implements ExampleScorer {
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of(Signal.LOGIT_GRADIENT_NORM);
   }
 

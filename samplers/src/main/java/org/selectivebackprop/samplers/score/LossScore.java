@@ -13,7 +13,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 /** Scores an example by its training loss, in nats. */
 public record LossScore() implements ExampleScorer {
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of(Signal.LOSS);
   }
 

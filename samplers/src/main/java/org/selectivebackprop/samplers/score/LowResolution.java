@@ -40,8 +40,8 @@ public record LowResolution(double scale, ExampleScorer of) implements ExampleSc
   }
 
   @Override
-  public Set<Signal> needs() {
-    return of.needs();
+  public Set<Signal> requiredSignals() {
+    return of.requiredSignals();
   }
 
   @Override

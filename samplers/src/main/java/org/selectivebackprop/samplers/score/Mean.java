@@ -42,7 +42,7 @@ public final class Mean implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of();
   }
 
@@ -54,7 +54,7 @@ public final class Mean implements ExampleScorer {
   @Override
   public Set<Signal> observes() {
     Set<Signal> read = EnumSet.noneOf(Signal.class);
-    read.addAll(of.needs());
+    read.addAll(of.requiredSignals());
     read.addAll(of.observes());
     return read;
   }

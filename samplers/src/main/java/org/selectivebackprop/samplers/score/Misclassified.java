@@ -17,7 +17,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  */
 public record Misclassified() implements ExampleScorer {
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of(Signal.CORRECT);
   }
 

@@ -16,7 +16,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  */
 public record ProbabilityMargin() implements ExampleScorer {
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of(Signal.PROBABILITIES);
   }
 

@@ -52,7 +52,7 @@ public final class Proxy implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of();
   }
 
@@ -69,7 +69,7 @@ public final class Proxy implements ExampleScorer {
 
   @Override
   public double[] score(ExampleBatch batch, Signals signals) {
-    Set<Signal> needs = of.needs();
+    Set<Signal> needs = of.requiredSignals();
     boolean asks = !needs.isEmpty();
     return of.score(batch, asks ? engine().score(batch, needs) : new Signals(batch.size()));
   }

@@ -38,9 +38,9 @@ public final class RhoLoss implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     Set<Signal> needs = EnumSet.of(Signal.LOSS);
-    needs.addAll(irreducible.needs());
+    needs.addAll(irreducible.requiredSignals());
     return needs;
   }
 

@@ -19,7 +19,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  */
 public record SquaredError() implements ExampleScorer {
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of(Signal.PROBABILITIES);
   }
 

@@ -39,7 +39,7 @@ public final class Static implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of();
   }
 

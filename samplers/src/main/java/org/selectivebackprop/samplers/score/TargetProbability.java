@@ -18,7 +18,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  */
 public record TargetProbability() implements ExampleScorer {
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of(Signal.PROBABILITIES);
   }
 

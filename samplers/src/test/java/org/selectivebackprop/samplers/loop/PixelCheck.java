@@ -44,7 +44,7 @@ final class PixelCheck implements ExampleScorer {
 
   @Override
   public double[] score(ExampleBatch batch, Signals signals) {
-    if (!needs().isEmpty() || readsImages()) {
+    if (!requiredSignals().isEmpty() || readsImages()) {
       check(batch);
     }
     return scorer.score(batch, signals);
@@ -68,8 +68,8 @@ final class PixelCheck implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
-    return scorer.needs();
+  public Set<Signal> requiredSignals() {
+    return scorer.requiredSignals();
   }
 
   @Override

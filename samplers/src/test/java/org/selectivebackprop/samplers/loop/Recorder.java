@@ -50,7 +50,7 @@ final class Recorder implements ExampleScorer {
   }
 
   @Override
-  public Set<Signal> needs() {
+  public Set<Signal> requiredSignals() {
     return Set.of(Signal.LOSS);
   }
 

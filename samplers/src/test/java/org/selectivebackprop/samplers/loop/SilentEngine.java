@@ -18,7 +18,7 @@ import org.selectivebackprop.core.spi.TrainingEngine;
  */
 final class SilentEngine implements TrainingEngine, EngineFactory {
   @Override
-  public Set<Signal> offers() {
+  public Set<Signal> supportedSignals() {
     return Set.of(Signal.LOSS, Signal.CORRECT);
   }
 
@@ -40,7 +40,7 @@ final class SilentEngine implements TrainingEngine, EngineFactory {
     for (int i = 0; i < losses.length; i++) {
       losses[i] = 1 + (batch.id(i) * 7919L % 10_007) / 10_007f;
     }
-    return new Signals(batch.size()).with(Signal.LOSS, losses).with(Signal.CORRECT, ones);
+    return new Signals(batch.size()).put(Signal.LOSS, losses).put(Signal.CORRECT, ones);
   }
 
   @Override
@@ -53,7 +53,7 @@ final class SilentEngine implements TrainingEngine, EngineFactory {
 
   @Override
   public Signals evaluate(ExampleBatch batch) {
-    return score(batch, offers());
+    return score(batch, supportedSignals());
   }
 
   @Override

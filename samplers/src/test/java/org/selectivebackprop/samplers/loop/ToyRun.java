@@ -39,7 +39,7 @@ public final class ToyRun {
   public double rate = 0.3;
   public long seed = 1;
   public TailPolicy tail = TailPolicy.FLUSH;
-  public EngineFactory engine = 
+  public EngineFactory engine =
       REGISTRY.build(PluginKind.ENGINE, PluginSpec.of("reference"), "test").plugin();
   public SelectionPolicy policy;
   public ExampleScorer scorer;

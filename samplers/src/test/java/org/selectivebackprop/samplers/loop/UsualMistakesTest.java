@@ -198,7 +198,7 @@ class UsualMistakesTest {
   private static ExampleScorer scoring(java.util.function.IntToDoubleFunction score) {
     return new ExampleScorer() {
       @Override
-      public Set<Signal> needs() {
+      public Set<Signal> requiredSignals() {
         return Set.of();
       }
 

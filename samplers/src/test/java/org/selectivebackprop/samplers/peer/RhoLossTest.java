@@ -114,7 +114,7 @@ class RhoLossTest {
     for (int i = 0; i < floats.length; i++) {
       floats[i] = (float) losses[i];
     }
-    Signals signals = new Signals(losses.length).with(Signal.LOSS, floats);
+    Signals signals = new Signals(losses.length).put(Signal.LOSS, floats);
     return new RhoLoss(Given.by(irreducible)).score(Logits.batch(new int[losses.length]), signals);
   }
 

@@ -34,7 +34,7 @@ class DifficultyScoresTest {
     for (int i = 0; i < features.length; i++) {
       features[i] = (float) GOLDEN.get("features").get(i / 2).get(i % 2).asDouble();
     }
-    Signals signals = logits.signals().with(Signal.EMBEDDING, features);
+    Signals signals = logits.signals().put(Signal.EMBEDDING, features);
     assertGolden(new Grand(Grand.Layers.LAST), signals, "grandOfLastLayer", 1);
   }
 
@@ -51,7 +51,7 @@ class DifficultyScoresTest {
   @Test
   void gradientOfAllLayersIsTheSignal() {
     float[] norms = {0, 1.5f, 1e30f};
-    Signals signals = new Signals(3).with(Signal.GRADIENT_NORM, norms);
+    Signals signals = new Signals(3).put(Signal.GRADIENT_NORM, norms);
     assertThat(new Grand(Grand.Layers.ALL).score(Logits.batch(0, 1, 0), signals))
         .containsExactly(norms[0], norms[1], norms[2]);
   }
@@ -81,7 +81,7 @@ class DifficultyScoresTest {
   }
 
   private void assertGolden(ExampleScorer scorer, Signals signals, String name, double factor) {
-    assertThat(signals.available()).containsAll(scorer.needs());
+    assertThat(signals.available()).containsAll(scorer.requiredSignals());
     double[] scores = scorer.score(logits.batch(), signals);
     double[] expected = Golden.doubles(GOLDEN.get(name));
     assertThat(Arrays.stream(scores).map(score -> factor * score).toArray())

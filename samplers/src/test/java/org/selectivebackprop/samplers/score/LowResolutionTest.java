@@ -45,7 +45,7 @@ class LowResolutionTest {
     ByLabel of = new ByLabel();
     LowResolution scorer = new LowResolution(0.5, new LowResolution(0.5, of));
     assertThat(scorer.scale()).isEqualTo(0.25);
-    assertThat(scorer.needs()).isEqualTo(of.needs());
+    assertThat(scorer.requiredSignals()).isEqualTo(of.requiredSignals());
     assertThat(scorer.observes()).isEqualTo(of.observes());
     assertThat(scorer.readsImages()).isTrue();
     assertThat(scorer.save()).containsExactly(9);
@@ -75,7 +75,7 @@ class LowResolutionTest {
     final List<String> log = new ArrayList<>();
 
     @Override
-    public Set<Signal> needs() {
+    public Set<Signal> requiredSignals() {
       return Set.of(Signal.LOSS);
     }
 

@@ -119,6 +119,6 @@ class MemoryScoresTest {
 
   private static void observe(
       ExampleScorer scorer, ExampleBatch batch, Signal signal, float... values) {
-    scorer.observe(batch, new Signals(batch.size()).with(signal, values), 0.1);
+    scorer.observe(batch, new Signals(batch.size()).put(signal, values), 0.1);
   }
 }

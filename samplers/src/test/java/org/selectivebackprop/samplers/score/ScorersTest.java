@@ -28,8 +28,8 @@ class ScorersTest {
   private static void assertPassesThrough(ExampleScorer scorer, Signal signal, String golden) {
     float[] values = floats(Golden.doubles(GOLDEN.get(golden)));
     ExampleBatch batch = batch(Golden.integers(GOLDEN.get("labels")));
-    double[] scores = scorer.score(batch, new Signals(batch.size()).with(signal, values));
-    assertThat(scorer.needs()).containsExactly(signal);
+    double[] scores = scorer.score(batch, new Signals(batch.size()).put(signal, values));
+    assertThat(scorer.requiredSignals()).containsExactly(signal);
     assertThat(floats(scores)).isEqualTo(values);
   }
 
@@ -67,8 +67,8 @@ class ScorersTest {
 
   private static double[] squaredErrors(ExampleBatch batch, float[] probabilities) {
     SquaredError scorer = new SquaredError();
-    assertThat(scorer.needs()).containsExactly(Signal.PROBABILITIES);
-    return scorer.score(batch, new Signals(batch.size()).with(Signal.PROBABILITIES, probabilities));
+    assertThat(scorer.requiredSignals()).containsExactly(Signal.PROBABILITIES);
+    return scorer.score(batch, new Signals(batch.size()).put(Signal.PROBABILITIES, probabilities));
   }
 
   private static ExampleBatch batch(int... labels) {

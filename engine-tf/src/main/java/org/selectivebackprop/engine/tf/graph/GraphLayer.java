@@ -1,7 +1,7 @@
 package org.selectivebackprop.engine.tf.graph;
 
 import java.util.List;
-import org.selectivebackprop.core.model.ForeignLayer;
+import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
@@ -14,7 +14,7 @@ import org.selectivebackprop.core.spi.NetworkFactory;
  * @param graph the function
  * @param outputs logits that it gives
  */
-public record GraphLayer(String name, GraphNetwork graph, int outputs) implements ForeignLayer {
+public record GraphLayer(String name, GraphNetwork graph, int outputs) implements CustomLayer {
   /** Networks that are one graph function, with a logit for every class. */
   public static NetworkFactory factory(String name, GraphNetwork graph) {
     return (input, classes) ->

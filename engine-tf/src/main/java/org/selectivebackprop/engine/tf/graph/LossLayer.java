@@ -1,6 +1,6 @@
 package org.selectivebackprop.engine.tf.graph;
 
-import org.selectivebackprop.core.model.ForeignLayer;
+import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
@@ -10,7 +10,7 @@ import org.selectivebackprop.core.model.ImageShape;
  * @param name what errors call it
  * @param loss to train with
  */
-public record LossLayer(String name, GraphLoss loss) implements ForeignLayer {
+public record LossLayer(String name, GraphLoss loss) implements CustomLayer {
   @Override
   public ImageShape output(ImageShape input) {
     return input;

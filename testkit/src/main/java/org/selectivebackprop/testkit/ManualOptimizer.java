@@ -6,11 +6,11 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.Updates;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 
 /** The definition of updates followed by hand, from gradients that an engine gave. */
-final class ManualDescent {
-  private final Updates updates;
+final class ManualOptimizer {
+  private final OptimizerConfig config;
   private final Map<String, Weight> weights = new HashMap<>();
   private int steps;
 
@@ -34,11 +34,11 @@ final class ManualDescent {
     }
   }
 
-  ManualDescent(Updates updates, Network network, Tensors start) {
-    this.updates = updates;
+  ManualOptimizer(OptimizerConfig config, Network network, Tensors start) {
+    this.config = config;
     for (Parameter parameter : network.parameters()) {
       if (parameter.trained()) {
-        boolean spared = !updates.decaysAll() && parameter.shape().size() == 1;
+        boolean spared = !config.decaysAll() && parameter.shape().size() == 1;
         String name = parameter.name();
         weights.put(name, new Weight(start.values(name), spared));
       }
@@ -51,13 +51,13 @@ final class ManualDescent {
     for (String name : weights.keySet()) {
       total += Math.pow(length(gradients.values(name)), 2);
     }
-    double clip = updates.clipNorm();
+    double clip = config.clipNorm();
     double factor = clip == 0 ? 1 : Math.min(1, clip / (Math.sqrt(total) + 1e-6));
     weights.forEach((name, weight) -> move(weight, gradients.values(name), factor, rate));
   }
 
   private void move(Weight weight, float[] gradient, double factor, double rate) {
-    Optimizer rule = updates.optimizer();
+    Optimizer rule = config.optimizer();
     double decay = weight.spared ? 0 : rule.weightDecay();
     double ratio = rule instanceof Optimizer.Lars l ? ratio(l, weight, gradient, factor) : 1;
     for (int i = 0; i < gradient.length; i++) {
@@ -72,7 +72,7 @@ final class ManualDescent {
         boolean ahead = rule instanceof Optimizer.Sgd sgd && sgd.nesterov();
         weight.w[i] -= rate * (ahead ? slope + momentum * weight.first[i] : weight.first[i]);
       }
-      double kept = updates.averaging();
+      double kept = config.emaDecay();
       weight.average[i] = kept * weight.average[i] + (1 - kept) * weight.w[i];
     }
   }
@@ -112,7 +112,7 @@ final class ManualDescent {
     weights.forEach(
         (name, weight) -> {
           EngineFixture.assertClose(name, state.values(name), weight.w, tolerance);
-          if (updates.averages()) {
+          if (config.averages()) {
             String average = name + "/average";
             EngineFixture.assertClose(average, state.values(average), weight.average, tolerance);
           }

@@ -12,10 +12,11 @@ import org.selectivebackprop.core.model.Parameter;
  * @param decaysAll whether parameters of one dimension (norms and biases) are decayed, too
  * @param clipNorm above 0: {@code g *= min(1, clipNorm / (|g| + 1e-6))} for the norm over all
  *     parameters together, before decay; 0: gradients are not clipped
- * @param averaging in (0, 1): evaluation uses {@code a = averaging * a + (1 - averaging) * w},
- *     moved after every step and starting at the initial weights; 0: it uses the weights themselves
+ * @param emaDecay in (0, 1): evaluation uses {@code a = emaDecay * a + (1 - emaDecay) * w}, moved
+ *     after every step and starting at the initial weights; 0: it uses the weights themselves
  */
-public record Updates(Optimizer optimizer, boolean decaysAll, double clipNorm, double averaging) {
+public record OptimizerConfig(
+    Optimizer optimizer, boolean decaysAll, double clipNorm, double emaDecay) {
   /** Added to the norm that gradients are clipped by, as in PyTorch. */
   public static final double CLIP_EPSILON = 1e-6;
 
@@ -25,8 +26,8 @@ public record Updates(Optimizer optimizer, boolean decaysAll, double clipNorm, d
   private static final String AVERAGE = "average";
 
   /** The rule alone: everything decayed, nothing clipped or averaged. */
-  public static Updates of(Optimizer optimizer) {
-    return new Updates(optimizer, true, 0, 0);
+  public static OptimizerConfig of(Optimizer optimizer) {
+    return new OptimizerConfig(optimizer, true, 0, 0);
   }
 
   /** Whether one parameter is decayed. */
@@ -41,7 +42,7 @@ public record Updates(Optimizer optimizer, boolean decaysAll, double clipNorm, d
 
   /** Whether evaluation uses averages. */
   public boolean averages() {
-    return averaging > 0;
+    return emaDecay > 0;
   }
 
   /**

@@ -3,7 +3,7 @@ package org.selectivebackprop.engine.tf;
 import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.Updates;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.selectivebackprop.engine.tf.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -18,15 +18,15 @@ import org.tensorflow.types.TFloat64;
  * <p>Not on tensorflow-framework's optimisers: they hide their slots, which a checkpoint needs,
  * know neither AdamW nor LARS, and their epsilon of Adam is not PyTorch's.
  */
-final class UpdateRules {
+final class OptimizerOps {
   private final Ops tf;
-  private final Updates updates;
+  private final OptimizerConfig config;
   private final Variables variables;
   private final Operand<TFloat32> rate;
 
-  UpdateRules(Ops tf, Updates updates, Variables variables, Operand<TFloat32> rate) {
+  OptimizerOps(Ops tf, OptimizerConfig config, Variables variables, Operand<TFloat32> rate) {
     this.tf = tf;
-    this.updates = updates;
+    this.config = config;
     this.variables = variables;
     this.rate = rate;
   }
@@ -37,10 +37,10 @@ final class UpdateRules {
    * @param gradients of the trained variables in order
    */
   List<Op> of(List<Operand<TFloat32>> gradients) {
-    List<Operand<TFloat32>> clipped = updates.clipNorm() > 0 ? clipped(gradients) : gradients;
+    List<Operand<TFloat32>> clipped = config.clipNorm() > 0 ? clipped(gradients) : gradients;
     List<Variable> trained = variables.trained();
     List<Op> moves = new ArrayList<>();
-    Optimizer rule = updates.optimizer();
+    Optimizer rule = config.optimizer();
     if (rule instanceof Optimizer.Adam adam) {
       moves.addAll(adam(adam, trained, clipped));
     } else {
@@ -48,7 +48,7 @@ final class UpdateRules {
         moves.add(momentum(rule, trained.get(i), clipped.get(i)));
       }
     }
-    if (updates.averages()) {
+    if (config.averages()) {
       List<Op> weights = List.copyOf(moves);
       trained.forEach(variable -> moves.add(average(variable, weights)));
     }
@@ -61,7 +61,7 @@ final class UpdateRules {
     Operand<TFloat32> norm = tf.math.sqrt(tf.math.addN(squares));
     Operand<TFloat32> most =
         tf.math.div(
-            constant(updates.clipNorm()), tf.math.add(norm, constant(Updates.CLIP_EPSILON)));
+            constant(config.clipNorm()), tf.math.add(norm, constant(OptimizerConfig.CLIP_EPSILON)));
     Operand<TFloat32> factor = tf.math.minimum(constant(1), most);
     List<Operand<TFloat32>> scaled = new ArrayList<>();
     gradients.forEach(gradient -> scaled.add(tf.math.mul(gradient, factor)));
@@ -79,7 +79,7 @@ final class UpdateRules {
     } else if (rule instanceof Optimizer.Lars lars) {
       momentum = lars.momentum();
       slope =
-          updates.adapts(variable.parameter())
+          config.adapts(variable.parameter())
               ? tf.math.mul(slope, ratio(lars, variable, gradient))
               : slope;
     }
@@ -93,7 +93,7 @@ final class UpdateRules {
   }
 
   private Operand<TFloat32> decayed(Variable variable, Operand<TFloat32> gradient) {
-    return updates.decays(variable.parameter())
+    return config.decays(variable.parameter())
         ? tf.math.add(gradient, tf.math.mul(decay(), variable.value()))
         : gradient;
   }
@@ -116,7 +116,7 @@ final class UpdateRules {
    */
   private List<Op> adam(
       Optimizer.Adam adam, List<Variable> trained, List<Operand<TFloat32>> gradients) {
-    Variable counter = variables.named(Updates.STEPS);
+    Variable counter = variables.named(OptimizerConfig.STEPS);
     Operand<TFloat32> steps = tf.math.add(counter.value(), constant(1));
     Operand<TFloat64> first = correction(adam.beta1(), steps);
     Operand<TFloat64> second = tf.math.sqrt(correction(adam.beta2(), steps));
@@ -128,7 +128,7 @@ final class UpdateRules {
     moves.add(tf.assignVariableOp(counter.handle(), steps));
     for (int i = 0; i < trained.size(); i++) {
       Variable variable = trained.get(i);
-      boolean apart = adam.decoupled() && updates.decays(variable.parameter());
+      boolean apart = adam.decoupled() && config.decays(variable.parameter());
       Ops after = apart ? tf.withControlDependencies(List.of(shrink(variable))) : tf;
       moves.add(
           after.train.resourceApplyAdam(
@@ -164,19 +164,19 @@ final class UpdateRules {
   private Op average(Variable variable, List<Op> moves) {
     Ops after = tf.withControlDependencies(moves);
     Operand<TFloat32> moved = after.readVariableOp(variable.handle(), TFloat32.class);
-    Variable average = variables.named(Updates.average(variable.parameter()).name());
-    Operand<TFloat32> kept = tf.math.mul(constant(updates.averaging()), average.value());
-    Operand<TFloat32> taken = tf.math.mul(constant(1 - updates.averaging()), moved);
+    Variable average = variables.named(OptimizerConfig.average(variable.parameter()).name());
+    Operand<TFloat32> kept = tf.math.mul(constant(config.emaDecay()), average.value());
+    Operand<TFloat32> taken = tf.math.mul(constant(1 - config.emaDecay()), moved);
     return tf.assignVariableOp(average.handle(), tf.math.add(kept, taken));
   }
 
   private Variable slot(Variable variable, int index) {
-    String slot = updates.optimizer().slots().get(index);
-    return variables.named(Updates.slot(variable.parameter(), slot).name());
+    String slot = config.optimizer().slots().get(index);
+    return variables.named(OptimizerConfig.slot(variable.parameter(), slot).name());
   }
 
   private Operand<TFloat32> decay() {
-    return constant(updates.optimizer().weightDecay());
+    return constant(config.optimizer().weightDecay());
   }
 
   /** The sum of all squares, a scalar. */

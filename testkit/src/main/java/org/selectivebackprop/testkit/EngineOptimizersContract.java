@@ -10,31 +10,31 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Optimizer;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.core.spi.Updates;
 
 /** What every engine makes of a gradient: each optimiser, clipped, sparing and averaged. */
-abstract class EngineUpdatesContract extends ExampleGradientsContract {
+abstract class EngineOptimizersContract extends ExampleGradientsContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
 
   /** Large enough an epsilon that a gradient's last bits do not decide a step's sign. */
-  private static final List<Updates> ALL =
+  private static final List<OptimizerConfig> ALL =
       List.of(
-          Updates.of(EngineFixture.SGD),
-          new Updates(new Optimizer.Sgd(0.9, false, 0.01), false, 0.5, 0.8),
-          Updates.of(new Optimizer.Adam(0.9, 0.999, 1e-3, 0.01, false)),
-          new Updates(new Optimizer.Adam(0.8, 0.99, 1e-3, 0.1, true), false, 0.5, 0.9),
-          Updates.of(new Optimizer.Lars(0.9, 0.01, 0.01)),
-          new Updates(new Optimizer.Lars(0.5, 0.01, 0.01), false, 0.5, 0.9));
+          OptimizerConfig.of(EngineFixture.SGD),
+          new OptimizerConfig(new Optimizer.Sgd(0.9, false, 0.01), false, 0.5, 0.8),
+          OptimizerConfig.of(new Optimizer.Adam(0.9, 0.999, 1e-3, 0.01, false)),
+          new OptimizerConfig(new Optimizer.Adam(0.8, 0.99, 1e-3, 0.1, true), false, 0.5, 0.9),
+          OptimizerConfig.of(new Optimizer.Lars(0.9, 0.01, 0.01)),
+          new OptimizerConfig(new Optimizer.Lars(0.5, 0.01, 0.01), false, 0.5, 0.9));
 
   @Test
   @DisplayName("three steps of each optimiser equal its definition along the engine's gradients")
   void stepsFollowTheGradient() {
-    for (Updates updates : ALL) {
-      EngineSetup setup = setup(updates, 1);
+    for (OptimizerConfig config : ALL) {
+      EngineSetup setup = setup(config, 1);
       try (TrainingEngine engine = factory().open(setup)) {
-        ManualDescent manual = new ManualDescent(updates, setup.network(), engine.state());
+        ManualOptimizer manual = new ManualOptimizer(config, setup.network(), engine.state());
         for (ExampleBatch batch :
             List.of(
                 EngineFixture.batch(7, 1),
@@ -51,9 +51,9 @@ abstract class EngineUpdatesContract extends ExampleGradientsContract {
   @Test
   @DisplayName("evaluation is that of the averaged weights, scoring that of the weights")
   void averagesAreEvaluated() {
-    Updates updates = new Updates(EngineFixture.SGD, true, 0, 0.8);
+    OptimizerConfig config = new OptimizerConfig(EngineFixture.SGD, true, 0, 0.8);
     ExampleBatch batch = EngineFixture.batch(7, 1);
-    try (TrainingEngine engine = factory().open(setup(updates, 1));
+    try (TrainingEngine engine = factory().open(setup(config, 1));
         TrainingEngine plain = open(1)) {
       EngineFixture.threeSteps(engine);
       Tensors state = engine.state();
@@ -70,9 +70,9 @@ abstract class EngineUpdatesContract extends ExampleGradientsContract {
   @Test
   @DisplayName("whatever the optimiser, a restored state continues bit for bit")
   void everyOptimiserContinues() {
-    for (Updates updates : ALL) {
-      try (TrainingEngine saved = factory().open(setup(updates, 1));
-          TrainingEngine restored = factory().open(setup(updates, 2))) {
+    for (OptimizerConfig config : ALL) {
+      try (TrainingEngine saved = factory().open(setup(config, 1));
+          TrainingEngine restored = factory().open(setup(config, 2))) {
         EngineFixture.threeSteps(saved);
         EngineFixture.threeSteps(restored);
         restored.restore(saved.state());
@@ -85,9 +85,9 @@ abstract class EngineUpdatesContract extends ExampleGradientsContract {
   @Test
   @DisplayName("weights alone are a state: what optimisers keep then starts afresh")
   void weightsAloneStartAfresh() {
-    for (Updates updates : List.of(ALL.get(1), ALL.get(3))) {
-      try (TrainingEngine fresh = factory().open(setup(updates, 3));
-          TrainingEngine used = factory().open(setup(updates, 1))) {
+    for (OptimizerConfig config : List.of(ALL.get(1), ALL.get(3))) {
+      try (TrainingEngine fresh = factory().open(setup(config, 3));
+          TrainingEngine used = factory().open(setup(config, 1))) {
         EngineFixture.threeSteps(used);
         used.restore(EngineFixture.network().initialise(3));
         EngineFixture.assertSameBits(used.state(), fresh.state());
@@ -95,8 +95,8 @@ abstract class EngineUpdatesContract extends ExampleGradientsContract {
     }
   }
 
-  private static EngineSetup setup(Updates updates, long seed) {
+  private static EngineSetup setup(OptimizerConfig config, long seed) {
     EngineSetup plain = EngineFixture.setup(seed, 0);
-    return new EngineSetup(plain.network(), plain.normalisation(), updates, 0, seed);
+    return new EngineSetup(plain.network(), plain.normalisation(), config, 0, seed);
   }
 }
