@@ -9,6 +9,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
@@ -31,7 +32,6 @@ import org.selectivebackprop.core.spi.PluginInfo;
  */
 public record ImageFolder(int size, boolean grey, double holdout, long seed)
     implements DatasetSource {
-  private static final int MAX_SIZE = 512;
   private static final OwnFiles OWN =
       new OwnFiles(
           "image-folder",
@@ -40,9 +40,8 @@ public record ImageFolder(int size, boolean grey, double holdout, long seed)
 
   /** Rejects what is out of range. */
   public ImageFolder {
-    if (!isSize(size) || !isShare(holdout)) {
-      throw new IllegalArgumentException("size " + size + ", holdout " + holdout);
-    }
+    Provider.SIZE.require(size);
+    Provider.HOLDOUT.require(holdout);
   }
 
   @Override
@@ -118,25 +117,18 @@ public record ImageFolder(int size, boolean grey, double holdout, long seed)
     return Draws.of(seed, "holdout").child(key).uniform(0) < holdout;
   }
 
-  private static boolean isSize(int size) {
-    return size >= 1 && size <= MAX_SIZE;
-  }
-
-  private static boolean isShare(double share) {
-    return share > 0 && share < 1;
-  }
-
   /** Registers it as 'image-folder'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<Integer> SIZE =
         Param.integer("size", 32, "side of the squares that pictures are cut and scaled to")
-            .where("in [1, 512]", ImageFolder::isSize);
+            .in(Range.closed(1, 512));
     private static final Param<Boolean> GREY =
-        Param.flag("grey", false, "keep one channel, the luminance");
+        Param.bool("grey", false, "keep one channel, the luminance");
     private static final Param<Double> HOLDOUT =
         Param.real("holdout", 0.1, "share to test on where there is no folder 'test'")
-            .where("in (0, 1)", ImageFolder::isShare);
-    private static final Param<Long> SEED = Param.wide("seed", 0, "chooses what is held out");
+            .in(Range.open(0, 1));
+    private static final Param<Long> SEED =
+        Param.longInteger("seed", 0, "chooses what is held out");
 
     @Override
     public PluginInfo info() {

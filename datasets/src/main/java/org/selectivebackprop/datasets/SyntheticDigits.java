@@ -4,6 +4,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
@@ -24,18 +25,12 @@ import org.selectivebackprop.datasets.digits.DigitRenderer;
 public record SyntheticDigits(
     int trainSize, int testSize, long seed, double hardness, double labelNoise)
     implements DatasetSource {
-  private static final int MIN_SIZE = 10;
-  private static final int MAX_SIZE = 2_000_000;
-
   /** Rejects what is out of range. */
   public SyntheticDigits {
-    if (!isSize(trainSize) || !isSize(testSize) || !isShare(hardness)) {
-      throw new IllegalArgumentException(
-          "sizes " + trainSize + " and " + testSize + ", hardness " + hardness);
-    }
-    if (!isShare(labelNoise) || labelNoise == 1) {
-      throw new IllegalArgumentException("label noise " + labelNoise);
-    }
+    Provider.TRAIN.require(trainSize);
+    Provider.TEST.require(testSize);
+    Provider.HARDNESS.require(hardness);
+    Provider.LABEL_NOISE.require(labelNoise);
   }
 
   @Override
@@ -92,33 +87,23 @@ public record SyntheticDigits(
     return 1 + ((2 * bytes) >> 30);
   }
 
-  private static boolean isSize(int size) {
-    return size >= MIN_SIZE && size <= MAX_SIZE;
-  }
-
-  private static boolean isShare(double value) {
-    return value >= 0 && value <= 1;
-  }
-
   /** Registers it as 'synthetic-digits'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<Integer> TRAIN =
-        Param.integer("train", 20_000, "training examples")
-            .where("in [10, 2000000]", SyntheticDigits::isSize);
+        Param.integer("train", 20_000, "training examples").in(Range.closed(10, 2_000_000));
     private static final Param<Integer> TEST =
-        Param.integer("test", 4_000, "test examples")
-            .where("in [10, 2000000]", SyntheticDigits::isSize);
+        Param.integer("test", 4_000, "test examples").in(Range.closed(10, 2_000_000));
     private static final Param<Long> SEED =
-        Param.wide("seed", 0, "chooses the images, apart from the run's own seed");
+        Param.longInteger("seed", 0, "chooses the images, apart from the run's own seed");
     private static final Param<Double> HARDNESS =
         Param.real(
                 "hardness",
                 DigitRenderer.DEFAULT_HARDNESS,
                 "share of hard images: at 0 nearly all are easy, at 1 easy and hard are even")
-            .where("in [0, 1]", SyntheticDigits::isShare);
+            .in(Range.closed(0, 1));
     private static final Param<Double> LABEL_NOISE =
         Param.real("label-noise", 0, "chance of each training label to be moved to another class")
-            .where("in [0, 1)", v -> v >= 0 && v < 1);
+            .in(Range.closedOpen(0, 1));
 
     @Override
     public PluginInfo info() {

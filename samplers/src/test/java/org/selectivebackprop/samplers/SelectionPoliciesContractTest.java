@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers;
 
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
@@ -77,6 +78,12 @@ class SelectionPoliciesContractTest {
     @Override
     protected SelectionPolicyProvider provider() {
       return new Composer.Provider();
+    }
+
+    /** One may not come after the other. */
+    @Override
+    protected Set<String> dependentParameters() {
+      return Set.of("start", "end");
     }
   }
 

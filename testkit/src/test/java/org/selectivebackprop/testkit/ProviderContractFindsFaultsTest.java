@@ -2,17 +2,18 @@ package org.selectivebackprop.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 
 class ProviderContractFindsFaultsTest {
   private static final Param<Double> SHARE = Param.real("share", 0.5, "what to keep");
+  private static final Param<Integer> COUNT = Param.integer("n", 3, "number");
 
   /** Keeps everybody, and has one parameter. */
   private static class WithParam extends Sample.Policy {
@@ -31,28 +32,20 @@ class ProviderContractFindsFaultsTest {
 
   @Test
   void soundRangePasses() {
-    assertFails(new WithParam(SHARE.where("in (0, 1]", v -> v > 0 && v <= 1)));
-    assertFails(new WithParam(Param.integer("n", 3, "number").where("at least 2", v -> v >= 2)));
+    assertFails(new WithParam(SHARE.in(Range.openClosed(0, 1))));
+    assertFails(new WithParam(COUNT.in(Range.atLeast(2))));
   }
 
   @Test
-  void rangeThatTakesItsOpenEdge() {
-    assertFails(
-        new WithParam(SHARE.where("in (0, 1]", v -> v >= 0 && v <= 1)),
-        "valuesOutOfRangeAreRefused");
-  }
-
-  @Test
-  void rangeThatRefusesItsClosedEdge() {
-    assertFails(
-        new WithParam(Param.integer("n", 3, "number").where("in [2, 8]", v -> v >= 2 && v < 8)),
-        "boundariesBuild");
+  void conditionThatRefusesAnEndOfTheRange() {
+    Param<Integer> odd = COUNT.in(Range.closed(2, 8)).where("in [2, 8]", n -> n < 8);
+    assertFails(new WithParam(odd), "boundariesBuild");
   }
 
   @Test
   void boundaryThatBreaksTheConstructor() {
     assertFails(
-        new WithParam(Param.integer("n", 3, "number").where("in [0, 8]", v -> v >= 0 && v <= 8)) {
+        new WithParam(COUNT.in(Range.closed(0, 8))) {
           @Override
           public SelectionPolicy create(ParamValues values) {
             if (values.effective().get("n").equals(0)) {
@@ -79,14 +72,27 @@ class ProviderContractFindsFaultsTest {
   }
 
   @Test
+  void boundaryThatTheConstructorRefuses() {
+    assertFails(
+        new WithParam(COUNT.in(Range.closed(0, 8))) {
+          @Override
+          public SelectionPolicy create(ParamValues values) {
+            if (values.effective().get("n").equals(8)) {
+              throw new IllegalArgumentException("8 is too many");
+            }
+            return super.create(values);
+          }
+        },
+        "boundariesBuild");
+  }
+
+  @Test
   void boundariesOfIntervalsAndHalfLines() {
-    Param<Integer> whole = Param.integer("n", 3, "number");
-    assertThat(Boundaries.of(whole.where("in [1, 64]", v -> true)))
-        .isEqualTo(new Boundaries(List.of(1L, 64L), List.of("no such value", 0L, 65L)));
-    assertThat(Boundaries.of(whole.where("above 0", v -> true)))
-        .isEqualTo(new Boundaries(List.of(1L), List.of("no such value", 0L)));
-    assertThat(Boundaries.of(SHARE.where("in [0, 1)", v -> true)))
-        .isEqualTo(new Boundaries(List.of(0.0, 1 - 1e-9), List.of("no such value", -1e-9, 1.0)));
+    assertThat(Boundaries.of(COUNT)).isEmpty();
+    assertThat(Boundaries.of(COUNT.in(Range.closed(1, 64)))).containsExactly(1L, 64L);
+    assertThat(Boundaries.of(COUNT.in(Range.positive()))).containsExactly(1L);
+    assertThat(Boundaries.of(SHARE.in(Range.atMost(2)))).containsExactly(2.0);
+    assertThat(Boundaries.of(SHARE.in(Range.closedOpen(0, 1)))).containsExactly(0.0, 1 - 1e-9);
   }
 
   private static void assertFails(Sample.Policy provider, String... tests) {

@@ -20,8 +20,8 @@ import org.selectivebackprop.bench.report.BenchReport;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.BenchService;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Suggestions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -192,7 +192,7 @@ public final class BenchCommand implements Callable<Integer> {
                       new ConfigException(
                           "there is no part named '" + name + "'",
                           "option --parts",
-                          Names.hint(name, names))));
+                          Suggestions.hint(name, names))));
     }
     return wanted;
   }

@@ -16,8 +16,8 @@ import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.run.ComparisonService;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.train.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -138,7 +138,7 @@ public final class CompareCommand implements Callable<Integer> {
       throw new ConfigException(
           "'" + budget + "' is not among the strategies",
           "option --budget",
-          Names.hint(budget, labels));
+          Suggestions.hint(budget, labels));
     }
     if (found.isEmpty()) {
       terminal

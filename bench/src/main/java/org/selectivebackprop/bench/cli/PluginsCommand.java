@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.PluginKeys;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.plugin.BrokenPlugin;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -78,7 +78,7 @@ public final class PluginsCommand implements Runnable {
       throw new ConfigException(
           "there is no plugin named '" + name + "'",
           "sb plugins describe",
-          Names.hint(name, names));
+          Suggestions.hint(name, names));
     }
     found.forEach(this::describe);
   }

@@ -3,6 +3,7 @@ package org.selectivebackprop.bench.experiment;
 import java.util.List;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.train.Clock;
 import org.selectivebackprop.core.train.TailPolicy;
 
@@ -13,53 +14,48 @@ import org.selectivebackprop.core.train.TailPolicy;
 final class ExperimentKeys {
   // TrainingSettings checks the same ranges for code; here, all mistakes are reported at once.
   static final Param<Integer> EPOCHS =
-      Param.integer("epochs", 10, "passes over the candidates").where("at least 1", n -> n >= 1);
+      Param.integer("epochs", 10, "passes over the candidates").in(Range.atLeast(1));
   static final Param<Integer> BATCH =
-      Param.integer("batch", 128, "examples of a training batch").where("at least 1", n -> n >= 1);
+      Param.integer("batch", 128, "examples of a training batch").in(Range.atLeast(1));
   static final Param<Double> LR =
-      Param.real("lr", 0.02, "base learning rate").where("in [0, 1e30)", x -> x >= 0 && x < 1e30);
+      Param.real("lr", 0.02, "base learning rate").in(Range.closedOpen(0, 1e30));
   static final Param<Clock> CLOCK =
       Param.choice("clock", Clock.ANALYSED, "what the learning-rate schedule counts");
   static final Param<Rule> OPTIMIZER =
       Param.choice("optimizer", Rule.SGD, "how a gradient moves the weights");
   static final Param<Double> MOMENTUM =
-      Param.real("momentum", 0.9, "momentum of SGD and LARS")
-          .where("in [0, 1)", x -> x >= 0 && x < 1);
-  static final Param<Boolean> NESTEROV = Param.flag("nesterov", false, "look ahead, in SGD");
+      Param.real("momentum", 0.9, "momentum of SGD and LARS").in(Range.closedOpen(0, 1));
+  static final Param<Boolean> NESTEROV = Param.bool("nesterov", false, "look ahead, in SGD");
   static final Param<Double> DECAY =
-      Param.real("weight-decay", 5e-4, "decay of every weight")
-          .where("in [0, 1e30)", x -> x >= 0 && x < 1e30);
+      Param.real("weight-decay", 5e-4, "decay of every weight").in(Range.closedOpen(0, 1e30));
   static final Param<Double> BETA1 =
-      Param.real("beta1", 0.9, "decay of Adam's first moment")
-          .where("in [0, 1)", x -> x >= 0 && x < 1);
+      Param.real("beta1", 0.9, "decay of Adam's first moment").in(Range.closedOpen(0, 1));
   static final Param<Double> BETA2 =
-      Param.real("beta2", 0.999, "decay of Adam's second moment")
-          .where("in [0, 1)", x -> x >= 0 && x < 1);
+      Param.real("beta2", 0.999, "decay of Adam's second moment").in(Range.closedOpen(0, 1));
   static final Param<Double> EPSILON =
-      Param.real("epsilon", 1e-8, "what Adam divides by at least")
-          .where("in (0, 1e30)", x -> x > 0 && x < 1e30);
+      Param.real("epsilon", 1e-8, "what Adam divides by at least").in(Range.open(0, 1e30));
   static final Param<Double> TRUST =
       Param.real("trust", 0.001, "LARS's rate for a weight and a gradient of equal norm")
-          .where("in (0, 1e30)", x -> x > 0 && x < 1e30);
+          .in(Range.open(0, 1e30));
   static final Param<Boolean> DECAY_ALL =
-      Param.flag("decay-all", true, "whether norms and biases decay, too");
+      Param.bool("decay-all", true, "whether norms and biases decay, too");
   static final Param<Double> CLIP =
       Param.real("clip-norm", 0, "longest gradient, over all parameters; 0 does not clip")
-          .where("in [0, 1e30)", x -> x >= 0 && x < 1e30);
+          .in(Range.closedOpen(0, 1e30));
   static final Param<Double> AVERAGING =
       Param.real("average-weights", 0, "share of the past in the weights evaluated; 0 is none")
-          .where("in [0, 1)", x -> x >= 0 && x < 1);
+          .in(Range.closedOpen(0, 1));
   static final Param<Double> SMOOTHING =
       Param.real("label-smoothing", 0, "share of the target spread over all classes")
-          .where("in [0, 1)", x -> x >= 0 && x < 1);
+          .in(Range.closedOpen(0, 1));
   static final Param<TailPolicy> TAIL =
       Param.choice(
           "tail", TailPolicy.FLUSH, "what becomes of selected examples left at an epoch's end");
   static final Param<Long> SEED =
-      Param.wide("seed", 1, "of initial weights, order, augmentation and selection");
+      Param.longInteger("seed", 1, "of initial weights, order, augmentation and selection");
 
   static final Param<Boolean> OFFLINE =
-      Param.flag("offline", false, "use data that is there already, never the network");
+      Param.bool("offline", false, "use data that is there already, never the network");
 
   /** Keys with a scalar value. */
   static final List<Param<?>> SCALARS =

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.error.Problem;
-import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.OptimizerConfig;
@@ -65,7 +65,8 @@ public final class ExperimentReader {
           String name = String.valueOf(key);
           if (!all().contains(name)) {
             problems.add(
-                new Problem("unknown key '" + name + "'", "file " + file, Names.hint(name, all())));
+                new Problem(
+                    "unknown key '" + name + "'", "file " + file, Suggestions.hint(name, all())));
           }
           values.put(name, value == null ? "" : value);
         });

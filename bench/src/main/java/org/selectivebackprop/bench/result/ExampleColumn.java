@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.param.Names;
+import org.selectivebackprop.core.param.Suggestions;
 
 /** A number known of every training example, which may be handed on as a score. */
 public enum ExampleColumn {
@@ -30,7 +30,7 @@ public enum ExampleColumn {
     List<String> names = Arrays.stream(values()).map(ExampleColumn::toString).toList();
     if (!names.contains(name)) {
       throw new ConfigException(
-          "there is no column '" + name + "'", where, Names.hint(name, names));
+          "there is no column '" + name + "'", where, Suggestions.hint(name, names));
     }
     return values()[names.indexOf(name)];
   }

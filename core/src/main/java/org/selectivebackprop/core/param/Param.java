@@ -3,6 +3,7 @@ package org.selectivebackprop.core.param;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -19,9 +20,8 @@ public final class Param<T> {
   private final String type;
   private final Object defaultValue;
   private final String help;
-  private final String range;
   private final Reader<T> reader;
-  private final Predicate<T> valid;
+  private final Valid<T> valid;
 
   /** Reads a raw value; throws {@link IllegalArgumentException} if it has another type. */
   interface Reader<T> {
@@ -31,14 +31,24 @@ public final class Param<T> {
   /** A value and the raw form that is written into the recipe. */
   record Parsed<T>(T value, Object effective) {}
 
+  /** Which values are valid: in words, as an interval where it is one, and as a check. */
+  private record Valid<T>(String words, Optional<Range> bounds, Predicate<T> check) {
+    static <T> Valid<T> all(String words) {
+      return new Valid<>(words, Optional.empty(), value -> true);
+    }
+
+    Valid<T> narrowed(String words, Optional<Range> bounds, Predicate<T> more) {
+      return new Valid<>(words, bounds, check.and(more));
+    }
+  }
+
   private Param(
       String name,
       String type,
       Object defaultValue,
       String help,
-      String range,
       Reader<T> reader,
-      Predicate<T> valid) {
+      Valid<T> valid) {
     if (!name.matches("[a-z][a-z0-9-]*")) {
       throw new IllegalArgumentException("parameter name '" + name + "' is not kebab-case");
     }
@@ -46,7 +56,6 @@ public final class Param<T> {
     this.type = type;
     this.defaultValue = Objects.requireNonNull(defaultValue);
     this.help = help;
-    this.range = range;
     this.reader = reader;
     this.valid = valid;
   }
@@ -59,23 +68,23 @@ public final class Param<T> {
 
   /** A whole number within the range of {@code int}. */
   public static Param<Integer> integer(String name, int defaultValue, String help) {
-    return scalar(name, "integer", defaultValue, help, Scalars::whole);
+    return scalar(name, "integer", defaultValue, help, Scalars::integer);
   }
 
   /** A 64-bit whole number, such as a seed. */
-  public static Param<Long> wide(String name, long defaultValue, String help) {
-    return scalar(name, "integer", defaultValue, help, Scalars::wide);
+  public static Param<Long> longInteger(String name, long defaultValue, String help) {
+    return scalar(name, "integer", defaultValue, help, Scalars::longInteger);
   }
 
   /** True or false. */
-  public static Param<Boolean> flag(String name, boolean defaultValue, String help) {
-    return scalar(name, "flag", defaultValue, help, Scalars::flag)
+  public static Param<Boolean> bool(String name, boolean defaultValue, String help) {
+    return scalar(name, "flag", defaultValue, help, Scalars::bool)
         .where("true or false", v -> true);
   }
 
   /** A word or a line of text, such as a name. */
-  public static Param<String> text(String name, String defaultValue, String help) {
-    return scalar(name, "text", defaultValue, help, Scalars::text);
+  public static Param<String> string(String name, String defaultValue, String help) {
+    return scalar(name, "text", defaultValue, help, Scalars::string);
   }
 
   /** A list of real numbers, all finite. */
@@ -102,7 +111,7 @@ public final class Param<T> {
           }
           throw new IllegalArgumentException("not one of the choices");
         };
-    return new Param<>(name, "choice", kebab(defaultValue), help, names, reader, v -> true);
+    return new Param<>(name, "choice", kebab(defaultValue), help, reader, Valid.all(names));
   }
 
   /** Another plugin, so that plugins nest: {@code then: {selective-backprop: {beta: 2}}}. */
@@ -110,7 +119,7 @@ public final class Param<T> {
       String name, Class<P> type, PluginSpec defaultValue, String help) {
     PluginReader<P> reader = new PluginReader<>(type);
     return new Param<>(
-        name, "plugin", defaultValue.toTree(), help, reader.range(), reader, v -> true);
+        name, "plugin", defaultValue.toTree(), help, reader, Valid.all(reader.range()));
   }
 
   /**
@@ -124,7 +133,7 @@ public final class Param<T> {
     PluginReader<P> reader = new PluginReader<>(type);
     List<Object> trees = defaultValue.stream().map(PluginSpec::toTree).toList();
     String range = "a list, each " + reader.range();
-    return new Param<>(name, "list of plugins", trees, help, range, reader::readAll, v -> true);
+    return new Param<>(name, "list of plugins", trees, help, reader::readAll, Valid.all(range));
   }
 
   /**
@@ -139,19 +148,34 @@ public final class Param<T> {
         "plugin",
         defaultValue.toTree(),
         help,
-        reader.range(),
         reader::readTemplate,
-        template -> true);
+        Valid.all(reader.range()));
+  }
+
+  /** The same parameter, which must be a number, with a range: {@code in(Range.closed(0, 1))}. */
+  public Param<T> in(Range numbers) {
+    if (!type.equals("real") && !type.equals("integer")) {
+      throw new IllegalArgumentException("'" + name + "' is no number, so it has no " + numbers);
+    }
+    return narrowed(
+        valid.narrowed(
+            numbers.toString(),
+            Optional.of(numbers),
+            value -> value instanceof Number number && numbers.contains(number.doubleValue())));
   }
 
   /**
-   * The same parameter with a range.
+   * The same parameter with a condition that is no interval, or goes beyond one.
    *
-   * @param text the range in words, shown to the user: "in (0, 1]"
-   * @param check true for values inside it
+   * @param text the valid values in words, shown to the user: "at least two policies"
+   * @param check true for them
    */
   public Param<T> where(String text, Predicate<T> check) {
-    return new Param<>(name, type, defaultValue, help, text, reader, valid.and(check));
+    return narrowed(valid.narrowed(text, valid.bounds(), check));
+  }
+
+  private Param<T> narrowed(Valid<T> values) {
+    return new Param<>(name, type, defaultValue, help, reader, values);
   }
 
   /** The key in YAML. */
@@ -176,7 +200,25 @@ public final class Param<T> {
 
   /** The valid values in words. */
   public String range() {
-    return range;
+    return valid.words();
+  }
+
+  /** The interval that numbers must lie in; empty if there is none. */
+  public Optional<Range> bounds() {
+    return valid.bounds();
+  }
+
+  /**
+   * Checks a value that was given in code: for constructors, so that a range is declared once.
+   *
+   * @return the value
+   * @throws IllegalArgumentException "keep 2.0 is not in (0, 1]"
+   */
+  public T require(T value) {
+    if (!valid.check().test(value)) {
+      throw new IllegalArgumentException(name + " " + value + " is not " + valid.words());
+    }
+    return value;
   }
 
   /**
@@ -186,9 +228,7 @@ public final class Param<T> {
    */
   Parsed<T> parse(Object raw, PluginResolver resolver, String where) {
     Parsed<T> parsed = reader.read(raw, resolver, where);
-    if (!valid.test(parsed.value())) {
-      throw new IllegalArgumentException("out of range");
-    }
+    require(parsed.value());
     return parsed;
   }
 
@@ -199,7 +239,7 @@ public final class Param<T> {
           T value = read.apply(raw);
           return new Parsed<>(value, value);
         };
-    return new Param<>(name, type, defaultValue, help, "any " + type, reader, v -> true);
+    return new Param<>(name, type, defaultValue, help, reader, Valid.all("any " + type));
   }
 
   private static String kebab(Enum<?> constant) {

@@ -82,7 +82,9 @@ public final class ParamValues {
     List<String> names = declared.stream().map(Param::name).toList();
     return given.keySet().stream()
         .filter(key -> !names.contains(key))
-        .map(key -> new Problem("unknown parameter '" + key + "'", where, Names.hint(key, names)))
+        .map(
+            key ->
+                new Problem("unknown parameter '" + key + "'", where, Suggestions.hint(key, names)))
         .toList();
   }
 

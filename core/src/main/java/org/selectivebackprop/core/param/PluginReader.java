@@ -54,6 +54,6 @@ record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
   /** The range in words: "a selection policy". */
   String range() {
     String name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
-    return Names.withArticle(name.toLowerCase(Locale.ROOT));
+    return Suggestions.withArticle(name.toLowerCase(Locale.ROOT));
   }
 }

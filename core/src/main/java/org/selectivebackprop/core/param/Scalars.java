@@ -7,7 +7,7 @@ import java.util.List;
 final class Scalars {
   private Scalars() {}
 
-  static String text(Object raw) {
+  static String string(Object raw) {
     if (raw instanceof String text) {
       return text.strip();
     }
@@ -20,11 +20,11 @@ final class Scalars {
         : Double.parseDouble(String.valueOf(raw).strip());
   }
 
-  static Integer whole(Object raw) {
+  static Integer integer(Object raw) {
     return Math.toIntExact(exact(raw));
   }
 
-  static Long wide(Object raw) {
+  static Long longInteger(Object raw) {
     return exact(raw);
   }
 
@@ -36,7 +36,7 @@ final class Scalars {
     }
   }
 
-  static Boolean flag(Object raw) {
+  static Boolean bool(Object raw) {
     return switch (String.valueOf(raw).strip()) {
       case "true" -> true;
       case "false" -> false;

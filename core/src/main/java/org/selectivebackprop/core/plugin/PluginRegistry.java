@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.PluginException;
-import org.selectivebackprop.core.param.Names;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginResolver;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Suggestions;
 
 /**
  * Every plugin of this program: those on the module path and those in plugin folders.
@@ -22,16 +22,16 @@ import org.selectivebackprop.core.param.PluginSpec;
 public final class PluginRegistry implements PluginResolver {
   private final List<PluginEntry<?>> entries;
   private final List<BrokenPlugin> broken;
-  private final Optional<Synonym<?>> synonym;
+  private final Optional<Alias<?>> alias;
 
   /** A name that stands for a specification. */
-  private record Synonym<T>(PluginKind<T> kind, String name, PluginSpec meaning) {}
+  private record Alias<T>(PluginKind<T> kind, String name, PluginSpec meaning) {}
 
   private PluginRegistry(
-      List<PluginEntry<?>> entries, List<BrokenPlugin> broken, Optional<Synonym<?>> synonym) {
+      List<PluginEntry<?>> entries, List<BrokenPlugin> broken, Optional<Alias<?>> alias) {
     this.entries = entries;
     this.broken = broken;
-    this.synonym = synonym;
+    this.alias = alias;
   }
 
   /**
@@ -52,14 +52,14 @@ public final class PluginRegistry implements PluginResolver {
    *
    * @throws PluginException if a plugin has taken the name
    */
-  public <T> PluginRegistry withSynonym(PluginKind<T> kind, String name, PluginSpec meaning) {
+  public <T> PluginRegistry withAlias(PluginKind<T> kind, String name, PluginSpec meaning) {
     if (names(kind).contains(name)) {
       throw new PluginException(
           "the name '" + name + "' of a " + kind.label() + " is reserved",
           find(kind, name, "'" + name + "'").origin().toString(),
           "rename the plugin");
     }
-    return new PluginRegistry(entries, broken, Optional.of(new Synonym<>(kind, name, meaning)));
+    return new PluginRegistry(entries, broken, Optional.of(new Alias<>(kind, name, meaning)));
   }
 
   /** Every usable plugin, by kind and then name. Names that are taken twice are listed twice. */
@@ -128,7 +128,7 @@ public final class PluginRegistry implements PluginResolver {
   public <T> Resolved<T> build(PluginKind<T> kind, PluginSpec spec, String where) {
     Optional<PluginSpec> meaning = meaning(kind, spec, where);
     if (meaning.isPresent()) {
-      // Without the synonym, so that a meaning which names itself ends in an error.
+      // Without the alias, so that a meaning which names itself ends in an error.
       return new PluginRegistry(entries, broken, Optional.empty())
           .build(kind, meaning.get(), where + ", '" + spec.name() + "'");
     }
@@ -143,9 +143,9 @@ public final class PluginRegistry implements PluginResolver {
 
   private Optional<PluginSpec> meaning(PluginKind<?> kind, PluginSpec spec, String where) {
     Optional<PluginSpec> meaning =
-        synonym
+        alias
             .filter(s -> s.kind().equals(kind) && s.name().equals(spec.name()))
-            .map(Synonym::meaning);
+            .map(Alias::meaning);
     if (meaning.isPresent() && !spec.params().isEmpty()) {
       throw new ConfigException(
           "'" + spec.name() + "' takes no parameters; here it stands for '" + meaning.get() + "'",
@@ -192,7 +192,7 @@ public final class PluginRegistry implements PluginResolver {
             .toList();
     String what = "there is no " + kind.label() + " named '" + name + "'" + othersOf(name);
     if (suspects.isEmpty()) {
-      return new ConfigException(what, where, Names.hint(name, choices(kind)));
+      return new ConfigException(what, where, Suggestions.hint(name, choices(kind)));
     }
     String reasons =
         suspects.stream()
@@ -201,7 +201,7 @@ public final class PluginRegistry implements PluginResolver {
     return new PluginException(
         what + "; it may be one that could not be loaded (" + reasons + ")",
         where,
-        "mend or remove the broken plugin; " + Names.hint(name, choices(kind)));
+        "mend or remove the broken plugin; " + Suggestions.hint(name, choices(kind)));
   }
 
   /** Presets and policies are easily taken for each other. */
@@ -209,7 +209,7 @@ public final class PluginRegistry implements PluginResolver {
     String others =
         entries.stream()
             .filter(entry -> entry.name().equals(name))
-            .map(entry -> Names.withArticle(entry.kind().label()))
+            .map(entry -> Suggestions.withArticle(entry.kind().label()))
             .distinct()
             .collect(Collectors.joining(" and "));
     return others.isEmpty() ? "" : ", but " + others + " of this name";
@@ -218,7 +218,7 @@ public final class PluginRegistry implements PluginResolver {
   private List<String> choices(PluginKind<?> kind) {
     return Stream.concat(
             names(kind).stream(),
-            synonym.filter(s -> s.kind().equals(kind)).map(Synonym::name).stream())
+            alias.filter(s -> s.kind().equals(kind)).map(Alias::name).stream())
         .toList();
   }
 

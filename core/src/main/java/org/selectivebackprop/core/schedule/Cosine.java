@@ -2,6 +2,7 @@ package org.selectivebackprop.core.schedule;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScheduleProvider;
@@ -25,7 +26,7 @@ public record Cosine(double warmUp) implements LearningRateSchedule {
   public static final class Provider implements ScheduleProvider {
     private static final Param<Double> WARM_UP =
         Param.real("warm-up", 0, "share of the run in which the rate rises from 0")
-            .where("in [0, 1)", v -> v >= 0 && v < 1);
+            .in(Range.closedOpen(0, 1));
 
     @Override
     public PluginInfo info() {

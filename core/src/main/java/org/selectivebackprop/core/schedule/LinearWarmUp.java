@@ -3,6 +3,7 @@ package org.selectivebackprop.core.schedule;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScheduleProvider;
@@ -29,10 +30,9 @@ public record LinearWarmUp(double share, double from, LearningRateSchedule then)
   /** Registers the schedule. */
   public static final class Provider implements ScheduleProvider {
     private static final Param<Double> SHARE =
-        Param.real("share", 0.05, "share of the run in which the rate rises")
-            .where("in (0, 1)", v -> v > 0 && v < 1);
+        Param.real("share", 0.05, "share of the run in which the rate rises").in(Range.open(0, 1));
     private static final Param<Double> FROM =
-        Param.real("from", 0, "factor to begin with").where("in [0, 1]", v -> v >= 0 && v <= 1);
+        Param.real("from", 0, "factor to begin with").in(Range.closed(0, 1));
     private static final Param<LearningRateSchedule> THEN =
         Param.plugin(
             "then",

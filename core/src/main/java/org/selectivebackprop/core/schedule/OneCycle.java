@@ -2,6 +2,7 @@ package org.selectivebackprop.core.schedule;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScheduleProvider;
@@ -44,13 +45,13 @@ public record OneCycle(double peakAt, double startDivisor, double endDivisor, Cu
   public static final class Provider implements ScheduleProvider {
     private static final Param<Double> PEAK_AT =
         Param.real("peak-at", 0.3, "share of the run at which the base rate is reached")
-            .where("in (0, 1)", v -> v > 0 && v < 1);
+            .in(Range.open(0, 1));
     private static final Param<Double> START_DIVISOR =
         Param.real("start-divisor", 25, "the run starts at the base rate divided by this")
-            .where("at least 1", v -> v >= 1);
+            .in(Range.atLeast(1));
     private static final Param<Double> END_DIVISOR =
         Param.real("end-divisor", 1e4, "the run ends at its start divided by this")
-            .where("at least 1", v -> v >= 1);
+            .in(Range.atLeast(1));
     private static final Param<Curve> CURVE =
         Param.choice("curve", Curve.COSINE, "how the rate rises and falls");
 

@@ -3,6 +3,7 @@ package org.selectivebackprop.core.schedule;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.ScheduleProvider;
@@ -40,7 +41,7 @@ public record Step(List<Double> at, double factor) implements LearningRateSchedu
         Param.reals("at", List.of(0.5, 0.75), "when the rate drops, as shares of the run");
     private static final Param<Double> FACTOR =
         Param.real("factor", 0.2, "what the rate is multiplied by at each drop")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
 
     @Override
     public PluginInfo info() {

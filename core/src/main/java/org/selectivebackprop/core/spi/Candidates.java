@@ -1,6 +1,8 @@
 package org.selectivebackprop.core.spi;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * The examples a policy chooses among, in the order they came.
@@ -130,6 +132,15 @@ public final class Candidates {
       throw new IllegalStateException("these candidates were requested without scores");
     }
     return scores.clone();
+  }
+
+  /** Every position, the lowest score first; equal scores in the order of their positions. */
+  public int[] byScore() {
+    return IntStream.range(0, size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(this::score))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /** Where the run stands. */

@@ -28,7 +28,7 @@ public final class DatasetAugmentation {
       PluginRegistry registry, PluginSpec spec, Dataset dataset, String where) {
     Resolved<Augmentation> resolved =
         registry
-            .withSynonym(PluginKind.AUGMENTATION, STANDARD, dataset.augmentation())
+            .withAlias(PluginKind.AUGMENTATION, STANDARD, dataset.augmentation())
             .build(PluginKind.AUGMENTATION, spec, where);
     try {
       return new Resolved<>(resolved.plugin().fittedTo(dataset), resolved.effective());

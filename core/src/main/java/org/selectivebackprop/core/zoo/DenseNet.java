@@ -10,6 +10,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -63,13 +64,14 @@ record DenseNet(int depth, int growth, double dropout, Norm norm) implements Net
   public static final class Provider implements NetworkProvider {
     private static final Param<Integer> DEPTH =
         Param.integer("depth", 100, "convolutions and the dense layer: 6n + 4")
-            .where("6n + 4, in [10, 400]", v -> v >= 10 && v <= 400 && v % 6 == 4);
+            .in(Range.closed(10, 400))
+            .where("6n + 4, in [10, 400]", v -> v % 6 == 4);
     private static final Param<Integer> GROWTH =
         Param.integer("growth", 12, "channels that each pair of convolutions adds")
-            .where("in [1, 64]", v -> v >= 1 && v <= 64);
+            .in(Range.closed(1, 64));
     private static final Param<Double> DROPOUT =
         Param.real("dropout", 0, "rate after each convolution of a block; 0 for none")
-            .where("in [0, 1)", v -> v >= 0 && v < 1);
+            .in(Range.closedOpen(0, 1));
 
     @Override
     public PluginInfo info() {

@@ -7,6 +7,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -35,13 +36,12 @@ record Mlp(int width, int depth, double dropout) implements NetworkFactory {
   /** Registers the network. */
   public static final class Provider implements NetworkProvider {
     private static final Param<Integer> WIDTH =
-        Param.integer("width", 256, "units of every hidden layer")
-            .where("in [1, 8192]", v -> v >= 1 && v <= 8192);
+        Param.integer("width", 256, "units of every hidden layer").in(Range.closed(1, 8192));
     private static final Param<Integer> DEPTH =
-        Param.integer("depth", 2, "hidden layers").where("in [0, 32]", v -> v >= 0 && v <= 32);
+        Param.integer("depth", 2, "hidden layers").in(Range.closed(0, 32));
     private static final Param<Double> DROPOUT =
         Param.real("dropout", 0, "rate after every hidden layer; 0 for none")
-            .where("in [0, 1)", v -> v >= 0 && v < 1);
+            .in(Range.closedOpen(0, 1));
 
     @Override
     public PluginInfo info() {

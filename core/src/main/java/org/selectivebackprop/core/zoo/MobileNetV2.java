@@ -11,6 +11,7 @@ import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -83,8 +84,7 @@ record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
   /** Registers the network: 2,236,682 parameters for ten classes. */
   public static final class Provider implements NetworkProvider {
     private static final Param<Double> DROPOUT =
-        Param.real("dropout", 0, "rate before the logits; 0 for none")
-            .where("in [0, 1)", v -> v >= 0 && v < 1);
+        Param.real("dropout", 0, "rate before the logits; 0 for none").in(Range.closedOpen(0, 1));
 
     @Override
     public PluginInfo info() {

@@ -7,6 +7,7 @@ import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -33,8 +34,7 @@ record SmallCnn(int width, Norm norm) implements NetworkFactory {
   /** Registers the network. */
   public static final class Provider implements NetworkProvider {
     private static final Param<Integer> WIDTH =
-        Param.integer("width", 16, "filters of the first convolution")
-            .where("in [1, 1024]", v -> v >= 1 && v <= 1024);
+        Param.integer("width", 16, "filters of the first convolution").in(Range.closed(1, 1024));
 
     @Override
     public PluginInfo info() {

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.zoo;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -21,7 +22,7 @@ public final class WideResNets {
       this.width = width;
       this.dropout =
           Param.real("dropout", dropout, "rate between the convolutions of a block; 0 for none")
-              .where("in [0, 1)", v -> v >= 0 && v < 1);
+              .in(Range.closedOpen(0, 1));
     }
 
     @Override

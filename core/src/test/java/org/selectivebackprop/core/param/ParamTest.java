@@ -28,9 +28,9 @@ class ParamTest {
 
   private static final Param<Double> REAL = Param.real("x", 0.5, "a real");
   private static final Param<Integer> INTEGER = Param.integer("x", 3, "an integer");
-  private static final Param<Long> WIDE = Param.wide("x", 3, "a seed");
-  private static final Param<Boolean> FLAG = Param.flag("x", false, "a flag");
-  private static final Param<String> TEXT = Param.text("x", "word", "some words");
+  private static final Param<Long> WIDE = Param.longInteger("x", 3, "a seed");
+  private static final Param<Boolean> FLAG = Param.bool("x", false, "a flag");
+  private static final Param<String> TEXT = Param.string("x", "word", "some words");
   private static final Param<Corner> CHOICE = Param.choice("x", Corner.LAST_LAYER, "a choice");
   private static final Param<List<Double>> REALS = Param.reals("x", List.of(1.0), "some reals");
 
@@ -133,7 +133,7 @@ class ParamTest {
   @ParameterizedTest
   @CsvSource({"0, false", "1e-300, true", "0.5, true", "1, true", "1.0000001, false", "-1, false"})
   void rangesAreTightAtTheirEnds(double value, boolean fits) {
-    Param<Double> keep = Param.real("keep", 0.5, "share").where("in (0, 1]", v -> v > 0 && v <= 1);
+    Param<Double> keep = Param.real("keep", 0.5, "share").in(Range.openClosed(0, 1));
     if (fits) {
       assertThat(read(keep, value)).isEqualTo(value);
     } else {
@@ -145,7 +145,7 @@ class ParamTest {
 
   @Test
   void aRangeAddsToTheTypeAndDoesNotReplaceIt() {
-    Param<Double> positive = Param.real("x", 1, "a real").where("above 0", v -> v > 0);
+    Param<Double> positive = Param.real("x", 1, "a real").in(Range.positive());
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> read(positive, Double.POSITIVE_INFINITY));
   }

@@ -14,8 +14,7 @@ import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.error.Problem;
 
 class ParamValuesTest {
-  private static final Param<Double> BETA =
-      Param.real("beta", 1, "power").where("at least 0", v -> v >= 0);
+  private static final Param<Double> BETA = Param.real("beta", 1, "power").in(Range.atLeast(0));
   private static final Param<Integer> HISTORY = Param.integer("history", 1024, "scores kept");
   private static final Param<IntSupplier> THEN =
       Param.plugin("then", IntSupplier.class, PluginSpec.of("seven"), "what follows");

@@ -175,7 +175,7 @@ class PluginRegistryTest {
             + Providers.named("wrap", "SelectionPolicy", "THEN", "return values.get(THEN);");
     String head =
         "private static final Param<Integer> COUNT ="
-            + " Param.integer(\"count\", 1, \"how many\").where(\"at least 1\", v -> v >= 1);"
+            + " Param.integer(\"count\", 1, \"how many\").in(Range.atLeast(1));"
             + Providers.named(
                 "head",
                 "SelectionPolicy",

@@ -54,6 +54,15 @@ class ValuesTest {
   }
 
   @Test
+  void candidatesRankTheirScores() {
+    double[] scores = {2, -1, 2, 0};
+    assertThat(Candidates.scored(new int[] {7, 5, 3, 1}, new int[4], scores, START).byScore())
+        .containsExactly(1, 3, 0, 2);
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> Candidates.unscored(new int[2], new int[2], START).byScore());
+  }
+
+  @Test
   void plansCopyWhatTheyAreGivenAndGive() {
     int[] ids = {2, 0};
     double[] weights = {1, 0.5};

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
@@ -16,18 +17,14 @@ import org.selectivebackprop.core.spi.PluginInfo;
  * @see <a href="https://arxiv.org/abs/1512.03385">He et al. 2015, section 4.2</a>
  */
 public record Crop(int pad) implements Augmentation {
-  private static final int MAX_PAD = 16;
-
   /** Shared by every augmentation that crops. */
   static final Param<Integer> PAD =
       Param.integer("pad", 4, "width of the black frame that the window may reach into, in pixels")
-          .where("in [0, 16]", Crop::isPad);
+          .in(Range.closed(0, 16));
 
   /** Rejects what is out of range. */
   public Crop {
-    if (!isPad(pad)) {
-      throw new IllegalArgumentException("pad " + pad);
-    }
+    PAD.require(pad);
   }
 
   @Override
@@ -61,10 +58,6 @@ public record Crop(int pad) implements Augmentation {
       int bare = right > 0 ? target + row - shift : target;
       Arrays.fill(images, bare, bare + shift, (byte) 0);
     }
-  }
-
-  private static boolean isPad(int pad) {
-    return pad >= 0 && pad <= MAX_PAD;
   }
 
   /** Registers it as 'crop'. */

@@ -3,6 +3,7 @@ package org.selectivebackprop.datasets.augment;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Dataset;
@@ -21,21 +22,17 @@ import org.selectivebackprop.core.spi.PluginInfo;
  * @see <a href="https://arxiv.org/abs/1708.04552">DeVries and Taylor 2017, section 3.2</a>
  */
 public record Cutout(int size) implements Augmentation {
-  private static final int MAX_SIZE = 256;
-
   /** Shared by every augmentation that cuts holes. */
   static final Param<Integer> SIZE =
       Param.integer(
               "size",
               16,
               "side of the hole in pixels; the paper's: cifar10 16, cifar100 8, svhn 20")
-          .where("in [1, 256]", Cutout::isSize);
+          .in(Range.closed(1, 256));
 
   /** Rejects what is out of range. */
   public Cutout {
-    if (!isSize(size)) {
-      throw new IllegalArgumentException("size " + size);
-    }
+    SIZE.require(size);
   }
 
   @Override
@@ -77,10 +74,6 @@ public record Cutout(int size) implements Augmentation {
         System.arraycopy(colour, 0, images, at, channels);
       }
     }
-  }
-
-  private static boolean isSize(int size) {
-    return size >= 1 && size <= MAX_SIZE;
   }
 
   /** Registers it as 'cutout'. */

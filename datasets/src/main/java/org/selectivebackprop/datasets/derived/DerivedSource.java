@@ -27,7 +27,8 @@ record DerivedSource(DatasetSource of, UnaryOperator<Dataset> change) implements
           "the data set that this one is made from");
 
   /** Draws of their own for each provider here. */
-  static final Param<Long> SEED = Param.wide("seed", 0, "chooses whom, apart from the run's seed");
+  static final Param<Long> SEED =
+      Param.longInteger("seed", 0, "chooses whom, apart from the run's seed");
 
   @Override
   public Dataset open(DataAccess access) {

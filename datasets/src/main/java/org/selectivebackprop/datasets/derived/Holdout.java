@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
@@ -25,9 +26,7 @@ import org.selectivebackprop.core.spi.PluginInfo;
 public record Holdout(double share, long seed) implements UnaryOperator<Dataset> {
   /** Rejects what is out of range. */
   public Holdout {
-    if (!isShare(share)) {
-      throw new IllegalArgumentException("share " + share);
-    }
+    Provider.SHARE.require(share);
   }
 
   @Override
@@ -61,15 +60,11 @@ public record Holdout(double share, long seed) implements UnaryOperator<Dataset>
     return IntStream.range(0, size).filter(id -> !isHeld[id]).toArray();
   }
 
-  private static boolean isShare(double share) {
-    return share > 0 && share < 1;
-  }
-
   /** Registers it as 'holdout'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<Double> SHARE =
         Param.real("share", 0.1, "share of each class of the training split that becomes the test")
-            .where("in (0, 1)", Holdout::isShare);
+            .in(Range.open(0, 1));
 
     @Override
     public PluginInfo info() {

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
@@ -36,9 +37,7 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
 
   /** Rejects what is out of range. */
   public Imbalance {
-    if (!isFactor(factor)) {
-      throw new IllegalArgumentException("factor " + factor);
-    }
+    Provider.FACTOR.require(factor);
   }
 
   /** The data set out of balance; the data set itself if the factor is 1. */
@@ -77,15 +76,11 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
     };
   }
 
-  private static boolean isFactor(double factor) {
-    return factor > 0 && factor <= 1;
-  }
-
   /** Registers it as 'imbalance'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<Double> FACTOR =
         Param.real("factor", 0.01, "share of its training examples that the last class keeps")
-            .where("in (0, 1]", Imbalance::isFactor);
+            .in(Range.openClosed(0, 1));
     private static final Param<Kind> KIND =
         Param.choice("kind", Kind.EXPONENTIAL, "how the share falls from class to class");
 

@@ -3,6 +3,7 @@ package org.selectivebackprop.datasets.derived;
 import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
@@ -22,9 +23,7 @@ import org.selectivebackprop.core.spi.PluginInfo;
 public record LabelNoise(long seed, double rate) implements UnaryOperator<Dataset> {
   /** Rejects what is out of range. */
   public LabelNoise {
-    if (!isRate(rate)) {
-      throw new IllegalArgumentException("rate " + rate);
-    }
+    Provider.RATE.require(rate);
   }
 
   /** The same images with some labels moved; the data set itself if none is. */
@@ -50,15 +49,11 @@ public record LabelNoise(long seed, double rate) implements UnaryOperator<Datase
         : dataset;
   }
 
-  private static boolean isRate(double rate) {
-    return rate >= 0 && rate < 1;
-  }
-
   /** Registers it as 'label-noise'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<Double> RATE =
         Param.real("rate", 0.1, "chance of each training label to be moved to another class")
-            .where("in [0, 1)", LabelNoise::isRate);
+            .in(Range.closedOpen(0, 1));
 
     @Override
     public PluginInfo info() {

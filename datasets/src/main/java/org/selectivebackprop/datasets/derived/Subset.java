@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.DatasetProvider;
 import org.selectivebackprop.core.spi.DatasetSource;
@@ -27,9 +28,8 @@ public record Subset(int examples, double share, boolean balanced, long seed)
 
   /** Rejects what is out of range. */
   public Subset {
-    if (examples < 0 || !(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException(examples + " examples, share " + share);
-    }
+    Provider.EXAMPLES.require(examples);
+    Provider.SHARE.require(share);
     if (examples > 0 && share < 1) {
       throw new IllegalArgumentException(
           "'examples: " + examples + "' and 'share: " + share + "' exclude each other");
@@ -97,12 +97,11 @@ public record Subset(int examples, double share, boolean balanced, long seed)
   public static final class Provider implements DatasetProvider {
     private static final Param<Integer> EXAMPLES =
         Param.integer("examples", 0, "training examples to keep; 0 to keep a share")
-            .where("at least 0", n -> n >= 0);
+            .in(Range.atLeast(0));
     private static final Param<Double> SHARE =
-        Param.real("share", 1, "share of the training examples to keep")
-            .where("in (0, 1]", share -> share > 0 && share <= 1);
+        Param.real("share", 1, "share of the training examples to keep").in(Range.openClosed(0, 1));
     private static final Param<Boolean> BALANCED =
-        Param.flag("balanced", false, "whether to keep equally many of each class");
+        Param.bool("balanced", false, "whether to keep equally many of each class");
 
     @Override
     public PluginInfo info() {

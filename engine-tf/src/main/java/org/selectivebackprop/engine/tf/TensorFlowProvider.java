@@ -2,6 +2,7 @@ package org.selectivebackprop.engine.tf;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -35,7 +36,7 @@ public final class TensorFlowProvider implements EngineProvider {
 
   private static final Param<Integer> THREADS =
       Param.integer("threads", 0, "threads within an operation; 0 is one per processor")
-          .where("in [0, 1024]", v -> v >= 0 && v <= 1024);
+          .in(Range.closed(0, 1024));
   private static final Param<Precision> PRECISION =
       Param.choice(
           "precision", Precision.FP32, "what training computes in; weights are always fp32");

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.baseline;
 import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -35,9 +36,7 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
 
   /** Checks the range. */
   public AbsoluteLoss {
-    if (!(unit > 0 && Double.isFinite(unit))) {
-      throw new IllegalArgumentException("unit " + unit + " is not a number above 0");
-    }
+    Provider.UNIT.require(unit);
   }
 
   /** With scores as they are. */
@@ -94,7 +93,7 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
                 "unit",
                 1,
                 "scores are divided by it; the log of the number of classes is a guess's")
-            .where("above 0", v -> v > 0);
+            .in(Range.positive());
 
     @Override
     public PluginInfo info() {

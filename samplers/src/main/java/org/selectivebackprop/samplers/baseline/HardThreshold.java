@@ -20,9 +20,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 public record HardThreshold(double threshold) implements SelectionPolicy {
   /** Checks that it is finite. */
   public HardThreshold {
-    if (!Double.isFinite(threshold)) {
-      throw new IllegalArgumentException("threshold " + threshold + " is not finite");
-    }
+    Provider.THRESHOLD.require(threshold);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.baseline;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -24,9 +25,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 public record RandomMatched(double beta, boolean scored) implements SelectionPolicy {
   /** Checks the range. */
   public RandomMatched {
-    if (!(beta >= 0 && Double.isFinite(beta))) {
-      throw new IllegalArgumentException("beta " + beta + " is not a number of at least 0");
-    }
+    Provider.BETA.require(beta);
   }
 
   @Override
@@ -60,9 +59,9 @@ public record RandomMatched(double beta, boolean scored) implements SelectionPol
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> BETA =
         Param.real("beta", 2, "exponent of the random percentile; 1 / (beta + 1) is trained")
-            .where("at least 0", v -> v >= 0);
+            .in(Range.atLeast(0));
     private static final Param<Boolean> SCORED =
-        Param.flag(
+        Param.bool(
             "scored", false, "score all the same and ignore it, as the authors' code does: 1 + 3s");
 
     @Override

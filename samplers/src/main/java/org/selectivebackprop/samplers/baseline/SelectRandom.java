@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -34,9 +35,7 @@ public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
 
   /** Checks the range. */
   public SelectRandom {
-    if (!(keep > 0 && keep <= 1)) {
-      throw new IllegalArgumentException("keep " + keep + " is not in (0, 1]");
-    }
+    Provider.KEEP.require(keep);
   }
 
   /** Each example drawn alone. */
@@ -86,7 +85,7 @@ public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
     public static final Param<Double> KEEP =
         Param.real(
                 "keep", 1.0 / 3, "part that is trained; a third as Selective-Backprop with beta 2")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
 
     private static final Param<Mode> MODE =
         Param.choice(

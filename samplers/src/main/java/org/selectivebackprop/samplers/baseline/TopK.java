@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.baseline;
 import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -20,9 +21,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 public record TopK(double keep) implements SelectionPolicy {
   /** Checks the range. */
   public TopK {
-    if (!(keep > 0 && keep <= 1)) {
-      throw new IllegalArgumentException("keep " + keep + " is not in (0, 1]");
-    }
+    Provider.KEEP.require(keep);
   }
 
   @Override
@@ -67,7 +66,7 @@ public record TopK(double keep) implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     static final Param<Double> KEEP =
         Param.real("keep", 1.0 / 3, "part of each batch that is trained, at least one example")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
 
     @Override
     public PluginInfo info() {

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.combine;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -25,9 +26,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 public record Anneal(int epochs, SelectionPolicy of) implements Around {
   /** Checks the range. */
   public Anneal {
-    if (epochs < 0) {
-      throw new IllegalArgumentException("full data in the last " + epochs + " epochs");
-    }
+    Provider.EPOCHS.require(epochs);
   }
 
   @Override
@@ -55,7 +54,7 @@ public record Anneal(int epochs, SelectionPolicy of) implements Around {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Integer> EPOCHS =
         Param.integer("epochs", 1, "epochs at the end in which everything is trained")
-            .where("at least 0", v -> v >= 0);
+            .in(Range.atLeast(0));
     private static final Param<SelectionPolicy> OF =
         Param.plugin(
             "of",

@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -25,9 +26,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 public record Cap(double share, SelectionPolicy of) implements Around {
   /** Checks the range. */
   public Cap {
-    if (!(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException("share " + share + " is not in (0, 1]");
-    }
+    Provider.SHARE.require(share);
   }
 
   @Override
@@ -62,7 +61,7 @@ public record Cap(double share, SelectionPolicy of) implements Around {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> SHARE =
         Param.real("share", 0.5, "largest part of the candidates that is trained, at least one")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
     private static final Param<SelectionPolicy> OF =
         Param.plugin(
             "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");

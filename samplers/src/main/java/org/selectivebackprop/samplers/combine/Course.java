@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.combine;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 
 /**
  * How a number moves during a run.
@@ -25,19 +26,17 @@ public record Course(double from, double to, double start, double end, Shape sha
   static final Param<Double> FROM = Param.real("from", 1, "the parameter's first value");
   static final Param<Double> TO = Param.real("to", 3, "the parameter's last value");
   static final Param<Double> START =
-      Param.real("start", 0, "part of the run after which it moves")
-          .where("in [0, 1]", v -> v >= 0 && v <= 1);
+      Param.real("start", 0, "part of the run after which it moves").in(Range.closed(0, 1));
   static final Param<Double> END =
       Param.real("end", 1, "part of the run at which it arrives; 1 is the last epoch")
-          .where("in [0, 1]", v -> v >= 0 && v <= 1);
+          .in(Range.closed(0, 1));
   static final Param<Shape> SHAPE =
       Param.choice("shape", Shape.LINEAR, "by equal differences or by equal ratios");
 
   /** Checks the ranges. */
   public Course {
-    if (!(Double.isFinite(from) && Double.isFinite(to))) {
-      throw new IllegalArgumentException("a course from " + from + " to " + to);
-    }
+    FROM.require(from);
+    TO.require(to);
     if (!(start >= 0 && start <= end && end <= 1)) {
       throw new IllegalArgumentException(
           "start " + start + " and end " + end + " are not in order in [0, 1]");

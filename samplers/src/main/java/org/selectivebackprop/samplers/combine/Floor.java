@@ -5,6 +5,7 @@ import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -42,9 +43,7 @@ public final class Floor implements SelectionPolicy {
    * @param of who selects
    */
   public Floor(double probability, SelectionPolicy of) {
-    if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("probability " + probability + " is not in [0, 1]");
-    }
+    Provider.PROBABILITY.require(probability);
     this.probability = probability;
     this.of = new Part(of, Around.INSIDE);
   }
@@ -135,7 +134,7 @@ public final class Floor implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> PROBABILITY =
         Param.real("probability", 0.1, "with which an example is trained even if not selected")
-            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+            .in(Range.closed(0, 1));
     private static final Param<SelectionPolicy> OF =
         Param.plugin(
             "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -37,9 +38,7 @@ public final class Interrupt implements SelectionPolicy {
    * @param of who decides otherwise
    */
   public Interrupt(int every, SelectionPolicy of) {
-    if (every < 1) {
-      throw new IllegalArgumentException("a whole batch every " + every);
-    }
+    Provider.EVERY.require(every);
     this.every = every;
     this.of = of;
   }
@@ -101,7 +100,7 @@ public final class Interrupt implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Integer> EVERY =
         Param.integer("every", 2, "every which batch of an epoch is trained whole; 2 alternates")
-            .where("at least 1", v -> v >= 1);
+            .in(Range.atLeast(1));
     private static final Param<SelectionPolicy> OF =
         Param.plugin(
             "of",

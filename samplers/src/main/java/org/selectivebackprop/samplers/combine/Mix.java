@@ -5,6 +5,7 @@ import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -44,9 +45,7 @@ public final class Mix implements SelectionPolicy {
    * @param with the second policy, another instance
    */
   public Mix(double share, SelectionPolicy of, SelectionPolicy with) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("share " + share + " is not in [0, 1]");
-    }
+    Provider.SHARE.require(share);
     if (of == with) {
       throw new IllegalArgumentException("one instance cannot be two parts: " + of);
     }
@@ -122,7 +121,7 @@ public final class Mix implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> SHARE =
         Param.real("share", 0.1, "probability that a batch is left to the second policy")
-            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+            .in(Range.closed(0, 1));
     private static final Param<SelectionPolicy> OF =
         Param.plugin(
             "of",

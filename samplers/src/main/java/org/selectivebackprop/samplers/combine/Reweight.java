@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.combine;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -39,9 +40,7 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Aro
 
   /** Checks the range. */
   public Reweight {
-    if (!(largest >= 0 && Double.isFinite(largest))) {
-      throw new IllegalArgumentException("largest " + largest + " is not a number of at least 0");
-    }
+    Provider.LARGEST.require(largest);
   }
 
   @Override
@@ -83,7 +82,7 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Aro
         Param.choice("by", By.INVERSE_PROBABILITY, "how weights are made");
     private static final Param<Double> LARGEST =
         Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
-            .where("at least 0", v -> v >= 0);
+            .in(Range.atLeast(0));
     private static final Param<SelectionPolicy> OF =
         Param.plugin(
             "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");

@@ -126,7 +126,7 @@ public final class Schedule implements SelectionPolicy {
             PluginSpec.of("selective-backprop"),
             "the policy whose parameter moves");
     private static final Param<String> PARAMETER =
-        Param.text("parameter", "beta", "the name of its parameter, which is a real number")
+        Param.string("parameter", "beta", "the name of its parameter, which is a real number")
             .where("a parameter's name", name -> name.matches("[a-z][a-z0-9-]*"));
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -31,9 +32,7 @@ public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolic
 
   /** Checks the range. */
   public WarmUp {
-    if (epochs < 0) {
-      throw new IllegalArgumentException("a warm-up of " + epochs + " epochs");
-    }
+    Provider.EPOCHS.require(epochs);
   }
 
   @Override
@@ -86,8 +85,7 @@ public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolic
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Integer> EPOCHS =
-        Param.integer("epochs", 1, "epochs in which everything is trained")
-            .where("at least 0", v -> v >= 0);
+        Param.integer("epochs", 1, "epochs in which everything is trained").in(Range.atLeast(0));
     private static final Param<SelectionPolicy> THEN =
         Param.plugin(
             "then",

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.importance;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
@@ -44,13 +45,8 @@ public final class ImportanceSampling extends Presampling {
   public record Settings(TauSettings tau, Weighting weighting, double k, double largestWeight) {
     /** Checks the ranges. */
     public Settings {
-      if (!(k <= 1 && Double.isFinite(k))) {
-        throw new IllegalArgumentException("k " + k + " is not a number of at most 1");
-      }
-      if (!(largestWeight >= 0 && Double.isFinite(largestWeight))) {
-        throw new IllegalArgumentException(
-            "largest weight " + largestWeight + " is not a number of at least 0");
-      }
+      Provider.K.require(k);
+      Provider.LARGEST_WEIGHT.require(largestWeight);
     }
 
     /** Unbiased, with no weight cut. */
@@ -105,10 +101,10 @@ public final class ImportanceSampling extends Presampling {
             "of drawn examples; none is the variant that Jiang et al. 2019 compare with");
     private static final Param<Double> K =
         Param.real("k", 0.5, "exponent of biased weights; 1 is unbiased (authors' code: 0.5)")
-            .where("at most 1", v -> v <= 1);
+            .in(Range.atMost(1));
     private static final Param<Double> LARGEST_WEIGHT =
         Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
-            .where("at least 0", v -> v >= 0);
+            .in(Range.atLeast(0));
 
     @Override
     public PluginInfo info() {

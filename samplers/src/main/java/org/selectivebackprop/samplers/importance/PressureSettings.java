@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.importance;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 
 /**
  * How hard online batch selection presses, and how it keeps its ranks up to date.
@@ -20,34 +21,34 @@ public record PressureSettings(
     double start, double end, int decayEpochs, double frequency, double ratio, double sortEvery) {
   static final Param<Double> START =
       Param.real("pressure", 100, "s at the start; the first is drawn s times as often as the last")
-          .where("in [1, 1e300]", v -> v >= 1 && v <= 1e300);
+          .in(Range.closed(1, 1e300));
   static final Param<Double> END =
       Param.real("last-pressure", 1, "s at the end of its decay; 1 draws uniformly")
-          .where("in [1, 1e300]", v -> v >= 1 && v <= 1e300);
+          .in(Range.closed(1, 1e300));
   static final Param<Integer> DECAY_EPOCHS =
       Param.integer("decay-epochs", 50, "epochs over which the pressure falls (section 4: 50)")
-          .where("at least 1", v -> v >= 1);
+          .in(Range.atLeast(1));
   static final Param<Double> FREQUENCY =
       Param.real("rescore-frequency", 0.5, "r_freq: how often an epoch the worst are scored again")
-          .where("in [0, 2]", v -> v >= 0 && v <= 2);
+          .in(Range.closed(0, 2));
   static final Param<Double> RATIO =
       Param.real("rescore-ratio", 1, "r_ratio: the part of the training set scored again")
-          .where("in (0, 1]", v -> v > 0 && v <= 1);
+          .in(Range.openClosed(0, 1));
   static final Param<Double> SORT_EVERY =
       Param.real("sort-every", 0.1, "T_s: part of the training set trained between two sorts")
-          .where("in (0, 1]", v -> v > 0 && v <= 1);
+          .in(Range.openClosed(0, 1));
 
   static final List<Param<?>> PARAMS =
       List.of(START, END, DECAY_EPOCHS, FREQUENCY, RATIO, SORT_EVERY);
 
   /** Checks the ranges. */
   public PressureSettings {
-    check(start >= 1 && start <= 1e300, "pressure", start, "in [1, 1e300]");
-    check(end >= 1 && end <= 1e300, "last pressure", end, "in [1, 1e300]");
-    check(decayEpochs >= 1, "decay epochs", decayEpochs, "at least 1");
-    check(frequency >= 0 && frequency <= 2, "rescore frequency", frequency, "in [0, 2]");
-    check(ratio > 0 && ratio <= 1, "rescore ratio", ratio, "in (0, 1]");
-    check(sortEvery > 0 && sortEvery <= 1, "sort-every", sortEvery, "in (0, 1]");
+    START.require(start);
+    END.require(end);
+    DECAY_EPOCHS.require(decayEpochs);
+    FREQUENCY.require(frequency);
+    RATIO.require(ratio);
+    SORT_EVERY.require(sortEvery);
   }
 
   /** Pressure 100, falling to 1 over 50 epochs; everything scored again every second epoch. */
@@ -84,11 +85,5 @@ public record PressureSettings(
   /** T_s in examples, at least 1. */
   long sortedAfter(int examples) {
     return Math.max(1, Math.round(sortEvery * examples));
-  }
-
-  private static void check(boolean valid, String what, double value, String range) {
-    if (!valid) {
-      throw new IllegalArgumentException(what + " " + value + " is not " + range);
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.importance;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 
 /**
  * When sampling by importance pays, and what its gain is spent on.
@@ -55,18 +56,18 @@ public record TauSettings(
 
   static final Param<Double> PRESAMPLE =
       Param.real("presample", 3, "candidates scored for each example trained (authors' code: 3)")
-          .where("in [1, 1000]", v -> v >= 1 && v <= 1000);
+          .in(Range.closed(1, 1000));
   static final Param<Double> THRESHOLD =
       Param.real(
               "threshold",
               0,
               "tau above which to sample by importance; 0 means where it breaks even, (B+3b)/(3b)")
-          .where("at least 0", v -> v >= 0);
+          .in(Range.atLeast(0));
   static final Param<Double> MOMENTUM =
       Param.real("momentum", 0.9, "of the moving average of tau (authors' code: 0.9)")
-          .where("in [0, 1)", v -> v >= 0 && v < 1);
+          .in(Range.closedOpen(0, 1));
   static final Param<Boolean> BIAS_CORRECTION =
-      Param.flag(
+      Param.bool(
           "bias-correction",
           true,
           "correct the average of tau for its start at 0; the authors' code does not");
@@ -82,16 +83,9 @@ public record TauSettings(
 
   /** Checks the ranges. */
   public TauSettings {
-    if (!(presample >= 1 && presample <= 1000)) {
-      throw new IllegalArgumentException("presample " + presample + " is not in [1, 1000]");
-    }
-    if (!(threshold >= 0 && Double.isFinite(threshold))) {
-      throw new IllegalArgumentException(
-          "threshold " + threshold + " is not a number of at least 0");
-    }
-    if (!(momentum >= 0 && momentum < 1)) {
-      throw new IllegalArgumentException("momentum " + momentum + " is not in [0, 1)");
-    }
+    PRESAMPLE.require(presample);
+    THRESHOLD.require(threshold);
+    MOMENTUM.require(momentum);
   }
 
   /** The published defaults, with bias correction. */

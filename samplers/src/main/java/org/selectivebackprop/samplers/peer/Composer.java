@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -74,16 +75,12 @@ public final class Composer implements SelectionPolicy {
       double keep, double start, double end, int interrupt, Batch batch, Rounding rounding) {
     /** Checks the ranges. */
     public Settings {
-      if (!(keep > 0 && keep <= 1)) {
-        throw new IllegalArgumentException("keep " + keep + " is not in (0, 1]");
-      }
+      Provider.KEEP.require(keep);
       if (!(start >= 0 && start <= end && end <= 1)) {
         throw new IllegalArgumentException(
             "start " + start + " and end " + end + " are not in order in [0, 1]");
       }
-      if (interrupt < 0) {
-        throw new IllegalArgumentException("interrupt " + interrupt + " is below 0");
-      }
+      Provider.INTERRUPT.require(interrupt);
     }
 
     /** The published defaults, rounded to the nearest number. */
@@ -168,19 +165,19 @@ public final class Composer implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> KEEP =
         Param.real("keep", 0.5, "part of a batch that is trained (Composer: 0.5)")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
     private static final Param<Double> START =
         Param.real("start", 0.5, "part of the run after which selection starts (Composer: 0.5)")
-            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+            .in(Range.closed(0, 1));
     private static final Param<Double> END =
         Param.real("end", 0.9, "part of the run at which it ends (Composer: 0.9)")
-            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+            .in(Range.closed(0, 1));
     private static final Param<Integer> INTERRUPT =
         Param.integer(
                 "interrupt",
                 2,
                 "every which batch is trained whole: 2 alternates, 1 never selects, 0 always does")
-            .where("at least 0", v -> v >= 0);
+            .in(Range.atLeast(0));
     private static final Param<Batch> BATCH =
         Param.choice(
             "batch", Batch.SHRINK, "train the drawn as a smaller batch, or fill up full ones");

@@ -7,6 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -64,12 +65,8 @@ public final class InfoBatch implements SelectionPolicy {
 
     /** Checks the ranges. */
     public Settings {
-      if (!(prune >= 0 && prune <= 0.9)) {
-        throw new IllegalArgumentException("prune " + prune + " is not in [0, 0.9]");
-      }
-      if (!(delta >= 0 && delta <= 1)) {
-        throw new IllegalArgumentException("delta " + delta + " is not in [0, 1]");
-      }
+      Provider.PRUNE.require(prune);
+      Provider.DELTA.require(delta);
     }
 
     /** The published defaults, weighted exactly. */
@@ -207,10 +204,10 @@ public final class InfoBatch implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> PRUNE =
         Param.real("prune", 0.5, "r: part of those below the mean that is left out (paper: 0.5)")
-            .where("in [0, 0.9]", v -> v >= 0 && v <= 0.9);
+            .in(Range.closed(0, 0.9));
     private static final Param<Double> DELTA =
         Param.real("delta", 0.875, "part of the epochs after which everything is trained (0.875)")
-            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+            .in(Range.closed(0, 1));
     private static final Param<Counting> COUNTING =
         Param.choice("counting", Counting.EXACT, "weights |D1|/m, or the published code's 1/(1-r)");
 

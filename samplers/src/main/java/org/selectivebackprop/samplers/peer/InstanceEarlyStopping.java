@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -49,9 +50,8 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
   public record Settings(double delta, int average) {
     /** Checks the ranges. */
     public Settings {
-      if (!(delta > 0) || average < 1) {
-        throw new IllegalArgumentException("delta " + delta + ", average " + average);
-      }
+      Provider.DELTA.require(delta);
+      Provider.AVERAGE.require(average);
     }
 
     /** Losses that are remembered. */
@@ -185,10 +185,10 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> DELTA =
         Param.real("delta", 1e-3, "at rest below it (paper: 1e-3, CIFAR-100 2e-3; 1e-1 to 1e-5)")
-            .where("above 0", v -> v > 0);
+            .in(Range.positive());
     private static final Param<Integer> AVERAGE =
         Param.integer("average", 3, "second differences in the mean (code: 3)")
-            .where("in [1, 1000]", v -> v >= 1 && v <= 1000);
+            .in(Range.closed(1, 1000));
 
     @Override
     public PluginInfo info() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -51,10 +52,9 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
   public record Settings(Drop drop, double threshold, double gamma, int revision, boolean shrink) {
     /** Checks the ranges. */
     public Settings {
-      if (!(threshold > 0 && threshold <= 1) || !(gamma > 0 && gamma <= 1) || revision < 0) {
-        throw new IllegalArgumentException(
-            "threshold " + threshold + ", gamma " + gamma + ", revision " + revision);
-      }
+      Provider.THRESHOLD.require(threshold);
+      Provider.GAMMA.require(gamma);
+      Provider.REVISION.require(revision);
     }
 
     /** The published settings, with full batches. */
@@ -130,15 +130,15 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
         Param.choice("drop", Drop.LEARNED, "who is left out: the paper's DBPD, SRD or SMRD");
     private static final Param<Double> THRESHOLD =
         Param.real("threshold", 0.3, "tau: trained are those with p_y below it (paper: 0.3)")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
     private static final Param<Double> GAMMA =
         Param.real("gamma", 0.99, "if random: the part kept is gamma^epoch (code: 0.99)")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
     private static final Param<Integer> REVISION =
         Param.integer("revision", 1, "epochs at the end that train everything (code: 1 of 30)")
-            .where("at least 0", v -> v >= 0);
+            .in(Range.atLeast(0));
     private static final Param<Boolean> SHRINK =
-        Param.flag("shrink", false, "train what is left of each batch alone, as the code does");
+        Param.bool("shrink", false, "train what is left of each batch alone, as the code does");
 
     @Override
     public PluginInfo info() {

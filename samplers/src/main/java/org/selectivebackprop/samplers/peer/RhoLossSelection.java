@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.peer;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -30,9 +31,7 @@ public record RhoLossSelection(double share) implements SelectionPolicy {
 
   /** Checks the range. */
   public RhoLossSelection {
-    if (!(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException("share " + share + " is not in (0, 1]");
-    }
+    Provider.SHARE.require(share);
   }
 
   /** As many as have a full batch among them, at most an epoch. */
@@ -52,7 +51,7 @@ public record RhoLossSelection(double share) implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> SHARE =
         Param.real("share", 0.1, "part of the candidates that is trained (paper: 0.1, 32 of 320)")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
 
     @Override
     public PluginInfo info() {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -44,12 +45,10 @@ public final class SeTa implements SelectionPolicy {
   public record Settings(double prune, int groups, double window, double delta) {
     /** Checks the ranges. */
     public Settings {
-      if (!(prune >= 0 && prune < 1) || groups < 1) {
-        throw new IllegalArgumentException("prune " + prune + ", " + groups + " groups");
-      }
-      if (!(window > 0 && window <= 1) || !(delta >= 0 && delta <= 1)) {
-        throw new IllegalArgumentException("window " + window + ", delta " + delta);
-      }
+      Provider.PRUNE.require(prune);
+      Provider.GROUPS.require(groups);
+      Provider.WINDOW.require(window);
+      Provider.DELTA.require(delta);
     }
 
     /**
@@ -146,16 +145,16 @@ public final class SeTa implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> PRUNE =
         Param.real("prune", 0, "part left out of each epoch at random (code: 0, 0.1 on CIFAR)")
-            .where("in [0, 1)", v -> v >= 0 && v < 1);
+            .in(Range.closedOpen(0, 1));
     private static final Param<Integer> GROUPS =
         Param.integer("groups", 10, "groups of similar loss (code: 10, 5 on CIFAR)")
-            .where("at least 1", v -> v >= 1);
+            .in(Range.atLeast(1));
     private static final Param<Double> WINDOW =
         Param.real("window", 0.5, "part of the groups in the window (code: 0.5, 0.9 on CIFAR)")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
     private static final Param<Double> DELTA =
         Param.real("delta", 0.875, "part of the epochs after which the window ends (code: 0.875)")
-            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+            .in(Range.closed(0, 1));
 
     @Override
     public PluginInfo info() {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -27,9 +28,7 @@ public record TailAverage(double alpha) implements SelectionPolicy {
 
   /** Checks the range. */
   public TailAverage {
-    if (!(alpha >= 0 && alpha < 1)) {
-      throw new IllegalArgumentException("alpha " + alpha + " is not in [0, 1)");
-    }
+    Provider.ALPHA.require(alpha);
   }
 
   @Override
@@ -58,7 +57,7 @@ public record TailAverage(double alpha) implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> ALPHA =
         Param.real("alpha", 0.6, "part of each batch that is not trained")
-            .where("in [0, 1)", v -> v >= 0 && v < 1);
+            .in(Range.closedOpen(0, 1));
 
     @Override
     public PluginInfo info() {

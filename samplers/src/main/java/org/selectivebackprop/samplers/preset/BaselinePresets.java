@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.preset;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /** Controls, and the two bad ideas of the talk on Selective-Backprop. */
@@ -28,10 +29,9 @@ public final class BaselinePresets {
   /** A random number for the percentile. */
   public static final class RandomMatched extends Published {
     private static final Param<Double> BETA =
-        Param.real("beta", 2, "exponent of the random percentile; as sb")
-            .where("at least 0", v -> v >= 0);
+        Param.real("beta", 2, "exponent of the random percentile; as sb").in(Range.atLeast(0));
     private static final Param<Boolean> SCORED =
-        Param.flag("scored", false, "score all the same and ignore it, as the authors' code does");
+        Param.bool("scored", false, "score all the same and ignore it, as the authors' code does");
 
     /** Does no work. */
     public RandomMatched() {
@@ -107,6 +107,6 @@ public final class BaselinePresets {
 
   private static Param<Double> keep() {
     return Param.real("keep", 1.0 / 3, "part of each batch that is trained; as much as sb trains")
-        .where("in (0, 1]", v -> v > 0 && v <= 1);
+        .in(Range.openClosed(0, 1));
   }
 }

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.preset;
 import java.util.Map;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /** Importance sampling as Katharopoulos and Fleuret, and those who compare with it, publish it. */
@@ -92,7 +93,7 @@ public final class KathPresets {
 
     private static final Param<Double> K =
         Param.real("k", 0.5, "exponent of the weights; 0.5 is the default of the authors' code")
-            .where("at most 1", v -> v <= 1);
+            .in(Range.atMost(1));
     private static final Param<Double> PRESAMPLE =
         presample(8, "256 for the default batch of 32 of the authors' code");
 
@@ -185,12 +186,12 @@ public final class KathPresets {
 
   private static Param<Double> presample(double usual, String why) {
     return Param.real("presample", usual, "candidates scored for each example trained; " + why)
-        .where("in [1, 1000]", v -> v >= 1 && v <= 1000);
+        .in(Range.closed(1, 1000));
   }
 
   private static Param<Double> threshold(double usual, String why) {
     return Param.real(
             "threshold", usual, "tau above which it samples, 0 for where it breaks even; " + why)
-        .where("at least 0", v -> v >= 0);
+        .in(Range.atLeast(0));
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Strategy;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -15,13 +16,13 @@ public final class PeerPresets {
               "scale",
               1,
               "of images in the selecting pass; Composer: 1, recommended for images: 0.5")
-          .where("in (0, 1]", v -> v > 0 && v <= 1);
+          .in(Range.openClosed(0, 1));
   private static final Param<Double> PRUNE =
       Param.real("prune", 0.5, "part of those below the mean that is left out; the paper's r")
-          .where("in [0, 0.9]", v -> v >= 0 && v <= 0.9);
+          .in(Range.closed(0, 0.9));
   private static final Param<Double> PRESSURE =
       Param.real("pressure", 100, "s at the start; the paper tries 1e2 and 1e8, section 4")
-          .where("in [1, 1e300]", v -> v >= 1 && v <= 1e300);
+          .in(Range.closed(1, 1e300));
 
   private PeerPresets() {}
 
@@ -81,12 +82,13 @@ public final class PeerPresets {
   public static final class RhoLoss extends Published {
     private static final Param<Double> SHARE =
         Param.real("share", 0.1, "part of the candidates that is trained; paper: 0.1, 32 of 320")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
     private static final Param<String> NETWORK =
-        Param.text("network", "small-cnn", "name of the small network; the paper's is 21x smaller");
+        Param.string(
+            "network", "small-cnn", "name of the small network; the paper's is 21x smaller");
     private static final Param<Integer> EPOCHS =
         Param.integer("epochs", 10, "of the small network on each half; the best of them counts")
-            .where("at least 1", v -> v >= 1);
+            .in(Range.atLeast(1));
 
     /** Does no work. */
     public RhoLoss() {

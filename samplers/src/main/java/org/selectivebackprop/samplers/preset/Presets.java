@@ -5,6 +5,7 @@ import java.util.Map;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PresetProvider;
 import org.selectivebackprop.core.spi.Strategy;
@@ -23,7 +24,7 @@ public final class Presets {
               "warm-up",
               1,
               "epochs trained in full first: 1 as in the paper's code, 0 as in its algorithm 1")
-          .where("at least 0", v -> v >= 0);
+          .in(Range.atLeast(0));
 
   private Presets() {}
 

@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.preset;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -169,16 +170,15 @@ public final class PruningPresets {
         Published.LOSS,
         keep(0.5, "for the paper's speed-up of 2 on CIFAR"),
         Param.integer("every", 2, "epochs from choice to choice; not the paper's")
-            .where("at least 1", v -> v >= 1));
+            .in(Range.atLeast(1)));
   }
 
   private static Param<Double> keep(double usual, String why) {
-    return Param.real("keep", usual, "part that is kept; " + why)
-        .where("in (0, 1]", v -> v > 0 && v <= 1);
+    return Param.real("keep", usual, "part that is kept; " + why).in(Range.openClosed(0, 1));
   }
 
   private static Param<Integer> epoch(int usual, String why) {
     return Param.integer("epoch", usual, "epochs that train everything first; " + why)
-        .where("at least 0", v -> v >= 0);
+        .in(Range.atLeast(0));
   }
 }

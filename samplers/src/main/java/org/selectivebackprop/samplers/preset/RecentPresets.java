@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.preset;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /** Methods of 2025 that leave examples out as they are learned. */
@@ -10,12 +11,12 @@ public final class RecentPresets {
   private static final String DROPOUT_COST = "1 + 3s, 3 in the last epochs";
   private static final Param<Double> THRESHOLD =
       Param.real("threshold", 0.3, "trained are those with p_y below it; 0.3 in the paper")
-          .where("in (0, 1]", v -> v > 0 && v <= 1);
+          .in(Range.openClosed(0, 1));
   private static final Param<Integer> REVISION =
       Param.integer("revision", 1, "epochs at the end that train everything; 1 of 30 in the code")
-          .where("at least 0", v -> v >= 0);
+          .in(Range.atLeast(0));
   private static final Param<Boolean> SHRINK =
-      Param.flag("shrink", false, "train what is left of each batch alone, as the code does");
+      Param.bool("shrink", false, "train what is left of each batch alone, as the code does");
   private static final PluginSpec DROPOUT = PluginSpec.of("progressive-data-dropout");
   private static final PluginSpec PROBABILITY = PluginSpec.of("target-probability");
 
@@ -53,7 +54,7 @@ public final class RecentPresets {
   public static final class Srd extends Published {
     private static final Param<Double> GAMMA =
         Param.real("gamma", 0.99, "the part kept is gamma^epoch; 0.99 in the code")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
 
     /** Does no work. */
     public Srd() {
@@ -144,13 +145,12 @@ public final class RecentPresets {
         PluginSpec.of("seta"),
         Published.LOSS,
         Param.real("prune", prune, "part left out of each epoch at random; " + why)
-            .where("in [0, 1)", v -> v >= 0 && v < 1),
-        Param.integer("groups", groups, "groups of similar loss; " + why)
-            .where("at least 1", v -> v >= 1),
+            .in(Range.closedOpen(0, 1)),
+        Param.integer("groups", groups, "groups of similar loss; " + why).in(Range.atLeast(1)),
         Param.real("window", window, "part of the groups in the window; " + why)
-            .where("in (0, 1]", v -> v > 0 && v <= 1),
+            .in(Range.openClosed(0, 1)),
         Param.real("delta", 0.875, "part of the epochs after which the window ends; 0.875 in all")
-            .where("in [0, 1]", v -> v >= 0 && v <= 1));
+            .in(Range.closed(0, 1)));
   }
 
   private static Published.Facts iesFacts(String name, String summary) {
@@ -161,6 +161,6 @@ public final class RecentPresets {
     return Published.Recipe.of(
         PluginSpec.of("ies"),
         Published.LOSS,
-        Param.real("delta", delta, "at rest below it; " + why).where("above 0", v -> v > 0));
+        Param.real("delta", delta, "at rest below it; " + why).in(Range.positive()));
   }
 }

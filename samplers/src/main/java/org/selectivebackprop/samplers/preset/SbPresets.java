@@ -6,6 +6,7 @@ import java.util.Map;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Strategy;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
@@ -213,8 +214,7 @@ public final class SbPresets {
         PluginSpec.of("selective-backprop", "percentile", "weak"),
         Published.LOSS,
         beta(1, "half is trained; sb.scale of bert-o3.yaml"),
-        Param.integer("history", 5000, "recent scores; pretrain_bert_sb.py")
-            .where("at least 1", v -> v >= 1));
+        Param.integer("history", 5000, "recent scores; pretrain_bert_sb.py").in(Range.atLeast(1)));
   }
 
   private static Strategy free(ParamValues values) {
@@ -227,12 +227,11 @@ public final class SbPresets {
   }
 
   private static Param<Double> beta(double usual, String why) {
-    return Param.real("beta", usual, "exponent of the percentile; " + why)
-        .where("at least 0", v -> v >= 0);
+    return Param.real("beta", usual, "exponent of the percentile; " + why).in(Range.atLeast(0));
   }
 
   private static Param<Integer> n(String help) {
-    return Param.integer("n", 3, help).where("at least 1", v -> v >= 1);
+    return Param.integer("n", 3, help).in(Range.atLeast(1));
   }
 
   private static PluginSpec selective(ParamValues values, Param<Double> beta) {

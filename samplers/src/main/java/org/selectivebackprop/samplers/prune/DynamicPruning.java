@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -59,12 +60,10 @@ public final class DynamicPruning implements SelectionPolicy {
   public record Settings(double keep, int every, By by, double exploration, double epsilon) {
     /** Checks the ranges. */
     public Settings {
-      if (!(keep > 0 && keep <= 1) || every < 1) {
-        throw new IllegalArgumentException("keep " + keep + " every " + every + " epochs");
-      }
-      if (!(exploration >= 0) || !(epsilon >= 0 && epsilon <= 1)) {
-        throw new IllegalArgumentException("exploration " + exploration + ", epsilon " + epsilon);
-      }
+      Provider.KEEP.require(keep);
+      Provider.EVERY.require(every);
+      Provider.EXPLORATION.require(exploration);
+      Provider.EPSILON.require(epsilon);
     }
   }
 
@@ -167,17 +166,17 @@ public final class DynamicPruning implements SelectionPolicy {
   /** Registers it. */
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> KEEP =
-        Param.real("keep", 0.5, "part that is trained").where("in (0, 1]", v -> v > 0 && v <= 1);
+        Param.real("keep", 0.5, "part that is trained").in(Range.openClosed(0, 1));
     private static final Param<Integer> EVERY =
-        Param.integer("every", 2, "epochs from choice to choice").where("at least 1", v -> v >= 1);
+        Param.integer("every", 2, "epochs from choice to choice").in(Range.atLeast(1));
     private static final Param<By> BY =
         Param.choice("by", By.UCB, "how examples are chosen; random is the baseline");
     private static final Param<Double> EXPLORATION =
         Param.real("exploration", 1, "c of UCB: how much what was rarely trained gains")
-            .where("at least 0", v -> v >= 0);
+            .in(Range.atLeast(0));
     private static final Param<Double> EPSILON =
         Param.real("epsilon", 0.1, "of epsilon-greedy: the part chosen at random")
-            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+            .in(Range.closed(0, 1));
 
     @Override
     public PluginInfo info() {

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -61,9 +62,8 @@ public final class StaticPruning implements SelectionPolicy {
   public record Settings(double keep, Kept which, int epoch, boolean balanced) {
     /** Checks the ranges. */
     public Settings {
-      if (!(keep > 0 && keep <= 1) || epoch < 0) {
-        throw new IllegalArgumentException("keep " + keep + " after " + epoch + " epochs");
-      }
+      Provider.KEEP.require(keep);
+      Provider.EPOCH.require(epoch);
     }
   }
 
@@ -179,14 +179,14 @@ public final class StaticPruning implements SelectionPolicy {
   public static final class Provider implements SelectionPolicyProvider {
     private static final Param<Double> KEEP =
         Param.real("keep", 0.5, "part that is kept (paper: half of CIFAR-10)")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
     private static final Param<Kept> WHICH =
         Param.choice("which", Kept.HARDEST, "what is kept (paper: the highest scores)");
     private static final Param<Integer> EPOCH =
         Param.integer("epoch", 10, "epochs that train everything first (paper: 10 to 20)")
-            .where("at least 0", v -> v >= 0);
+            .in(Range.atLeast(0));
     private static final Param<Boolean> BALANCED =
-        Param.flag("balanced", false, "keep the same part of every class");
+        Param.bool("balanced", false, "keep the same part of every class");
 
     @Override
     public PluginInfo info() {

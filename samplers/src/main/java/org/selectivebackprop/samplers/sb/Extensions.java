@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.sb;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 
 /**
  * What goes beyond the published method.
@@ -21,11 +22,11 @@ public record Extensions(Unbiasing unbiasing, double candidates, int refresh) {
           "weights that undo the bias to hard examples; they need a floor, the paper has none");
   private static final Param<Double> CANDIDATES =
       Param.real("candidates", 1, "scored at a time, as a multiple of the training batch; paper: 1")
-          .where("in [1, 1000]", v -> v >= 1 && v <= 1000);
+          .in(Range.closed(1, 1000));
   private static final Param<Integer> REFRESH =
       Param.integer(
               "refresh", 0, "epochs within which everyone is trained once; 0 for never, the paper")
-          .where("at least 0", v -> v >= 0);
+          .in(Range.atLeast(0));
 
   static final List<Param<?>> PARAMS = List.of(UNBIASING, CANDIDATES, REFRESH);
 
@@ -34,12 +35,8 @@ public record Extensions(Unbiasing unbiasing, double candidates, int refresh) {
 
   /** Checks the ranges. */
   public Extensions {
-    if (!(candidates >= 1 && candidates <= 1000)) {
-      throw new IllegalArgumentException("candidates " + candidates + " is not in [1, 1000]");
-    }
-    if (refresh < 0) {
-      throw new IllegalArgumentException("refresh after " + refresh + " epochs");
-    }
+    CANDIDATES.require(candidates);
+    REFRESH.require(refresh);
   }
 
   static Extensions of(ParamValues values) {

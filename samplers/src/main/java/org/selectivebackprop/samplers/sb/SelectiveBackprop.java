@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -52,16 +53,9 @@ public final class SelectiveBackprop implements SelectionPolicy {
       double beta, int history, double floor, Percentile percentile, HistoryOrder order) {
     /** Checks the ranges. */
     public Settings {
-      if (!(beta >= 0 && Double.isFinite(beta))) {
-        throw new IllegalArgumentException("beta " + beta + " is not a number of at least 0");
-      }
-      if (history < 1 || history > ScoreHistory.LARGEST_CAPACITY) {
-        throw new IllegalArgumentException(
-            "history " + history + " is not in [1, " + ScoreHistory.LARGEST_CAPACITY + "]");
-      }
-      if (!(floor >= 0 && floor <= 1)) {
-        throw new IllegalArgumentException("floor " + floor + " is not in [0, 1]");
-      }
+      Provider.BETA.require(beta);
+      Provider.HISTORY.require(history);
+      Provider.FLOOR.require(floor);
     }
 
     /** A history of 1,024, no floor, mid-rank percentiles, batch first. */
@@ -189,17 +183,17 @@ public final class SelectiveBackprop implements SelectionPolicy {
                 "beta",
                 2,
                 "exponent of the percentile; 1 / (beta + 1) is trained; paper: 2 on CIFAR-10")
-            .where("at least 0", v -> v >= 0);
+            .in(Range.atLeast(0));
 
     private static final Param<Integer> HISTORY =
         Param.integer(
                 "history",
                 1024,
                 "recent scores that percentiles are taken among; from the authors' code")
-            .where("in [1, 10000000]", v -> v >= 1 && v <= ScoreHistory.LARGEST_CAPACITY);
+            .in(Range.closed(1, ScoreHistory.LARGEST_CAPACITY));
     private static final Param<Double> FLOOR =
         Param.real("floor", 0, "smallest probability of being trained; 0 as in the paper")
-            .where("in [0, 1]", v -> v >= 0 && v <= 1);
+            .in(Range.closed(0, 1));
     private static final Param<Percentile> PERCENTILE =
         Param.choice(
             "percentile",

@@ -34,10 +34,7 @@ public final class Average implements ExampleScorer {
    * @param of at least one
    */
   public Average(List<ExampleScorer> of) {
-    if (of.isEmpty()) {
-      throw new IllegalArgumentException("an average of no scores");
-    }
-    this.of = List.copyOf(of);
+    this.of = List.copyOf(Provider.OF.require(of));
   }
 
   @Override

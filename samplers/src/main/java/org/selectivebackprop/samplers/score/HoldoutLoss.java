@@ -9,6 +9,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.ExampleBatch;
@@ -50,9 +51,8 @@ public final class HoldoutLoss implements ExampleScorer {
   public record Settings(int epochs, double rate) {
     /** Checks the ranges. */
     public Settings {
-      if (epochs < 1 || !(rate > 0)) {
-        throw new IllegalArgumentException(epochs + " epochs at rate " + rate);
-      }
+      Provider.EPOCHS.require(epochs);
+      Provider.RATE.require(rate);
     }
   }
 
@@ -184,10 +184,10 @@ public final class HoldoutLoss implements ExampleScorer {
             "what is trained on each half; may be 21 times smaller than the run's (paper)");
     private static final Param<Integer> EPOCHS =
         Param.integer("epochs", 10, "epochs on each half; the best of them counts")
-            .where("at least 1", v -> v >= 1);
+            .in(Range.atLeast(1));
     private static final Param<Double> RATE =
         Param.real("rate", 0.05, "learning rate, constant; the optimiser is the run's")
-            .where("above 0", v -> v > 0);
+            .in(Range.positive());
 
     @Override
     public PluginInfo info() {

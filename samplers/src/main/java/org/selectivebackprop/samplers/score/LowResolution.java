@@ -4,6 +4,7 @@ import java.util.Set;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
@@ -29,9 +30,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 public record LowResolution(double scale, ExampleScorer of) implements ExampleScorer {
   /** Checks the range. */
   public LowResolution {
-    if (!(scale > 0 && scale <= 1)) {
-      throw new IllegalArgumentException("scale " + scale + " is not in (0, 1]");
-    }
+    Provider.SCALE.require(scale);
   }
 
   @Override
@@ -83,7 +82,7 @@ public record LowResolution(double scale, ExampleScorer of) implements ExampleSc
   public static final class Provider implements ExampleScorerProvider {
     private static final Param<Double> SCALE =
         Param.real("scale", 0.5, "of the images' width and height (Composer recommends 0.5)")
-            .where("in (0, 1]", v -> v > 0 && v <= 1);
+            .in(Range.openClosed(0, 1));
     private static final Param<ExampleScorer> OF =
         Param.plugin("of", ExampleScorer.class, PluginSpec.of("loss"), "who scores");
 

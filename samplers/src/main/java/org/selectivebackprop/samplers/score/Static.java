@@ -56,9 +56,9 @@ public final class Static implements ExampleScorer {
   /** Registers it. */
   public static final class Provider implements ExampleScorerProvider {
     private static final Param<String> FILE =
-        Param.text("file", "examples.csv", "CSV with the columns id and score, or binary scores");
+        Param.string("file", "examples.csv", "CSV with the columns id and score, or binary scores");
     private static final Param<String> COLUMN =
-        Param.text("column", ScoreFile.SCORE, "column of a CSV file that holds the scores");
+        Param.string("column", ScoreFile.SCORE, "column of a CSV file that holds the scores");
 
     @Override
     public PluginInfo info() {

@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.staleness;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
@@ -24,9 +25,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 public record EveryNEpochs(int n, TrainedScore trainedScore) implements StalenessPolicy {
   /** Checks the range. */
   public EveryNEpochs {
-    if (n < 1) {
-      throw new IllegalArgumentException("scoring every " + n + " epochs");
-    }
+    Provider.N.require(n);
   }
 
   /** Scores change in selecting passes only, as in the paper. */
@@ -47,7 +46,7 @@ public record EveryNEpochs(int n, TrainedScore trainedScore) implements Stalenes
                 "n",
                 3,
                 "epochs after which a score is too old; the paper reports 3, its code's class has 2")
-            .where("at least 1", v -> v >= 1);
+            .in(Range.atLeast(1));
 
     static final Param<TrainedScore> TRAINED_SCORE =
         Param.choice(

@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.staleness;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
@@ -28,9 +29,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 public record EveryNPresentations(int n, TrainedScore trainedScore) implements StalenessPolicy {
   /** Checks the range. */
   public EveryNPresentations {
-    if (n < 1) {
-      throw new IllegalArgumentException("scoring every " + n + " presentations");
-    }
+    Provider.N.require(n);
   }
 
   /** Scores change in selecting passes only, as in the paper. */
@@ -47,7 +46,7 @@ public record EveryNPresentations(int n, TrainedScore trainedScore) implements S
   public static final class Provider implements StalenessPolicyProvider {
     private static final Param<Integer> N =
         Param.integer("n", 3, "times a score is used; 3 in the authors' training script")
-            .where("at least 1", v -> v >= 1);
+            .in(Range.atLeast(1));
 
     @Override
     public PluginInfo info() {

@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.staleness;
 
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
@@ -32,9 +33,7 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
 
   /** Checks the range. */
   public FreeScores {
-    if (after < 1) {
-      throw new IllegalArgumentException("training again after " + after + " epochs");
-    }
+    Provider.AFTER.require(after);
   }
 
   @Override
@@ -55,7 +54,7 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
     /** Also the parameter of presets. */
     public static final Param<Integer> AFTER =
         Param.integer("after", 4, "epochs without training after which an example is due again")
-            .where("at least 1", v -> v >= 1);
+            .in(Range.atLeast(1));
 
     private static final Param<Then> THEN =
         Param.choice(

@@ -6,6 +6,7 @@ import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Parameter.Initial;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.NetworkProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -19,7 +20,7 @@ import org.tensorflow.types.TFloat32;
 /** A convolution with an activation that the framework has no layer for: x * sigmoid(x). */
 public final class Swish implements NetworkProvider {
   private static final Param<Integer> WIDTH =
-      Param.integer("width", 16, "filters").where("in [1, 1024]", v -> v >= 1 && v <= 1024);
+      Param.integer("width", 16, "filters").in(Range.closed(1, 1024));
 
   @Override
   public PluginInfo info() {

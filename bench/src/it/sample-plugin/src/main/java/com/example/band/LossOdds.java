@@ -3,6 +3,7 @@ package com.example.band;
 import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
@@ -12,7 +13,7 @@ import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 public final class LossOdds implements SelectionPolicyProvider {
   private static final Param<Double> POWER =
       Param.real("power", 1, "how steeply the probability falls with the score")
-          .where("at least 0", power -> power >= 0);
+          .in(Range.atLeast(0));
 
   @Override
   public PluginInfo info() {

@@ -12,11 +12,11 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
 
 /** A name that stands for a specification in one context. */
-class SynonymTest {
+class AliasTest {
   private static final PluginSpec MEANING = PluginSpec.of("step", "factor", 0.5);
 
   private final PluginRegistry plain = PluginRegistry.discover(List.of());
-  private final PluginRegistry registry = plain.withSynonym(PluginKind.SCHEDULE, "usual", MEANING);
+  private final PluginRegistry registry = plain.withAlias(PluginKind.SCHEDULE, "usual", MEANING);
 
   @Test
   void buildsWhatItStandsForAndTheRecipeSaysSo() {
@@ -65,15 +65,14 @@ class SynonymTest {
   @Test
   void mayNotHideAPlugin() {
     assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> plain.withSynonym(PluginKind.SCHEDULE, "step", MEANING))
+        .isThrownBy(() -> plain.withAlias(PluginKind.SCHEDULE, "step", MEANING))
         .withMessageContaining("the name 'step' of a schedule is reserved")
         .withMessageContaining("org.selectivebackprop.core");
   }
 
   @Test
   void aMeaningThatNamesItselfIsAnError() {
-    PluginRegistry circular =
-        plain.withSynonym(PluginKind.SCHEDULE, "usual", PluginSpec.of("usual"));
+    PluginRegistry circular = plain.withAlias(PluginKind.SCHEDULE, "usual", PluginSpec.of("usual"));
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> circular.build(PluginKind.SCHEDULE, PluginSpec.of("usual"), "here"))
         .withMessageContaining("there is no schedule named 'usual'")

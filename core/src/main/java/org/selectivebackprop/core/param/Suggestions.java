@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Names in messages: what a user who mistyped one may have meant, and articles before them. */
-public final class Names {
-  private Names() {}
+/** What a user who mistyped a name may have meant, and articles for names in messages. */
+public final class Suggestions {
+  private Suggestions() {}
 
   /** "did you mean 'x'? valid: a, b, x", for the fix line of an error. */
   public static String hint(String given, Collection<String> valid) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NamesTest {
+class SuggestionsTest {
   private static final List<String> NAMES = List.of("uniform", "top-k", "selective-backprop");
 
   @ParameterizedTest
@@ -19,26 +19,26 @@ class NamesTest {
     "uniform, uniform"
   })
   void guessesSlipsOfTheFinger(String given, String guess) {
-    assertThat(Names.nearest(given, NAMES)).contains(guess);
-    assertThat(Names.hint(given, NAMES))
+    assertThat(Suggestions.nearest(given, NAMES)).contains(guess);
+    assertThat(Suggestions.hint(given, NAMES))
         .isEqualTo("did you mean '" + guess + "'? valid: selective-backprop, top-k, uniform");
   }
 
   @Test
   void doesNotGuessWildly() {
-    assertThat(Names.nearest("importance", NAMES)).isEmpty();
-    assertThat(Names.hint("importance", NAMES))
+    assertThat(Suggestions.nearest("importance", NAMES)).isEmpty();
+    assertThat(Suggestions.hint("importance", NAMES))
         .isEqualTo("valid: selective-backprop, top-k, uniform");
   }
 
   @Test
   void tiesGoToTheFirstInTheAlphabet() {
-    assertThat(Names.nearest("ax", List.of("az", "ay"))).contains("ay");
+    assertThat(Suggestions.nearest("ax", List.of("az", "ay"))).contains("ay");
   }
 
   @Test
   void saysWhenThereIsNothingToChooseFrom() {
-    assertThat(Names.hint("x", List.of())).contains("none");
-    assertThat(Names.nearest("x", List.of())).isEmpty();
+    assertThat(Suggestions.hint("x", List.of())).contains("none");
+    assertThat(Suggestions.nearest("x", List.of())).isEmpty();
   }
 }
