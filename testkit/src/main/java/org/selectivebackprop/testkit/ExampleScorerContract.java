@@ -1,7 +1,6 @@
 package org.selectivebackprop.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +16,8 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 
@@ -33,6 +34,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   private static final int STEP = 6;
   private static final int STEPS = 3;
   private static final int[] SIZES = {1, 2, EXAMPLES};
+  private static final Progress AT = new Progress(1, 2, EXAMPLES, STEP, EXAMPLES, STEP, 1);
 
   private final List<ScorerStage> stages = new ArrayList<>();
 
@@ -151,7 +153,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
     ExampleScorer saved = started();
     for (int step = 0; step < STEPS; step++) {
       ExampleScorer restored = started(true);
-      restored.restore(saved.save());
+      SavedState.of(saved).restore(restored, AT);
       for (int later = step; later < STEPS; later++) {
         assertThat(score(restored, batch(STEP + 1), restored.requiredSignals()))
             .as("saved after %d steps, asked after %d", step, later)
@@ -167,7 +169,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   void restoringReplacesState() {
     ExampleScorer used = started();
     observe(used, batch(EXAMPLES), 9);
-    used.restore(started().save());
+    SavedState.of(started()).restore(used, AT);
     assertThat(score(used, batch(STEP + 1), used.requiredSignals())).isEqualTo(scoresAfter(0));
   }
 
@@ -176,7 +178,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   void savingIsHarmless() {
     ExampleScorer scorer = started();
     for (int step = 0; step < STEPS; step++) {
-      assertThat(scorer.save()).isEqualTo(scorer.save());
+      assertThat(SavedState.of(scorer)).isEqualTo(SavedState.of(scorer));
       observe(scorer, batch(STEP), step);
     }
     assertThat(score(scorer, batch(STEP + 1), scorer.requiredSignals()))
@@ -184,15 +186,26 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   }
 
   @Test
-  @DisplayName("bytes that are no state are refused")
-  void damagedStateIsRefused() {
+  @DisplayName("restoring reads exactly what saving wrote")
+  void stateIsReadToItsEnd() {
     ExampleScorer scorer = started();
     observe(scorer, batch(STEP), 1);
-    byte[] state = scorer.save();
-    byte[] damaged =
-        state.length == 0 ? new byte[] {1, 2, 3} : Arrays.copyOf(state, state.length - 1);
-    assertThatThrownBy(() -> started(true).restore(damaged))
-        .isInstanceOf(IllegalArgumentException.class);
+    StateChecks.readsExactly(scorer, () -> started(true), AT);
+  }
+
+  @Test
+  @DisplayName("a damaged state is refused, or leads to scores all the same")
+  void damagedStateIsRefusedOrHarmless() {
+    ExampleScorer scorer = started();
+    observe(scorer, batch(STEP), 1);
+    StateChecks.survivesDamage(
+        scorer,
+        () -> started(true),
+        AT,
+        restored -> {
+          observe(restored, batch(STEP), 2);
+          assertThat(score(restored, batch(EXAMPLES), restored.requiredSignals())).hasSize(EXAMPLES);
+        });
   }
 
   private double[] scoresAfter(int steps) {

@@ -81,6 +81,12 @@ public final class PolicyRun {
     return this;
   }
 
+  /** All steps of so many epochs, or fewer if the run ends. */
+  public PolicyRun epochs(int count) {
+    for (int end = epoch + count; (epoch < end || position < ids.length) && step(); ) {}
+    return this;
+  }
+
   /** One choice, and the training steps it leads to; false if the run is over. */
   public boolean step() {
     while (position == ids.length) {
@@ -182,7 +188,8 @@ public final class PolicyRun {
     return text.toString();
   }
 
-  private Progress progress() {
+  /** Where the run stands. */
+  public Progress progress() {
     return new Progress(epoch, EPOCHS, examples(), batchSize, analysed, trained, updates);
   }
 

@@ -1,13 +1,12 @@
 package org.selectivebackprop.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 
@@ -66,7 +65,7 @@ public abstract class SelectionPolicyContract extends ProviderContract<Selection
         SelectionPolicy saved = withDefaults();
         PolicyRun run = new PolicyRun(saved, ScorePattern.RANDOM, batchSize, SEED).steps(steps);
         SelectionPolicy restored = withDefaults();
-        restored.restore(saved.save());
+        SavedState.of(saved).restore(restored, run.progress());
         PolicyRun copy = run.continuedBy(restored, SEED);
         int decided = run.decisions().size();
         assertThat(copy.finish().decisions())
@@ -81,8 +80,8 @@ public abstract class SelectionPolicyContract extends ProviderContract<Selection
   void restoringReplacesState() {
     SelectionPolicy fresh = withDefaults();
     SelectionPolicy used = withDefaults();
-    new PolicyRun(used, ScorePattern.RANDOM, 2, SEED).steps(9);
-    used.restore(fresh.save());
+    PolicyRun run = new PolicyRun(used, ScorePattern.RANDOM, 2, SEED).steps(9);
+    SavedState.of(fresh).restore(used, run.progress());
     assertThat(new PolicyRun(used, ScorePattern.RANDOM, 2, SEED).finish().decisions())
         .isEqualTo(new PolicyRun(fresh, ScorePattern.RANDOM, 2, SEED).finish().decisions());
   }
@@ -93,21 +92,29 @@ public abstract class SelectionPolicyContract extends ProviderContract<Selection
     SelectionPolicy policy = withDefaults();
     PolicyRun run = new PolicyRun(policy, ScorePattern.RANDOM, 2, SEED);
     do {
-      assertThat(policy.save()).isEqualTo(policy.save());
+      assertThat(SavedState.of(policy)).isEqualTo(SavedState.of(policy));
     } while (run.step());
     assertThat(run.decisions()).isEqualTo(run(ScorePattern.RANDOM, 2).finish().decisions());
   }
 
   @Test
-  @DisplayName("bytes that are no state are refused")
-  void damagedStateIsRefused() {
+  @DisplayName("restoring reads exactly what saving wrote")
+  void stateIsReadToItsEnd() {
     SelectionPolicy policy = withDefaults();
-    new PolicyRun(policy, ScorePattern.RANDOM, 2, SEED).steps(9);
-    byte[] state = policy.save();
-    byte[] damaged =
-        state.length == 0 ? new byte[] {1, 2, 3} : Arrays.copyOf(state, state.length - 1);
-    assertThatThrownBy(() -> withDefaults().restore(damaged))
-        .isInstanceOf(IllegalArgumentException.class);
+    PolicyRun run = new PolicyRun(policy, ScorePattern.RANDOM, 2, SEED).steps(9);
+    StateChecks.readsExactly(policy, this::withDefaults, run.progress());
+  }
+
+  @Test
+  @DisplayName("a damaged state, saved between epochs, is refused or leads to valid answers")
+  void damagedStateIsRefusedOrHarmless() {
+    SelectionPolicy policy = withDefaults();
+    PolicyRun run = new PolicyRun(policy, ScorePattern.RANDOM, 2, SEED).epochs(5);
+    StateChecks.survivesDamage(
+        policy,
+        this::withDefaults,
+        run.progress(),
+        restored -> run.continuedBy(restored, SEED).finish());
   }
 
   private PolicyRun run(ScorePattern scores, int batchSize) {

@@ -2,7 +2,9 @@ package org.selectivebackprop.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.StateFields;
 
 class SelectionPolicyContractFindsFaultsTest {
   /** Keeps what a coin says, and knows how many batches it has seen: nothing wrong with it. */
@@ -35,16 +38,13 @@ class SelectionPolicyContractFindsFaultsTest {
     }
 
     @Override
-    public byte[] save() {
-      return ByteBuffer.allocate(4).putInt(seen).array();
+    public void save(DataOutput to) throws IOException {
+      to.writeInt(seen);
     }
 
     @Override
-    public void restore(byte[] state) {
-      if (state.length != 4) {
-        throw new IllegalArgumentException(state.length + " bytes");
-      }
-      seen = ByteBuffer.wrap(state).getInt();
+    public void restore(DataInput from, Progress at) throws IOException {
+      seen = StateFields.readInt(from, "seen", 0, 1000);
     }
   }
 
@@ -93,6 +93,7 @@ class SelectionPolicyContractFindsFaultsTest {
               }
             },
         "answersAreValid",
+        "damagedStateIsRefusedOrHarmless",
         "equalSeedsAgree",
         "instancesDoNotInteract",
         "restoringReplacesState",
@@ -106,10 +107,8 @@ class SelectionPolicyContractFindsFaultsTest {
         () ->
             new Coin() {
               @Override
-              public void restore(byte[] state) {
-                if (state.length != 4) {
-                  throw new IllegalArgumentException();
-                }
+              public void restore(DataInput from, Progress at) throws IOException {
+                from.readInt();
               }
             },
         "savedStateContinues",
@@ -117,16 +116,35 @@ class SelectionPolicyContractFindsFaultsTest {
   }
 
   @Test
-  void stateThatIsNotChecked() {
+  void stateThatIsNotReadToItsEnd() {
     assertFails(
         () ->
             new Coin() {
               @Override
-              public void restore(byte[] state) {
-                seen = state.length < 4 ? 0 : ByteBuffer.wrap(state).getInt();
+              public void restore(DataInput from, Progress at) throws IOException {
+                seen = from.readUnsignedShort() << 16;
               }
             },
-        "damagedStateIsRefused");
+        "savedStateContinues",
+        "restoringReplacesState");
+  }
+
+  @Test
+  void stateWhoseValuesAreNotChecked() {
+    assertFails(
+        () ->
+            new Coin() {
+              @Override
+              double weight(Candidates candidates, int i) {
+                return seen;
+              }
+
+              @Override
+              public void restore(DataInput from, Progress at) throws IOException {
+                seen = from.readInt();
+              }
+            },
+        "damagedStateIsRefusedOrHarmless");
   }
 
   @Test
@@ -135,9 +153,9 @@ class SelectionPolicyContractFindsFaultsTest {
         () ->
             new Coin() {
               @Override
-              public byte[] save() {
+              public void save(DataOutput to) throws IOException {
                 seen++;
-                return super.save();
+                super.save(to);
               }
             },
         "savingIsHarmless");

@@ -47,7 +47,7 @@ public final class ExportCommand implements Callable<Integer> {
     Checkpoint checkpoint = CheckpointFile.read(home);
     Run run = opener.run(saved.experiment(opener));
     try (TrainingEngine engine = run.engine().open(run.engineSetup())) {
-      engine.restore(checkpoint.engineState());
+      checkpoint.restore(engine);
       engine.export(to);
     }
     terminal

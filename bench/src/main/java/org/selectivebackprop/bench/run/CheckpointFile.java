@@ -1,10 +1,8 @@
 package org.selectivebackprop.bench.run;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StreamCorruptedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,7 +31,7 @@ public final class CheckpointFile {
    * Reads it.
    *
    * @throws ConfigException if there is none
-   * @throws DataException if it is damaged
+   * @throws DataException if it is damaged, or of another format version
    */
   public static Checkpoint read(Path folder) {
     Path file = folder.resolve(NAME);
@@ -45,28 +43,17 @@ public final class CheckpointFile {
           "give the folder of a run as 'sb train' wrote it");
     }
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return Checkpoint.read(in);
+      return Checkpoint.read(in, "file " + file);
     } catch (NoSuchFileException missing) {
       throw new ConfigException(
           "there is no checkpoint in '" + folder + "'",
           "parameter DIR of sb resume",
           "give the folder of a run of 'sb train' that finished at least one epoch");
-    } catch (StreamCorruptedException | EOFException damaged) {
-      throw new DataException(
-          "the checkpoint is damaged: " + reason(damaged),
-          "file " + file,
-          "resume from another copy of the folder, or train anew");
     } catch (IOException unreadable) {
       throw new DataException(
           "cannot read the checkpoint: " + DiskReason.of(unreadable),
           "file " + file,
           "give a folder whose files can be read");
     }
-  }
-
-  private static String reason(IOException damaged) {
-    return damaged instanceof EOFException
-        ? "it ends too early"
-        : String.valueOf(damaged.getMessage());
   }
 }

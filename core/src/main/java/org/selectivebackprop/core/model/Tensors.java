@@ -62,15 +62,31 @@ public final class Tensors {
    */
   public List<String> misfits(List<Parameter> parameters) {
     List<String> wrong = new ArrayList<>();
-    for (Parameter parameter : parameters) {
-      Entry entry = entries.get(parameter.name());
-      if (entry == null) {
-        wrong.add(parameter.name() + " is missing");
-      } else if (!entry.shape.equals(parameter.shape())) {
-        wrong.add(parameter.name() + " has shape " + entry.shape + ", wanted " + parameter.shape());
-      }
-    }
+    parameters.forEach(parameter -> check(parameter.name(), parameter.shape(), wrong));
     return wrong;
+  }
+
+  /**
+   * Checks that these are the tensors of {@code wanted}, whatever their values.
+   *
+   * @return what differs, in words; empty if nothing does
+   */
+  public List<String> differences(Tensors wanted) {
+    List<String> wrong = new ArrayList<>();
+    wanted.entries.forEach((name, entry) -> check(name, entry.shape, wrong));
+    entries.keySet().stream()
+        .filter(name -> !wanted.entries.containsKey(name))
+        .forEach(name -> wrong.add(name + " belongs to something else"));
+    return wrong;
+  }
+
+  private void check(String name, List<Integer> shape, List<String> wrong) {
+    Entry entry = entries.get(name);
+    if (entry == null) {
+      wrong.add(name + " is missing");
+    } else if (!entry.shape.equals(shape)) {
+      wrong.add(name + " has shape " + entry.shape + ", wanted " + shape);
+    }
   }
 
   private Entry entry(String name) {

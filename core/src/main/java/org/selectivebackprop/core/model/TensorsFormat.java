@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Tensors as bytes: their number, then each one's name, shape and values, big-endian.
  *
- * <p>It carries no checksum: who writes a file around it does.
+ * <p>It carries no checksum: who writes a file around it does. Reading refuses damaged bytes with
+ * an exception, and costs no more memory than there are bytes.
  */
 public final class TensorsFormat {
   private static final int MOST_DIMENSIONS = 8;
@@ -46,11 +47,24 @@ public final class TensorsFormat {
       List<Integer> shape = readShape(name, in);
       try {
         tensors.add(name, shape, readValues(shape, in));
-      } catch (IllegalArgumentException damaged) {
+      } catch (IllegalArgumentException | ArithmeticException damaged) {
         throw corrupted(String.valueOf(damaged.getMessage()));
       }
     }
     return tensors.build();
+  }
+
+  /** The number of bytes that {@link #write} writes. */
+  public static long length(Tensors tensors) {
+    long length = Integer.BYTES;
+    for (String name : tensors.names()) {
+      List<Integer> shape = tensors.shape(name);
+      long values = shape.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
+      // As modified UTF-8, which names of plain letters do not differ in.
+      long text = name.chars().mapToLong(c -> c > 0 && c < 0x80 ? 1 : c < 0x800 ? 2 : 3).sum();
+      length += Short.BYTES + text + Integer.BYTES * (1L + shape.size()) + Float.BYTES * values;
+    }
+    return length;
   }
 
   private static List<Integer> readShape(String name, DataInput in) throws IOException {

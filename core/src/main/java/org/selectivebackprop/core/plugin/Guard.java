@@ -1,5 +1,8 @@
 package org.selectivebackprop.core.plugin;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.function.Supplier;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.PluginException;
@@ -9,8 +12,12 @@ import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicy;
+import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.core.spi.Stateful;
 
 /** Calls a plugin and turns whatever goes wrong into an error with the plugin's name on it. */
 final class Guard {
@@ -89,18 +96,30 @@ final class Guard {
         });
   }
 
-  /** Damaged state is not the plugin's fault, and saying so with this exception is its contract. */
-  void restore(Runnable body) {
+  /** Frames the plugin's state by its name, its version and its length. */
+  void save(Stateful behaviour, DataOutput to) throws IOException {
+    SavedState state = call("save", () -> SavedState.of(behaviour));
+    to.writeUTF(plugin);
+    to.writeInt(call("stateVersion", behaviour::stateVersion));
+    to.writeInt(state.length());
+    state.writeTo(to);
+  }
+
+  /** Damaged state is not the plugin's fault: every exception but an error refuses it. */
+  void restore(Stateful behaviour, DataInput from, Progress at) throws IOException {
+    String saved = "'" + from.readUTF() + "' version " + from.readInt();
+    String wanted = "'" + plugin + "' version " + call("stateVersion", behaviour::stateVersion);
+    StateFields.check(saved.equals(wanted), "the state of " + saved + " instead of " + wanted);
+    SavedState state = SavedState.read(from, from.readInt());
     try {
-      body.run();
-    } catch (IllegalArgumentException damaged) {
-      throw damaged;
-    } catch (RuntimeException failed) {
-      run(
+      fit(
           "restore",
           () -> {
-            throw failed;
+            state.restore(behaviour, at);
+            return true;
           });
+    } catch (IllegalArgumentException damaged) {
+      throw new IllegalArgumentException("'" + plugin + "': " + damaged.getMessage(), damaged);
     }
   }
 

@@ -1,8 +1,12 @@
 package org.selectivebackprop.core.plugin;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Set;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -55,12 +59,12 @@ record GuardedExampleScorer(ExampleScorer scorer, Guard guard) implements Exampl
   }
 
   @Override
-  public byte[] save() {
-    return guard.call("save", scorer::save);
+  public void save(DataOutput to) throws IOException {
+    guard.save(scorer, to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    guard.restore(() -> scorer.restore(state));
+  public void restore(DataInput from, Progress at) throws IOException {
+    guard.restore(scorer, from, at);
   }
 }

@@ -1,5 +1,8 @@
 package org.selectivebackprop.core.plugin;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.selectivebackprop.core.spi.CandidateRequest;
@@ -61,13 +64,13 @@ final class GuardedSelectionPolicy implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    return guard.call("save", policy::save);
+  public void save(DataOutput to) throws IOException {
+    guard.save(policy, to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    guard.restore(() -> policy.restore(state));
+  public void restore(DataInput from, Progress at) throws IOException {
+    guard.restore(policy, from, at);
   }
 
   private void checkPlan(int[] ids, double[] weights, int examples) {

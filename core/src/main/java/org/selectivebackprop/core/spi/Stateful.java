@@ -1,21 +1,36 @@
 package org.selectivebackprop.core.spi;
 
-/** A behaviour whose decisions may depend on what it saw before. */
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * A behaviour whose decisions may depend on what it saw before.
+ *
+ * <p>It writes its numbers and reads them back; core adds name, version, length and checksum, and
+ * checks that {@link #restore} reads exactly what {@link #save} wrote. {@link StateFields} has
+ * arrays whose length and values are checked.
+ */
 public interface Stateful {
-  /** Its whole state; a stateless behaviour has none. */
-  default byte[] save() {
-    return new byte[0];
+  /** The layout that {@link #save} writes, to be raised when it changes: others are refused. */
+  default int stateVersion() {
+    return 1;
   }
 
+  /** Writes its whole state and changes nothing; a stateless behaviour writes nothing. */
+  default void save(DataOutput to) throws IOException {}
+
   /**
-   * Takes back what {@link #save} gave; later decisions are then identical.
+   * Takes back what {@link #save} wrote; later decisions are then identical.
    *
-   * @throws IllegalArgumentException if the bytes are not such a state
+   * <p>The bytes may be damaged: whatever would make a later call fail, such as an id outside the
+   * data set, must be refused here. Any exception refuses; core tells the user which part of which
+   * file it was. After one, this instance is not used any more.
+   *
+   * @param from ends with the state
+   * @param at where the run stands that goes on
+   * @throws IOException if the bytes end too early
+   * @throws IllegalArgumentException if they are not such a state
    */
-  default void restore(byte[] state) {
-    if (state.length != 0) {
-      throw new IllegalArgumentException(
-          "a stateless plugin was given " + state.length + " bytes of state");
-    }
-  }
+  default void restore(DataInput from, Progress at) throws IOException {}
 }

@@ -1,7 +1,12 @@
 package org.selectivebackprop.core.train;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.core.spi.Stateful;
 
 /**
  * Selected examples waiting for a full training batch, in the order they were selected.
@@ -9,9 +14,7 @@ import java.util.Arrays;
  * <p>Holds ids, not images: pixels are read and augmented again by (seed, epoch, id), which gives
  * the bytes that were scored.
  */
-final class BackpropQueue {
-  private static final int BYTES = 2 * Integer.BYTES + Double.BYTES;
-
+final class BackpropQueue implements Stateful {
   private int[] ids = new int[256];
   private int[] epochs = new int[256];
   private double[] weights = new double[256];
@@ -72,19 +75,26 @@ final class BackpropQueue {
   }
 
   /** Everything that waits. */
-  byte[] save() {
-    ByteBuffer bytes = ByteBuffer.allocate(BYTES * size);
+  @Override
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(size);
     for (int i = head; i < head + size; i++) {
-      bytes.putInt(ids[i]).putInt(epochs[i]).putDouble(weights[i]);
+      to.writeInt(ids[i]);
+      to.writeInt(epochs[i]);
+      to.writeDouble(weights[i]);
     }
-    return bytes.array();
   }
 
-  /** Takes back what {@link #save} gave. */
-  void restore(byte[] saved) {
+  /** Between epochs less than a batch waits, of what was selected before. */
+  @Override
+  public void restore(DataInput from, Progress at) throws IOException {
     clear();
-    for (ByteBuffer bytes = ByteBuffer.wrap(saved); bytes.remaining() >= BYTES; ) {
-      add(bytes.getInt(), bytes.getInt(), bytes.getDouble());
+    int count = StateFields.readInt(from, "number of examples", 0, at.batchSize() - 1);
+    for (int i = 0; i < count; i++) {
+      add(
+          StateFields.readInt(from, "id", 0, at.examples() - 1),
+          StateFields.readInt(from, "epoch", 0, at.epoch() - 1),
+          StateFields.readDouble(from, "weight", w -> w >= 0 && w <= Float.MAX_VALUE));
     }
   }
 

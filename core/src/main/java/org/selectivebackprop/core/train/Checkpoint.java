@@ -1,204 +1,182 @@
 package org.selectivebackprop.core.train;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.StreamCorruptedException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
-import java.util.zip.CheckedOutputStream;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.model.TensorsFormat;
+import org.selectivebackprop.core.spi.EngineState;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
+import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.core.spi.Stateful;
+import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
  * A run between two epochs: everything that decides what happens next, so that a resumed run and
  * one that was never stopped end bit for bit alike.
- *
- * <p>As bytes: a magic number, a version, the parts, and a CRC-32 of all that comes before it.
  */
 public final class Checkpoint {
-  private static final long MAGIC = 0x5342_2D52_554E_0A1AL;
-  private static final int VERSION = 2;
-
-  private final String recipe;
-  private final String dataChecksum;
-  private final List<EpochReport> reports;
-  private final Costs costs;
-  private final Parts parts;
-  private final Map<String, Bytes> attachments;
+  private final String where;
+  private final Content content;
 
   /**
-   * The state of the parts.
+   * What it holds.
    *
-   * @param engine weights, statistics and the optimiser
-   * @param policy as its {@code save} gave it
-   * @param scorer as its {@code save} gave it
+   * @param identity what it is a run of, by {@link RunIdentity}
+   * @param history what it found out and cost
+   * @param network weights, statistics and what the optimiser keeps
+   * @param policy the selection policy's state
+   * @param scorer the scorer's state
    * @param scores the score cache, ages included
    * @param queue selected examples that wait for the next epoch
+   * @param attachments what listeners keep with it, by name
    */
-  record Parts(Tensors engine, Bytes policy, Bytes scorer, Bytes scores, Bytes queue) {}
+  record Content(
+      Map<String, String> identity,
+      History history,
+      Tensors network,
+      SavedState policy,
+      SavedState scorer,
+      SavedState scores,
+      SavedState queue,
+      Map<String, SavedState> attachments) {}
 
-  /** Opaque bytes. */
-  static final class Bytes {
-    private final byte[] content;
-
-    Bytes(byte[] content) {
-      this.content = content.clone();
-    }
-
-    byte[] content() {
-      return content.clone();
+  /**
+   * What a run found out and cost so far.
+   *
+   * @param costs of all of it
+   * @param reports of the finished epochs, at least one
+   */
+  record History(Costs costs, List<EpochReport> reports) {
+    History {
+      reports = List.copyOf(reports);
     }
   }
 
-  Checkpoint(
-      String recipe, String dataChecksum, List<EpochReport> reports, Costs costs, Parts parts) {
-    this(recipe, dataChecksum, reports, costs, parts, Map.of());
-  }
-
-  private Checkpoint(
-      String recipe,
-      String dataChecksum,
-      List<EpochReport> reports,
-      Costs costs,
-      Parts parts,
-      Map<String, Bytes> attachments) {
-    this.recipe = recipe;
-    this.dataChecksum = dataChecksum;
-    this.reports = List.copyOf(reports);
-    this.costs = costs;
-    this.parts = parts;
-    this.attachments = attachments;
+  /**
+   * A checkpoint.
+   *
+   * @param where it came from, for errors
+   */
+  Checkpoint(String where, Content content) {
+    this.where = where;
+    this.content = content;
   }
 
   /**
    * As it is, with what a listener has gathered up to it, so that both are kept or lost as one.
    *
-   * @param content replaces what is attached under the name
+   * @param name of a few words
+   * @param bytes replaces what is attached under the name
    */
-  public Checkpoint with(String name, byte[] content) {
-    Map<String, Bytes> all = new TreeMap<>(attachments);
-    all.put(name, new Bytes(content));
-    return new Checkpoint(recipe, dataChecksum, reports, costs, parts, all);
+  public Checkpoint with(String name, byte[] bytes) {
+    Map<String, SavedState> all = new TreeMap<>(content.attachments());
+    all.put(name, SavedState.ofBytes(bytes));
+    return new Checkpoint(
+        where,
+        new Content(
+            content.identity(),
+            content.history(),
+            content.network(),
+            content.policy(),
+            content.scorer(),
+            content.scores(),
+            content.queue(),
+            all));
   }
 
   /** What {@link #with} attached; empty if nothing of this name. */
   public Optional<byte[]> attachment(String name) {
-    return Optional.ofNullable(attachments.get(name)).map(Bytes::content);
+    return Optional.ofNullable(content.attachments().get(name)).map(SavedState::bytes);
   }
 
-  /** Finished epochs. */
+  /** Finished epochs, at least 1. */
   public int epochs() {
-    return reports.size();
+    return content.history().reports().size();
   }
 
-  /** Weights, statistics and what the optimiser keeps, for an engine to restore. */
+  /** Weights, statistics and what the optimiser keeps. */
   public Tensors engineState() {
-    return parts.engine();
+    return content.network();
   }
 
-  List<EpochReport> reports() {
-    return reports;
+  /**
+   * Gives them to an engine.
+   *
+   * @throws DataException if they are not those of its network; nothing is changed then
+   */
+  public void restore(TrainingEngine engine) {
+    checked(CheckpointFormat.NETWORK, () -> EngineState.restore(engine, content.network()));
   }
 
-  Costs costs() {
-    return costs;
+  Content content() {
+    return content;
   }
 
-  Parts parts() {
-    return parts;
-  }
-
-  /** Why a run cannot go on from here; empty if it can. */
-  List<String> misfits(Run run) {
-    List<String> wrong = new java.util.ArrayList<>();
-    if (!recipe.equals(run.recipe().toString())) {
-      wrong.add("it is of another recipe");
+  /**
+   * Refuses what is not of a run, or cannot have happened in it.
+   *
+   * @throws ConfigException if it is of another recipe or other data
+   * @throws DataException if it holds more epochs or candidates than there are
+   */
+  void requireOf(Run run) {
+    List<String> differences = RunIdentity.differences(content.identity(), RunIdentity.of(run));
+    if (!differences.isEmpty()) {
+      throw new ConfigException(
+          "the checkpoint does not fit this run: " + String.join("; ", differences),
+          where,
+          "resume it with the recipe and the data it was made with");
     }
-    if (!dataChecksum.equals(run.dataset().checksum())) {
-      wrong.add("its data had the checksum " + dataChecksum);
+    long candidates = (long) epochs() * run.dataset().train().size();
+    checked(
+        CheckpointFormat.PROGRESS,
+        () ->
+            StateFields.check(
+                epochs() <= run.settings().epochs()
+                    && content.history().costs().analysed() <= candidates,
+                "more has happened than there is in this run"));
+  }
+
+  /**
+   * Gives a part its state.
+   *
+   * @param at where the run stands that goes on
+   * @throws DataException if that is damaged
+   */
+  void restore(String name, SavedState state, Stateful part, Progress at) {
+    checked(name, () -> state.restore(part, at));
+  }
+
+  private void checked(String part, Runnable check) {
+    try {
+      check.run();
+    } catch (PluginException broken) {
+      throw broken;
+    } catch (RuntimeException damaged) {
+      throw CheckpointFormat.damaged(where, part, damaged);
     }
-    return wrong;
   }
 
   /** Writes it. */
   public void write(OutputStream to) throws IOException {
-    CheckedOutputStream checked =
-        new CheckedOutputStream(new BufferedOutputStream(to), new CRC32());
-    DataOutputStream out = new DataOutputStream(checked);
-    out.writeLong(MAGIC);
-    out.writeInt(VERSION);
-    ReportFormat.writeText(recipe, out);
-    ReportFormat.writeText(dataChecksum, out);
-    ReportFormat.writeCosts(costs, out);
-    out.writeInt(reports.size());
-    for (EpochReport report : reports) {
-      ReportFormat.writeReport(report, out);
-    }
-    TensorsFormat.write(parts.engine, out);
-    for (Bytes part : List.of(parts.policy, parts.scorer, parts.scores, parts.queue)) {
-      ReportFormat.writeBytes(part.content, out);
-    }
-    out.writeInt(attachments.size());
-    for (Map.Entry<String, Bytes> attachment : attachments.entrySet()) {
-      ReportFormat.writeText(attachment.getKey(), out);
-      ReportFormat.writeBytes(attachment.getValue().content, out);
-    }
-    out.writeInt((int) checked.getChecksum().getValue());
-    out.flush();
+    new CheckpointFormat.Target(to).write(content);
   }
 
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws IOException if it is something else, or damaged
+   * @param where it comes from, for errors, such as "file runs/one/checkpoint.bin"
+   * @throws DataException if it is something else, of another version, or damaged
+   * @throws IOException if it cannot be read
    */
-  public static Checkpoint read(InputStream from) throws IOException {
-    CheckedInputStream checked = new CheckedInputStream(new BufferedInputStream(from), new CRC32());
-    DataInputStream in = new DataInputStream(checked);
-    if (in.readLong() != MAGIC) {
-      throw new StreamCorruptedException("this is no checkpoint");
-    }
-    int version = in.readInt();
-    if (version != VERSION) {
-      throw new StreamCorruptedException(
-          "a checkpoint of version " + version + ", wanted " + VERSION);
-    }
-    Checkpoint checkpoint = readParts(in);
-    int actual = (int) checked.getChecksum().getValue();
-    if (in.readInt() != actual || in.read() != -1) {
-      throw new StreamCorruptedException("a checkpoint whose checksum is not that of its content");
-    }
-    return checkpoint;
-  }
-
-  private static Checkpoint readParts(DataInputStream in) throws IOException {
-    String recipe = ReportFormat.readText(in);
-    String dataChecksum = ReportFormat.readText(in);
-    Costs costs = ReportFormat.readCosts(in);
-    int count = in.readInt();
-    List<EpochReport> reports = new java.util.ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      reports.add(ReportFormat.readReport(in));
-    }
-    Tensors engine = TensorsFormat.read(in);
-    Bytes policy = new Bytes(ReportFormat.readBytes(in));
-    Bytes scorer = new Bytes(ReportFormat.readBytes(in));
-    Bytes scores = new Bytes(ReportFormat.readBytes(in));
-    Bytes queue = new Bytes(ReportFormat.readBytes(in));
-    Parts parts = new Parts(engine, policy, scorer, scores, queue);
-    Map<String, Bytes> attachments = new TreeMap<>();
-    for (int i = in.readInt(); i > 0; i--) {
-      attachments.put(ReportFormat.readText(in), new Bytes(ReportFormat.readBytes(in)));
-    }
-    return new Checkpoint(recipe, dataChecksum, reports, costs, parts, attachments);
+  public static Checkpoint read(InputStream from, String where) throws IOException {
+    return new Checkpoint(where, new CheckpointFormat.Source(from, where).read());
   }
 }

@@ -1,5 +1,7 @@
 package org.selectivebackprop.core.train;
 
+import java.util.Arrays;
+
 /**
  * What time goes to; the parts of Jiang et al. 2019, figure 10, and the data they leave in "other".
  */
@@ -30,8 +32,16 @@ public enum Phase {
     this.key = key;
   }
 
-  /** Its name in result files. */
+  /** Its name in result files and checkpoints. */
   public String key() {
     return key;
+  }
+
+  /** The phase of a name; throws {@link IllegalArgumentException} if there is none. */
+  static Phase named(String key) {
+    return Arrays.stream(values())
+        .filter(phase -> phase.key.equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no phase is named '" + key + "'"));
   }
 }

@@ -1,41 +1,55 @@
 package org.selectivebackprop.core.train;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.StreamCorruptedException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.DoublePredicate;
+import java.util.function.ToLongFunction;
+import org.selectivebackprop.core.spi.StateFields;
 
-/** What a checkpoint holds beside tensors, as bytes. */
+/** What a run has found out and cost, as bytes. */
 final class ReportFormat {
+  /** Counts up to here can be added up without overflow, and are exact as floating point. */
+  private static final long MOST = 1L << 53;
+
+  private static final List<ToLongFunction<Costs>> COUNTS =
+      List.of(
+          Costs::analysed, Costs::selectForward, Costs::trained, Costs::updates, Costs::nonFinite);
+
   private ReportFormat() {}
 
-  static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
-    out.writeInt(bytes.length);
-    out.write(bytes);
-  }
-
-  static byte[] readBytes(DataInputStream in) throws IOException {
-    int length = in.readInt();
-    byte[] bytes = length < 0 ? new byte[0] : in.readNBytes(length);
-    if (bytes.length != length) {
-      throw new StreamCorruptedException("a part of " + length + " bytes that is not there");
+  static void write(Checkpoint.History history, DataOutput out) throws IOException {
+    writeCosts(history.costs(), out);
+    out.writeInt(history.reports().size());
+    for (EpochReport report : history.reports()) {
+      writeReport(report, out);
     }
-    return bytes;
   }
 
-  static void writeText(String text, DataOutputStream out) throws IOException {
-    writeBytes(text.getBytes(StandardCharsets.UTF_8), out);
+  static Checkpoint.History read(DataInput in) throws IOException {
+    Costs total = readCosts(in);
+    StateFields.check(
+        total.totalNanos() >= 0 && total.nanos().values().stream().allMatch(n -> n >= 0),
+        "a time below 0");
+    int count = in.readInt();
+    StateFields.check(count >= 1, count + " epochs");
+    List<EpochReport> reports = new ArrayList<>();
+    for (int epoch = 1; epoch <= count; epoch++) {
+      reports.add(readReport(epoch, in));
+    }
+    for (ToLongFunction<Costs> each : COUNTS) {
+      long sum = reports.stream().map(EpochReport::costs).mapToLong(each).sum();
+      StateFields.check(sum == each.applyAsLong(total), "its epochs do not add up to the run");
+    }
+    return new Checkpoint.History(total, reports);
   }
 
-  static String readText(DataInputStream in) throws IOException {
-    return new String(readBytes(in), StandardCharsets.UTF_8);
-  }
-
-  static void writeCosts(Costs costs, DataOutputStream out) throws IOException {
+  private static void writeCosts(Costs costs, DataOutput out) throws IOException {
     out.writeLong(costs.analysed());
     out.writeLong(costs.selectForward());
     out.writeDouble(costs.scoringUnits());
@@ -43,28 +57,43 @@ final class ReportFormat {
     out.writeLong(costs.updates());
     out.writeLong(costs.nonFinite());
     out.writeLong(costs.totalNanos());
+    out.writeInt(Phase.values().length);
     for (Phase phase : Phase.values()) {
+      // By name, so that phases may come and go and change places.
+      out.writeUTF(phase.key());
       out.writeLong(costs.nanos().getOrDefault(phase, 0L));
     }
   }
 
-  static Costs readCosts(DataInputStream in) throws IOException {
-    long analysed = in.readLong();
-    long selectForward = in.readLong();
-    double scoringUnits = in.readDouble();
-    long trained = in.readLong();
-    long updates = in.readLong();
-    long nonFinite = in.readLong();
-    long totalNanos = in.readLong();
+  private static Costs readCosts(DataInput in) throws IOException {
+    long analysed = readCount(in, "candidates");
+    long selectForward = readCount(in, "selecting passes");
+    double scoringUnits =
+        StateFields.readDouble(in, "cost of scoring", units -> units >= 0 && units <= MOST);
+    long trained = readCount(in, "examples trained");
+    long updates = StateFields.readLong(in, "training steps", 0, trained);
+    long nonFinite = readCount(in, "values that are not finite");
+    long totalNanos = readNanos(in);
     Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
-    for (Phase phase : Phase.values()) {
-      nanos.put(phase, in.readLong());
+    int phases = StateFields.readInt(in, "number of phases", 0, Phase.values().length);
+    for (int i = 0; i < phases; i++) {
+      Phase phase = Phase.named(in.readUTF());
+      StateFields.check(nanos.put(phase, readNanos(in)) == null, "the same phase twice");
     }
     return new Costs(
         analysed, selectForward, scoringUnits, trained, updates, nonFinite, nanos, totalNanos);
   }
 
-  static void writeReport(EpochReport report, DataOutputStream out) throws IOException {
+  private static long readCount(DataInput in, String name) throws IOException {
+    return StateFields.readLong(in, "number of " + name, 0, MOST);
+  }
+
+  /** May be below 0 in an epoch, where a phase is what is left over. */
+  private static long readNanos(DataInput in) throws IOException {
+    return StateFields.readLong(in, "time in nanoseconds", -MOST, MOST);
+  }
+
+  private static void writeReport(EpochReport report, DataOutput out) throws IOException {
     out.writeInt(report.epoch());
     out.writeDouble(report.testError());
     out.writeDouble(report.testLoss());
@@ -76,25 +105,35 @@ final class ReportFormat {
     writeOptional(report.regime().unselectedLoss(), out);
   }
 
-  static EpochReport readReport(DataInputStream in) throws IOException {
-    int epoch = in.readInt();
-    double testError = in.readDouble();
+  private static EpochReport readReport(int epoch, DataInput in) throws IOException {
+    StateFields.readInt(in, "epoch", epoch, epoch);
+    double testError = StateFields.readDouble(in, "test error", ReportFormat::isShare);
     double testLoss = in.readDouble();
     double trainLoss = in.readDouble();
-    double learningRate = in.readDouble();
+    double learningRate =
+        StateFields.readDouble(in, "learning rate", rate -> rate >= 0 && Double.isFinite(rate));
     Costs costs = readCosts(in);
-    Regime regime = new Regime(readOptional(in), readOptional(in), readOptional(in));
+    Regime regime =
+        new Regime(
+            readOptional(in, ReportFormat::isShare),
+            readOptional(in, ReportFormat::isShare),
+            readOptional(in, loss -> true));
     return new EpochReport(epoch, testError, testLoss, trainLoss, learningRate, costs, regime);
   }
 
-  private static void writeOptional(OptionalDouble value, DataOutputStream out) throws IOException {
+  private static boolean isShare(double value) {
+    return value >= 0 && value <= 1;
+  }
+
+  private static void writeOptional(OptionalDouble value, DataOutput out) throws IOException {
     out.writeBoolean(value.isPresent());
     out.writeDouble(value.orElse(0));
   }
 
-  private static OptionalDouble readOptional(DataInputStream in) throws IOException {
+  private static OptionalDouble readOptional(DataInput in, DoublePredicate valid)
+      throws IOException {
     boolean present = in.readBoolean();
-    double value = in.readDouble();
+    double value = StateFields.readDouble(in, "mean", valid);
     return present ? OptionalDouble.of(value) : OptionalDouble.empty();
   }
 }

@@ -1,13 +1,17 @@
 package org.selectivebackprop.core.train;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.core.spi.Stateful;
 
 /** The last finite score of every example and its age: 16 bytes an example. */
-final class ScoreCache {
+final class ScoreCache implements Stateful {
   private static final int NEVER = -1;
-  private static final int BYTES = Double.BYTES + 2 * Integer.BYTES;
 
   private final double[] scores;
   private final int[] scoredEpochs;
@@ -54,29 +58,27 @@ final class ScoreCache {
   }
 
   /** Scores and ages of every example. */
-  byte[] save() {
-    ByteBuffer bytes = ByteBuffer.allocate(BYTES * scores.length);
-    for (int id = 0; id < scores.length; id++) {
-      bytes.putDouble(scores[id]).putInt(scoredEpochs[id]).putInt(presentations[id]);
-    }
-    return bytes.array();
+  @Override
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(scores.length);
+    StateFields.writeDoubles(scores, to);
+    StateFields.writeInts(scoredEpochs, to);
+    StateFields.writeInts(presentations, to);
   }
 
-  /**
-   * Takes back what {@link #save} gave.
-   *
-   * @throws IllegalArgumentException if it is of another number of examples
-   */
-  void restore(byte[] saved) {
-    if (saved.length != BYTES * scores.length) {
-      throw new IllegalArgumentException(
-          saved.length / BYTES + " saved scores for " + scores.length + " examples");
+  @Override
+  public void restore(DataInput from, Progress at) throws IOException {
+    int count = from.readInt();
+    StateFields.check(count == scores.length, count + " scores for " + scores.length + " examples");
+    for (int id = 0; id < count; id++) {
+      scores[id] = StateFields.readDouble(from, "score", Double::isFinite);
     }
-    ByteBuffer bytes = ByteBuffer.wrap(saved);
-    for (int id = 0; id < scores.length; id++) {
-      scores[id] = bytes.getDouble();
-      scoredEpochs[id] = bytes.getInt();
-      presentations[id] = bytes.getInt();
+    for (int id = 0; id < count; id++) {
+      scoredEpochs[id] = StateFields.readInt(from, "epoch of a score", NEVER, at.epoch() - 1);
+    }
+    for (int id = 0; id < count; id++) {
+      int most = has(id) ? Integer.MAX_VALUE / 2 : 0;
+      presentations[id] = StateFields.readInt(from, "presentations of a score", 0, most);
     }
   }
 }

@@ -2,13 +2,14 @@ package org.selectivebackprop.core.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
@@ -75,17 +76,11 @@ public final class TrainingLoop {
    * Goes on from a checkpoint, as if the run had never stopped.
    *
    * @throws org.selectivebackprop.core.error.ConfigException if the checkpoint is of another run
+   * @throws org.selectivebackprop.core.error.DataException if a part of it is damaged; that is
+   *     known before the listener's {@code onReady}
    */
   public static RunResult resume(Run run, Checkpoint from, RunListener listener, StopSignal stop) {
-    List<String> misfits = from.misfits(run);
-    if (!misfits.isEmpty()) {
-      throw new ConfigException(
-          List.of(
-              new Problem(
-                  "the checkpoint does not fit this run: " + String.join("; ", misfits),
-                  "checkpoint after epoch " + from.epochs(),
-                  "resume it with the recipe and the data it was made with")));
-    }
+    from.requireOf(run);
     return train(run, Optional.of(from), listener, stop);
   }
 
@@ -113,7 +108,7 @@ public final class TrainingLoop {
     listener.onStart(run);
     scorerEngines.resumed(from.isPresent());
     ledger.time(Phase.SELECTOR, () -> run.scorer().start(scorerEngines));
-    from.ifPresent(this::takeBack);
+    from.ifPresent(this::restore);
     listener.onReady(result(Outcome.INTERRUPTED));
     for (int epoch = reports.size(); epoch < settings.epochs() && running(); epoch++) {
       Costs before = ledger.costs();
@@ -136,29 +131,31 @@ public final class TrainingLoop {
 
   private Checkpoint checkpoint() {
     return new Checkpoint(
-        run.recipe().toString(),
-        run.dataset().checksum(),
-        reports,
-        ledger.costs(),
-        new Checkpoint.Parts(
+        "checkpoint after epoch " + reports.size(),
+        new Checkpoint.Content(
+            RunIdentity.of(run),
+            new Checkpoint.History(ledger.costs(), reports),
             engine.state(),
-            new Checkpoint.Bytes(run.policy().save()),
-            new Checkpoint.Bytes(run.scorer().save()),
-            new Checkpoint.Bytes(cache.save()),
-            new Checkpoint.Bytes(queue.save())));
+            SavedState.of(run.policy()),
+            SavedState.of(run.scorer()),
+            SavedState.of(cache),
+            SavedState.of(queue),
+            Map.of()));
   }
 
-  private void takeBack(Checkpoint from) {
-    Checkpoint.Parts parts = from.parts();
-    engine.restore(parts.engine());
-    run.policy().restore(parts.policy().content());
-    run.scorer().restore(parts.scorer().content());
-    cache.restore(parts.scores().content());
-    queue.restore(parts.queue().content());
-    ledger.resume(from.costs());
-    reports.addAll(from.reports());
+  private void restore(Checkpoint from) {
+    Checkpoint.Content content = from.content();
+    reports.addAll(content.history().reports());
+    ledger.resume(content.history().costs());
+    ledger.epoch(reports.size());
     // What an epoch without a step reports.
-    learningRate = from.reports().isEmpty() ? 0 : reports.get(reports.size() - 1).learningRate();
+    learningRate = reports.get(reports.size() - 1).learningRate();
+    Progress at = ledger.progress();
+    from.restore(engine);
+    from.restore(CheckpointFormat.POLICY, content.policy(), run.policy(), at);
+    from.restore(CheckpointFormat.SCORER, content.scorer(), run.scorer(), at);
+    from.restore(CheckpointFormat.SCORES, content.scores(), cache, at);
+    from.restore(CheckpointFormat.QUEUE, content.queue(), queue, at);
   }
 
   private RunResult result(Outcome outcome) {

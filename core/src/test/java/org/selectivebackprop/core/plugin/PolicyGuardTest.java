@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.TrainedBatch;
@@ -112,8 +114,8 @@ class PolicyGuardTest {
             public CandidateRequest request(Progress p) { return CandidateRequest.scored(0); }
             public void observe(TrainedBatch t) { throw new IllegalStateException("sour"); }
             public boolean observesScores() { throw new IllegalStateException("sour"); }
-            public byte[] save() { return null; }
-            public void restore(byte[] s) { throw new IllegalStateException("sour"); }
+            public void save(java.io.DataOutput t) { throw new IllegalStateException("sour"); }
+            public void restore(java.io.DataInput f, Progress p) { throw new AssertionError("sour"); }
             """);
     TrainedBatch trained =
         new TrainedBatch(new int[0], new double[0], new double[0], Policies.START);
@@ -122,8 +124,56 @@ class PolicyGuardTest {
         .expectBlame(
             () -> policy.observe(trained), "failed in observe: IllegalStateException: sour");
     bad().expectBlame(policy::observesScores, "failed in observesScores");
-    bad().expectBlame(policy::save, "save returned null");
-    bad().expectBlame(() -> policy.restore(new byte[0]), "failed in restore");
+    bad().expectBlame(() -> SavedState.of(policy), "failed in save: IllegalStateException: sour");
+    SavedState state = framed("bad", 1, new byte[0]);
+    bad().expectBlame(() -> state.restore(policy, Policies.START), "failed in restore");
+  }
+
+  @Test
+  void stateIsFramedByNameVersionAndLengthAndRefusedWithThePluginsName() {
+    SelectionPolicy policy =
+        policyClass(
+            """
+            public int stateVersion() { return 2; }
+            public void save(java.io.DataOutput t) throws java.io.IOException { t.writeByte(5); }
+            public void restore(java.io.DataInput f, Progress p) throws java.io.IOException {
+              int found = f.readByte();
+              if (found == 6) {
+                throw new IndexOutOfBoundsException("6 of 5");
+              }
+              if (found == 7) {
+                throw new IllegalArgumentException("7 cannot be");
+              }
+            }
+            """);
+    SavedState good = framed("bad", 2, new byte[] {5});
+    assertThat(SavedState.of(policy)).isEqualTo(good);
+    good.restore(policy, Policies.START);
+    refuses(policy, framed("bad", 1, new byte[] {5}), "'bad' version 1 instead of 'bad' version 2");
+    refuses(policy, framed("good", 2, new byte[] {5}), "'good' version 2 instead of");
+    refuses(policy, framed("bad", 2, new byte[0]), "'bad': it ends too early");
+    refuses(policy, framed("bad", 2, new byte[] {5, 5}), "'bad': 1 bytes are left over");
+    refuses(policy, framed("bad", 2, new byte[] {6}), "'bad': IndexOutOfBoundsException: 6 of 5");
+    refuses(policy, framed("bad", 2, new byte[] {7}), "'bad': 7 cannot be");
+    byte[] bytes = good.bytes();
+    bytes[9] = 0x7f;
+    refuses(policy, SavedState.ofBytes(bytes), "it ends too early");
+  }
+
+  private static void refuses(SelectionPolicy policy, SavedState state, String why) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.restore(policy, Policies.START))
+        .withMessageContaining(why);
+  }
+
+  private static SavedState framed(String name, int version, byte[] content) {
+    return SavedState.written(
+        to -> {
+          to.writeUTF(name);
+          to.writeInt(version);
+          to.writeInt(content.length);
+          to.write(content);
+        });
   }
 
   @Test
@@ -136,12 +186,10 @@ class PolicyGuardTest {
             }
             public CandidateRequest request(Progress p) { return CandidateRequest.unscored(7); }
             public boolean observesScores() { return true; }
-            public byte[] save() { return new byte[] {5}; }
             """);
     assertThat(policy.plan(Policies.START, Draws.of(0, "plan")).ids()).contains(new int[] {4, 0});
     assertThat(policy.request(Policies.START).size()).isEqualTo(7);
     assertThat(policy.observesScores()).isTrue();
-    assertThat(policy.save()).containsExactly(5);
   }
 
   private SelectionPolicy policy(String body) {

@@ -166,9 +166,11 @@ class ValuesTest {
   @Test
   void policiesWithoutStateTakeBackNothingElse() {
     SelectionPolicy policy = (candidates, draws) -> Selection.none();
-    assertThat(policy.save()).isEmpty();
-    policy.restore(new byte[0]);
-    assertThatIllegalArgumentException().isThrownBy(() -> policy.restore(new byte[1]));
+    assertThat(SavedState.of(policy).length()).isZero();
+    SavedState.of(policy).restore(policy, START);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SavedState.ofBytes(new byte[1]).restore(policy, START))
+        .withMessage("1 bytes are left over");
     assertThat(policy.request(START)).hasToString("scored the next 4");
     assertThat(policy.plan(START, Draws.of(0, "plan")).ids()).isEmpty();
     assertThat(policy.observesScores()).isFalse();

@@ -5,21 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 
 /** A run that is stopped and resumed ends as one that never was. */
@@ -44,13 +51,13 @@ class CheckpointTest {
     }
 
     @Override
-    public byte[] save() {
-      return ByteBuffer.allocate(Integer.BYTES).putInt(seen).array();
+    public void save(DataOutput to) throws IOException {
+      to.writeInt(seen);
     }
 
     @Override
-    public void restore(byte[] state) {
-      seen = ByteBuffer.wrap(state).getInt();
+    public void restore(DataInput from, Progress at) throws IOException {
+      seen = StateFields.readInt(from, "seen", 0, Integer.MAX_VALUE);
     }
   }
 
@@ -82,7 +89,8 @@ class CheckpointTest {
           TrainingLoop.resume(run(tail, 1, rest).build(), from, rest, new StopSignal());
       assertThat(Reports.withoutTimes(resumed)).isEqualTo(Reports.withoutTimes(whole));
       assertThat(rest.kept).hasSize(6 - epochs);
-      assertThat(resumed.costs().totalNanos()).isGreaterThan(from.costs().totalNanos());
+      assertThat(resumed.costs().totalNanos())
+          .isGreaterThan(from.content().history().costs().totalNanos());
       assertThat(resumed.costs().nanos().values().stream().mapToLong(Long::longValue).sum())
           .isEqualTo(resumed.costs().totalNanos());
     }
@@ -139,7 +147,9 @@ class CheckpointTest {
     Run other = run(TailPolicy.CARRY, 2, keeper).build();
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingLoop.resume(other, from, keeper, new StopSignal()))
-        .withMessageContaining("the checkpoint does not fit this run: it is of another recipe");
+        .withMessageContaining(
+            "the checkpoint does not fit this run: recipe.settings.seed was 1 and is 2\n")
+        .withMessageContaining("where: file some.bin");
   }
 
   @Test
@@ -151,12 +161,69 @@ class CheckpointTest {
     for (int i = 0; i < 5_000; i++) {
       byte[] bad = good.clone();
       bad[random.nextInt(bad.length)] ^= (byte) (1 + random.nextInt(255));
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(bad));
+      assertThatExceptionOfType(DataException.class).isThrownBy(() -> read(bad));
       byte[] cut = java.util.Arrays.copyOf(good, random.nextInt(good.length));
-      assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(cut));
+      assertThatExceptionOfType(DataException.class).isThrownBy(() -> read(cut));
     }
     byte[] longer = java.util.Arrays.copyOf(good, good.length + 1);
-    assertThatExceptionOfType(IOException.class).isThrownBy(() -> read(longer));
+    assertThatExceptionOfType(DataException.class).isThrownBy(() -> read(longer));
+  }
+
+  /** Written by version 1, which named its recipe by a record's toString. */
+  @Test
+  void anOlderFormatIsRefusedWithBothVersions() throws IOException {
+    try (InputStream old = CheckpointTest.class.getResourceAsStream("checkpoint-1.bin")) {
+      byte[] bytes = Objects.requireNonNull(old).readAllBytes();
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(() -> read(bytes))
+          .withMessageContaining("the checkpoint has format version 1, this release reads 3")
+          .withMessageContaining("resume the run with the release that wrote it");
+    }
+  }
+
+  @Test
+  void aDamagedPartIsNamedAndTheRunUntouched() throws IOException {
+    Keeper keeper = new Keeper();
+    run(TailPolicy.CARRY, 1, keeper).train();
+    Checkpoint good = read(keeper.kept.get(0));
+    for (String part :
+        List.of("network", "selection policy", "scorer", "score cache", "backprop queue")) {
+      SavedState bad = SavedState.ofBytes(new byte[] {-1, -1, -1, -1});
+      Checkpoint.Content c = good.content();
+      Checkpoint damaged =
+          new Checkpoint(
+              "file some.bin",
+              new Checkpoint.Content(
+                  c.identity(),
+                  c.history(),
+                  part.equals("network")
+                      ? Tensors.builder().add("weights", List.of(1), new float[1]).build()
+                      : c.network(),
+                  part.equals("selection policy") ? bad : c.policy(),
+                  part.equals("scorer") ? bad : c.scorer(),
+                  part.equals("score cache") ? bad : c.scores(),
+                  part.equals("backprop queue") ? bad : c.queue(),
+                  c.attachments()));
+      Ready ready = new Ready();
+      Run run = run(TailPolicy.CARRY, 1, ready).build();
+      assertThatExceptionOfType(DataException.class)
+          .isThrownBy(() -> TrainingLoop.resume(run, damaged, ready, new StopSignal()))
+          .satisfies(
+              e ->
+                  assertThat(e.problems().get(0).where())
+                      .isEqualTo("file some.bin, part '" + part + "'"));
+      assertThat(ready.told).isFalse();
+    }
+  }
+
+  /** Whether a run got as far as its first step. */
+  private static final class Ready implements RunListener {
+    boolean told;
+
+    @Override
+    public void onReady(RunResult soFar) {
+      told = true;
+    }
   }
 
   private static ToyRun run(TailPolicy tail, long seed, RunListener listener) {
@@ -182,6 +249,6 @@ class CheckpointTest {
   }
 
   private static Checkpoint read(byte[] bytes) throws IOException {
-    return Checkpoint.read(new ByteArrayInputStream(bytes));
+    return Checkpoint.read(new ByteArrayInputStream(bytes), "file some.bin");
   }
 }

@@ -1,5 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
@@ -36,12 +39,12 @@ interface Around extends SelectionPolicy {
   }
 
   @Override
-  default byte[] save() {
-    return of().save();
+  default void save(DataOutput to) throws IOException {
+    of().save(to);
   }
 
   @Override
-  default void restore(byte[] state) {
-    of().restore(state);
+  default void restore(DataInput from, Progress at) throws IOException {
+    of().restore(from, at);
   }
 }

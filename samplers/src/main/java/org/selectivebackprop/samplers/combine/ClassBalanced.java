@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,9 +22,9 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Selects within each class by a policy of its own: percentiles, means and shares are the class's,
@@ -36,7 +38,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * once if its policy wants scores.
  */
 public final class ClassBalanced implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("class-balanced", 0x53424b32);
   private static final int UNKNOWN = -1;
 
   private final Supplier<SelectionPolicy> build;
@@ -51,7 +52,7 @@ public final class ClassBalanced implements SelectionPolicy {
    */
   public ClassBalanced(Supplier<SelectionPolicy> build) {
     this.build = build;
-    parts = new Parts(FORMAT);
+    parts = new Parts("class-balanced");
     byLabel = new LinkedHashMap<>();
     // The first class asks before anybody's label is known.
     add(0);
@@ -153,37 +154,34 @@ public final class ClassBalanced implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    byte[] inner = parts.save();
-    int numbers = 2 + byLabel.size() + labels.length;
-    ByteBuffer state = FORMAT.start(Integer.BYTES * numbers + inner.length);
-    state.putInt(byLabel.size()).putInt(labels.length);
-    byLabel.keySet().forEach(state::putInt);
-    Arrays.stream(labels).forEach(state::putInt);
-    return FORMAT.finish(state.put(inner));
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(byLabel.size());
+    for (int label : byLabel.keySet()) {
+      to.writeInt(label);
+    }
+    to.writeInt(labels.length);
+    StateFields.writeInts(labels, to);
+    parts.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    int classes = saved.getInt();
-    int[] known = new int[saved.getInt()];
+  public void restore(DataInput from, Progress at) throws IOException {
+    int classes = StateFields.readInt(from, "number of classes", 1, at.examples() + 1);
+    int[] known = StateFields.readInts(from, "class", classes, 0, Integer.MAX_VALUE);
+    StateFields.check(
+        known[0] == 0 && Arrays.stream(known).distinct().count() == classes,
+        "a class is there twice");
+    int count = StateFields.readAllOrNone(from, "labels", at.examples());
+    labels = StateFields.readInts(from, "label", count, UNKNOWN, Integer.MAX_VALUE);
     ClassBalanced restored = new ClassBalanced(build);
-    for (int i = 0; i < classes; i++) {
-      int label = saved.getInt();
-      if (!restored.byLabel.containsKey(label)) {
-        restored.add(label);
-      }
-    }
-    for (int id = 0; id < known.length; id++) {
-      known[id] = saved.getInt();
-    }
-    byte[] inner = new byte[saved.remaining()];
-    saved.get(inner);
-    restored.parts.restore(inner);
+    Arrays.stream(known).skip(1).forEach(restored::add);
     parts = restored.parts;
     byLabel = restored.byLabel;
-    labels = known;
+    for (int label : labels) {
+      StateFields.check(
+          label == UNKNOWN || byLabel.containsKey(label), "class " + label + " has no policy");
+    }
+    parts.restore(from, at);
   }
 
   /** Registers it. */

@@ -52,6 +52,11 @@ public record Course(double from, double to, double start, double end, Shape sha
         values.get(FROM), values.get(TO), values.get(START), values.get(END), values.get(SHAPE));
   }
 
+  /** Whether a value lies between the first and the last one. */
+  boolean holds(double value) {
+    return value >= Math.min(from, to) && value <= Math.max(from, to);
+  }
+
   /**
    * The value at a point of the run.
    *

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -17,7 +19,6 @@ import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Trains what another policy selects, and every other example with a fixed probability p: nobody is
@@ -30,8 +31,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * weight. Weights here are the other policy's, and 1 for those added.
  */
 public final class Floor implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("floor", 0x53424631);
-
   private final double probability;
   private final Part of;
   private boolean advances = true;
@@ -117,17 +116,13 @@ public final class Floor implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    byte[] inner = of.save();
-    return FORMAT.finish(FORMAT.start(inner.length).put(inner));
+  public void save(DataOutput to) throws IOException {
+    of.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    byte[] inner = new byte[saved.remaining()];
-    saved.get(inner);
-    of.restore(inner);
+  public void restore(DataInput from, Progress at) throws IOException {
+    of.restore(from, at);
   }
 
   /** Registers it. */

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -14,9 +16,9 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Trains every k-th batch of an epoch whole and unscored, and leaves the others to another policy.
@@ -24,8 +26,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * <p>Whole is within what the other policy planned for the epoch.
  */
 public final class Interrupt implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("interrupt", 0x53424e31);
-
   private final int every;
   private final SelectionPolicy of;
   private int turns;
@@ -81,19 +81,15 @@ public final class Interrupt implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    byte[] inner = of.save();
-    return FORMAT.finish(FORMAT.start(Integer.BYTES + inner.length).putInt(turns).put(inner));
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(turns);
+    of.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    int savedTurns = saved.getInt();
-    byte[] inner = new byte[saved.remaining()];
-    saved.get(inner);
-    of.restore(inner);
-    turns = savedTurns;
+  public void restore(DataInput from, Progress at) throws IOException {
+    turns = StateFields.readInt(from, "number of turns", 0, Integer.MAX_VALUE / 2);
+    of.restore(from, at);
   }
 
   /** Registers it. */

@@ -10,7 +10,6 @@ import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Trains what every one of several policies selects, in the order of the first.
@@ -21,15 +20,13 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * candidates as the one that wants most.
  */
 public final class Intersection extends Together {
-  private static final StateFormat FORMAT = new StateFormat("intersection", 0x53425831);
-
   /**
    * An intersection.
    *
    * @param of at least two policies, none of them twice
    */
   public Intersection(List<SelectionPolicy> of) {
-    super(FORMAT, of);
+    super("intersection", of);
   }
 
   @Override

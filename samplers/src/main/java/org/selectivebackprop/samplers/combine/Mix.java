@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -15,9 +17,9 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Leaves each batch to one of two policies, to the second with a fixed probability.
@@ -28,8 +30,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * name their examples.
  */
 public final class Mix implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("mix", 0x53424d31);
-
   private final double share;
   private final Part of;
   private final Part with;
@@ -96,25 +96,19 @@ public final class Mix implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    byte[] first = of.save();
-    byte[] second = with.save();
-    ByteBuffer state = FORMAT.start(Long.BYTES + 2 * Integer.BYTES + first.length + second.length);
-    state.putLong(epochSeed).putInt(turns).putInt(first.length).put(first).put(second);
-    return FORMAT.finish(state);
+  public void save(DataOutput to) throws IOException {
+    to.writeLong(epochSeed);
+    to.writeInt(turns);
+    of.save(to);
+    with.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    epochSeed = saved.getLong();
-    turns = saved.getInt();
-    byte[] first = new byte[saved.getInt()];
-    saved.get(first);
-    byte[] second = new byte[saved.remaining()];
-    saved.get(second);
-    of.restore(first);
-    with.restore(second);
+  public void restore(DataInput from, Progress at) throws IOException {
+    epochSeed = from.readLong();
+    turns = StateFields.readInt(from, "number of turns", 0, Integer.MAX_VALUE / 2);
+    of.restore(from, at);
+    with.restore(from, at);
   }
 
   /** Registers it. */

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.spi.CandidateRequest;
@@ -9,6 +11,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.spi.StateFields;
 
 /**
  * One of several policies in a combinator: keeps its plan and what it asked for, shows it what it
@@ -85,27 +88,21 @@ final class Part {
     return Choices.finish(mapped, own, Choices.spread(own.chances(), planned, candidates.size()));
   }
 
-  byte[] save() {
-    byte[] inner = policy.save();
-    ByteBuffer state = ByteBuffer.allocate(Integer.BYTES + 1 + plan.bytes() + inner.length);
-    state.putInt(asked.map(CandidateRequest::size).orElse(0));
-    state.put((byte) (asked.map(CandidateRequest::scored).orElse(false) ? 1 : 0));
-    plan.write(state);
-    return state.put(inner).array();
+  void save(DataOutput to) throws IOException {
+    to.writeInt(asked.map(CandidateRequest::size).orElse(0));
+    to.writeBoolean(asked.map(CandidateRequest::scored).orElse(false));
+    plan.save(to);
+    policy.save(to);
   }
 
-  void restore(byte[] saved) {
-    ByteBuffer state = ByteBuffer.wrap(saved);
-    int size = state.getInt();
-    boolean scored = state.get() == 1;
-    PlanView planned = PlanView.read(state);
-    byte[] inner = new byte[state.remaining()];
-    state.get(inner);
-    policy.restore(inner);
-    plan = planned;
+  void restore(DataInput from, Progress at) throws IOException {
+    int size = StateFields.readInt(from, "size of a request", 0, Integer.MAX_VALUE);
+    boolean scored = from.readBoolean();
     asked =
         size == 0
             ? Optional.empty()
             : Optional.of(scored ? CandidateRequest.scored(size) : CandidateRequest.unscored(size));
+    plan = PlanView.restored(from, at);
+    policy.restore(from, at);
   }
 }

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.core.error.ConfigException;
@@ -11,7 +13,6 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.TrainedBatch;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Several policies that choose among the same candidates.
@@ -21,13 +22,17 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * shown to it alone. A part that names the examples of the epoch itself cannot share them.
  */
 final class Parts {
-  private final StateFormat format;
+  private final String name;
   private final List<Part> parts = new ArrayList<>();
   private int alone = -1;
 
-  /** No parts yet. */
-  Parts(StateFormat format) {
-    this.format = format;
+  /**
+   * No parts yet.
+   *
+   * @param name of the combinator
+   */
+  Parts(String name) {
+    this.name = name;
   }
 
   /**
@@ -35,12 +40,12 @@ final class Parts {
    *
    * @param policies at least two, all different instances
    */
-  static Parts of(StateFormat format, List<SelectionPolicy> policies) {
+  static Parts of(String name, List<SelectionPolicy> policies) {
     if (policies.size() < 2) {
       throw new IllegalArgumentException(
-          "a " + format.what() + " of " + policies.size() + " policies needs at least 2");
+          "a " + name + " of " + policies.size() + " policies needs at least 2");
     }
-    Parts parts = new Parts(format);
+    Parts parts = new Parts(name);
     policies.forEach(policy -> parts.add(policy, "part " + parts.parts.size()));
     return parts;
   }
@@ -107,27 +112,22 @@ final class Parts {
     return parts.stream().anyMatch(part -> part.policy().observesScores());
   }
 
-  byte[] save() {
-    List<byte[]> states = parts.stream().map(Part::save).toList();
-    int bytes = states.stream().mapToInt(state -> Integer.BYTES + state.length).sum();
-    ByteBuffer content = format.start(bytes);
-    states.forEach(state -> content.putInt(state.length).put(state));
-    return format.finish(content);
+  void save(DataOutput to) throws IOException {
+    for (Part part : parts) {
+      part.save(to);
+    }
   }
 
-  void restore(byte[] state) {
-    ByteBuffer saved = format.read(state);
+  void restore(DataInput from, Progress at) throws IOException {
     for (Part part : parts) {
-      byte[] own = new byte[saved.getInt()];
-      saved.get(own);
-      part.restore(own);
+      part.restore(from, at);
     }
   }
 
   private ConfigException cannotShare(int part) {
     return new ConfigException(
         "part " + (part + 1) + " draws the examples of the epoch itself, so that no other can",
-        "selection policy '" + format.what() + "'",
+        "selection policy '" + name + "'",
         "combine it by 'mix', which leaves it whole batches, or leave it out");
   }
 }

@@ -1,11 +1,15 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
 
 /**
  * What one part of a combinator planned: whom it wants to see in this epoch, and their loss
@@ -76,22 +80,16 @@ final class PlanView {
     return EpochPlan.of(ids, ones);
   }
 
-  int bytes() {
-    return Integer.BYTES + Double.BYTES * factors.length;
+  void save(DataOutput to) throws IOException {
+    to.writeInt(factors.length);
+    StateFields.writeDoubles(factors, to);
   }
 
-  void write(ByteBuffer state) {
-    state.putInt(factors.length);
-    for (double factor : factors) {
-      state.putDouble(factor);
-    }
-  }
-
-  static PlanView read(ByteBuffer state) {
-    double[] factors = new double[state.getInt()];
-    for (int id = 0; id < factors.length; id++) {
-      factors[id] = state.getDouble();
-    }
-    return new PlanView(factors);
+  /** What was saved. */
+  static PlanView restored(DataInput from, Progress at) throws IOException {
+    int count = StateFields.readAllOrNone(from, "planned factors", at.examples());
+    return new PlanView(
+        StateFields.readDoubles(
+            from, "factor", count, f -> Double.isNaN(f) || (f >= 0 && f <= Float.MAX_VALUE)));
   }
 }

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.DoubleFunction;
@@ -15,12 +17,13 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Moves a parameter of another policy as the run goes on, such as the exponent of
@@ -30,8 +33,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * old one, so the parameter must be one that its state does not depend on.
  */
 public final class Schedule implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("schedule", 0x53424831);
-
   private final DoubleFunction<SelectionPolicy> build;
   private final Course course;
   private double value;
@@ -58,17 +59,17 @@ public final class Schedule implements SelectionPolicy {
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     double elapsed = progress.epoch() / Math.max(1.0, progress.epochs() - 1.0);
-    move(course.at(elapsed));
+    move(course.at(elapsed), progress);
     return current.plan(progress, draws.child(Around.INSIDE));
   }
 
-  private void move(double next) {
+  private void move(double next, Progress at) {
     if (next == value) {
       return;
     }
     SelectionPolicy moved = build.apply(next);
     try {
-      moved.restore(current.save());
+      SavedState.of(current).restore(moved, at);
     } catch (IllegalArgumentException dependent) {
       throw new ConfigException(
           "the policy cannot go on with " + next + ": " + dependent.getMessage(),
@@ -100,21 +101,16 @@ public final class Schedule implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    byte[] inner = current.save();
-    return FORMAT.finish(FORMAT.start(Double.BYTES + inner.length).putDouble(value).put(inner));
+  public void save(DataOutput to) throws IOException {
+    to.writeDouble(value);
+    current.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    double savedValue = saved.getDouble();
-    byte[] inner = new byte[saved.remaining()];
-    saved.get(inner);
-    SelectionPolicy restored = build.apply(savedValue);
-    restored.restore(inner);
-    current = restored;
-    value = savedValue;
+  public void restore(DataInput from, Progress at) throws IOException {
+    value = StateFields.readDouble(from, "value", course::holds);
+    current = build.apply(value);
+    current.restore(from, at);
   }
 
   /** Registers it. */

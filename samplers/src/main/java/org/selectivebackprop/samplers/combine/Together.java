@@ -1,5 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
@@ -9,14 +12,13 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.TrainedBatch;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /** A policy of several equal ones, which choose among the same candidates and observe alike. */
 abstract sealed class Together implements SelectionPolicy permits Union, Intersection {
   private final Parts parts;
 
-  Together(StateFormat format, List<SelectionPolicy> of) {
-    parts = Parts.of(format, of);
+  Together(String name, List<SelectionPolicy> of) {
+    parts = Parts.of(name, of);
   }
 
   /** One plan of theirs all. */
@@ -56,12 +58,12 @@ abstract sealed class Together implements SelectionPolicy permits Union, Interse
   }
 
   @Override
-  public final byte[] save() {
-    return parts.save();
+  public final void save(DataOutput to) throws IOException {
+    parts.save(to);
   }
 
   @Override
-  public final void restore(byte[] state) {
-    parts.restore(state);
+  public final void restore(DataInput from, Progress at) throws IOException {
+    parts.restore(from, at);
   }
 }

@@ -10,7 +10,6 @@ import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Trains what at least one of several policies selects, once: in the order of the first, then what
@@ -21,15 +20,13 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * Scores are asked for if one part wants them, and as many candidates as the one that wants most.
  */
 public final class Union extends Together {
-  private static final StateFormat FORMAT = new StateFormat("union", 0x53425531);
-
   /**
    * A union.
    *
    * @param of at least two policies, none of them twice
    */
   public Union(List<SelectionPolicy> of) {
-    super(FORMAT, of);
+    super("union", of);
   }
 
   @Override

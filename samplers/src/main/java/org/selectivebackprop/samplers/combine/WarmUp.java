@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -16,7 +18,6 @@ import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Trains everything, unscored, for the first epochs, and then leaves the choice to another policy.
@@ -28,8 +29,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @param then who decides afterwards
  */
 public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("warm-up", 0x53425731);
-
   /** Checks the range. */
   public WarmUp {
     Provider.EPOCHS.require(epochs);
@@ -65,17 +64,13 @@ public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolic
   }
 
   @Override
-  public byte[] save() {
-    byte[] inner = then.save();
-    return FORMAT.finish(FORMAT.start(inner.length).put(inner));
+  public void save(DataOutput to) throws IOException {
+    then.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    byte[] inner = new byte[saved.remaining()];
-    saved.get(inner);
-    then.restore(inner);
+  public void restore(DataInput from, Progress at) throws IOException {
+    then.restore(from, at);
   }
 
   private boolean warm(Progress progress) {

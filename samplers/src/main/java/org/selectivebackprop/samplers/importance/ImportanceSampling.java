@@ -10,7 +10,6 @@ import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Importance sampling that switches itself on: of B scored candidates b are drawn with replacement
@@ -30,8 +29,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/1803.00942">Katharopoulos and Fleuret 2018, algorithm 1</a>
  */
 public final class ImportanceSampling extends Presampling {
-  private static final StateFormat FORMAT = new StateFormat("importance sampling", 0x53424931);
-
   private final Settings settings;
 
   /**
@@ -71,7 +68,7 @@ public final class ImportanceSampling extends Presampling {
 
   /** A policy that has measured nothing yet, and so starts with uniform training. */
   public ImportanceSampling(Settings settings) {
-    super(FORMAT, settings.tau());
+    super(settings.tau());
     this.settings = settings;
   }
 

@@ -9,7 +9,6 @@ import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Pays what {@link ImportanceSampling} pays and ignores what it gets for it: of B scored candidates
@@ -20,13 +19,11 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * learn alike.
  */
 public final class KathRandom extends Presampling {
-  private static final StateFormat FORMAT = new StateFormat("kath-random", 0x53424b31);
-
   private final TauSettings settings;
 
   /** A policy that has measured nothing yet, and so starts with uniform training. */
   public KathRandom(TauSettings settings) {
-    super(FORMAT, settings);
+    super(settings);
     this.settings = settings;
   }
 

@@ -1,9 +1,13 @@
 package org.selectivebackprop.samplers.importance;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
 
 /**
  * Examples ranked by their latest known loss, largest first; unseen ones before all, and of equal
@@ -90,33 +94,30 @@ final class LossRanks {
     }
   }
 
-  /** Bytes that {@link #write} takes. */
-  int bytes() {
-    return 2 * Integer.BYTES + losses.length * (Double.BYTES + 1) + order.length * Integer.BYTES;
+  void save(DataOutput to) throws IOException {
+    to.writeInt(losses.length);
+    StateFields.writeDoubles(losses, to);
+    for (boolean failed : failedOnce) {
+      to.writeBoolean(failed);
+    }
+    to.writeInt(order.length);
+    StateFields.writeInts(order, to);
   }
 
-  void write(ByteBuffer state) {
-    state.putInt(losses.length).putInt(order.length);
-    for (int id = 0; id < losses.length; id++) {
-      state.putDouble(losses[id]).put((byte) (failedOnce[id] ? 1 : 0));
+  /** What was saved. */
+  static LossRanks restored(DataInput from, Progress at) throws IOException {
+    int examples = StateFields.readAllOrNone(from, "losses", at.examples());
+    LossRanks ranks = new LossRanks(examples);
+    for (int id = 0; id < examples; id++) {
+      ranks.losses[id] = StateFields.readDouble(from, "loss", loss -> !Double.isNaN(loss));
     }
-    for (int id : order) {
-      state.putInt(id);
+    for (int id = 0; id < examples; id++) {
+      ranks.failedOnce[id] = from.readBoolean();
     }
-  }
-
-  /** What was written. */
-  static LossRanks read(ByteBuffer state) {
-    LossRanks ranks = new LossRanks(state.getInt());
-    int[] order = new int[state.getInt()];
-    for (int id = 0; id < ranks.losses.length; id++) {
-      ranks.losses[id] = state.getDouble();
-      ranks.failedOnce[id] = state.get() == 1;
-    }
-    for (int rank = 0; rank < order.length; rank++) {
-      order[rank] = state.getInt();
-    }
-    ranks.rank(order);
+    int ranked = StateFields.readInt(from, "number of ranks", Math.min(1, examples), examples);
+    ranks.rank(StateFields.readInts(from, "ranked id", ranked, 0, examples - 1));
+    StateFields.check(
+        Arrays.stream(ranks.order).distinct().count() == ranked, "an id has two ranks");
     return ranks;
   }
 }

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.importance;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -14,9 +16,9 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Online batch selection: draws the examples of each batch from the whole training set, with
@@ -33,8 +35,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/1511.06343">Loshchilov and Hutter 2015, algorithm 1</a>
  */
 public final class OnlineBatchSelection implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("online batch selection", 0x53424c31);
-
   private final PressureSettings settings;
   private LossRanks ranks = new LossRanks(0);
   private RankLaw law = new RankLaw(1, 1);
@@ -137,23 +137,24 @@ public final class OnlineBatchSelection implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    ByteBuffer state = FORMAT.start(5 * Long.BYTES + ranks.bytes());
-    state.putDouble(pressure).putLong(epochSeed);
-    state.putLong(drawn).putLong(learned).putLong(rescored);
-    ranks.write(state);
-    return FORMAT.finish(state);
+  public void save(DataOutput to) throws IOException {
+    to.writeDouble(pressure);
+    to.writeLong(epochSeed);
+    to.writeLong(drawn);
+    to.writeLong(learned);
+    to.writeLong(rescored);
+    ranks.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    pressure = saved.getDouble();
-    epochSeed = saved.getLong();
-    drawn = saved.getLong();
-    learned = saved.getLong();
-    rescored = saved.getLong();
-    ranks = LossRanks.read(saved);
+  public void restore(DataInput from, Progress at) throws IOException {
+    pressure = StateFields.readDouble(from, "pressure", p -> p > 0 && Double.isFinite(p));
+    epochSeed = from.readLong();
+    drawn = StateFields.readLong(from, "number of draws", 0, at.analysed());
+    learned = StateFields.readLong(from, "number of losses", 0, at.trained());
+    long due = settings.rescoringsDue(drawn, at.examples());
+    rescored = StateFields.readLong(from, "number of rescorings", 0, due);
+    ranks = LossRanks.restored(from, at);
     law = new RankLaw(Math.max(1, ranks.size()), pressure);
   }
 

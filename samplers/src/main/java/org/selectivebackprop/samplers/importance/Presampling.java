@@ -1,5 +1,8 @@
 package org.selectivebackprop.samplers.importance;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -7,15 +10,14 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.TrainedBatch;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /** A policy that draws from scored candidates while tau is high, and trains everything else. */
 abstract sealed class Presampling implements SelectionPolicy
     permits ImportanceSampling, KathRandom {
   private final TauSwitch tau;
 
-  Presampling(StateFormat format, TauSettings settings) {
-    tau = new TauSwitch(format, settings);
+  Presampling(TauSettings settings) {
+    tau = new TauSwitch(settings);
   }
 
   /** Draws so many of a presample. */
@@ -53,12 +55,12 @@ abstract sealed class Presampling implements SelectionPolicy
   }
 
   @Override
-  public final byte[] save() {
-    return tau.save();
+  public final void save(DataOutput to) throws IOException {
+    tau.save(to);
   }
 
   @Override
-  public final void restore(byte[] state) {
-    tau.restore(state);
+  public final void restore(DataInput from, Progress at) throws IOException {
+    tau.restore(from);
   }
 }

@@ -1,6 +1,9 @@
 package org.selectivebackprop.samplers.importance;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.selectivebackprop.core.spi.StateFields;
 
 /**
  * The exponential moving average of tau that decides between uniform and importance sampling.
@@ -9,9 +12,6 @@ import java.nio.ByteBuffer;
  * never passes 2. Bias correction divides by the weight collected so far.
  */
 final class TauAverage {
-  /** Bytes that {@link #write} takes. */
-  static final int BYTES = 2 * Double.BYTES;
-
   private final double momentum;
   private final boolean biasCorrection;
   private double sum;
@@ -38,12 +38,13 @@ final class TauAverage {
     return biasCorrection && weight > 0 ? sum / weight : sum;
   }
 
-  void write(ByteBuffer state) {
-    state.putDouble(sum).putDouble(weight);
+  void save(DataOutput to) throws IOException {
+    to.writeDouble(sum);
+    to.writeDouble(weight);
   }
 
-  void read(ByteBuffer state) {
-    sum = state.getDouble();
-    weight = state.getDouble();
+  void restore(DataInput from) throws IOException {
+    sum = StateFields.readDouble(from, "sum", v -> v >= 0 && Double.isFinite(v));
+    weight = StateFields.readDouble(from, "weight", v -> v >= 0 && v <= 1);
   }
 }

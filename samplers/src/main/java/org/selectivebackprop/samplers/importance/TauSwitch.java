@@ -1,25 +1,24 @@
 package org.selectivebackprop.samplers.importance;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.TrainedBatch;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Measures tau and says whether to presample: while tau is at or below the threshold, everything is
  * trained unscored, and tau is measured on the scores of the training pass, which are free.
  */
 final class TauSwitch {
-  private final StateFormat format;
   private final TauSettings settings;
   private final TauAverage average;
   private boolean uniform = true;
 
-  TauSwitch(StateFormat format, TauSettings settings) {
-    this.format = format;
+  TauSwitch(TauSettings settings) {
     this.settings = settings;
     average = new TauAverage(settings.momentum(), settings.biasCorrection());
   }
@@ -70,19 +69,13 @@ final class TauSwitch {
     }
   }
 
-  byte[] save() {
-    ByteBuffer state = format.start(1 + TauAverage.BYTES);
-    state.put((byte) (uniform ? 1 : 0));
-    average.write(state);
-    return format.finish(state);
+  void save(DataOutput to) throws IOException {
+    to.writeBoolean(uniform);
+    average.save(to);
   }
 
-  void restore(byte[] state) {
-    ByteBuffer saved = format.read(state);
-    if (saved.remaining() != 1 + TauAverage.BYTES) {
-      throw format.damaged("has " + saved.remaining() + " bytes of content");
-    }
-    uniform = saved.get() == 1;
-    average.read(saved);
+  void restore(DataInput from) throws IOException {
+    uniform = from.readBoolean();
+    average.restore(from);
   }
 }

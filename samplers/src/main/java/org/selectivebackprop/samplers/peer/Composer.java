@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.peer;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -14,8 +16,8 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Selective backprop as MosaicML's Composer has it: for a stretch of the run, every other batch is
@@ -39,8 +41,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  *     selective backprop</a>
  */
 public final class Composer implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("composer", 0x53424331);
-
   private final Settings settings;
   private int batches;
 
@@ -143,17 +143,13 @@ public final class Composer implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    return FORMAT.finish(FORMAT.start(Integer.BYTES).putInt(batches));
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(batches);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    if (saved.remaining() != Integer.BYTES) {
-      throw FORMAT.damaged("has " + saved.remaining() + " bytes of content");
-    }
-    batches = saved.getInt();
+  public void restore(DataInput from, Progress at) throws IOException {
+    batches = StateFields.readInt(from, "number of batches", 0, Integer.MAX_VALUE / 2);
   }
 
   @Override

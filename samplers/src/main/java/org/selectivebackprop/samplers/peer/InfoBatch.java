@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.peer;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
@@ -17,9 +19,9 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * InfoBatch: before each epoch leaves out a random part of the examples whose last training loss
@@ -36,8 +38,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/2303.04947">Qin et al. 2024, InfoBatch, section 2</a>
  */
 public final class InfoBatch implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("infobatch", 0x53424231);
-
   private final Settings settings;
   private double[] scores = new double[0];
   private boolean[] pruned = new boolean[0];
@@ -172,26 +172,25 @@ public final class InfoBatch implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    int each = Double.BYTES + 1;
-    ByteBuffer state = FORMAT.start(2 * Double.BYTES + each * scores.length);
-    state.putDouble(probability).putDouble(weight);
-    for (int id = 0; id < scores.length; id++) {
-      state.putDouble(scores[id]).put((byte) (pruned[id] ? 1 : 0));
+  public void save(DataOutput to) throws IOException {
+    to.writeDouble(probability);
+    to.writeDouble(weight);
+    to.writeInt(scores.length);
+    StateFields.writeDoubles(scores, to);
+    for (boolean low : pruned) {
+      to.writeBoolean(low);
     }
-    return FORMAT.finish(state);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    probability = saved.getDouble();
-    weight = saved.getDouble();
-    scores = new double[saved.remaining() / (Double.BYTES + 1)];
-    pruned = new boolean[scores.length];
-    for (int id = 0; id < scores.length; id++) {
-      scores[id] = saved.getDouble();
-      pruned[id] = saved.get() == 1;
+  public void restore(DataInput from, Progress at) throws IOException {
+    probability = StateFields.readDouble(from, "probability", p -> p >= 0 && p <= 1);
+    weight = StateFields.readDouble(from, "weight", w -> w >= 1 && w <= Float.MAX_VALUE);
+    int count = StateFields.readAllOrNone(from, "losses", at.examples());
+    scores = StateFields.readDoubles(from, "loss", count, StateFields::isUnknownOrFloat);
+    pruned = new boolean[count];
+    for (int id = 0; id < count; id++) {
+      pruned[id] = from.readBoolean();
     }
   }
 

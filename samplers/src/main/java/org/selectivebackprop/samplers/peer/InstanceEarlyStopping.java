@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.peer;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
@@ -16,10 +18,10 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Instance-dependent early stopping: leaves out an example whose loss has come to rest, watches its
@@ -33,8 +35,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/2502.07547">Yuan et al. 2025</a>
  */
 public final class InstanceEarlyStopping implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("ies", 0x53424945);
-
   private final Settings settings;
   private double[] losses = new double[0];
   private int[] counts = new int[0];
@@ -158,27 +158,23 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    int each = Integer.BYTES + Double.BYTES * settings.depth();
-    int size = 3 * Integer.BYTES + Integer.BYTES * mastered.length + each * counts.length;
-    ByteBuffer state = FORMAT.start(size).putInt(asked).putInt(mastered.length);
-    Arrays.stream(mastered).forEach(state::putInt);
-    state.putInt(counts.length);
-    Arrays.stream(counts).forEach(state::putInt);
-    Arrays.stream(losses).forEach(state::putDouble);
-    return FORMAT.finish(state);
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(mastered.length);
+    StateFields.writeInts(mastered, to);
+    to.writeInt(asked);
+    to.writeInt(counts.length);
+    StateFields.writeInts(counts, to);
+    StateFields.writeDoubles(losses, to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    asked = saved.getInt();
-    mastered = new int[saved.getInt()];
-    Arrays.setAll(mastered, i -> saved.getInt());
-    counts = new int[saved.getInt()];
-    Arrays.setAll(counts, i -> saved.getInt());
-    losses = new double[saved.remaining() / Double.BYTES];
-    Arrays.setAll(losses, i -> saved.getDouble());
+  public void restore(DataInput from, Progress at) throws IOException {
+    mastered = StateFields.readIds(from, "mastered id", at.examples()).stream().toArray();
+    asked = StateFields.readInt(from, "number of mastered", 0, mastered.length);
+    int count = StateFields.readAllOrNone(from, "counts", at.examples());
+    counts = StateFields.readInts(from, "count", count, 0, Integer.MAX_VALUE / 2);
+    int kept = Math.multiplyExact(count, settings.depth());
+    losses = StateFields.readDoubles(from, "loss", kept, StateFields::isFloat);
   }
 
   /** Registers it. */

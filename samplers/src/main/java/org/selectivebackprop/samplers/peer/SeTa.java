@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.peer;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -14,9 +16,9 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * SeTa: trains a random part of the examples and of it, epoch by epoch, another window of groups of
@@ -29,8 +31,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/2503.13385">Zhou et al. 2025</a>
  */
 public final class SeTa implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("seta", 0x53425345);
-
   private final Settings settings;
   private double[] losses = new double[0];
 
@@ -126,19 +126,15 @@ public final class SeTa implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    ByteBuffer state = FORMAT.start(Double.BYTES * losses.length);
-    for (double loss : losses) {
-      state.putDouble(loss);
-    }
-    return FORMAT.finish(state);
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(losses.length);
+    StateFields.writeDoubles(losses, to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    losses = new double[saved.remaining() / Double.BYTES];
-    Arrays.setAll(losses, id -> saved.getDouble());
+  public void restore(DataInput from, Progress at) throws IOException {
+    int count = StateFields.readAllOrNone(from, "losses", at.examples());
+    losses = StateFields.readDoubles(from, "loss", count, StateFields::isUnknownOrFloat);
   }
 
   /** Registers it. */

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.prune;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -17,10 +19,10 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.RunningMeans;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Dynamic data pruning: every few epochs chooses anew which part of the examples the next epochs
@@ -32,8 +34,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/2111.12621">Raju et al. 2021</a>
  */
 public final class DynamicPruning implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("dynamic-pruning", 0x53424450);
-
   private final Settings settings;
   private final RunningMeans means = new RunningMeans();
   private BitSet kept = new BitSet();
@@ -149,18 +149,15 @@ public final class DynamicPruning implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    byte[] ids = kept.toByteArray();
-    ByteBuffer state = FORMAT.start(means.bytes() + ids.length);
-    means.put(state);
-    return FORMAT.finish(state.put(ids));
+  public void save(DataOutput to) throws IOException {
+    means.save(to);
+    StateFields.writeIds(kept, to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    means.take(saved);
-    kept = BitSet.valueOf(saved);
+  public void restore(DataInput from, Progress at) throws IOException {
+    means.restore(from, at);
+    kept = StateFields.readIds(from, "id", at.examples());
   }
 
   /** Registers it. */

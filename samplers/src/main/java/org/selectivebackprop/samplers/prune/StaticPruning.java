@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.prune;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
@@ -16,9 +18,9 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Static data pruning: at the start of one epoch looks at the score of every example, keeps a part
@@ -31,8 +33,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021</a>
  */
 public final class StaticPruning implements SelectionPolicy {
-  private static final StateFormat FORMAT = new StateFormat("static-pruning", 0x53425350);
-
   private final Settings settings;
   private double[] scores = new double[0];
   private int[] labels = new int[0];
@@ -132,11 +132,10 @@ public final class StaticPruning implements SelectionPolicy {
     int[] known = IntStream.range(0, scores.length).filter(i -> !Double.isNaN(scores[i])).toArray();
     kept = new BitSet(scores.length);
     if (settings.balanced()) {
-      int classes = Arrays.stream(known).map(id -> labels[id]).max().orElse(-1) + 1;
-      for (int c = 0; c < classes; c++) {
-        int label = c;
-        keep(Arrays.stream(known).filter(id -> labels[id] == label).toArray());
-      }
+      Arrays.stream(known)
+          .map(id -> labels[id])
+          .distinct()
+          .forEach(label -> keep(Arrays.stream(known).filter(id -> labels[id] == label).toArray()));
     } else {
       keep(known);
     }
@@ -150,29 +149,23 @@ public final class StaticPruning implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    byte[] ids = kept.toByteArray();
-    int each = Double.BYTES + Integer.BYTES;
-    ByteBuffer state = FORMAT.start(1 + 2 * Integer.BYTES + each * scores.length + ids.length);
-    state.put((byte) (decided ? 1 : 0)).putInt(asked).putInt(scores.length);
-    for (int id = 0; id < scores.length; id++) {
-      state.putDouble(scores[id]).putInt(labels[id]);
-    }
-    return FORMAT.finish(state.put(ids));
+  public void save(DataOutput to) throws IOException {
+    to.writeBoolean(decided);
+    to.writeInt(scores.length);
+    to.writeInt(asked);
+    StateFields.writeDoubles(scores, to);
+    StateFields.writeInts(labels, to);
+    StateFields.writeIds(kept, to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    decided = saved.get() == 1;
-    asked = saved.getInt();
-    scores = new double[saved.getInt()];
-    labels = new int[scores.length];
-    for (int id = 0; id < scores.length; id++) {
-      scores[id] = saved.getDouble();
-      labels[id] = saved.getInt();
-    }
-    kept = BitSet.valueOf(saved);
+  public void restore(DataInput from, Progress at) throws IOException {
+    decided = from.readBoolean();
+    int count = StateFields.readAllOrNone(from, "scores", at.examples());
+    asked = StateFields.readInt(from, "number of scores", 0, count);
+    scores = StateFields.readDoubles(from, "score", count, score -> !Double.isInfinite(score));
+    labels = StateFields.readInts(from, "label", count, 0, Integer.MAX_VALUE);
+    kept = StateFields.readIds(from, "id", at.examples());
   }
 
   /** Registers it. */

@@ -1,7 +1,11 @@
 package org.selectivebackprop.samplers.sb;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
 
 /** The epoch in which every example was trained last. */
 final class LastTrained {
@@ -25,25 +29,17 @@ final class LastTrained {
     return epoch - last >= most;
   }
 
-  int bytes() {
-    return Integer.BYTES * (1 + epochs.length);
+  void save(DataOutput to) throws IOException {
+    int used = epochs.length;
+    while (used > 0 && epochs[used - 1] == NEVER) {
+      used--;
+    }
+    to.writeInt(used);
+    StateFields.writeInts(Arrays.copyOf(epochs, used), to);
   }
 
-  void write(ByteBuffer to) {
-    to.putInt(epochs.length);
-    for (int epoch : epochs) {
-      to.putInt(epoch);
-    }
-  }
-
-  /** Takes over what {@link #write} wrote; false, and nothing is changed, if it is not there. */
-  boolean read(ByteBuffer from) {
-    int count = from.remaining() < Integer.BYTES ? -1 : from.getInt();
-    if (count < 0 || count > from.remaining() / Integer.BYTES) {
-      return false;
-    }
-    epochs = new int[count];
-    Arrays.setAll(epochs, i -> from.getInt());
-    return true;
+  void restore(DataInput from, Progress at) throws IOException {
+    int count = StateFields.readInt(from, "number of epochs", 0, at.examples());
+    epochs = StateFields.readInts(from, "epoch", count, NEVER, at.epoch());
   }
 }

@@ -1,7 +1,11 @@
 package org.selectivebackprop.samplers.sb;
 
-import java.nio.ByteBuffer;
-import org.selectivebackprop.samplers.state.StateFormat;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.core.spi.Stateful;
 
 /**
  * The last R scores, and the percentile of any score among them.
@@ -9,11 +13,9 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * <p>Adding a score, which drops the oldest once R are held, and asking for a percentile each take
  * O(log R) time and allocate nothing once the history is full.
  */
-public final class ScoreHistory {
+public final class ScoreHistory implements Stateful {
   /** The most scores a history can hold. */
   public static final int LARGEST_CAPACITY = 10_000_000;
-
-  private static final StateFormat FORMAT = new StateFormat("score history", 0x53424831);
 
   private final int capacity;
   private long[] ring;
@@ -93,37 +95,22 @@ public final class ScoreHistory {
     return scores;
   }
 
-  /** Its whole state. */
-  public byte[] save() {
-    ByteBuffer state = FORMAT.start(Integer.BYTES + Double.BYTES * size);
-    state.putInt(capacity);
-    for (double score : scores()) {
-      state.putDouble(score);
-    }
-    return FORMAT.finish(state);
+  /** The scores, oldest first. */
+  @Override
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(capacity);
+    to.writeInt(size);
+    StateFields.writeDoubles(scores(), to);
   }
 
-  /**
-   * Takes over a saved state.
-   *
-   * @throws IllegalArgumentException if the bytes are damaged or come from a history of another
-   *     capacity; nothing is changed then
-   */
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    if (saved.remaining() < Integer.BYTES
-        || (saved.remaining() - Integer.BYTES) % Double.BYTES != 0) {
-      throw FORMAT.damaged("has " + saved.remaining() + " bytes of content");
-    }
-    int savedCapacity = saved.getInt();
-    int count = saved.remaining() / Double.BYTES;
-    if (savedCapacity != capacity || count > capacity) {
-      throw FORMAT.damaged(
-          "holds " + count + " of " + savedCapacity + " scores, this history " + capacity);
-    }
+  @Override
+  public void restore(DataInput from, Progress at) throws IOException {
+    int saved = from.readInt();
+    StateFields.check(saved == capacity, "a history of " + saved + " scores, not of " + capacity);
+    int count = StateFields.readInt(from, "number of scores", 0, capacity);
     ScoreHistory restored = new ScoreHistory(capacity);
-    while (saved.hasRemaining()) {
-      restored.add(saved.getDouble());
+    for (int i = 0; i < count; i++) {
+      restored.add(StateFields.readDouble(from, "score", Double::isFinite));
     }
     ring = restored.ring;
     ranked = restored.ranked;

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.sb;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,7 +19,6 @@ import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Selective-Backprop: trains a candidate with probability {@code max(floor, CDF(score)^beta)},
@@ -31,8 +32,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
 public final class SelectiveBackprop implements SelectionPolicy {
   /** Below it, weights of 1 / P would let single examples drown all others. */
   private static final double LEAST_FLOOR = 1e-6;
-
-  private static final StateFormat FORMAT = new StateFormat("selective-backprop", 0x53425331);
 
   private final Settings settings;
   private final Extensions extensions;
@@ -152,22 +151,15 @@ public final class SelectiveBackprop implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    byte[] past = history.save();
-    ByteBuffer state = FORMAT.start(lastTrained.bytes() + past.length);
-    lastTrained.write(state);
-    return FORMAT.finish(state.put(past));
+  public void save(DataOutput to) throws IOException {
+    lastTrained.save(to);
+    history.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    if (!lastTrained.read(saved)) {
-      throw FORMAT.damaged("breaks off");
-    }
-    byte[] past = new byte[saved.remaining()];
-    saved.get(past);
-    history.restore(past);
+  public void restore(DataInput from, Progress at) throws IOException {
+    lastTrained.restore(from, at);
+    history.restore(from, at);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.score;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.ParamValues;
@@ -8,11 +10,11 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.RunningMeans;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Scores an example by the area under its margin: the mean, over its training steps so far, of its
@@ -25,8 +27,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/2001.10528">Pleiss et al. 2020, equation 1</a>
  */
 public final class Aum implements ExampleScorer {
-  private static final StateFormat FORMAT = new StateFormat("aum", 0x53424155);
-
   private final RunningMeans margins = new RunningMeans();
 
   @Override
@@ -52,15 +52,13 @@ public final class Aum implements ExampleScorer {
   }
 
   @Override
-  public byte[] save() {
-    ByteBuffer state = FORMAT.start(margins.bytes());
-    margins.put(state);
-    return FORMAT.finish(state);
+  public void save(DataOutput to) throws IOException {
+    margins.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    margins.take(FORMAT.read(state));
+  public void restore(DataInput from, Progress at) throws IOException {
+    margins.restore(from, at);
   }
 
   /** Registers it. */

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.score;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -12,11 +14,11 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Scores an example by the mean of several scores: of several runs, if each is read from a file.
@@ -24,8 +26,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021 average ten runs</a>
  */
 public final class Average implements ExampleScorer {
-  private static final StateFormat FORMAT = new StateFormat("average", 0x53424156);
-
   private final List<ExampleScorer> of;
 
   /**
@@ -86,21 +86,16 @@ public final class Average implements ExampleScorer {
   }
 
   @Override
-  public byte[] save() {
-    List<byte[]> parts = of.stream().map(ExampleScorer::save).toList();
-    int size = parts.stream().mapToInt(part -> Integer.BYTES + part.length).sum();
-    ByteBuffer state = FORMAT.start(size);
-    parts.forEach(part -> state.putInt(part.length).put(part));
-    return FORMAT.finish(state);
+  public void save(DataOutput to) throws IOException {
+    for (ExampleScorer part : of) {
+      part.save(to);
+    }
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
+  public void restore(DataInput from, Progress at) throws IOException {
     for (ExampleScorer part : of) {
-      byte[] inner = new byte[saved.getInt()];
-      saved.get(inner);
-      part.restore(inner);
+      part.restore(from, at);
     }
   }
 

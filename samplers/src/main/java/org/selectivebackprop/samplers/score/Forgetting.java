@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.score;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -10,11 +12,12 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.RunningMeans;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Scores an example by how often it was forgotten: how often the network was right about it in one
@@ -26,9 +29,7 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/1812.05159">Toneva et al. 2019, definition of forgetting</a>
  */
 public final class Forgetting implements ExampleScorer {
-  private static final StateFormat FORMAT = new StateFormat("forgetting", 0x53424647);
   private static final int FEWEST = 64;
-  private static final int EACH = 2 * Integer.BYTES + 1;
   private static final byte RIGHT = 1;
   private static final byte LEARNED = 2;
 
@@ -102,29 +103,29 @@ public final class Forgetting implements ExampleScorer {
   }
 
   @Override
-  public byte[] save() {
+  public void save(DataOutput to) throws IOException {
     int used = steps.length;
     while (used > 0 && steps[used - 1] == 0) {
       used--;
     }
-    ByteBuffer state = FORMAT.start(EACH * used);
+    to.writeInt(used);
     for (int id = 0; id < used; id++) {
-      state.putInt(steps[id]).putInt(events[id]).put(flags[id]);
+      to.writeInt(steps[id]);
+      to.writeInt(events[id]);
+      to.writeByte(flags[id]);
     }
-    return FORMAT.finish(state);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    int used = saved.remaining() / EACH;
+  public void restore(DataInput from, Progress at) throws IOException {
+    int used = StateFields.readInt(from, "number of examples", 0, at.examples());
     steps = new int[used];
     events = new int[used];
     flags = new byte[used];
     for (int id = 0; id < used; id++) {
-      steps[id] = saved.getInt();
-      events[id] = saved.getInt();
-      flags[id] = saved.get();
+      steps[id] = StateFields.readInt(from, "number of steps", 0, Integer.MAX_VALUE / 2);
+      events[id] = StateFields.readInt(from, "times forgotten", 0, steps[id]);
+      flags[id] = from.readByte();
     }
   }
 

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.score;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
@@ -17,12 +19,13 @@ import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Scores an example by its irreducible loss: the loss, in nats, under a small network that never
@@ -36,8 +39,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/2206.07137">Mindermann et al. 2022, section 4.2</a>
  */
 public final class HoldoutLoss implements ExampleScorer {
-  private static final StateFormat FORMAT = new StateFormat("holdout-loss", 0x53424849);
-
   private final NetworkFactory network;
   private final Settings settings;
   private double[] losses = new double[0];
@@ -159,19 +160,15 @@ public final class HoldoutLoss implements ExampleScorer {
   }
 
   @Override
-  public byte[] save() {
-    ByteBuffer state = FORMAT.start(Double.BYTES * losses.length);
-    for (double loss : losses) {
-      state.putDouble(loss);
-    }
-    return FORMAT.finish(state);
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(losses.length);
+    StateFields.writeDoubles(losses, to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    losses = new double[saved.remaining() / Double.BYTES];
-    Arrays.setAll(losses, id -> saved.getDouble());
+  public void restore(DataInput from, Progress at) throws IOException {
+    int count = StateFields.readInt(from, "number of losses", at.examples(), at.examples());
+    losses = StateFields.readDoubles(from, "loss", count, StateFields::isFloat);
   }
 
   /** Registers it. */

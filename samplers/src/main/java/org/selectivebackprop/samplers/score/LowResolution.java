@@ -1,5 +1,8 @@
 package org.selectivebackprop.samplers.score;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Set;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -9,6 +12,7 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -69,13 +73,13 @@ public record LowResolution(double scale, ExampleScorer of) implements ExampleSc
   }
 
   @Override
-  public byte[] save() {
-    return of.save();
+  public void save(DataOutput to) throws IOException {
+    of.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    of.restore(state);
+  public void restore(DataInput from, Progress at) throws IOException {
+    of.restore(from, at);
   }
 
   /** Registers it. */

@@ -1,6 +1,8 @@
 package org.selectivebackprop.samplers.score;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -11,12 +13,12 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.RunningMeans;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Scores an example by the mean of another score over its training steps so far, one an epoch where
@@ -27,8 +29,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021 average their scores</a>
  */
 public final class Mean implements ExampleScorer {
-  private static final StateFormat FORMAT = new StateFormat("mean", 0x53424d45);
-
   private final ExampleScorer of;
   private final RunningMeans means = new RunningMeans();
 
@@ -74,20 +74,15 @@ public final class Mean implements ExampleScorer {
   }
 
   @Override
-  public byte[] save() {
-    byte[] inner = of.save();
-    ByteBuffer state = FORMAT.start(means.bytes() + inner.length);
-    means.put(state);
-    return FORMAT.finish(state.put(inner));
+  public void save(DataOutput to) throws IOException {
+    means.save(to);
+    of.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    means.take(saved);
-    byte[] inner = new byte[saved.remaining()];
-    saved.get(inner);
-    of.restore(inner);
+  public void restore(DataInput from, Progress at) throws IOException {
+    means.restore(from, at);
+    of.restore(from, at);
   }
 
   /** Registers it. */

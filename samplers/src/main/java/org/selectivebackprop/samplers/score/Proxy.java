@@ -1,12 +1,8 @@
 package org.selectivebackprop.samplers.score;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,17 +10,18 @@ import org.selectivebackprop.core.model.TensorsFormat;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.EngineState;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.NetworkFactory;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.StateFormat;
 
 /**
  * Scores by a second network, smaller than the trained one and trained beside it on the same
@@ -35,8 +32,6 @@ import org.selectivebackprop.samplers.state.StateFormat;
  * @see <a href="https://arxiv.org/abs/1906.11829">Coleman et al. 2020, Selection via Proxy</a>
  */
 public final class Proxy implements ExampleScorer {
-  private static final StateFormat FORMAT = new StateFormat("proxy", 0x53425058);
-
   private final NetworkFactory network;
   private final ExampleScorer of;
   private Optional<TrainingEngine> engine = Optional.empty();
@@ -86,28 +81,15 @@ public final class Proxy implements ExampleScorer {
   }
 
   @Override
-  public byte[] save() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      TensorsFormat.write(engine().state(), out);
-      out.write(of.save());
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return FORMAT.finish(FORMAT.start(bytes.size()).put(bytes.toByteArray()));
+  public void save(DataOutput to) throws IOException {
+    TensorsFormat.write(engine().state(), to);
+    of.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    ByteBuffer saved = FORMAT.read(state);
-    byte[] content = new byte[saved.remaining()];
-    saved.get(content);
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(content))) {
-      engine().restore(TensorsFormat.read(in));
-      of.restore(in.readAllBytes());
-    } catch (IOException other) {
-      throw FORMAT.damaged("holds no network: " + other.getMessage());
-    }
+  public void restore(DataInput from, Progress at) throws IOException {
+    EngineState.restore(engine(), TensorsFormat.read(from));
+    of.restore(from, at);
   }
 
   /** Registers it. */

@@ -1,5 +1,8 @@
 package org.selectivebackprop.samplers.score;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -10,6 +13,7 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.ScorerContext;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -73,13 +77,13 @@ public final class RhoLoss implements ExampleScorer {
   }
 
   @Override
-  public byte[] save() {
-    return irreducible.save();
+  public void save(DataOutput to) throws IOException {
+    irreducible.save(to);
   }
 
   @Override
-  public void restore(byte[] state) {
-    irreducible.restore(state);
+  public void restore(DataInput from, Progress at) throws IOException {
+    irreducible.restore(from, at);
   }
 
   /** Registers it. */

@@ -1,7 +1,11 @@
 package org.selectivebackprop.samplers.state;
 
-import java.nio.ByteBuffer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
 
 /** Counts and sums by example id, growing with the ids it meets: a running mean of each. */
 public final class RunningMeans {
@@ -9,7 +13,6 @@ public final class RunningMeans {
   public static final double UNSEEN = Float.MAX_VALUE;
 
   private static final int FEWEST = 64;
-  private static final int EACH = Integer.BYTES + Double.BYTES;
 
   private int[] counts = new int[0];
   private double[] sums = new double[0];
@@ -37,28 +40,25 @@ public final class RunningMeans {
     return count(id) == 0 ? UNSEEN : sums[id] / counts[id];
   }
 
-  /** Bytes that {@link #put} writes. */
-  public int bytes() {
-    return Integer.BYTES + EACH * used();
-  }
-
   /** Writes everything. */
-  public void put(ByteBuffer to) {
+  public void save(DataOutput to) throws IOException {
     int used = used();
-    to.putInt(used);
+    to.writeInt(used);
     for (int id = 0; id < used; id++) {
-      to.putInt(counts[id]).putDouble(sums[id]);
+      to.writeInt(counts[id]);
+      to.writeDouble(sums[id]);
     }
   }
 
-  /** Takes back what {@link #put} wrote. */
-  public void take(ByteBuffer from) {
-    int used = from.getInt();
+  /** Takes back what {@link #save} wrote. */
+  public void restore(DataInput from, Progress at) throws IOException {
+    int used = StateFields.readInt(from, "number of means", 0, at.examples());
     counts = new int[used];
     sums = new double[used];
     for (int id = 0; id < used; id++) {
-      counts[id] = from.getInt();
-      sums[id] = from.getDouble();
+      counts[id] = StateFields.readInt(from, "count", 0, Integer.MAX_VALUE / 2);
+      // Sums of large scores may be infinite.
+      sums[id] = StateFields.readDouble(from, "sum", sum -> !Double.isNaN(sum));
     }
   }
 

@@ -1,4 +1,4 @@
-/** How policies and scorers write their state down. */
+/** What policies and scorers remember by example id. */
 @NullMarked
 package org.selectivebackprop.samplers.state;
 

@@ -15,6 +15,7 @@ import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.TrainedBatch;
@@ -41,7 +42,7 @@ class NestingTest {
       SelectionPolicy saved = tree(seed);
       PolicyRun run = new PolicyRun(saved, ScorePattern.RANDOM, 5, seed).steps(1 + seed % 40);
       SelectionPolicy restored = tree(seed);
-      restored.restore(saved.save());
+      SavedState.of(saved).restore(restored, run.progress());
       PolicyRun copy = run.continuedBy(restored, seed);
       int decided = run.decisions().size();
       assertThat(copy.finish().decisions())

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.sb.HistoryOrder;
 import org.selectivebackprop.samplers.sb.Percentile;
@@ -36,9 +37,9 @@ class ScheduleTest {
       }
       assertThat(trained[epoch]).isCloseTo(1 / (1 + 4 * epoch / 9.0), within(0.04));
     }
-    byte[] history = fixed.save();
-    byte[] state = policy.save();
-    assertThat(Arrays.copyOfRange(state, 13, 13 + history.length))
+    byte[] history = SavedState.of(fixed).bytes();
+    byte[] state = SavedState.of(policy).bytes();
+    assertThat(Arrays.copyOfRange(state, Double.BYTES, state.length))
         .as("no score of the history is lost on the way")
         .isEqualTo(history);
   }

@@ -1,5 +1,8 @@
 package org.selectivebackprop.samplers.combine;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -88,15 +91,12 @@ final class Scripted implements SelectionPolicy {
   }
 
   @Override
-  public byte[] save() {
-    return new byte[] {state};
+  public void save(DataOutput to) throws IOException {
+    to.writeByte(state);
   }
 
   @Override
-  public void restore(byte[] saved) {
-    if (saved.length != 1) {
-      throw new IllegalArgumentException("not this state");
-    }
-    state = saved[0];
+  public void restore(DataInput from, Progress at) throws IOException {
+    state = from.readByte();
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.Batches;
@@ -189,19 +190,15 @@ class ImportanceSamplingTest {
   void restoredPolicyContinuesAndDamageIsRefused() {
     ImportanceSampling policy = switchedOn();
     policy.select(Batches.scoredFrom(0, 4, 1, 2, 3), Batches.draws(0));
-    byte[] state = policy.save();
+    SavedState state = SavedState.of(policy);
     ImportanceSampling restored = withDefaults();
-    restored.restore(state);
-    assertThat(restored.save()).isEqualTo(state);
+    state.restore(restored, Batches.progress(0, 4));
+    assertThat(SavedState.of(restored)).isEqualTo(state);
     restored.observe(trained(LONELY));
     assertThat(restored.tau()).isEqualTo(policy.tau());
-    for (int i = 0; i < state.length; i++) {
-      byte[] flipped = state.clone();
-      flipped[i] = (byte) (flipped[i] ^ 4);
-      assertThatIllegalArgumentException().isThrownBy(() -> restored.restore(flipped));
-    }
-    byte[] other = new ScoreHistory(1).save();
-    assertThatIllegalArgumentException().isThrownBy(() -> restored.restore(other));
+    SavedState other = SavedState.of(new ScoreHistory(1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> other.restore(restored, Batches.progress(0, 4)));
   }
 
   @ParameterizedTest

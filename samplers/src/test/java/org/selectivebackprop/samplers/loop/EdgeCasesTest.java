@@ -16,6 +16,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.PresetProvider;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.train.Outcome;
 import org.selectivebackprop.core.train.RunResult;
@@ -45,7 +46,7 @@ class EdgeCasesTest {
             SelectionPolicy saved = policy(spec);
             PolicyRun run = new PolicyRun(saved, scores, batch, seed).steps(random.nextInt(40));
             SelectionPolicy restored = policy(spec);
-            restored.restore(saved.save());
+            SavedState.of(saved).restore(restored, run.progress());
             PolicyRun copy = run.continuedBy(restored, seed);
             int decided = run.decisions().size();
             assertThat(copy.finish().decisions())

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.Batches;
@@ -113,7 +114,7 @@ class InfoBatchTest {
     Progress progress = progress(1, 65_520);
     policy.observe(new TrainedBatch(ids, new double[] {1, 9, 1, 9, 1}, new double[0], progress));
     InfoBatch restored = new InfoBatch(new Settings(0.9, 1, Counting.REFERENCE));
-    restored.restore(policy.save());
+    SavedState.of(policy).restore(restored, progress);
     int[] planned = restored.plan(progress, draws(1)).ids().orElseThrow();
     assertThat(planned)
         .hasSize(65_520 - 3)

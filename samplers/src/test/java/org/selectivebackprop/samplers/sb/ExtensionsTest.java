@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.Batches;
@@ -160,7 +162,7 @@ class ExtensionsTest {
       train(policy, policy, b, random.doubles(20).toArray());
     }
     SelectiveBackprop restored = new SelectiveBackprop(FLOORED, extensions);
-    restored.restore(policy.save());
+    SavedState.of(policy).restore(restored, Batches.progress(10, 20));
     for (int b = 50; b < 100; b++) {
       double[] losses = random.doubles(20).toArray();
       train(policy, restored, b, losses);
@@ -189,14 +191,19 @@ class ExtensionsTest {
   }
 
   @Test
-  void damagedStatesAreRefused() {
-    SelectiveBackprop policy = new SelectiveBackprop(FLOORED, new Extensions(Unbiasing.NONE, 1, 2));
-    byte[] state = policy.save();
-    for (int bit = 0; bit < 8 * state.length; bit++) {
-      byte[] damaged = state.clone();
-      damaged[bit / 8] ^= (byte) (1 << (bit % 8));
-      assertThatIllegalArgumentException().isThrownBy(() -> policy.restore(damaged));
-    }
+  void trainingInTheFutureIsRefused() {
+    Extensions extensions = new Extensions(Unbiasing.NONE, 1, 2);
+    SelectiveBackprop policy = new SelectiveBackprop(FLOORED, extensions);
+    policy.observe(
+        new TrainedBatch(new int[] {3}, new double[1], new double[0], Batches.progress(7, 20)));
+    SavedState state = SavedState.of(policy);
+    state.restore(new SelectiveBackprop(FLOORED, extensions), Batches.progress(8, 20));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.restore(policy, Batches.progress(6, 20)))
+        .withMessage("epoch 7 is not in [-1, 6]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> state.restore(policy, new Progress(8, 10, 3, 1, 0, 0, 0)))
+        .withMessage("number of epochs 4 is not in [0, 3]");
   }
 
   @ParameterizedTest

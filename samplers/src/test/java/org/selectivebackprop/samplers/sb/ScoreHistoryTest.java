@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
+import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.Golden;
 
 class ScoreHistoryTest {
+  private static final Progress AT = Batches.progress(0, 1);
+
   @Test
   void oldestScoreLeaves() {
     JsonNode golden = Golden.read("selective-backprop.json").get("eviction");
@@ -103,8 +109,8 @@ class ScoreHistoryTest {
     }
     ScoreHistory restored = new ScoreHistory(100);
     restored.add(77);
-    restored.restore(saved.save());
-    assertThat(restored.save()).isEqualTo(saved.save());
+    SavedState.of(saved).restore(restored, AT);
+    assertThat(SavedState.of(restored)).isEqualTo(SavedState.of(saved));
     for (int i = 0; i < 150; i++) {
       double score = random.nextInt(30);
       saved.add(score);
@@ -121,24 +127,24 @@ class ScoreHistoryTest {
     for (int i = 0; i < 7; i++) {
       history.add(i);
     }
-    byte[] state = history.save();
-    for (int i = 0; i < state.length; i++) {
-      byte[] flipped = state.clone();
-      flipped[i] = (byte) (flipped[i] ^ 1 << (i % 8));
-      assertThatIllegalArgumentException().isThrownBy(() -> history.restore(flipped));
-      byte[] cut = Arrays.copyOf(state, i);
-      assertThatIllegalArgumentException().isThrownBy(() -> history.restore(cut));
+    SavedState state = SavedState.of(history);
+    for (int i = 0; i < state.length(); i++) {
+      SavedState cut = SavedState.ofBytes(Arrays.copyOf(state.bytes(), i));
+      assertThatIllegalArgumentException().isThrownBy(() -> cut.restore(history, AT));
     }
-    byte[] longer = Arrays.copyOf(state, state.length + 8);
-    assertThatIllegalArgumentException().isThrownBy(() -> history.restore(longer));
-    assertThat(history.save()).isEqualTo(state);
+    byte[] infinite = state.bytes();
+    ByteBuffer.wrap(infinite).putDouble(infinite.length - Double.BYTES, Double.NaN);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SavedState.ofBytes(infinite).restore(history, AT))
+        .withMessage("score NaN cannot be");
+    assertThat(SavedState.of(history)).isEqualTo(state);
   }
 
   @Test
   void refusesTheStateOfAnotherCapacity() {
-    byte[] state = new ScoreHistory(5).save();
+    SavedState state = SavedState.of(new ScoreHistory(5));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ScoreHistory(6).restore(state))
-        .withMessageContaining("0 of 5 scores, this history 6");
+        .isThrownBy(() -> state.restore(new ScoreHistory(6), AT))
+        .withMessage("a history of 5 scores, not of 6");
   }
 }

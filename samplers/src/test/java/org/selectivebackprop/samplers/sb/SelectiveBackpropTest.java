@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.Golden;
@@ -174,7 +175,7 @@ class SelectiveBackpropTest {
       policy.select(Batches.scored(random.doubles(64).toArray()), Batches.draws(b));
     }
     SelectiveBackprop restored = new SelectiveBackprop(Settings.ofBeta(1));
-    restored.restore(policy.save());
+    SavedState.of(policy).restore(restored, Batches.progress(0, 64));
     for (int b = 30; b < 60; b++) {
       double[] losses = random.doubles(64).toArray();
       assertThat(restored.select(Batches.scored(losses), Batches.draws(b)))

@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.train.EpochReport;
 import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.loop.ToyRun;
 
@@ -48,9 +54,8 @@ class LowResolutionTest {
     assertThat(scorer.requiredSignals()).isEqualTo(of.requiredSignals());
     assertThat(scorer.observes()).isEqualTo(of.observes());
     assertThat(scorer.readsImages()).isTrue();
-    assertThat(scorer.save()).containsExactly(9);
-    scorer.restore(new byte[] {1});
-    assertThat(of.log).containsExactly("restore 1");
+    SavedState.of(scorer).restore(scorer, Batches.progress(0, 1));
+    assertThat(of.log).containsExactly("restore 9");
   }
 
   @Test
@@ -99,13 +104,13 @@ class LowResolutionTest {
     }
 
     @Override
-    public byte[] save() {
-      return new byte[] {9};
+    public void save(DataOutput to) throws IOException {
+      to.writeByte(9);
     }
 
     @Override
-    public void restore(byte[] state) {
-      log.add("restore " + state[0]);
+    public void restore(DataInput from, Progress at) throws IOException {
+      log.add("restore " + from.readByte());
     }
   }
 }
