@@ -9,6 +9,7 @@ module org.selectivebackprop.bench {
   requires jdk.management;
   requires org.knowm.xchart;
   requires org.selectivebackprop.core;
+  requires org.selectivebackprop.tables;
 
   opens org.selectivebackprop.bench to
       com.google.guice;

@@ -18,6 +18,7 @@ import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 module org.selectivebackprop.samplers {
   requires transitive org.selectivebackprop.core;
   requires static transitive org.jspecify;
+  requires org.selectivebackprop.tables;
 
   exports org.selectivebackprop.samplers.baseline;
   exports org.selectivebackprop.samplers.combine;

@@ -31,11 +31,12 @@ class ModuleGraphIT {
   private static final Map<String, Set<String>> REQUIRED =
       Map.of(
           "core", Set.of(),
-          "samplers", Set.of("core"),
+          "tables", Set.of("core"),
+          "samplers", Set.of("core", "tables"),
           "engine.tf", Set.of("core"),
           "datasets", Set.of("core"),
           "engine.reference", Set.of("core"),
-          "bench", Set.of("core"));
+          "bench", Set.of("core", "tables"));
 
   private static final Map<String, Set<String>> EXPORTED =
       Map.of(
@@ -58,6 +59,7 @@ class ModuleGraphIT {
                   "samplers.sb",
                   "samplers.score",
                   "samplers.staleness"),
+          "tables", Set.of("tables"),
           "engine.tf", Set.of("engine.tf.graph"),
           "datasets", Set.of(),
           "engine.reference", Set.of("engine.reference"),
@@ -66,6 +68,7 @@ class ModuleGraphIT {
   private static final Map<String, Set<String>> PROVIDED =
       Map.of(
           "core", Set.of("Network", "Schedule"),
+          "tables", Set.of(),
           "samplers", Set.of("ExampleScorer", "Preset", "SelectionPolicy", "StalenessPolicy"),
           "engine.tf", Set.of("Engine"),
           "datasets", Set.of("Augmentation", "Dataset"),
@@ -73,13 +76,13 @@ class ModuleGraphIT {
           "bench", Set.of());
 
   @Test
-  void thereAreSixModulesAndEachDeclaresItself() {
+  void thereAreSevenModulesAndEachDeclaresItself() {
     assertThat(OURS.keySet()).isEqualTo(REQUIRED.keySet());
     assertThat(OURS.values()).noneMatch(ModuleDescriptor::isAutomatic);
   }
 
   @Test
-  void onlyCoreIsRequired() {
+  void onlyCoreAndTablesAreRequired() {
     assertThat(byModule(module -> names(module.requires().stream().map(Requires::name), ROOT)))
         .isEqualTo(REQUIRED);
   }

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.ScoreFile;
+import org.selectivebackprop.tables.ScoreFile;
 import org.selectivebackprop.testkit.ExampleScorerContract;
 
 /** A file with a score for every example of the scorers' contract. */

@@ -20,7 +20,7 @@ import org.selectivebackprop.bench.run.Opener;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.ScoreFile;
+import org.selectivebackprop.tables.ScoreFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.ScoreFile;
 import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.tables.ScoreFile;
 
 class ExampleLogTest {
   private static final Progress PROGRESS = new Progress(0, 1, 4, 2, 0, 0, 0);

@@ -14,7 +14,6 @@ import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.ExampleScorer;
 import org.selectivebackprop.core.spi.NetworkFactory;
-import org.selectivebackprop.core.spi.ScoreFile;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.train.Checkpoint;
 import org.selectivebackprop.core.train.EpochReport;
@@ -35,6 +34,7 @@ import org.selectivebackprop.samplers.score.LossScore;
 import org.selectivebackprop.samplers.score.Proxy;
 import org.selectivebackprop.samplers.score.RhoLoss;
 import org.selectivebackprop.samplers.score.Static;
+import org.selectivebackprop.tables.ScoreFile;
 
 /** Scorers with a memory or a network of their own, in whole runs: they run, cost and resume. */
 class ScorersInRunsTest {

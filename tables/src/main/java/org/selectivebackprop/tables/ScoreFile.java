@@ -1,12 +1,10 @@
-package org.selectivebackprop.core.spi;
+package org.selectivebackprop.tables;
 
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.zip.CRC32;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
@@ -14,10 +12,10 @@ import org.selectivebackprop.core.error.DiskReason;
 /**
  * One score per training example in a file, as text or as bytes; reading tells them apart.
  *
- * <p>Text: comma-separated values in UTF-8, a header that names the columns {@code id} and {@code
- * score} among any others, then one line per example in any order. Bytes: the magic number
- * 0x53425343, the version 1 and the number of examples as 32-bit integers, the scores by id as
- * 64-bit floating point numbers, and a CRC-32 of all that comes before it, big-endian.
+ * <p>Text: a {@link CsvTable} with the columns {@code id} and {@code score} among any others, and
+ * one line per example in any order; what is empty or not a number is missing. Bytes: the magic
+ * number 0x53425343, the version 1 and the number of examples as 32-bit integers, the scores by id
+ * as 64-bit floating point numbers, and a CRC-32 of all that comes before it, big-endian.
  */
 public final class ScoreFile {
   /** The column that holds the scores unless another is asked for. */
@@ -27,6 +25,11 @@ public final class ScoreFile {
   private static final int MAGIC = 0x53425343;
   private static final int VERSION = 1;
   private static final int FRAME = 4 * Integer.BYTES;
+  private static final int COUNT_AT = 2 * Integer.BYTES;
+  private static final String DAMAGED = "the scores are damaged, or of another version";
+  private static final String FIX =
+      "give a table of 'id' and 'score', such as a run's examples.csv, with one finite score for"
+          + " every training example";
 
   private final String where;
   private final double[] scores;
@@ -76,75 +79,59 @@ public final class ScoreFile {
    */
   public static double[] read(Path file, int examples, String column) {
     ScoreFile found = new ScoreFile(file, examples);
-    byte[] bytes = found.content(file);
-    if (bytes.length >= Integer.BYTES && ByteBuffer.wrap(bytes).getInt() == MAGIC) {
-      found.parse(bytes);
-    } else {
-      found.parse(new String(bytes, StandardCharsets.UTF_8).lines().toList(), column);
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
+      byte[] head = in.readNBytes(FRAME);
+      if (head.length >= Integer.BYTES && ByteBuffer.wrap(head).getInt() == MAGIC) {
+        found.parse(head, in, Files.size(file));
+      } else {
+        found.parse(file, column);
+      }
+    } catch (IOException unreadable) {
+      throw new DataException(
+          "the scores cannot be read: " + DiskReason.of(unreadable), found.where, FIX, unreadable);
     }
     found.requireAll();
     return found.scores;
   }
 
-  private byte[] content(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException unreadable) {
-      throw new DataException(
-          "the scores cannot be read: " + DiskReason.of(unreadable),
-          where,
-          "give a file with the columns 'id' and 'score', such as a run's examples.csv",
-          unreadable);
+  private void parse(byte[] head, DataInputStream in, long sizeBytes) throws IOException {
+    if (head.length < FRAME
+        || ByteBuffer.wrap(head).getInt(Integer.BYTES) != VERSION
+        || sizeBytes - FRAME != (long) Double.BYTES * ByteBuffer.wrap(head).getInt(COUNT_AT)) {
+      throw refused(DAMAGED);
+    }
+    int count = ByteBuffer.wrap(head).getInt(COUNT_AT);
+    requireExample(Math.max(0, count - 1));
+    ByteBuffer bytes = ByteBuffer.allocate(FRAME + Double.BYTES * count).put(head);
+    in.readFully(bytes.array(), FRAME, bytes.remaining());
+    int end = bytes.capacity() - Integer.BYTES;
+    if (bytes.getInt(end) != checksum(bytes.array())) {
+      throw refused(DAMAGED);
+    }
+    for (int id = 0; id < count; id++) {
+      put(id, bytes.getDouble(FRAME - Integer.BYTES + Double.BYTES * id));
     }
   }
 
-  private void parse(byte[] content) {
-    ByteBuffer bytes = ByteBuffer.wrap(content);
-    int end = content.length - Integer.BYTES;
-    boolean whole =
-        content.length >= FRAME
-            && bytes.getInt(Integer.BYTES) == VERSION
-            && content.length - FRAME == (long) Double.BYTES * bytes.getInt(2 * Integer.BYTES)
-            && bytes.getInt(end) == checksum(content);
-    if (!whole) {
-      throw refused("the scores are damaged, or of another version");
-    }
-    bytes.position(FRAME - Integer.BYTES).limit(end);
-    for (int id = 0; bytes.hasRemaining(); id++) {
-      put(id, bytes.getDouble());
-    }
-  }
-
-  private void parse(List<String> lines, String column) {
-    List<String> header = lines.isEmpty() ? List.of() : cells(lines.get(0));
-    int idAt = header.indexOf(ID);
-    int scoreAt = header.indexOf(column);
-    if (idAt < 0 || scoreAt < 0) {
-      throw refused("its first line names no columns '" + ID + "' and '" + column + "'");
-    }
-    for (int line = 2; line <= lines.size(); line++) {
-      List<String> cells = cells(lines.get(line - 1));
-      try {
-        if (cells.size() != header.size()) {
-          throw new NumberFormatException(cells.size() + " values, not " + header.size());
+  private void parse(Path file, String column) {
+    try (CsvTable table = CsvTable.open(file, FIX)) {
+      int idAt = table.column(ID);
+      int scoreAt = table.column(column);
+      while (table.next()) {
+        double score = table.number(scoreAt);
+        double id = table.number(idAt);
+        if (id != (int) id) {
+          throw table.refuse("id '" + table.text(idAt) + "' is no whole number");
         }
-        if (!cells.get(scoreAt).isEmpty()) {
-          put(Integer.parseInt(cells.get(idAt)), Double.parseDouble(cells.get(scoreAt)));
+        if (!Double.isNaN(score)) {
+          put((int) id, score);
         }
-      } catch (NumberFormatException wrong) {
-        throw refused("line " + line + " is damaged: " + wrong.getMessage());
       }
     }
   }
 
-  private static List<String> cells(String line) {
-    return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
-  }
-
   private void put(int id, double score) {
-    if (id < 0 || id >= scores.length) {
-      throw refused("it has a score of id " + id + ", but the training split has " + scores.length);
-    }
+    requireExample(id);
     if (known[id]) {
       throw refused("id " + id + " is there twice");
     }
@@ -153,6 +140,12 @@ public final class ScoreFile {
     }
     scores[id] = score;
     known[id] = true;
+  }
+
+  private void requireExample(int id) {
+    if (id < 0 || id >= scores.length) {
+      throw refused("it has a score of id " + id + ", but the training split has " + scores.length);
+    }
   }
 
   private void requireAll() {
@@ -170,7 +163,7 @@ public final class ScoreFile {
   }
 
   private DataException refused(String what) {
-    return new DataException(what, where, "give one finite score for every training example");
+    return new DataException(what, where, FIX);
   }
 
   private static int checksum(byte[] bytes) {

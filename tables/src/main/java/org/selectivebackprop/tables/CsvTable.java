@@ -1,0 +1,236 @@
+package org.selectivebackprop.tables;
+
+import de.siegmar.fastcsv.reader.CloseableIterator;
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.DiskReason;
+
+/**
+ * A table in a text file, read row by row.
+ *
+ * <p>Its first line names the columns. What separates them, commas, semicolons or tabs, is what
+ * that line has most of; names and values may be quoted (RFC 4180) and have spaces around them; a
+ * byte-order mark before, and blank lines and lines that begin with # anywhere, are passed over.
+ * The text is UTF-8, or what the byte-order mark says.
+ *
+ * <p>Errors: every method throws a {@link DataException} if the file cannot be read or is damaged.
+ */
+public final class CsvTable implements AutoCloseable {
+  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
+
+  /** Enough of a file to find its first line in. */
+  private static final int HEAD_BYTES = 1 << 16;
+
+  private static final int MAX_COLUMNS = 1 << 14;
+  private static final int MAX_ROW_CHARACTERS = 1 << 20;
+
+  private final Path file;
+  private final String remedy;
+  private final CloseableIterator<CsvRecord> records;
+  private final List<String> columns;
+  private @Nullable CsvRecord row;
+
+  private CsvTable(Path file, String remedy, CloseableIterator<CsvRecord> records) {
+    this.file = file;
+    this.remedy = remedy;
+    this.records = records;
+    this.row = advance();
+    this.columns = row == null ? List.of() : row.getFields().stream().map(String::strip).toList();
+  }
+
+  /**
+   * Opens a file and reads the names of its columns.
+   *
+   * @param remedy what its owner can do if it is not what it should be
+   */
+  public static CsvTable open(Path file, String remedy) {
+    try {
+      CloseableIterator<CsvRecord> records = records(file);
+      try {
+        return new CsvTable(file, remedy, records);
+      } catch (DataException damaged) {
+        records.close();
+        throw damaged;
+      }
+    } catch (IOException failed) {
+      throw unreadable(file, remedy, failed);
+    }
+  }
+
+  private static CloseableIterator<CsvRecord> records(Path file) throws IOException {
+    return CsvReader.builder()
+        .fieldSeparator(separator(file))
+        .detectBomHeader(true)
+        .trimWhitespacesAroundQuotes(true)
+        .allowUnclosedQuote(false)
+        .commentStrategy(CommentStrategy.SKIP)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .build(
+            CsvRecordHandler.builder()
+                .maxFields(MAX_COLUMNS)
+                .maxFieldSize(MAX_ROW_CHARACTERS)
+                .maxRecordSize(MAX_ROW_CHARACTERS)
+                .build(),
+            file)
+        .iterator();
+  }
+
+  /** The names of the columns, as they are written; empty if the file is. */
+  public List<String> columns() {
+    return columns;
+  }
+
+  /**
+   * Where a column is; its name may be written in other capitals, if only one is then meant.
+   *
+   * @throws DataException naming the columns that there are
+   */
+  public int column(String name) {
+    List<Integer> found = columns(each -> each.equals(name));
+    if (found.isEmpty()) {
+      String small = name.toLowerCase(Locale.ROOT);
+      found = columns(each -> each.toLowerCase(Locale.ROOT).equals(small));
+    }
+    if (found.size() != 1) {
+      throw new DataException(
+          (found.isEmpty() ? "its first line names no column '" : "more than one column is '")
+              + name
+              + "', but "
+              + columns.stream().limit(20).map(each -> "'" + each + "'").toList(),
+          "file " + file,
+          remedy);
+    }
+    return found.get(0);
+  }
+
+  private List<Integer> columns(Predicate<String> wanted) {
+    return IntStream.range(0, columns.size())
+        .filter(i -> wanted.test(columns.get(i)))
+        .boxed()
+        .toList();
+  }
+
+  /** Goes to the next row; false at the end. */
+  public boolean next() {
+    row = advance();
+    if (row != null && row.getFieldCount() != columns.size()) {
+      throw refuse(row.getFieldCount() + " values, not " + columns.size());
+    }
+    return row != null;
+  }
+
+  private @Nullable CsvRecord advance() {
+    try {
+      while (records.hasNext()) {
+        CsvRecord next = records.next();
+        if (next.getFieldCount() > 1 || !next.getField(0).isBlank()) {
+          return next;
+        }
+      }
+      return null;
+    } catch (CsvParseException damaged) {
+      throw damaged.getCause() instanceof IOException failed
+          ? unreadable(file, remedy, failed)
+          : new DataException(
+              "the table is damaged: " + damaged.getMessage(), "file " + file, remedy, damaged);
+    } catch (UncheckedIOException failed) {
+      throw unreadable(file, remedy, Objects.requireNonNull(failed.getCause()));
+    }
+  }
+
+  /** A value of the row, without the spaces around it. */
+  public String text(int column) {
+    return row().getField(column).strip();
+  }
+
+  /** A number of the row; not a number where it says so, in any capitals, or says nothing. */
+  public double number(int column) {
+    String text = text(column);
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "", "nan", "na" -> Double.NaN;
+      case "inf", "+inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      default -> {
+        try {
+          yield Double.parseDouble(text);
+        } catch (NumberFormatException wrong) {
+          throw refuse("'" + text + "' is no number");
+        }
+      }
+    };
+  }
+
+  /** An error in the row. */
+  public DataException refuse(String what) {
+    return new DataException(
+        "line " + row().getStartingLineNumber() + ": " + what, "file " + file, remedy);
+  }
+
+  private CsvRecord row() {
+    return Objects.requireNonNull(row, "no row was asked for, or there was none");
+  }
+
+  /** In bytes, so that it serves every encoding: what is above seven bits separates nothing. */
+  private static char separator(Path file) throws IOException {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(HEAD_BYTES);
+    }
+    String text =
+        new String(head, StandardCharsets.ISO_8859_1)
+            .chars()
+            .filter(c -> c > 0 && c < 0x80)
+            .mapToObj(c -> String.valueOf((char) c))
+            .collect(Collectors.joining());
+    String first =
+        text.lines()
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .findFirst()
+            .orElse("")
+            .replaceAll("\"[^\"]*\"", "");
+    char most = SEPARATORS.get(0);
+    for (char separator : SEPARATORS) {
+      if (count(first, separator) > count(first, most)) {
+        most = separator;
+      }
+    }
+    return most;
+  }
+
+  private static long count(String text, char wanted) {
+    return text.chars().filter(c -> c == wanted).count();
+  }
+
+  private static DataException unreadable(Path file, String remedy, IOException failed) {
+    return new DataException(
+        "it cannot be read: " + DiskReason.of(failed), "file " + file, remedy, failed);
+  }
+
+  @Override
+  public void close() {
+    try {
+      records.close();
+    } catch (IOException failed) {
+      throw unreadable(file, remedy, failed);
+    }
+  }
+}
