@@ -37,6 +37,9 @@ record NpyArray(DataFile file, NpyType type, boolean fortran, List<Integer> shap
   /** Items put into order at once where they lie scattered. */
   private static final int BLOCK_BYTES = 1 << 25;
 
+  private static final String NUMBERS =
+      "save numbers: of class names, numpy.unique(names, return_inverse=True)[1]";
+
   private static final Pattern TYPE = entry("descr", "(?:[\"']([^\"']{0,16})[\"']|(\\[))");
   private static final Pattern ORDER = entry("fortran_order", "(True|False)");
 
@@ -87,9 +90,10 @@ record NpyArray(DataFile file, NpyType type, boolean fortran, List<Integer> shap
         NpyType.parse(name)
             .orElseThrow(
                 () ->
-                    file.refuse(
-                        "it holds " + NpyType.words(name) + " ('" + name + "'), not numbers",
-                        "offset 10"));
+                    file.remedied(NUMBERS)
+                        .refuse(
+                            "it holds " + NpyType.words(name) + " ('" + name + "'), not numbers",
+                            "offset 10"));
     NpyArray array =
         new NpyArray(
             file, numbers, order.group(1).equals("True"), sizes(file, shape.group(1)), dataAt);

@@ -134,7 +134,7 @@ class MutatedFilesTest {
         // Local headers come first, the directory last.
         new Mutants(folder, "mutant.npz")
             .headerBytes(round == 0 ? 300 : good.length)
-            .attack(Mutants.ROUNDS / 8, good, MutatedFilesTest::openNumpy);
+            .attack(Mutants.ROUNDS / 4, good, MutatedFilesTest::openNumpy);
       }
     }
   }

@@ -190,7 +190,7 @@ class NumpyFolderTest {
 
   private void assertImagesRefused(byte[] file, String what, String where) throws IOException {
     write("train-images.npy", file);
-    assertRefused(this::open, what, where, "save this file again");
+    assertRefused(this::open, what, where, "save");
   }
 
   private void write(String name, byte[] content) throws IOException {
