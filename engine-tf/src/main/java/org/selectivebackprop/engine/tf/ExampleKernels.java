@@ -85,7 +85,7 @@ record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
    */
   static boolean work(ConfigProto config) {
     try (Graph graph = new Graph()) {
-      Ops tf = Ops.create(graph);
+      Ops tf = NamingScope.ops(graph);
       Operand<TFloat32> image = tf.constant(new float[][][][] {{{{2, 3}}}});
       Operand<TFloat32> gradient = tf.constant(new float[][][][] {{{{5, 7}}}});
       Operand<TFloat32> kernels =

@@ -60,7 +60,7 @@ record SavedModel(EngineSetup setup, Tensors weights) {
   private void export(Path folder) throws IOException {
     try (Graph graph = new Graph();
         Session session = new Session(graph)) {
-      Ops tf = Ops.create(graph);
+      Ops tf = NamingScope.ops(graph);
       Network network = setup.network();
       Input input = Input.of(tf, network.input(), setup.normalisation());
       LayerBuilder<TFloat32> builder =

@@ -27,7 +27,7 @@ import org.tensorflow.types.family.TNumber;
  */
 final class TfGraph implements AutoCloseable {
   private final Graph graph = new Graph();
-  private final Ops tf = Ops.create(graph);
+  private final Ops tf = NamingScope.ops(graph);
   private final EngineSetup setup;
   private final Precision scorerPrecision;
   private final Kernels kernels;
