@@ -1,19 +1,23 @@
 package org.selectivebackprop.bench.experiment;
 
 import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.ConfigException;
 
 /** Reads YAML, of which JSON is a part, into maps, lists and scalars. */
 final class Yaml {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper(
-          YAMLFactory.builder()
-              .enable(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-              .build());
+  private static final YAMLFactory FACTORY =
+      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private Yaml() {}
 
@@ -24,23 +28,60 @@ final class Yaml {
    * @throws ConfigException if it is malformed, naming line and column
    */
   static Object parse(String text, String where) {
-    try (YAMLParser parser = (YAMLParser) MAPPER.getFactory().createParser(text)) {
-      JsonNode tree = MAPPER.readTree(parser);
-      if (tree == null || tree.isMissingNode() || tree.isNull()) {
+    try (YAMLParser parser = FACTORY.createParser(text)) {
+      Object tree = parser.nextToken() == null ? null : value(parser);
+      if (tree == null) {
         return "";
       }
       if (parser.nextToken() != null) {
         throw malformed("more than one document", where);
       }
-      return MAPPER.convertValue(tree, Object.class);
+      return tree;
     } catch (JacksonException bad) {
       var at = bad.getLocation();
       String position =
           at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
       throw malformed(firstLine(bad.getOriginalMessage()) + position, where);
-    } catch (java.io.IOException impossible) {
+    } catch (IOException impossible) {
       throw new IllegalStateException(impossible); // reading from a String
     }
+  }
+
+  private static @Nullable Object value(YAMLParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          String key = parser.currentName();
+          parser.nextToken();
+          map.put(key, value(parser));
+        }
+        yield map;
+      }
+      case START_ARRAY -> {
+        List<@Nullable Object> list = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          list.add(value(parser));
+        }
+        yield list;
+      }
+      case VALUE_NULL -> null;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+      default -> parser.getText();
+    };
+  }
+
+  /** YAML 1.1 takes 010 for octal and 08 for a text; both stay texts here, read as decimal. */
+  private static Object number(YAMLParser parser) throws IOException {
+    String text = parser.getText();
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case ".nan" -> Double.NaN;
+      case ".inf", "+.inf" -> Double.POSITIVE_INFINITY;
+      case "-.inf" -> Double.NEGATIVE_INFINITY;
+      default -> text.matches("[-+]?0[0-9]+") ? text : parser.getNumberValue();
+    };
   }
 
   private static ConfigException malformed(String reason, String where) {

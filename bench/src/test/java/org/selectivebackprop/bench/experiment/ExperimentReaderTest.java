@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
@@ -162,6 +163,23 @@ class ExperimentReaderTest {
                       fix -> assertThat(fix).startsWith("did you mean 'batch'?"));
               assertThat(wrong.problems()).allMatch(p -> p.where().contains(file.toString()));
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"010, 10", "-010, -10", "08, 8", "0x10, 16", "1_000, 1000", "'\"010\"', 10", "0, 0"})
+  void wholeNumbersAreDecimalWhateverTheyStartWith(String yaml, long seed) throws IOException {
+    Path file = write("seed: " + yaml);
+    assertThat(reader.read(reader.readFile(file), "it").spec().settings().seed()).isEqualTo(seed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".nan", ".NaN", ".inf", "-.inf", "+.Inf"})
+  void whatIsNoNumberIsOutOfRange(String yaml) throws IOException {
+    Path file = write("lr: " + yaml);
+    assertThatThrownBy(() -> reader.read(reader.readFile(file), "it"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("'lr'")
+        .hasMessageContaining("in [0, 1e30)");
   }
 
   @Test
