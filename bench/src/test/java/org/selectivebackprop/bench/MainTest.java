@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.train.StopSignal;
@@ -76,7 +77,20 @@ class MainTest {
   @Test
   void anUnknownOptionIsAUsersError() {
     assertThat(run("train", "--epocs", "3")).isEqualTo(2);
-    assertThat(err()).contains("--epocs").contains("--epochs").contains("fix:");
+    assertThat(err()).contains("--epocs").contains("fix:   did you mean '--epochs'?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--beta 3, sb: {beta: 3}",
+    "--beta=3, sb: {beta: 3}",
+    "--learning-rate 0.1, --lr",
+    "--Epochs 3, --epochs"
+  })
+  void anUnknownOptionNamesWhatIsMeant(String typed, String meant) {
+    String[] words = ("train " + typed).split(" ");
+    assertThat(run(words)).isEqualTo(2);
+    assertThat(err()).contains("fix:").contains(meant).doesNotContain("beta1");
   }
 
   @Test
@@ -92,9 +106,10 @@ class MainTest {
   }
 
   @Test
-  void withoutACommandItPointsToTheHelp() {
+  void withoutACommandItPrintsTheHelp() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err()).contains("subcommand").contains("sb --help");
+    assertThat(err()).contains("Usage: sb", "compare", "Examples:");
+    assertThat(out()).isEmpty();
   }
 
   private int run(String... args) {

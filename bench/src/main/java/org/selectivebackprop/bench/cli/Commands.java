@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.plugin.PluginRegistry;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
@@ -45,7 +47,8 @@ public final class Commands {
     line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
     line.setUsageHelpWidth(100);
     line.setUsageHelpLongOptionsMaxWidth(34);
-    line.setParameterExceptionHandler((wrong, given) -> usage(wrong, terminal));
+    UnknownOption unknown = new UnknownOption(injector.getInstance(PluginRegistry.class));
+    line.setParameterExceptionHandler((wrong, given) -> usage(wrong, unknown, terminal));
     line.setExecutionExceptionHandler((failed, command, parsed) -> report(failed, terminal));
     return line.execute(args);
   }
@@ -91,11 +94,21 @@ public final class Commands {
     return BUG;
   }
 
-  private static int usage(CommandLine.ParameterException wrong, Terminal terminal) {
+  private static int usage(
+      CommandLine.ParameterException wrong, UnknownOption unknown, Terminal terminal) {
     String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
     terminal.err().println("sb: " + wrong.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, wrong.getCommandLine().getErr());
-    terminal.err().println("  fix:   see '" + command + " --help'");
+    String fix = "see '" + command + " --help'";
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      Optional<String> hint = unknown.hint(unmatched);
+      if (hint.isPresent()) {
+        fix = hint.get() + "; " + fix;
+      } else {
+        CommandLine.UnmatchedArgumentException.printSuggestions(
+            wrong, wrong.getCommandLine().getErr());
+      }
+    }
+    terminal.err().println("  fix:   " + fix);
     return ExitCode.USAGE;
   }
 

@@ -56,7 +56,11 @@ public final class ExperimentOptions {
     specs.put("augment", spec);
   }
 
-  @Option(names = "--epochs", paramLabel = "N", description = "Passes over the candidates.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description =
+          "Passes over the candidates. Default: 10; of sb compare 12, --quick 6; of sb bench 3.")
   void epochs(String value) {
     scalars.put("epochs", value);
   }
@@ -82,7 +86,8 @@ public final class ExperimentOptions {
   @Option(
       names = "--clock",
       paramLabel = "C",
-      description = "What the schedule counts: epochs, analysed, trained or updates.")
+      description = "What the schedule counts: epochs, analysed, trained or updates. Default: analysed. By the"
+              + " last two a strategy that trains a third comes a third of the way.")
   void clock(String value) {
     scalars.put("clock", value);
   }

@@ -1,12 +1,16 @@
 package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.result.Environment;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The root of all commands. */
 @Command(
@@ -39,7 +43,7 @@ import picocli.CommandLine.ScopeType;
       DoctorCommand.class,
       HelpCommand.class
     })
-public final class SbCommand {
+public final class SbCommand implements Callable<Integer> {
   /** Read by {@link PluginFolders} before the commands exist; declared here to be in the help. */
   @Option(
       names = "--plugins",
@@ -49,9 +53,20 @@ public final class SbCommand {
   @SuppressWarnings("UnusedVariable") // for the help only
   private String plugins = "";
 
+  @Spec private CommandSpec spec;
+
   /** Wired by Guice. */
   @Inject
-  SbCommand() {}
+  SbCommand() {
+    spec = CommandSpec.create(); // picocli puts the real one here
+  }
+
+  /** Without a command there is nothing to do but to say which there are. */
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
+  }
 
   /** Prints the version of this program. */
   static final class Version implements IVersionProvider {

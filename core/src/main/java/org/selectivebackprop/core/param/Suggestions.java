@@ -1,7 +1,9 @@
 package org.selectivebackprop.core.param;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,11 +25,32 @@ public final class Suggestions {
     return ("aeio".indexOf(noun.charAt(0)) < 0 ? "a " : "an ") + noun;
   }
 
-  /** The closest valid name, if it is close enough to be a slip of the finger. */
+  /**
+   * The closest valid name, if it is close enough to be a slip of the finger, another way to write
+   * it (StaleSB for stale-sb), or what it is short for (learning-rate for lr).
+   */
   public static Optional<String> nearest(String given, Collection<String> valid) {
-    return valid.stream()
-        .min(Comparator.comparingInt((String name) -> distance(given, name)).thenComparing(n -> n))
-        .filter(name -> distance(given, name) <= Math.max(1, name.length() / 3));
+    String letters = letters(given);
+    String initials =
+        Arrays.stream(given.split("[-_ ]"))
+            .filter(word -> !word.isEmpty())
+            .map(word -> letters(word.substring(0, 1)))
+            .collect(Collectors.joining());
+    Optional<String> shortened =
+        valid.stream().filter(name -> name.length() > 1 && name.equals(initials)).findFirst();
+    return shortened.or(
+        () ->
+            valid.stream()
+                .min(
+                    Comparator.comparingInt((String name) -> distance(letters, letters(name)))
+                        .thenComparing(name -> distance(given, name))
+                        .thenComparing(name -> name))
+                .filter(
+                    name -> distance(letters, letters(name)) <= Math.max(1, name.length() / 3)));
+  }
+
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
   }
 
   /** Levenshtein distance by the usual two-row recurrence. */

@@ -24,6 +24,21 @@ class SuggestionsTest {
         .isEqualTo("did you mean '" + guess + "'? valid: selective-backprop, top-k, uniform");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "StaleSB, stale-sb",
+    "MNIST, mnist",
+    "learning-rate, lr",
+    "learning_rate, lr",
+    "Lr, lr",
+    "weight_decay, weight-decay",
+    "stalesb2, stale-sb"
+  })
+  void guessesOtherWaysToWriteIt(String given, String guess) {
+    List<String> names = List.of("kmnist", "lr", "mnist", "sb", "stale-sb", "tail", "weight-decay");
+    assertThat(Names.nearest(given, names)).contains(guess);
+  }
+
   @Test
   void doesNotGuessWildly() {
     assertThat(Suggestions.nearest("importance", NAMES)).isEmpty();
