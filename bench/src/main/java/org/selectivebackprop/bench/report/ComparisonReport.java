@@ -91,14 +91,12 @@ public final class ComparisonReport {
   }
 
   private String targets() {
-    if (comparison.targetError("1.1").isEmpty()) {
-      return "No targets: '"
-          + comparison.baseline()
-          + (comparison.baselineRow().isEmpty() ? "' was not run" : "' did not complete")
-          + ", and its final error sets them.\n";
+    List<String> targets = comparison.targets();
+    if (targets.isEmpty()) {
+      return "No targets: '" + comparison.baseline() + noTargets() + ".\n";
     }
     List<String> head = new ArrayList<>(List.of("strategy"));
-    for (String target : Comparison.TARGETS) {
+    for (String target : targets) {
       head.add(
           String.format(
               Locale.ROOT,
@@ -111,7 +109,7 @@ public final class ComparisonReport {
     TextTable table = new TextTable().row(head);
     for (Row row : comparison.rows()) {
       List<String> cells = new ArrayList<>(List.of(row.label()));
-      for (String target : Comparison.TARGETS) {
+      for (String target : targets) {
         OptionalDouble time = comparison.toTarget(row, target, Measure.SECONDS);
         cells.add(time.isPresent() ? seconds(time.getAsDouble()) + " s" : NOT_REACHED);
         cells.add(ratio(comparison.speedup(row, target, Measure.SECONDS)));
@@ -121,8 +119,18 @@ public final class ComparisonReport {
     }
     return "Time to a multiple of "
         + comparison.baseline()
-        + "'s final error; ratio: how many times sooner than it, by the clock and by counted cost\n"
+        + "'s final error; ratio: how many times sooner than it, by the clock and by counted cost;"
+        + " '-' by the clock where both trained the very same\n"
         + table;
+  }
+
+  private String noTargets() {
+    if (comparison.baselineRow().isEmpty()) {
+      return "' was not run, and its final error sets them";
+    }
+    return comparison.baselineRow().orElseThrow().finalError().isEmpty()
+        ? "' did not complete, and its final error sets them"
+        : "' learned too little: a multiple of its final error is all errors there are";
   }
 
   private static String percent(OptionalDouble error, Row row) {

@@ -80,12 +80,19 @@ public record Comparison(String baseline, List<FinishedRun> runs) {
     return rows().stream().filter(row -> row.label().equals(baseline)).findFirst();
   }
 
-  /** The test error that a target stands for; empty without a completed baseline. */
+  /**
+   * The test error that a target stands for; empty without a completed baseline, and where it is
+   * 100 % or more, which a network that learned nothing reaches.
+   */
   public OptionalDouble targetError(String target) {
     OptionalDouble error = baselineRow().map(Row::finalError).orElse(OptionalDouble.empty());
-    return error.isPresent()
-        ? OptionalDouble.of(Double.parseDouble(target) * error.getAsDouble())
-        : error;
+    double goal = Double.parseDouble(target) * error.orElse(1);
+    return goal < 1 ? OptionalDouble.of(goal) : OptionalDouble.empty();
+  }
+
+  /** Those of {@link #TARGETS} that stand for an error. */
+  public List<String> targets() {
+    return TARGETS.stream().filter(target -> targetError(target).isPresent()).toList();
   }
 
   /** Mean way to a target over the seeds; empty unless every seed reached it. */
@@ -104,8 +111,14 @@ public record Comparison(String baseline, List<FinishedRun> runs) {
             .toList());
   }
 
-  /** How many times sooner than the baseline; empty if either did not reach the target. */
+  /**
+   * How many times sooner than the baseline; empty if either did not reach the target, and by the
+   * clock if both trained the very same until then, for the clock differs by chance alone.
+   */
   public OptionalDouble speedup(Row row, String target, Measure measure) {
+    if (measure == Measure.SECONDS && isBaselineUntil(row, target)) {
+      return OptionalDouble.empty();
+    }
     OptionalDouble own = toTarget(row, target, measure);
     OptionalDouble base =
         baselineRow()
@@ -114,6 +127,18 @@ public record Comparison(String baseline, List<FinishedRun> runs) {
     return own.isPresent() && base.isPresent()
         ? OptionalDouble.of(base.getAsDouble() / own.getAsDouble())
         : OptionalDouble.empty();
+  }
+
+  private boolean isBaselineUntil(Row row, String target) {
+    OptionalDouble error = targetError(target);
+    return error.isPresent()
+        && !row.label().equals(baseline)
+        && row.runs().stream()
+            .allMatch(
+                run ->
+                    runs.stream()
+                        .filter(base -> base.label().equals(baseline) && base.seed() == run.seed())
+                        .anyMatch(base -> run.equalTo(error.getAsDouble(), base)));
   }
 
   private static OptionalDouble meanIfAll(List<OptionalDouble> values) {

@@ -1,5 +1,6 @@
 package org.selectivebackprop.bench.result;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import org.selectivebackprop.core.train.EpochReport;
 import org.selectivebackprop.core.train.Outcome;
@@ -43,6 +44,27 @@ public record FinishedRun(String label, long seed, String folder, RunResult resu
       }
     }
     return OptionalDouble.empty();
+  }
+
+  /** Whether two runs are one and the same training until this target, bit for bit. */
+  boolean equalTo(double target, FinishedRun other) {
+    List<EpochReport> mine = result.epochs();
+    List<EpochReport> others = other.result.epochs();
+    for (int i = 0; i < mine.size() && i < others.size(); i++) {
+      if (!equal(mine.get(i), others.get(i))) {
+        return false;
+      }
+      if (reached(mine.get(i), target)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean equal(EpochReport one, EpochReport other) {
+    return one.testError() == other.testError()
+        && one.testLoss() == other.testLoss()
+        && one.costs().forwardUnits() == other.costs().forwardUnits();
   }
 
   /** Errors are counts over the test split's size: exact but for the last bits of a product. */

@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.Preparation;
+import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.ComparisonTree;
 import org.selectivebackprop.bench.result.FinishedRun;
@@ -27,16 +29,23 @@ public final class ComparisonService {
   private final Preparation preparation;
   private final Opener opener;
   private final RunService service;
+  private final Terminal terminal;
   private final StopSignal stop;
   private final Clock clock;
 
   /** Wired by Guice. */
   @Inject
   ComparisonService(
-      Preparation preparation, Opener opener, RunService service, StopSignal stop, Clock clock) {
+      Preparation preparation,
+      Opener opener,
+      RunService service,
+      Terminal terminal,
+      StopSignal stop,
+      Clock clock) {
     this.preparation = preparation;
     this.opener = opener;
     this.service = service;
+    this.terminal = terminal;
     this.stop = stop;
     this.clock = clock;
   }
@@ -141,8 +150,8 @@ public final class ComparisonService {
         ComparisonTree.json(new Comparison(plan.baseline(), finished), created));
   }
 
-  /** The baseline with as many epochs as the budget strategy's cost buys; at least one. */
-  private static Optional<RunSpec> budgetMatched(Plan plan, long seed, List<FinishedRun> ofSeed) {
+  /** The baseline with as many epochs as the budget strategy's cost buys, at least one; none if it buys all. */
+  private Optional<RunSpec> budgetMatched(Plan plan, long seed, List<FinishedRun> ofSeed) {
     Optional<RunResult> paid = completed(plan.budget().orElseThrow(), ofSeed);
     Optional<RunResult> full = completed(plan.baseline(), ofSeed);
     if (paid.isEmpty() || full.isEmpty()) {
@@ -150,7 +159,20 @@ public final class ComparisonService {
     }
     RunSpec spec = withSeed(plan.find(plan.baseline()).orElseThrow().spec(), seed);
     double share = paid.get().costs().forwardUnits() / full.get().costs().forwardUnits();
-    int epochs = (int) Math.max(1, Math.round(share * spec.settings().epochs()));
+    int whole = spec.settings().epochs();
+    int epochs = (int) Math.max(1, Math.round(share * whole));
+    if (epochs == whole) {
+      terminal
+          .err()
+          .printf(
+              Locale.ROOT,
+              "sb: %s is not run with seed %d: in whole epochs, %s's cost buys all %d of them%n",
+              budgetLabel(plan),
+              seed,
+              plan.budget().orElseThrow(),
+              whole);
+      return Optional.empty();
+    }
     return Optional.of(spec.with(spec.settings().withEpochs(epochs)));
   }
 

@@ -49,6 +49,22 @@ class ComparisonReportTest {
   }
 
   @Test
+  void showsNoTargetsThatANetworkReachesWhichLearnedNothing() {
+    assertThat(report(Results.plain("traditional", 1, 0.80)))
+        .contains("to 1.1x (88.00 %)", "to 1.2x (96.00 %)")
+        .doesNotContain("to 1.4x");
+    assertThat(report(Results.plain("traditional", 1, 0.92)))
+        .contains("No targets: 'traditional' learned too little")
+        .doesNotContain("to 1.1x");
+  }
+
+  @Test
+  void showsNoRatioByTheClockOfTheSameTraining() {
+    String text = report(Results.plain("traditional", 1, 0.10), Results.plain("same", 1, 0.10));
+    assertThat(line(text, "same ", 2).split(" {2,}")).startsWith("same", "1.0 s", "-", "1.00x");
+  }
+
+  @Test
   void showsTheOutcomeOfARunThatDidNotComplete() {
     String text =
         report(

@@ -84,6 +84,37 @@ class ComparisonTest {
   }
 
   @Test
+  void aTargetOfAllErrorsIsNone() {
+    Comparison poor =
+        new Comparison(
+            "traditional",
+            List.of(Results.plain("traditional", 1, 0.88), Results.sb("sb", 1, 0.99)));
+    assertThat(poor.targets()).containsExactly("1.1");
+    assertThat(poor.targetError("1.2")).isEmpty();
+    assertThat(poor.speedup(poor.rows().get(1), "1.4", Measure.SECONDS)).isEmpty();
+  }
+
+  @Test
+  void theClockTellsNothingOfRunsThatTrainedTheSameUntilTheTarget() {
+    Comparison same =
+        new Comparison(
+            "traditional",
+            List.of(
+                Results.plain("traditional", 1, 0.12, 0.10),
+                Results.plain("traditional", 2, 0.12, 0.10),
+                Results.plain("same", 1, 0.12, 0.05),
+                Results.plain("same", 2, 0.12, 0.10),
+                Results.plain("other", 1, 0.12, 0.10),
+                Results.plain("other", 2, 0.11, 0.10)));
+    Row row = same.rows().get(1);
+    assertThat(same.speedup(row, "1.2", Measure.SECONDS)).isEmpty();
+    assertThat(same.speedup(row, "1.2", Measure.FORWARD_UNITS)).hasValue(1);
+    assertThat(same.speedup(row, "1.1", Measure.SECONDS)).hasValue(1); // unlike in the second epoch
+    assertThat(same.speedup(same.rows().get(0), "1.2", Measure.SECONDS)).hasValue(1);
+    assertThat(same.speedup(same.rows().get(2), "1.2", Measure.SECONDS)).hasValue(1);
+  }
+
+  @Test
   void aTargetThatOneSeedMissedIsNotReached() {
     Comparison seeds =
         new Comparison(
