@@ -35,6 +35,12 @@ public final class ProgressLine implements RunListener {
   }
 
   @Override
+  public void onWarning(String what) {
+    drawnLine.end();
+    terminal.err().println("sb: " + title + ": " + what);
+  }
+
+  @Override
   public void onStart(Run run) {
     started = System.nanoTime();
   }

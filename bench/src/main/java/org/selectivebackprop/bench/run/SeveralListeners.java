@@ -20,6 +20,11 @@ record SeveralListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
+  public void onWarning(String what) {
+    listeners.forEach(listener -> listener.onWarning(what));
+  }
+
+  @Override
   public void onStart(Run run) {
     listeners.forEach(listener -> listener.onStart(run));
   }

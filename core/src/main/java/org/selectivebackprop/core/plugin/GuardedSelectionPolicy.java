@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.OptionalInt;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
 import org.selectivebackprop.core.spi.Draws;
@@ -26,6 +27,11 @@ final class GuardedSelectionPolicy implements SelectionPolicy {
   GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) {
     this.policy = policy;
     this.guard = guard;
+  }
+
+  @Override
+  public OptionalInt selectsFrom(int epochs) {
+    return guard.call("selectsFrom", () -> policy.selectsFrom(epochs));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.spi;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,17 @@ public final class EpochPlan {
   /** The whole training split, every loss with weight 1. */
   public static EpochPlan everything() {
     return EVERYTHING;
+  }
+
+  /**
+   * A part of the training split, every loss with weight 1.
+   *
+   * @param ids distinct ids in [0, examples); copied
+   */
+  public static EpochPlan of(int[] ids) {
+    double[] ones = new double[ids.length];
+    Arrays.fill(ones, 1);
+    return new EpochPlan(Optional.of(ids.clone()), ones);
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.selectivebackprop.core.spi;
 
+import java.util.OptionalInt;
+
 /**
  * Chooses which candidates receive a backward pass.
  *
@@ -15,6 +17,17 @@ package org.selectivebackprop.core.spi;
  * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, algorithm 1</a>
  */
 public interface SelectionPolicy extends Stateful {
+  /**
+   * From which epoch on it may train anything but every example once; by default from the first.
+   * Core says so beforehand where a run is too short for that.
+   *
+   * @param epochs of the run
+   * @return counted from 0, {@code epochs} or more for never; empty if it never does, on purpose
+   */
+  default OptionalInt selectsFrom(int epochs) {
+    return OptionalInt.of(0);
+  }
+
   /** Who takes part in the epoch about to start; by default everyone. */
   default EpochPlan plan(Progress progress, Draws draws) {
     return EpochPlan.everything();

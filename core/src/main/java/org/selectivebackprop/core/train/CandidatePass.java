@@ -15,6 +15,7 @@ final class CandidatePass {
   private final BackpropQueue queue;
   private final Foresight foresight;
   private final RunListener listener;
+  private final RunWarnings warnings;
 
   CandidatePass(
       Run run,
@@ -29,6 +30,12 @@ final class CandidatePass {
     this.queue = queue;
     this.foresight = foresight;
     this.listener = listener;
+    warnings = new RunWarnings(run);
+  }
+
+  /** What comes to notice meanwhile. */
+  RunWarnings warnings() {
+    return warnings;
   }
 
   /** What the policy wants to see next. */
@@ -48,16 +55,16 @@ final class CandidatePass {
   boolean consider(
       CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeMeter meter) {
     foresight.considering();
-    boolean sound = consider(ids, request.scored(), order, draws, meter);
+    boolean sound = considered(request, ids, order, draws, meter);
     foresight.considered(request, ids.length);
     return sound;
   }
 
-  private boolean consider(
-      int[] ids, boolean scored, EpochOrder order, Draws draws, RegimeMeter meter) {
+  private boolean considered(
+      CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeMeter meter) {
     Progress progress = ledger.progress();
-    if (!scored) {
-      choose(ledger.time(Phase.SELECTOR, () -> unscored(ids, progress)), order, draws);
+    if (!request.scored()) {
+      choose(request, ledger.time(Phase.SELECTOR, () -> unscored(ids, progress)), order, draws);
       return true;
     }
     ScoredCandidates found = selecting.score(ids, progress, meter);
@@ -68,7 +75,7 @@ final class CandidatePass {
       trainOutright(unscored(found.trainedOutright(), progress), order);
     }
     if (found.candidates().size() > 0) {
-      Selection selection = choose(found.candidates(), order, draws);
+      Selection selection = choose(request, found.candidates(), order, draws);
       ledger.time(Phase.SELECTOR, () -> found.passOver(selection, meter));
     }
     return true;
@@ -84,8 +91,10 @@ final class CandidatePass {
     enqueue(candidates, Selection.all(candidates.size()), order);
   }
 
-  private Selection choose(Candidates candidates, EpochOrder order, Draws draws) {
+  private Selection choose(
+      CandidateRequest request, Candidates candidates, EpochOrder order, Draws draws) {
     Selection selection = ledger.time(Phase.SELECTOR, () -> run.policy().select(candidates, draws));
+    warnings.chosen(request, candidates.size(), selection);
     enqueue(candidates, selection, order);
     return selection;
   }

@@ -6,6 +6,13 @@ import org.selectivebackprop.core.spi.Selection;
 
 /** Follows a run; called on the training thread. Its time counts as {@link Phase#OTHER}. */
 public interface RunListener {
+  /**
+   * Something about the run that its user should know: before it starts, or after it has ended.
+   *
+   * @param what one line
+   */
+  default void onWarning(String what) {}
+
   /** The engine is warm and the clock starts. */
   default void onStart(Run run) {}
 

@@ -99,6 +99,7 @@ public final class TrainingLoop {
   }
 
   private RunResult train(long opened, Optional<Checkpoint> from) {
+    candidates.warnings().before().ifPresent(listener::onWarning);
     ExampleBatch typical = reader.typical(settings.batchSize());
     double forwardShare =
         new Calibration(engine, selecting.wanted(), training.wanted())
@@ -126,6 +127,9 @@ public final class TrainingLoop {
     }
     RunResult result = result(outcome(reports.size()));
     listener.onEnd(result);
+    if (result.outcome() == Outcome.COMPLETED) {
+      candidates.warnings().after(ledger.progress()).forEach(listener::onWarning);
+    }
     return result;
   }
 
@@ -146,6 +150,7 @@ public final class TrainingLoop {
   private void restore(Checkpoint from) {
     Checkpoint.Content content = from.content();
     reports.addAll(content.history().reports());
+    candidates.warnings().resumed(reports);
     ledger.resume(content.history().costs());
     ledger.epoch(reports.size());
     // What an epoch without a step reports.
@@ -170,10 +175,8 @@ public final class TrainingLoop {
   }
 
   private Outcome outcome(int epochs) {
-    if (diverged) {
-      return Outcome.DIVERGED;
-    }
-    return epochs == settings.epochs() ? Outcome.COMPLETED : Outcome.INTERRUPTED;
+    Outcome ended = epochs == settings.epochs() ? Outcome.COMPLETED : Outcome.INTERRUPTED;
+    return diverged ? Outcome.DIVERGED : ended;
   }
 
   private boolean running() {
@@ -185,6 +188,7 @@ public final class TrainingLoop {
     EpochPlan plan =
         ledger.time(
             Phase.SELECTOR, () -> run.policy().plan(ledger.progress(), draws.child("plan")));
+    candidates.warnings().planned(plan);
     EpochOrder order =
         new EpochOrder(plan, run.dataset().train().size(), shuffles.epoch(epoch).generator(0));
     foresight.epoch(epoch, order);

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.selectivebackprop.core.spi.CandidateRequest;
@@ -22,6 +23,7 @@ final class ToyPolicy implements SelectionPolicy {
   Function<Progress, EpochPlan> plan = progress -> EpochPlan.everything();
   Function<Progress, CandidateRequest> request = p -> CandidateRequest.scored(p.batchSize());
   BiFunction<Candidates, Draws, Selection> select = (c, draws) -> Selection.all(c.size());
+  OptionalInt selectsFrom = OptionalInt.of(0);
   boolean observesScores;
 
   /** Selects everybody without looking. */
@@ -50,6 +52,11 @@ final class ToyPolicy implements SelectionPolicy {
           return chosen.build();
         };
     return policy;
+  }
+
+  @Override
+  public OptionalInt selectsFrom(int epochs) {
+    return selectsFrom;
   }
 
   @Override

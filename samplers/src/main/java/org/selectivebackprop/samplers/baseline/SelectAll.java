@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers.baseline;
 
+import java.util.OptionalInt;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Candidates;
@@ -13,6 +14,11 @@ import org.selectivebackprop.samplers.paper.Papers;
 
 /** Trains every candidate, without a selecting pass: ordinary training. */
 public record SelectAll() implements SelectionPolicy {
+  @Override
+  public OptionalInt selectsFrom(int epochs) {
+    return OptionalInt.empty();
+  }
+
   @Override
   public CandidateRequest request(Progress progress) {
     return CandidateRequest.unscored(progress.batchSize());

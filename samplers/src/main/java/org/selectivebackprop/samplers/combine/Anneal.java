@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers.combine;
 
+import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -27,6 +28,12 @@ public record Anneal(int epochs, SelectionPolicy of) implements Around {
   /** Checks the range. */
   public Anneal {
     Provider.EPOCHS.require(epochs);
+  }
+
+  @Override
+  public OptionalInt selectsFrom(int total) {
+    OptionalInt first = of.selectsFrom(total);
+    return first.isPresent() && first.getAsInt() >= total - epochs ? OptionalInt.of(total) : first;
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.combine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
@@ -17,6 +18,11 @@ interface Around extends SelectionPolicy {
 
   /** The policy inside. */
   SelectionPolicy of();
+
+  @Override
+  default OptionalInt selectsFrom(int epochs) {
+    return of().selectsFrom(epochs);
+  }
 
   @Override
   default EpochPlan plan(Progress progress, Draws draws) {

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.combine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -41,6 +42,11 @@ public final class Interrupt implements SelectionPolicy {
     Provider.EVERY.require(every);
     this.every = every;
     this.of = of;
+  }
+
+  @Override
+  public OptionalInt selectsFrom(int epochs) {
+    return of.selectsFrom(epochs);
   }
 
   @Override

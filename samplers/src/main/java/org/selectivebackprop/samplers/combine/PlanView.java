@@ -75,9 +75,7 @@ final class PlanView {
   /** Those of the training split that are held. */
   static EpochPlan plan(int examples, IntPredicate held) {
     int[] ids = IntStream.range(0, examples).filter(held).toArray();
-    double[] ones = new double[ids.length];
-    Arrays.fill(ones, 1);
-    return EpochPlan.of(ids, ones);
+    return EpochPlan.of(ids);
   }
 
   void save(DataOutput to) throws IOException {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
@@ -55,6 +56,11 @@ public final class Schedule implements SelectionPolicy {
   }
 
   private static final double GOLDEN_SECTION = 0.6180339887498949;
+
+  @Override
+  public OptionalInt selectsFrom(int epochs) {
+    return current.selectsFrom(epochs);
+  }
 
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.combine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -32,6 +33,12 @@ public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolic
   /** Checks the range. */
   public WarmUp {
     Provider.EPOCHS.require(epochs);
+  }
+
+  @Override
+  public OptionalInt selectsFrom(int total) {
+    OptionalInt first = then.selectsFrom(total);
+    return first.isPresent() ? OptionalInt.of(Math.max(epochs, first.getAsInt())) : first;
   }
 
   @Override

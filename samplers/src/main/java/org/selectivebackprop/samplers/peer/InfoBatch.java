@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
@@ -97,6 +98,11 @@ public final class InfoBatch implements SelectionPolicy {
   }
 
   @Override
+  public OptionalInt selectsFrom(int epochs) {
+    return OptionalInt.of(settings.prunedEpochs(epochs) > 1 ? 1 : epochs);
+  }
+
+  @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     meet(progress.examples());
     pruned = new boolean[scores.length];
@@ -114,9 +120,7 @@ public final class InfoBatch implements SelectionPolicy {
     probability = kept / (double) below.length;
     weight = settings.weight(below.length, kept);
     int[] ids = IntStream.range(0, scores.length).filter(id -> !absent[id]).toArray();
-    double[] ones = new double[ids.length];
-    Arrays.fill(ones, 1);
-    return EpochPlan.of(ids, ones);
+    return EpochPlan.of(ids);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -79,6 +80,11 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
   }
 
   @Override
+  public OptionalInt selectsFrom(int epochs) {
+    return OptionalInt.of(settings.depth() + 1);
+  }
+
+  @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     meet(progress.examples());
     asked = 0;
@@ -91,9 +97,7 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
     BitSet training = new BitSet();
     Arrays.stream(ids).forEach(training::set);
     mastered = IntStream.range(0, counts.length).filter(id -> !training.get(id)).toArray();
-    double[] ones = new double[ids.length];
-    Arrays.fill(ones, 1);
-    return EpochPlan.of(ids, ones);
+    return EpochPlan.of(ids);
   }
 
   /** Infinite for an example whose history is too short to tell. */

@@ -1,6 +1,7 @@
 package org.selectivebackprop.samplers.peer;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -66,6 +67,12 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
   /** A policy without a memory. */
   public ProgressiveDataDropout(Settings settings) {
     this.settings = settings;
+  }
+
+  @Override
+  public OptionalInt selectsFrom(int epochs) {
+    int first = settings.drop() == Drop.RANDOM ? 1 : 0; // gamma^0 is 1
+    return OptionalInt.of(first < epochs - settings.revision() ? first : epochs);
   }
 
   @Override

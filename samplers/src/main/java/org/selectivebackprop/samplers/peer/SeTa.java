@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
@@ -74,6 +75,12 @@ public final class SeTa implements SelectionPolicy {
   }
 
   @Override
+  public OptionalInt selectsFrom(int epochs) {
+    int first = settings.prune() > 0 ? 0 : 1;
+    return OptionalInt.of(first == 0 || first < settings.delta() * epochs ? first : epochs);
+  }
+
+  @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     meet(progress.examples());
     int[] part = RandomPart.of(losses.length, 1 - settings.prune(), draws);
@@ -87,9 +94,7 @@ public final class SeTa implements SelectionPolicy {
       int[] inWindow = Arrays.stream(part).filter(id -> takesPart(id, groups, window)).toArray();
       ids = inWindow.length > 0 ? inWindow : part;
     }
-    double[] ones = new double[ids.length];
-    Arrays.fill(ones, 1);
-    return EpochPlan.of(ids, ones);
+    return EpochPlan.of(ids);
   }
 
   private boolean takesPart(int id, LossGroups groups, int[] window) {

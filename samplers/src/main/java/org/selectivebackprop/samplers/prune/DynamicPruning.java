@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -73,6 +74,11 @@ public final class DynamicPruning implements SelectionPolicy {
   }
 
   @Override
+  public OptionalInt selectsFrom(int epochs) {
+    return OptionalInt.of(settings.every());
+  }
+
+  @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     int epoch = progress.epoch();
     if (epoch >= settings.every() && epoch % settings.every() == 0) {
@@ -81,9 +87,7 @@ public final class DynamicPruning implements SelectionPolicy {
     if (kept.isEmpty()) {
       return EpochPlan.everything();
     }
-    double[] ones = new double[kept.cardinality()];
-    Arrays.fill(ones, 1);
-    return EpochPlan.of(kept.stream().toArray(), ones);
+    return EpochPlan.of(kept.stream().toArray());
   }
 
   private void choose(Progress progress, Draws draws) {

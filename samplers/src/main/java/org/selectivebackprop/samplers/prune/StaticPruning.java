@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -73,11 +74,14 @@ public final class StaticPruning implements SelectionPolicy {
   }
 
   @Override
+  public OptionalInt selectsFrom(int epochs) {
+    return OptionalInt.of(settings.epoch());
+  }
+
+  @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     if (decided) {
-      double[] ones = new double[kept.cardinality()];
-      Arrays.fill(ones, 1);
-      return EpochPlan.of(kept.stream().toArray(), ones);
+      return EpochPlan.of(kept.stream().toArray());
     }
     if (progress.epoch() >= settings.epoch()) {
       asked = 0;

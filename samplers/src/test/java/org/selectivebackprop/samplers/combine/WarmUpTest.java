@@ -17,6 +17,7 @@ import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.Batches;
+import org.selectivebackprop.samplers.baseline.SelectAll;
 
 class WarmUpTest {
   private final Recorder then = new Recorder();
@@ -52,6 +53,16 @@ class WarmUpTest {
     assertThat(policy.observesScores()).isTrue();
     SavedState.of(policy).restore(policy, Batches.progress(0, 1));
     assertThat(then.log).hasToString("observe;restore 7;");
+  }
+
+  @Test
+  void selectsNotBeforeItsEndNorBeforeTheOtherPolicy() {
+    assertThat(policy.selectsFrom(9)).hasValue(2);
+    assertThat(new WarmUp(2, new SelectAll()).selectsFrom(9)).isEmpty();
+    SelectionPolicy late = new Anneal(3, policy);
+    assertThat(late.selectsFrom(6)).hasValue(2);
+    assertThat(late.selectsFrom(5)).as("annealing from 2 on").hasValue(5);
+    assertThat(new WarmUp(4, late).selectsFrom(9)).hasValue(4);
   }
 
   @Test
