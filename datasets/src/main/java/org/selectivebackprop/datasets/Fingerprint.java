@@ -23,7 +23,7 @@ final class Fingerprint {
       BasicFileAttributes attributes = attributes(file);
       add(
           digest,
-          file.toAbsolutePath()
+          FileNames.whole(file)
               + " "
               + attributes.size()
               + " "
@@ -36,7 +36,7 @@ final class Fingerprint {
   static String ofPlace(DatasetFiles files) {
     MessageDigest digest = ImageDataset.sha256();
     add(digest, files.traits().variant());
-    add(digest, files.folder().toAbsolutePath().normalize().toString());
+    add(digest, FileNames.whole(files.folder().toAbsolutePath().normalize()));
     return HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 

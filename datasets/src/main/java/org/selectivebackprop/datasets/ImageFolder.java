@@ -96,7 +96,7 @@ public record ImageFolder(int size, boolean grey, double holdout, long seed)
     List<String> classes =
         PictureSplit.children(OWN, base).stream()
             .filter(Files::isDirectory)
-            .map(path -> path.getFileName().toString())
+            .map(FileNames::last)
             .toList();
     if (classes.size() < 2 || classes.size() > Labels.MAX_CLASSES) {
       throw OWN.refuse(base, classes.size() + " folders of classes, not two or more");
@@ -113,7 +113,7 @@ public record ImageFolder(int size, boolean grey, double holdout, long seed)
 
   private boolean isHeldOut(Path base, PictureSplit.Entry entry) {
     Path path = base.relativize(entry.file().path());
-    String key = path.getName(0) + "/" + path.getName(1);
+    String key = FileNames.last(path.getName(0)) + "/" + FileNames.last(path.getName(1));
     return Draws.of(seed, "holdout").child(key).uniform(0) < holdout;
   }
 

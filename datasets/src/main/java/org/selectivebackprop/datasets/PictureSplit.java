@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -38,9 +39,9 @@ record PictureSplit(List<Entry> entries, int classes, SquareScaler scaler) imple
    */
   static List<Entry> entries(OwnFiles own, Path folder, List<String> classes) {
     List<Entry> entries = new ArrayList<>();
-    for (int label = 0; label < classes.size(); label++) {
-      Path ofClass = folder.resolve(classes.get(label));
-      if (Files.isDirectory(ofClass)) {
+    for (Path ofClass : children(own, folder)) {
+      int label = classes.indexOf(FileNames.last(ofClass));
+      if (label >= 0 && Files.isDirectory(ofClass)) {
         for (Path path : children(own, ofClass)) {
           entries.add(new Entry(picture(own, path), label));
         }
@@ -63,7 +64,7 @@ record PictureSplit(List<Entry> entries, int classes, SquareScaler scaler) imple
   static List<Path> children(OwnFiles own, Path folder) {
     try (Stream<Path> all = Files.list(folder)) {
       return all.filter(path -> !path.getFileName().toString().startsWith("."))
-          .sorted((a, b) -> a.getFileName().toString().compareTo(b.getFileName().toString()))
+          .sorted(Comparator.comparing(FileNames::last))
           .toList();
     } catch (IOException failed) {
       throw own.file(folder).unreadable(failed);

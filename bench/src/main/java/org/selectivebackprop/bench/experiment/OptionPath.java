@@ -25,7 +25,8 @@ public final class OptionPath {
       throw new ConfigException(
           "'" + text + "' is not a path here: " + bad.getReason(),
           where,
-          "give a path that this system and its locale can write");
+          "give a path that this system can write; names outside ASCII want a UTF-8 locale, such as"
+              + " LC_ALL=C.UTF-8");
     }
   }
 }

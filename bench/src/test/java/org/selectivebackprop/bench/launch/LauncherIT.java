@@ -57,6 +57,15 @@ class LauncherIT {
   }
 
   @Test
+  void saysWhenItsOwnFolderHasAColon() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("a:b/bin"));
+    Path copy = Files.copy(script(), bin.resolve("sb"));
+    Sb.Ended ended = Sb.in(folder).by(copy).run("--version");
+    assertThat(ended.code()).isEqualTo(USER);
+    assertThat(ended.err().lines()).singleElement().asString().contains("a:b", "colon", "move");
+  }
+
+  @Test
   void takesTheJavaOfThePathWithoutJavaHome() {
     String java = Path.of(System.getProperty("java.home"), "bin").toString();
     Sb.in(folder)
