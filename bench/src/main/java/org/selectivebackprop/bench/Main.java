@@ -3,6 +3,7 @@ package org.selectivebackprop.bench;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ public final class Main {
    * @param args as typed
    */
   public static void main(String[] args) {
+    // So that libraries and plugins, too, write and read the same everywhere.
+    Locale.setDefault(Locale.ROOT);
     StopSignal stop = new StopSignal();
     CountDownLatch finished = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(stopThread(stop, finished));

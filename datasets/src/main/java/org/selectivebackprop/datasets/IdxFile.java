@@ -3,6 +3,7 @@ package org.selectivebackprop.datasets;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Locale;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
@@ -79,7 +80,12 @@ final class IdxFile {
     int expected = MAGIC + sizes.length;
     if (magic != expected) {
       throw file.refuse(
-          String.format("not %s: magic number 0x%08X, not 0x%08X", kind(sizes), magic, expected),
+          String.format(
+              Locale.ROOT,
+              "not %s: magic number 0x%08X, not 0x%08X",
+              kind(sizes),
+              magic,
+              expected),
           "offset 0");
     }
     for (int i = 0; i < sizes.length; i++) {

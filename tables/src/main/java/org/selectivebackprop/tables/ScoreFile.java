@@ -157,7 +157,7 @@ public final class ScoreFile {
     }
     if (missing > 0) {
       throw refused(
-          "it has no score for id %d (%d of %d examples are missing)"
+          "it has no score for id %s (%s of %s examples are missing)"
               .formatted(first, missing, scores.length));
     }
   }

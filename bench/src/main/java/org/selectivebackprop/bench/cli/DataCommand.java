@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.ContactSheet;
+import org.selectivebackprop.bench.report.Figures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.DataCheck;
 import org.selectivebackprop.bench.run.DataHome;
@@ -230,10 +231,10 @@ public final class DataCommand implements Runnable {
   }
 
   static String sizes(Dataset dataset) {
-    return "%,d to train, %,d to test, %s, %d classes"
+    return "%s to train, %s to test, %s, %s classes"
         .formatted(
-            dataset.train().size(),
-            dataset.test().size(),
+            Figures.count(dataset.train().size()),
+            Figures.count(dataset.test().size()),
             dataset.shape(),
             dataset.classes().size());
   }

@@ -11,6 +11,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.ContactSheet;
+import org.selectivebackprop.bench.report.Figures;
 import org.selectivebackprop.bench.report.SelectionTable;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.ExampleColumn;
@@ -111,7 +112,7 @@ public final class ExamplesCommand implements Callable<Integer> {
     long missing = DoubleStream.of(values).filter(Double::isNaN).count();
     if (missing > 0) {
       throw new DataException(
-          "there is no %s of %,d of %,d examples".formatted(wanted, missing, values.length),
+          "there is no %s of %s of %s examples".formatted(wanted, Figures.count(missing), Figures.count(values.length)),
           "file " + source,
           "give another --column, or train with a strategy that tells it of every example");
     }
@@ -126,7 +127,7 @@ public final class ExamplesCommand implements Callable<Integer> {
         target.toString().endsWith(".csv")
             ? ScoreFile.csv(values).getBytes(StandardCharsets.UTF_8)
             : ScoreFile.binary(values));
-    terminal.out().printf("%s of %,d examples: %s%n", wanted, values.length, target);
+    terminal.out().printf("%s of %s examples: %s%n", wanted, Figures.count(values.length), target);
   }
 
   private static void requireSame(ExampleLog log, Dataset.Split train, Path file) {
@@ -140,7 +141,7 @@ public final class ExamplesCommand implements Callable<Integer> {
     for (int id = 0; id < log.size(); id++) {
       if (log.label(id) != train.label(id)) {
         throw new DataException(
-            "example %d is of class %d there, of class %d in the data set"
+            "example %s is of class %s there, of class %s in the data set"
                 .formatted(id, log.label(id), train.label(id)),
             "file " + file,
             fix);

@@ -52,7 +52,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
     terminal
         .out()
-        .println("%s after %d epochs: %s".formatted(run.network().name(), checkpoint.epochs(), to));
+        .println("%s after %s epochs: %s".formatted(run.network().name(), checkpoint.epochs(), to));
     return 0;
   }
 }

@@ -1,9 +1,9 @@
 package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.selectivebackprop.bench.report.Figures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.model.ImageShape;
@@ -60,7 +60,7 @@ public final class ModelsCommand implements Runnable {
               .build(PluginKind.MODEL, PluginSpec.of(name), "sb models")
               .plugin()
               .build(IMAGE, CLASSES);
-      print(name, grouped(network.parameterCount()), grouped(network.multiplyAdds()), source);
+      print(name, Figures.count(network.parameterCount()), Figures.count(network.multiplyAdds()), source);
     } catch (FrameworkException broken) {
       print(name, "-", "-", broken.problems().get(0).what());
     } catch (IllegalArgumentException misfit) {
@@ -70,9 +70,5 @@ public final class ModelsCommand implements Runnable {
 
   private void print(String name, String parameters, String multiplyAdds, String source) {
     terminal.out().printf("%-18s %12s %15s  %s%n", name, parameters, multiplyAdds, source);
-  }
-
-  private static String grouped(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.result.SafeFiles;
@@ -29,7 +30,7 @@ final class OutputFolder {
   private static Path fresh(String command) {
     String time =
         LocalDateTime.now(ZoneId.systemDefault())
-            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
     // The process, so that two commands started in one second do not share a folder.
     return Path.of("runs", command + "-" + time + "-" + ProcessHandle.current().pid());
   }

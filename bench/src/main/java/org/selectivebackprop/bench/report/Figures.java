@@ -3,7 +3,7 @@ package org.selectivebackprop.bench.report;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Figures {
+public final class Figures {
   private static final double MILLI = 1e3;
   private static final double MICRO = 1e6;
   private static final double MEGA = 1e6;
@@ -34,7 +34,8 @@ final class Figures {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
-  static String count(long value) {
+  /** With a comma before every third digit. */
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 }

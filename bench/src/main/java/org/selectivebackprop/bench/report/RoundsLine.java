@@ -16,12 +16,12 @@ public final class RoundsLine implements MeasureListener {
   @Override
   public void onProgress(String part, int done, int total) {
     if (terminal.live()) {
-      drawnLine.draw("%-24s %d of %d".formatted(part, done, total));
+      drawnLine.draw("%-24s %s of %s".formatted(part, done, total));
       if (done == total) {
         drawnLine.end();
       }
     } else if (done == 0) {
-      terminal.err().println("%-24s %d to go".formatted(part, total));
+      terminal.err().println("%-24s %s to go".formatted(part, total));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.selectivebackprop.bench.report.Figures;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.DatasetFacts.Download;
 import org.selectivebackprop.core.spi.DatasetFile;
@@ -60,7 +61,7 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
     }
     List<DatasetFile> present = present();
     if (isComplete()) {
-      return "here: %d files, %s in %s"
+      return "here: %s files, %s in %s"
           .formatted(
               files.size(),
               megabytes(present.stream().mapToLong(file -> size(file.path())).sum()),
@@ -69,14 +70,14 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
     String missing =
         present.isEmpty()
             ? "not here"
-            : "%d of %d files missing".formatted(files.size() - present.size(), files.size());
+            : "%s of %s files missing".formatted(files.size() - present.size(), files.size());
     return downloadBytes > 0 ? missing + ": " + megabytes(downloadBytes) + " to download" : missing;
   }
 
   /** A size as people read it. */
   public static String megabytes(long bytes) {
     return bytes < MEGABYTE
-        ? String.format(Locale.ROOT, "%,d bytes", bytes)
+        ? Figures.count(bytes) + " bytes"
         : String.format(Locale.ROOT, "%,.1f MB", bytes / MEGABYTE);
   }
 

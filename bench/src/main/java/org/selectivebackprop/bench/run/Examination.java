@@ -4,6 +4,7 @@ import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.selectivebackprop.bench.report.Figures;
 import org.selectivebackprop.bench.result.Environment;
 import org.selectivebackprop.core.spi.EngineFactory.Finding;
 
@@ -22,7 +23,7 @@ public final class Examination {
     return new Finding(
         Runtime.version().feature() >= 17,
         "Java",
-        "%s %s on %s %s, %d cores"
+        "%s %s on %s %s, %s cores"
             .formatted(
                 System.getProperty("java.vm.name"),
                 Runtime.version(),
@@ -37,8 +38,8 @@ public final class Examination {
     return new Finding(
         heap >= 1024,
         "memory",
-        "%,d MiB of heap, %,d MiB in the machine%s"
-            .formatted(heap, total, heap < 1024 ? "; raise it: SB_JAVA_OPTS=-Xmx2g" : ""));
+        "%s MiB of heap, %s MiB in the machine%s"
+            .formatted(Figures.count(heap), Figures.count(total), heap < 1024 ? "; raise it: SB_JAVA_OPTS=-Xmx2g" : ""));
   }
 
   private static Finding fonts() {

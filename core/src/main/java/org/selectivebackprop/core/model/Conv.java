@@ -61,7 +61,7 @@ public record Conv(String name, int filters, Window window, int groups, boolean 
   public ImageShape output(ImageShape input) {
     if (groups < 1 || input.channels() % groups != 0 || filters % groups != 0) {
       throw new IllegalArgumentException(
-          "%s: %d groups do not divide %d input channels and %d filters"
+          "%s: %s groups do not divide %s input channels and %s filters"
               .formatted(name, groups, input.channels(), filters));
     }
     return window.over(input, name, filters);

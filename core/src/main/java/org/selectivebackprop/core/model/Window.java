@@ -35,7 +35,7 @@ public record Window(int kernel, int stride, int padding, int dilation) {
   ImageShape over(ImageShape input, String layer, int channels) {
     if (kernel < 1 || stride < 1 || padding < 0 || dilation < 1 || channels < 1) {
       throw new IllegalArgumentException(
-          "%s: a window of %d, stride %d, padding %d and dilation %d to %d channels computes nothing"
+          "%s: a window of %s, stride %s, padding %s and dilation %s to %s channels computes nothing"
               .formatted(layer, kernel, stride, padding, dilation, channels));
     }
     int height = input.height() + 2 * padding - reach();

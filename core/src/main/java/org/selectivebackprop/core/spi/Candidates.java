@@ -47,7 +47,7 @@ public final class Candidates {
       int[] ids, int[] labels, double[] scores, int[] ages, Progress progress) {
     if (ids.length != labels.length || ids.length != scores.length || ids.length != ages.length) {
       throw new IllegalArgumentException(
-          "%d ids, %d labels, %d scores, %d ages"
+          "%s ids, %s labels, %s scores, %s ages"
               .formatted(ids.length, labels.length, scores.length, ages.length));
     }
     return new Candidates(ids.clone(), labels.clone(), scores.clone(), ages.clone(), progress);

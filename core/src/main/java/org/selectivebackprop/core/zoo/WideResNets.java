@@ -29,7 +29,7 @@ public final class WideResNets {
     public PluginInfo info() {
       return PluginInfo.of(
               "wide-resnet-" + depth + "-" + width,
-              "pre-activation residual network of depth %d, %d times as wide"
+              "pre-activation residual network of depth %s, %s times as wide"
                   .formatted(depth, width))
           .withSource("Zagoruyko and Komodakis 2016, Wide Residual Networks, arXiv:1605.07146")
           .withParams(dropout, Norm.PARAM);

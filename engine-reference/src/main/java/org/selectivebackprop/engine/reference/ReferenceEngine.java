@@ -201,7 +201,7 @@ public final class ReferenceEngine implements TrainingEngine {
     for (int i = 0; i < batch.size(); i++) {
       if (batch.label(i) < 0 || batch.label(i) >= network.classes()) {
         throw unreadable(
-            "example %d has label %d, not in [0, %d)"
+            "example %s has label %s, not in [0, %s)"
                 .formatted(batch.id(i), batch.label(i), network.classes()));
       }
     }

@@ -57,7 +57,7 @@ record BatchChecks(Network network, Footprints footprints) {
     for (int i = 0; i < batch.size(); i++) {
       if (batch.label(i) < 0 || batch.label(i) >= limit) {
         throw unreadable(
-            "example %d has label %d, not in [0, %d)"
+            "example %s has label %s, not in [0, %s)"
                 .formatted(batch.id(i), batch.label(i), limit));
       }
     }

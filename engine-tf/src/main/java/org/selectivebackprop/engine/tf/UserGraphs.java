@@ -134,7 +134,7 @@ record UserGraphs(Ops tf) {
     Shape shape = given.shape();
     if (!given.type().equals(TFloat32.class) || !fits(shape, wanted)) {
       throw new EngineException(
-          "a graph function returned %s of rank %d, shape %s and type %s"
+          "a graph function returned %s of rank %s, shape %s and type %s"
               .formatted(
                   what, shape.numDimensions(), shape, given.type().getSimpleName().substring(1)),
           where,
