@@ -9,8 +9,9 @@ public enum Signal {
   /** Softmax of the logits; one value per class, in [0, 1], summing to 1. */
   PROBABILITIES,
   /**
-   * Euclidean norm of the loss's gradient with respect to the logits, ‖softmax − target‖; in [0,
-   * sqrt 2]; one value. The upper bound of Katharopoulos and Fleuret 2018, equation 20.
+   * Euclidean norm of the loss's gradient with respect to the logits; at least 0; one value. Of
+   * softmax cross-entropy it is ‖softmax − target‖ and at most sqrt 2; of a loss of the network's
+   * own it has no bound. The upper bound of Katharopoulos and Fleuret 2018, equation 20.
    */
   LOGIT_GRADIENT_NORM,
   /**

@@ -49,6 +49,9 @@ final class TfFactory implements EngineFactory {
     TfNative.claimThreads(settings.threads());
     try {
       Optional<Device> gpu = gpu();
+      if (gpu.isEmpty()) {
+        EnvironmentSwitch.warnOnce();
+      }
       Footprints footprints =
           gpu.isPresent()
               ? Footprints.unlimited(setup.network())

@@ -10,6 +10,11 @@ import org.tensorflow.TensorFlow;
 final class TfNative {
   private static final String WHERE = "TensorFlow's native library";
 
+  /** It is unpacked once, into the home folder if that can be written, else the temporary one. */
+  private static final String ELSEWHERE =
+      "unpack it elsewhere with -Dorg.bytedeco.javacpp.cachedir=DIR (of sb:"
+          + " SB_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=DIR)";
+
   /** TensorFlow's first session makes the thread pool of the whole process; 0 before it. */
   private static final AtomicInteger THREADS = new AtomicInteger();
 
@@ -75,17 +80,31 @@ final class TfNative {
               + " linux-x86_64, on the module path",
           failed);
     }
+    if (story.contains("failed to map segment")) {
+      return failure(
+          "the native library lies in a folder from which nothing may be executed: "
+              + rootMessage(failed),
+          ELSEWHERE + ", in a file system that is not mounted noexec",
+          failed);
+    }
+    if (story.contains("Could not create the cache")) {
+      return failure(
+          "there is no place to unpack the native library: neither the home folder nor the"
+              + " temporary one can be written",
+          ELSEWHERE,
+          failed);
+    }
     if (story.contains("cannot open shared object file") || story.contains("file too short")) {
       // JavaCPP says nothing of a disk that fills up while it unpacks.
       return failure(
           "the native library is not completely unpacked: " + rootMessage(failed),
-          "make 700 MB of room for ~/.javacpp/cache, delete what is in it, and try again; or"
-              + " unpack elsewhere with -Dorg.bytedeco.javacpp.cachedir=DIR",
+          "make 700 MB of room for ~/.javacpp/cache, delete what is in it, and try again; or "
+              + ELSEWHERE,
           failed);
     }
     return failure(
         "the native library does not load on " + platform + ": " + rootMessage(failed),
-        "if it loaded before, delete ~/.javacpp/cache and try again",
+        "if it loaded before, delete ~/.javacpp/cache and try again, or " + ELSEWHERE,
         failed);
   }
 

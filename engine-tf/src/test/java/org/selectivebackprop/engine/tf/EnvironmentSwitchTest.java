@@ -24,6 +24,21 @@ class EnvironmentSwitchTest {
   }
 
   @Test
+  void oneDnnLeftOffIsWarnedOfAndAChoiceIsNot() {
+    String old = "flags : fpu sse4_2 avx avx2 fma";
+    assertThat(EnvironmentSwitch.oneDnnWarning(Map.of(), old))
+        .hasValueSatisfying(said -> assertThat(said).contains("TF_ENABLE_ONEDNN_OPTS=1"));
+    for (String chosen : new String[] {"0", "1"}) {
+      assertThat(EnvironmentSwitch.oneDnnWarning(Map.of("TF_ENABLE_ONEDNN_OPTS", chosen), old))
+          .isEmpty();
+    }
+    for (String on : new String[] {"avx512_vnni", "avx_vnni", "avx512_bf16", "amx_tile"}) {
+      assertThat(EnvironmentSwitch.oneDnnWarning(Map.of(), old + " " + on)).isEmpty();
+    }
+    assertThat(EnvironmentSwitch.oneDnnWarning(Map.of(), "")).as("not known").isEmpty();
+  }
+
+  @Test
   void oneDnnIsOnInTestsAsInTheDistribution() {
     assertThat(EnvironmentSwitch.ONEDNN.setting(System.getenv()))
         .isEqualTo("TF_ENABLE_ONEDNN_OPTS=1");

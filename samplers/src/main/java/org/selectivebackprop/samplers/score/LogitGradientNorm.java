@@ -11,8 +11,9 @@ import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
- * Scores an example by the norm of its loss's gradient with respect to the logits, in [0, sqrt 2]:
- * the bound on the whole gradient's norm that importance sampling wants.
+ * Scores an example by the norm of its loss's gradient with respect to the logits, of softmax
+ * cross-entropy in [0, sqrt 2]: the bound on the whole gradient's norm that importance sampling
+ * wants.
  *
  * @see <a href="https://arxiv.org/abs/1803.00942">Katharopoulos and Fleuret 2018, equation 20</a>
  */
