@@ -3,7 +3,7 @@ package org.selectivebackprop.bench.cli;
 import java.util.List;
 import java.util.Optional;
 import org.selectivebackprop.bench.experiment.PluginKeys;
-import org.selectivebackprop.core.param.Names;
+import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -32,7 +32,7 @@ record UnknownOption(PluginRegistry registry) {
             .toList();
     return parameter(given[0], options)
         .map(entry -> written(entry, given[0], value))
-        .or(() -> Names.nearest(given[0], options).map(o -> "did you mean '--" + o + "'?"));
+        .or(() -> Suggestions.nearest(given[0], options).map(o -> "did you mean '--" + o + "'?"));
   }
 
   /** The first plugin with a parameter of this name that an option of the command takes. */

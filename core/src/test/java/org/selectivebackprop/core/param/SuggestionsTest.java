@@ -36,7 +36,7 @@ class SuggestionsTest {
   })
   void guessesOtherWaysToWriteIt(String given, String guess) {
     List<String> names = List.of("kmnist", "lr", "mnist", "sb", "stale-sb", "tail", "weight-decay");
-    assertThat(Names.nearest(given, names)).contains(guess);
+    assertThat(Suggestions.nearest(given, names)).contains(guess);
   }
 
   @Test
