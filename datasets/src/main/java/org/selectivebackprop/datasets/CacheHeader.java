@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -26,6 +27,7 @@ import org.selectivebackprop.core.spi.EngineSetup;
  * @param classes names
  * @param normalisation constants
  * @param sizes what follows
+ * @param warnings how many files were read with what reservation
  */
 record CacheHeader(
     String fingerprint,
@@ -33,7 +35,8 @@ record CacheHeader(
     ImageShape shape,
     List<String> classes,
     EngineSetup.Normalisation normalisation,
-    Sizes sizes) {
+    Sizes sizes,
+    Map<String, Integer> warnings) {
 
   /**
    * Examples, and the CRC-32 of their labels.
@@ -47,7 +50,7 @@ record CacheHeader(
   /** The first byte is no text in any encoding; line ends show a transfer that changed them. */
   private static final byte[] MAGIC = {(byte) 0x89, 'S', 'B', 'I', 'M', 'G', '\r', '\n'};
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int PREFIX_BYTES = MAGIC.length + 2 * Integer.BYTES;
   private static final int MAX_BYTES = 1 << 26;
 
@@ -86,6 +89,9 @@ record CacheHeader(
     out.writeInt(sizes.train());
     out.writeInt(sizes.test());
     out.writeLong(sizes.labelsCrc());
+    for (String kind : Damage.KINDS) {
+      out.writeInt(warnings.getOrDefault(kind, 0));
+    }
   }
 
   /**
@@ -145,7 +151,8 @@ record CacheHeader(
           shape,
           classes,
           new EngineSetup.Normalisation(mean, deviation),
-          new Sizes(in.readInt(), in.readInt(), in.readLong()));
+          new Sizes(in.readInt(), in.readInt(), in.readLong()),
+          Damage.counts(List.of(in.readInt(), in.readInt(), in.readInt())));
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.selectivebackprop.core.spi.DataListener;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -35,8 +36,8 @@ final class CacheWriter implements ImageSink {
   private boolean training = true;
   private long doneBytes;
 
-  private CacheWriter(ImageCache cache, FileChannel channel) {
-    this.files = cache.files();
+  private CacheWriter(ImageCache cache, DatasetFiles files, FileChannel channel) {
+    this.files = files;
     this.fingerprint = cache.fingerprint();
     this.path = cache.path();
     this.channel = channel;
@@ -46,7 +47,8 @@ final class CacheWriter implements ImageSink {
   }
 
   /**
-   * Writes the cache's file, replacing what is there; only one process may do so at a time.
+   * Writes the cache's file, replacing what is there; only one process may do so at a time. What is
+   * to be left out is known when all was read: then the rest is read again.
    *
    * @throws org.selectivebackprop.core.error.DataException if the files are not what they should be
    * @throws org.selectivebackprop.core.error.ConfigException if the new one cannot be written
@@ -56,19 +58,28 @@ final class CacheWriter implements ImageSink {
     Path part = path.resolveSibling(path.getFileName() + ".part");
     DiskFailure.requireRoom(cache.folder(), cache.files().imageBytes());
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              part,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
-        new CacheWriter(cache, channel).write();
+      Optional<DatasetFiles> files = Optional.of(cache.files());
+      while (files.isPresent()) {
+        files = write(cache, files.get(), part);
       }
       Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException failed) {
       throw DiskFailure.writing(path, failed);
     } finally {
       discard(part);
+    }
+  }
+
+  /** Gives what is to be written in its place. */
+  private static Optional<DatasetFiles> write(ImageCache cache, DatasetFiles files, Path part)
+      throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            part,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      return new CacheWriter(cache, files, channel).write();
     }
   }
 
@@ -81,17 +92,22 @@ final class CacheWriter implements ImageSink {
     }
   }
 
-  private void write() throws IOException {
+  private Optional<DatasetFiles> write() throws IOException {
     channel.position(placeholder().length);
     add(files.train());
     training = false;
     add(files.test());
     flush();
+    Optional<DatasetFiles> rest = files.rest();
+    if (rest.isPresent()) {
+      return rest;
+    }
     String checksum = ImageDataset.checksum(digest);
     EngineSetup.Normalisation normalisation =
         files.traits().normalisation().orElseGet(() -> files.normalisation(statistics));
     channel.write(ByteBuffer.wrap(header(checksum, normalisation)), 0);
     channel.force(true);
+    return rest;
   }
 
   private void add(SplitFiles split) {
@@ -142,7 +158,8 @@ final class CacheWriter implements ImageSink {
             files.traits().shape(),
             files.traits().classes(),
             normalisation,
-            new CacheHeader.Sizes(files.train().size(), files.test().size(), labelsCrc.getValue()))
+            new CacheHeader.Sizes(files.train().size(), files.test().size(), labelsCrc.getValue()),
+            files.damage().counts())
         .encoded();
   }
 

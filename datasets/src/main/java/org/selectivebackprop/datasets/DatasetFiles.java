@@ -2,6 +2,7 @@ package org.selectivebackprop.datasets;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.spi.DataAccess;
@@ -17,6 +18,7 @@ import org.selectivebackprop.core.spi.EngineSetup;
  * @param folder where they are
  * @param files all that is read, to notice when they change
  * @param slow whether reading takes so long that what was read is kept for later runs
+ * @param damage what was found wrong with them so far
  */
 record DatasetFiles(
     DatasetTraits traits,
@@ -24,7 +26,8 @@ record DatasetFiles(
     SplitFiles test,
     Path folder,
     List<Path> files,
-    boolean slow) {
+    boolean slow,
+    Damage damage) {
 
   /** Of the heap, this part may be taken by images; where they need more, they are mapped. */
   private static final int HEAP_SHARE = 4;
@@ -34,6 +37,31 @@ record DatasetFiles(
 
   DatasetFiles {
     files = List.copyOf(files);
+  }
+
+  /** One whose readers end at the first damage. */
+  DatasetFiles(
+      DatasetTraits traits,
+      SplitFiles train,
+      SplitFiles test,
+      Path folder,
+      List<Path> files,
+      boolean slow) {
+    this(traits, train, test, folder, files, slow, new Damage(OnDamage.FAIL));
+  }
+
+  /** Once all images were read: what is left if some are to be left out. */
+  Optional<DatasetFiles> rest() {
+    damage.requireAllowed(folder);
+    SplitFiles trained = train.without(damage.lost());
+    SplitFiles tested = test.without(damage.lost());
+    if (trained.size() == train.size() && tested.size() == test.size()) {
+      return Optional.empty();
+    }
+    if (trained.size() == 0 || tested.size() == 0) {
+      throw damage.refuse(folder, "get files that are whole");
+    }
+    return Optional.of(new DatasetFiles(traits, trained, tested, folder, files, slow, damage));
   }
 
   /** Opens it on the heap where that is quick and there is room, or else in the cache. */

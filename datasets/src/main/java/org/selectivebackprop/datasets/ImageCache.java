@@ -51,7 +51,18 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
       FolderLock.during(folder(), access.listener(), this::convert);
     }
     try {
-      return map();
+      ImageDataset dataset = map();
+      if (!dataset.warnings().isEmpty()) {
+        access
+            .listener()
+            .onNote(
+                files.traits().name()
+                    + " has files with flaws: "
+                    + dataset.warnings()
+                    + "; to have them listed again, delete "
+                    + path());
+      }
+      return dataset;
     } catch (IOException failed) {
       throw new DataFile(path(), "delete this file, and try again").unreadable(failed);
     }
@@ -66,6 +77,7 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
                 access.listener().onNote("converting again: " + path() + " " + flaw);
               }
               CacheWriter.write(this);
+              files.damage().tell(access.listener());
             });
   }
 
@@ -102,7 +114,8 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
           files.traits().augmentation(),
           train,
           test,
-          header.checksum());
+          header.checksum(),
+          header.warnings());
     }
   }
 

@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Dataset;
@@ -16,7 +17,8 @@ record ImageDataset(
     PluginSpec augmentation,
     ImageSplit train,
     ImageSplit test,
-    String checksum)
+    String checksum,
+    Map<String, Integer> warnings)
     implements Dataset {
 
   ImageDataset {
@@ -35,7 +37,7 @@ record ImageDataset(
       ImageSplit train,
       ImageSplit test) {
     return new ImageDataset(
-        classes, normalisation, augmentation, train, test, computeChecksum(train, test));
+        classes, normalisation, augmentation, train, test, computeChecksum(train, test), Map.of());
   }
 
   @Override

@@ -1,9 +1,10 @@
 package org.selectivebackprop.datasets;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
@@ -18,9 +19,9 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
- * A user's own PNG and JPEG files, one folder a class: below {@code train} and {@code test}, or
- * else below {@code train} alone or directly in the given folder, with a share held out for
- * testing.
+ * A user's own PNG and JPEG files, one folder a class: below {@code train} and {@code test} or
+ * {@code val}, in any case, or else below {@code train} alone or directly in the given folder, with
+ * a share held out for testing.
  *
  * <p>Classes and pictures are in the order of their names. What is held out hangs on the seed and
  * on a picture's class and name, so that it stays when others come or go.
@@ -29,14 +30,26 @@ import org.selectivebackprop.core.spi.PluginInfo;
  * @param grey whether to keep one channel
  * @param holdout share to test on where there is no folder {@code test}, in (0, 1)
  * @param seed chooses them
+ * @param orientation whether to turn pictures as their Exif orientation says
+ * @param onDamage what to do about pictures that cannot be read in full
  */
-public record ImageFolder(int size, boolean grey, double holdout, long seed)
+public record ImageFolder(
+    int size, boolean grey, double holdout, long seed, boolean orientation, OnDamage onDamage)
     implements DatasetSource {
+  /** Classes named in an error. */
+  private static final int SHOWN = 20;
+
   private static final OwnFiles OWN =
       new OwnFiles(
           "image-folder",
-          "put PNG and JPEG files into one folder a class, all those into one folder or into two"
-              + " named train and test, and give the outermost folder with --data-dir");
+          "put PNG and JPEG files, and nothing else, into one folder a class, all those into one"
+              + " folder or into two named train and test, and give the outermost folder with"
+              + " --data-dir");
+
+  /** Pictures as they are stored, none of them damaged. */
+  public ImageFolder(int size, boolean grey, double holdout, long seed) {
+    this(size, grey, holdout, seed, false, OnDamage.FAIL);
+  }
 
   /** Rejects what is out of range. */
   public ImageFolder {
@@ -47,20 +60,29 @@ public record ImageFolder(int size, boolean grey, double holdout, long seed)
   @Override
   public Dataset open(DataAccess access) {
     Path folder = OWN.folder(access);
-    Path apart = folder.resolve("test");
-    boolean named = Files.isDirectory(folder.resolve("train"));
-    Path base = named ? folder.resolve("train") : folder;
-    List<String> classes = classes(base);
-    List<PictureSplit.Entry> all = PictureSplit.entries(OWN, base, classes);
-    if (named && Files.isDirectory(apart)) {
-      requireKnown(classes(apart), classes, apart);
-      return open(access, classes, all, PictureSplit.entries(OWN, apart, classes));
+    ClassFolders folders = new ClassFolders(OWN, folder);
+    Path base = folders.train();
+    SortedMap<String, Path> trained = folders.classes(base);
+    List<String> classes = List.copyOf(trained.keySet());
+    List<PictureSplit.Entry> train = folders.pictures(trained, classes);
+    List<PictureSplit.Entry> test;
+    Optional<Path> apart = folders.test();
+    if (apart.isPresent()) {
+      SortedMap<String, Path> tested = folders.classes(apart.get());
+      requireKnown(tested.keySet(), classes, apart.get());
+      test = folders.pictures(tested, classes);
+      if (!apart.get().endsWith("test")) {
+        access.listener().onNote("tested on are the pictures in " + apart.get());
+      }
+    } else {
+      test = train.stream().filter(this::isHeldOut).toList();
+      train = train.stream().filter(entry -> !isHeldOut(entry)).toList();
     }
-    return open(
-        access,
-        classes,
-        all.stream().filter(entry -> !isHeldOut(base, entry)).toList(),
-        all.stream().filter(entry -> isHeldOut(base, entry)).toList());
+    if (!folders.unread().isEmpty()) {
+      access.listener().onNote("not read, of " + folder + ": " + folders.unread());
+    }
+    folders.requireNothingElse();
+    return open(access, classes, train, test);
   }
 
   private Dataset open(
@@ -74,6 +96,7 @@ public record ImageFolder(int size, boolean grey, double holdout, long seed)
           folder, train.size() + " pictures to train on and " + test.size() + " to test on");
     }
     SquareScaler scaler = new SquareScaler(size, grey);
+    Damage damage = new Damage(onDamage);
     DatasetTraits traits =
         new DatasetTraits(
             "image-folder",
@@ -84,37 +107,29 @@ public record ImageFolder(int size, boolean grey, double holdout, long seed)
             PluginSpec.of("crop-flip"));
     return new DatasetFiles(
             traits,
-            new PictureSplit(train, classes.size(), scaler),
-            new PictureSplit(test, classes.size(), scaler),
+            new PictureSplit(train, classes.size(), scaler, orientation, damage),
+            new PictureSplit(test, classes.size(), scaler, orientation, damage),
             folder,
             Stream.concat(train.stream(), test.stream()).map(one -> one.file().path()).toList(),
-            true)
+            true,
+            damage)
         .open(access);
   }
 
-  private static List<String> classes(Path base) {
-    List<String> classes =
-        PictureSplit.children(OWN, base).stream()
-            .filter(Files::isDirectory)
-            .map(FileNames::last)
-            .toList();
-    if (classes.size() < 2 || classes.size() > Labels.MAX_CLASSES) {
-      throw OWN.refuse(base, classes.size() + " folders of classes, not two or more");
-    }
-    return classes;
-  }
-
-  private static void requireKnown(List<String> tested, List<String> classes, Path folder) {
+  private static void requireKnown(Set<String> tested, List<String> classes, Path folder) {
     List<String> unknown = tested.stream().filter(name -> !classes.contains(name)).toList();
     if (!unknown.isEmpty()) {
-      throw OWN.refuse(folder, "classes that are not trained on: " + unknown);
+      throw OWN.refuse(
+          folder,
+          "classes that are not trained on: "
+              + unknown
+              + ", where those are "
+              + (classes.size() > SHOWN ? classes.subList(0, SHOWN) + " and others" : classes));
     }
   }
 
-  private boolean isHeldOut(Path base, PictureSplit.Entry entry) {
-    Path path = base.relativize(entry.file().path());
-    String key = FileNames.last(path.getName(0)) + "/" + FileNames.last(path.getName(1));
-    return Draws.of(seed, "holdout").child(key).uniform(0) < holdout;
+  private boolean isHeldOut(PictureSplit.Entry entry) {
+    return Draws.of(seed, "holdout").child(entry.key()).uniform(0) < holdout;
   }
 
   /** Registers it as 'image-folder'. */
@@ -125,22 +140,34 @@ public record ImageFolder(int size, boolean grey, double holdout, long seed)
     private static final Param<Boolean> GREY =
         Param.bool("grey", false, "keep one channel, the luminance");
     private static final Param<Double> HOLDOUT =
-        Param.real("holdout", 0.1, "share to test on where there is no folder 'test'")
+        Param.real("holdout", 0.1, "share to test on where there is no folder 'test' or 'val'")
             .in(Range.open(0, 1));
     private static final Param<Long> SEED =
         Param.longInteger("seed", 0, "chooses what is held out");
+    private static final Param<Boolean> ORIENTATION =
+        Param.bool("orientation", false, "turn as Exif says; common loaders do not");
+    private static final Param<OnDamage> ON_DAMAGE =
+        Param.choice(
+            "on-damage",
+            OnDamage.FAIL,
+            "pictures cut short or spoilt: refuse, use what can be read, or leave out");
 
     @Override
     public PluginInfo info() {
       return PluginInfo.of(
               "image-folder", "your own PNG and JPEG files, one folder a class; from --data-dir")
-          .withParams(SIZE, GREY, HOLDOUT, SEED);
+          .withParams(SIZE, GREY, HOLDOUT, SEED, ORIENTATION, ON_DAMAGE);
     }
 
     @Override
     public DatasetSource create(ParamValues values) {
       return new ImageFolder(
-          values.get(SIZE), values.get(GREY), values.get(HOLDOUT), values.get(SEED));
+          values.get(SIZE),
+          values.get(GREY),
+          values.get(HOLDOUT),
+          values.get(SEED),
+          values.get(ORIENTATION),
+          values.get(ON_DAMAGE));
     }
   }
 }

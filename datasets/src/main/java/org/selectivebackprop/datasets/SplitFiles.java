@@ -1,5 +1,8 @@
 package org.selectivebackprop.datasets;
 
+import java.nio.file.Path;
+import java.util.Set;
+
 /**
  * A split as it lies in its files, read front to back: never more than its labels and one image in
  * memory.
@@ -8,7 +11,7 @@ package org.selectivebackprop.datasets;
  * org.selectivebackprop.core.error.DataException} if a file is not what it should be.
  */
 interface SplitFiles {
-  /** Number of examples, at least 1. */
+  /** Number of examples, at least 1 where it is read. */
   int size();
 
   /** Reads and checks every label. */
@@ -16,4 +19,9 @@ interface SplitFiles {
 
   /** Reads and checks every image, by ascending id. */
   void images(ImageSink sink);
+
+  /** The split without the examples in some files, which may be none. */
+  default SplitFiles without(Set<Path> files) {
+    return this;
+  }
 }

@@ -23,10 +23,15 @@ final class SquareScaler {
     this.grey = grey;
   }
 
+  /** A black picture of that size. */
+  byte[] black() {
+    return new byte[size * size * (grey ? 1 : CHANNELS)];
+  }
+
   /** The picture, height-width-channel. */
   byte[] scale(Picture picture) {
     int side = picture.side();
-    byte[] scaled = new byte[size * size * (grey ? 1 : CHANNELS)];
+    byte[] scaled = black();
     int[] row = new int[CHANNELS * side];
     long[] sums = new long[CHANNELS * size];
     for (int y = 0; y < size; y++) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.DataAccess;
+import org.selectivebackprop.core.spi.DataListener;
 import org.selectivebackprop.core.spi.Dataset;
 
 class ImageFolderTest {
@@ -36,7 +37,7 @@ class ImageFolderTest {
     byte[] image = new byte[48];
     dataset.train().image(5, image, 0);
     assertThat(image)
-        .isEqualTo(new SquareScaler(4, false).scale(Picture.read(new DataFile(first, ""))));
+        .isEqualTo(new SquareScaler(4, false).scale(Picture.read(new DataFile(first, ""), false)));
     assertThat(open(new ImageFolder(6, true, 0.3, 0)).shape()).isEqualTo(new ImageShape(6, 6, 1));
   }
 
@@ -71,18 +72,122 @@ class ImageFolderTest {
   }
 
   @Test
-  void refusesWhatIsNoPicture() throws IOException {
+  void leavesAloneWhatSystemsAndProgramsLeaveBehind() throws IOException {
     PictureBytes.writeClasses(folder, 20, "cat", "dog");
-    Path note = Files.writeString(folder.resolve("cat").resolve("note.txt"), "");
-    assertRefused(() -> open(FOLDER), "neither a .png nor a .jpg file", "note.txt", "leave it out");
-    Files.delete(note);
-    Path within = Files.createDirectory(folder.resolve("cat").resolve("kittens.png"));
-    assertRefused(() -> open(FOLDER), "neither a .png nor a .jpg", "kittens.png", "leave it out");
-    Files.delete(within);
-    Path broken = Files.writeString(folder.resolve("dog").resolve("broken.png"), "");
-    assertRefused(() -> open(FOLDER), "neither a PNG nor a JPEG", "broken.png", "leave it out");
-    Files.delete(broken);
-    assertThat(open(FOLDER).classes()).hasSize(2);
+    for (String name : List.of("Thumbs.db", "desktop.ini", ".DS_Store", "._0.png")) {
+      Files.writeString(folder.resolve("cat").resolve(name), "");
+    }
+    for (String name : List.of("__MACOSX", ".ipynb_checkpoints", "@eaDir")) {
+      Files.createDirectory(folder.resolve(name));
+      Files.createDirectory(folder.resolve("dog").resolve(name));
+    }
+    Dataset dataset = open(FOLDER);
+    assertThat(dataset.classes()).containsExactly("cat", "dog");
+    assertThat(dataset.train().size() + dataset.test().size()).isEqualTo(40);
+  }
+
+  @Test
+  void refusesWhatIsNoPictureInOneMessage() throws IOException {
+    PictureBytes.writeClasses(folder.resolve("train"), 5, "cat", "dog");
+    PictureBytes.writeClasses(folder.resolve("test"), 5, "cat", "dog");
+    Path cats = folder.resolve("train").resolve("cat");
+    Files.writeString(cats.resolve("note.txt"), "");
+    Files.createDirectory(cats.resolve("kittens.png"));
+    Files.createSymbolicLink(
+        folder.resolve("test").resolve("dog").resolve("lost.png"), Path.of("nowhere"));
+    for (String each :
+        List.of(
+            "3 things that are no pictures",
+            "note.txt: neither a .png nor a .jpg file",
+            "kittens.png: a folder, where classes are one folder deep",
+            "lost.png: a broken link")) {
+      assertRefused(() -> open(FOLDER), each, folder.toString(), "put PNG");
+    }
+    for (int i = 0; i < 100; i++) {
+      Files.writeString(cats.resolve("note" + i + ".txt"), "");
+    }
+    assertRefused(() -> open(FOLDER), "and 93 more", folder.toString(), "put PNG");
+  }
+
+  @Test
+  void findsFoldersToTrainAndTestOnByTheirCommonNames() throws IOException {
+    for (String[] names :
+        new String[][] {
+          {"train", "val"}, {"Train", "Test"}, {"TRAINING", "testing"}, {"train", "validation"}
+        }) {
+      Path base = folder.resolve(String.join("-", names));
+      PictureBytes.writeClasses(base.resolve(names[0]), 4, "cat", "dog");
+      PictureBytes.writeClasses(base.resolve(names[1]), 3, "cat", "dog");
+      Dataset dataset = open(FOLDER, base);
+      assertThat(dataset.train().size()).as(base.toString()).isEqualTo(8);
+      assertThat(dataset.test().size()).as(base.toString()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void saysWhatItDoesNotRead() throws IOException {
+    PictureBytes.writeClasses(folder.resolve("train"), 4, "cat", "dog");
+    PictureBytes.writeClasses(folder.resolve("val"), 3, "cat", "dog");
+    assertThat(notes(FOLDER))
+        .anyMatch(note -> note.endsWith("pictures in " + folder.resolve("val")));
+    PictureBytes.writeClasses(folder.resolve("test"), 2, "cat", "dog");
+    assertThat(open(FOLDER).test().size()).isEqualTo(4);
+    assertThat(notes(FOLDER)).containsExactly("not read, of " + folder + ": [val]");
+  }
+
+  @Test
+  void saysWhichClassesAreEmpty() throws IOException {
+    PictureBytes.writeClasses(folder, 20, "cat", "dog");
+    Files.createDirectory(folder.resolve("bird"));
+    assertThat(notes(FOLDER)).containsExactly("image-folder has no training example of class bird");
+  }
+
+  /** Else the two would be taken for classes. */
+  @Test
+  void refusesPicturesToTrainAndTestOnWithoutClasses() throws IOException {
+    PictureBytes.writeClasses(folder, 9, "Train", "test");
+    assertRefused(() -> open(FOLDER), "0 folders of classes", "Train", "put PNG");
+  }
+
+  @Test
+  void takesAClassNamedTrainForAClass() throws IOException {
+    PictureBytes.writeClasses(folder, 20, "bus", "train");
+    assertThat(open(FOLDER).classes()).containsExactly("bus", "train");
+  }
+
+  @Test
+  void refusesABrokenLinkToAClass() throws IOException {
+    PictureBytes.writeClasses(folder, 9, "cat", "dog");
+    Path wolf = Files.createSymbolicLink(folder.resolve("wolf"), Path.of("nowhere"));
+    assertRefused(() -> open(FOLDER), "a broken link", folder.toString(), "put PNG");
+    assertRefused(() -> open(FOLDER), wolf.toString(), folder.toString(), "put PNG");
+  }
+
+  @Test
+  void matchesClassesByTheirComposedNames() throws IOException {
+    PictureBytes.writeClasses(folder.resolve("train"), 4, "caf\u00E9", "dog");
+    PictureBytes.writeClasses(folder.resolve("test"), 2, "cafe\u0301", "dog");
+    assertThat(open(FOLDER).classes()).containsExactly("caf\u00E9", "dog");
+    assertThat(labels(open(FOLDER).test())).containsExactly(0, 0, 1, 1);
+    PictureBytes.writeClasses(folder.resolve("train"), 1, "cafe\u0301");
+    assertRefused(
+        () -> open(FOLDER), "names differ in their Unicode form only", "train", "put PNG");
+  }
+
+  @Test
+  void holdsOutTheSameOfComposedAndDecomposedNames() throws IOException {
+    Path composed = folder.resolve("a");
+    Path decomposed = folder.resolve("b");
+    PictureBytes.writeClasses(composed, 20, "dog");
+    PictureBytes.writeClasses(decomposed, 20, "dog");
+    for (int i = 0; i < 20; i++) {
+      byte[] picture = PictureBytes.file("png", PictureBytes.noise(4, 4, i));
+      Path one = Files.createDirectories(composed.resolve("caf\u00E9"));
+      Files.write(one.resolve(i + "\u00E9.png"), picture);
+      Path other = Files.createDirectories(decomposed.resolve("cafe\u0301"));
+      Files.write(other.resolve(i + "e\u0301.png"), picture);
+    }
+    assertThat(open(FOLDER, decomposed).checksum()).isEqualTo(open(FOLDER, composed).checksum());
   }
 
   @Test
@@ -108,6 +213,25 @@ class ImageFolderTest {
     for (double share : new double[] {0, 1, Double.NaN}) {
       assertThatIllegalArgumentException().isThrownBy(() -> new ImageFolder(4, false, share, 0));
     }
+  }
+
+  private List<String> notes(ImageFolder source) {
+    List<String> notes = new ArrayList<>();
+    source.open(
+        new DataAccess(
+            Optional.of(folder),
+            folder.resolve(".cache"),
+            true,
+            new DataListener() {
+              @Override
+              public void onProgress(String what, long doneBytes, long totalBytes) {}
+
+              @Override
+              public void onNote(String text) {
+                notes.add(text);
+              }
+            }));
+    return notes;
   }
 
   private Dataset open(ImageFolder source) {

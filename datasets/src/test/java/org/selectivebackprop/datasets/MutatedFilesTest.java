@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -183,8 +184,33 @@ class MutatedFilesTest {
     assertThat(dataset.train().size()).isPositive();
   }
 
+  @Test
+  void picturesOfRareKinds() throws IOException {
+    for (String name :
+        List.of(
+            "palette-4-trns-interlaced.png",
+            "rgb-16-trns.png",
+            "jpeg-ycck.jpg",
+            "jpeg-progressive.jpg",
+            "oriented/6.jpg")) {
+      byte[] good = Files.readAllBytes(ReferencePicturesTest.file(name));
+      new Mutants(folder, "mutant")
+          .headerBytes(good.length / 2)
+          .packed(name.endsWith("png") ? PictureBytes::resealed : UnaryOperator.identity())
+          .attack(Mutants.ROUNDS / 20, good, MutatedFilesTest::readPicture);
+    }
+  }
+
   private static void readPicture(DataFile file) {
-    assertThat(new SquareScaler(2, false).scale(Picture.read(file))).hasSize(12);
+    Picture picture = Picture.read(file, true);
+    assertThat(new SquareScaler(2, false).scale(picture)).hasSize(12);
+    picture
+        .flaws()
+        .damage()
+        .ifPresent(
+            what -> {
+              throw file.refuse(what);
+            });
   }
 
   private static void readSvhn(DataFile file) {

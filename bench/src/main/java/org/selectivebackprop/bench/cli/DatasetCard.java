@@ -43,6 +43,7 @@ record DatasetCard(String name, String summary, DataState state) {
     line(text, "deviation", dataset.normalisation().std().toString());
     line(text, "augmentation", dataset.augmentation().toString());
     line(text, "checksum", dataset.checksum());
+    dataset.warnings().forEach((kind, count) -> line(text, "flaws", kind + ": " + count));
     return text.toString();
   }
 

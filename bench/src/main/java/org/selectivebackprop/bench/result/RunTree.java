@@ -27,6 +27,7 @@ public final class RunTree {
     tree.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
     tree.put("recipe", RecipeTree.of(result.recipe()));
     tree.put("dataChecksum", result.dataChecksum());
+    tree.put("dataWarnings", result.dataWarnings());
     tree.put("environment", environment(result));
     tree.put("final", result.last().map(RunTree::quality).orElse(null));
     tree.put("best", result.best().map(RunTree::best).orElse(null));

@@ -161,6 +161,40 @@ class DataIT {
   }
 
   @Test
+  void damagedPicturesAreListedOrLeftOutAndCounted() throws IOException {
+    for (String name : new String[] {"cat", "dog"}) {
+      Path ofClass = Files.createDirectories(folder.resolve("pets").resolve(name));
+      for (int i = 0; i < 20; i++) {
+        BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(i % 8, i / 8, 0xFF_FF_FF);
+        ImageIO.write(image, "png", ofClass.resolve(i + ".png").toFile());
+      }
+      Files.write(ofClass.resolve("spoilt.jpg"), new byte[9]);
+    }
+    Sb.in(folder)
+        .run("data", "fetch", "image-folder: {size: 8}", "--data-dir", "pets")
+        .failed(4, "2 damaged pictures:", "cat/spoilt.jpg: neither", "dog/spoilt.jpg: neither");
+    Sb.Ended ended =
+        Sb.in(folder)
+            .run(
+                "train",
+                "--dataset",
+                "image-folder: {size: 8, on-damage: skip}",
+                "--data-dir",
+                "pets",
+                "--epochs",
+                "1",
+                "--model",
+                "mlp",
+                "--out",
+                "out");
+    assertThat(ended.code()).isZero();
+    ended.complained("2 pictures left out:");
+    assertThat(Files.readString(folder.resolve("out").resolve("result.json")))
+        .containsPattern("\"dataWarnings\" *: *\\{\\s*\"leftOut\" *: *2\\s*}");
+  }
+
+  @Test
   void theDoctorSaysWhereDataIsLookedFor() {
     assertThat(Sb.in(folder).run("doctor", "--offline").succeeded().out())
         .contains(

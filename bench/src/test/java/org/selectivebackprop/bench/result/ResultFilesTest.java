@@ -36,6 +36,7 @@ class ResultFilesTest {
             "outcome",
             "recipe",
             "dataChecksum",
+            "dataWarnings",
             "environment",
             "final",
             "best",

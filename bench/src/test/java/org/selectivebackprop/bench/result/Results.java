@@ -64,7 +64,8 @@ public final class Results {
             times(perEpoch, errors.length),
             0.5,
             Map.of("device", "made up"),
-            "sha256:00");
+            "sha256:00",
+            Map.of("leftOut", 3));
     return new FinishedRun(label, seed, label + "-seed" + seed, result);
   }
 

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.plugin;
 
 import java.util.List;
+import java.util.Map;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Dataset;
@@ -26,6 +27,11 @@ record GuardedDataset(Dataset dataset, Split train, Split test) implements Datas
   @Override
   public EngineSetup.Normalisation normalisation() {
     return dataset.normalisation();
+  }
+
+  @Override
+  public Map<String, Integer> warnings() {
+    return dataset.warnings();
   }
 
   @Override

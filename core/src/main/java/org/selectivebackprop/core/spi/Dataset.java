@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.spi;
 
 import java.util.List;
+import java.util.Map;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
@@ -20,6 +21,16 @@ public interface Dataset {
 
   /** A checksum of every byte of both splits, "sha256:..." in hexadecimal. */
   String checksum();
+
+  /**
+   * How many files or examples were read with some reservation, or left out, by kind: {@code
+   * blemished}, {@code damaged}, {@code leftOut}, or a word of its own. Kept with results.
+   *
+   * @return kinds of which there are any; empty if all is as it should be
+   */
+  default Map<String, Integer> warnings() {
+    return Map.of();
+  }
 
   /** What is trained on. */
   Split train();

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param preparationSeconds opening and warming up the engine, not part of the costs
  * @param engineFacts what the engine says of itself: versions, device, threads
  * @param dataChecksum of the data set
+ * @param dataWarnings how many of its files or examples have what kind of flaw
  */
 public record RunResult(
     RunSpec recipe,
@@ -23,10 +24,12 @@ public record RunResult(
     Costs costs,
     double preparationSeconds,
     Map<String, String> engineFacts,
-    String dataChecksum) {
+    String dataChecksum,
+    Map<String, Integer> dataWarnings) {
   /** Copies the collections. */
   public RunResult {
     epochs = List.copyOf(epochs);
+    dataWarnings = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(dataWarnings));
     engineFacts = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(engineFacts));
   }
 

@@ -171,7 +171,8 @@ public final class TrainingLoop {
         ledger.costs(),
         preparationSeconds,
         engine.facts(),
-        run.dataset().checksum());
+        run.dataset().checksum(),
+        run.dataset().warnings());
   }
 
   private Outcome outcome(int epochs) {

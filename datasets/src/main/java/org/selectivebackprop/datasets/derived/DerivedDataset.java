@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Dataset;
@@ -41,6 +42,11 @@ record DerivedDataset(Dataset of, Split train, Split test, String checksum) impl
   @Override
   public EngineSetup.Normalisation normalisation() {
     return of.normalisation();
+  }
+
+  @Override
+  public Map<String, Integer> warnings() {
+    return of.warnings();
   }
 
   @Override

@@ -1,0 +1,61 @@
+package org.selectivebackprop.datasets;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+
+/**
+ * How a camera was held, tag 0x0112 of Exif: the picture is stored as the sensor saw it.
+ *
+ * @param tag from 1, as it is stored, to 8; others are as good as 1
+ * @see <a href="https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf">Exif 2.3, section 4.6.4</a>
+ */
+record Orientation(int tag) {
+  private static final int TAG = 0x0112;
+  private static final int TYPE_SHORT = 3;
+  private static final int ENTRY_BYTES = 12;
+
+  /** Reads the first directory of a TIFF structure; what cannot be understood says nothing. */
+  static Orientation of(Optional<ByteBuffer> exif) {
+    return new Orientation(exif.map(Orientation::tag).orElse(1));
+  }
+
+  private static int tag(ByteBuffer tiff) {
+    try {
+      tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+      int at = tiff.getInt(4) + 2;
+      for (int left = tiff.getShort(at - 2); left > 0; left--, at += ENTRY_BYTES) {
+        if (tiff.getShort(at) == TAG && tiff.getShort(at + 2) == TYPE_SHORT) {
+          return tiff.getShort(at + 8);
+        }
+      }
+    } catch (IndexOutOfBoundsException garbage) {
+      return 1;
+    }
+    return 1;
+  }
+
+  /** The picture as it was seen. */
+  Picture upright(Picture stored) {
+    int right = stored.width() - 1;
+    int bottom = stored.height() - 1;
+    Picture.Colours from = stored.colours();
+    Picture.Colours to =
+        switch (tag) {
+          case 2 -> (x, y) -> from.rgb(right - x, y);
+          case 3 -> (x, y) -> from.rgb(right - x, bottom - y);
+          case 4 -> (x, y) -> from.rgb(x, bottom - y);
+          case 5 -> (x, y) -> from.rgb(y, x);
+          case 6 -> (x, y) -> from.rgb(y, bottom - x);
+          case 7 -> (x, y) -> from.rgb(right - y, bottom - x);
+          case 8 -> (x, y) -> from.rgb(right - y, x);
+          default -> from;
+        };
+    boolean swapped = tag >= 5 && tag <= 8;
+    return new Picture(
+        swapped ? stored.height() : stored.width(),
+        swapped ? stored.width() : stored.height(),
+        to,
+        stored.flaws());
+  }
+}
