@@ -33,7 +33,7 @@ public interface DataListener {
    * Something that explains a wait or a change of plan, such as another process that is at the same
    * work, or an address that does not answer.
    *
-   * @param text one line
+   * @param text one line, or one with those that it lists
    */
   void onNote(String text);
 }
