@@ -3,6 +3,9 @@ package org.selectivebackprop.engine.tf;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.engine.tf.device.Footprint;
+import org.selectivebackprop.engine.tf.device.Footprints;
+import org.selectivebackprop.engine.tf.layers.UserGraphs;
 
 /**
  * Refuses batches that a network cannot read or a machine cannot hold, and names the others.

@@ -13,7 +13,13 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.engine.tf.Variables.Variable;
+import org.selectivebackprop.engine.tf.gradients.ExampleBranch;
+import org.selectivebackprop.engine.tf.layers.Variables;
+import org.selectivebackprop.engine.tf.layers.Variables.Variable;
+import org.selectivebackprop.engine.tf.session.Feeds;
+import org.selectivebackprop.engine.tf.session.Range;
+import org.selectivebackprop.engine.tf.session.TfGraph;
+import org.selectivebackprop.engine.tf.session.TfSession;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -73,7 +79,7 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
           "give a tensor for every trained parameter");
     }
     List<Operand<TFloat32>> products = List.of(graph.examples(batch.shape()).products(variables));
-    Consumer<Feeds> along = feeds -> variables.trained().forEach(v -> v.feed(feeds, direction));
+    Consumer<Feeds> along = feeds -> variables.trained().forEach(v -> feeds.variable(v, direction));
     return joined(inParts(what, batch, products, along), 0);
   }
 

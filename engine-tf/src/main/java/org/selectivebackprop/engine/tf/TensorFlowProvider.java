@@ -6,6 +6,9 @@ import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.engine.tf.device.Precision;
+import org.selectivebackprop.engine.tf.device.TfSettings;
+import org.selectivebackprop.engine.tf.device.TfSettings.DeviceChoice;
 
 /** Registers the TensorFlow engine. */
 public final class TensorFlowProvider implements EngineProvider {
@@ -24,16 +27,6 @@ public final class TensorFlowProvider implements EngineProvider {
     }
   }
 
-  /** Where the graph runs. */
-  enum Device {
-    /** On the first GPU if TensorFlow finds one, else on the CPU. */
-    AUTO,
-    /** On the CPU even if there is a GPU. */
-    CPU,
-    /** On the first GPU; opening fails if there is none. */
-    GPU
-  }
-
   private static final Param<Integer> THREADS =
       Param.integer("threads", 0, "threads within an operation; 0 is one per processor")
           .in(Range.closed(0, 1024));
@@ -43,8 +36,8 @@ public final class TensorFlowProvider implements EngineProvider {
   private static final Param<ScorerPrecision> SCORER_PRECISION =
       Param.choice(
           "scorer-precision", ScorerPrecision.AS_TRAINING, "what the selecting pass computes in");
-  private static final Param<Device> DEVICE =
-      Param.choice("device", Device.AUTO, "where it runs; auto takes a GPU if there is one");
+  private static final Param<DeviceChoice> DEVICE =
+      Param.choice("device", DeviceChoice.AUTO, "where it runs; auto takes a GPU if there is one");
 
   @Override
   public PluginInfo info() {

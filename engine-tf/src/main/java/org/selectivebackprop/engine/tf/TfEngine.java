@@ -18,7 +18,14 @@ import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.engine.tf.Variables.Variable;
+import org.selectivebackprop.engine.tf.device.Footprints;
+import org.selectivebackprop.engine.tf.layers.Heads;
+import org.selectivebackprop.engine.tf.layers.Variables;
+import org.selectivebackprop.engine.tf.layers.Variables.Variable;
+import org.selectivebackprop.engine.tf.session.Feeds;
+import org.selectivebackprop.engine.tf.session.Range;
+import org.selectivebackprop.engine.tf.session.TfGraph;
+import org.selectivebackprop.engine.tf.session.TfSession;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -134,7 +141,7 @@ final class TfEngine implements TrainingEngine {
     Tensors complete = fresh ? variables.fresh(state) : state;
     session.run(
         "restoring the state",
-        feeds -> variables.all().forEach(v -> v.feed(feeds, complete)),
+        feeds -> variables.all().forEach(v -> feeds.variable(v, complete)),
         List.of(),
         Optional.of(graph.assignment()));
   }

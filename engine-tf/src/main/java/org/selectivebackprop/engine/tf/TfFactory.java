@@ -13,7 +13,23 @@ import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
-import org.selectivebackprop.engine.tf.Devices.Device;
+import org.selectivebackprop.engine.tf.device.Devices;
+import org.selectivebackprop.engine.tf.device.Devices.Device;
+import org.selectivebackprop.engine.tf.device.EnvironmentSwitch;
+import org.selectivebackprop.engine.tf.device.Examination;
+import org.selectivebackprop.engine.tf.device.Failures;
+import org.selectivebackprop.engine.tf.device.Footprints;
+import org.selectivebackprop.engine.tf.device.Kernels;
+import org.selectivebackprop.engine.tf.device.MissingGpu;
+import org.selectivebackprop.engine.tf.device.NvidiaDriver;
+import org.selectivebackprop.engine.tf.device.Precision;
+import org.selectivebackprop.engine.tf.device.TfNative;
+import org.selectivebackprop.engine.tf.device.TfSettings;
+import org.selectivebackprop.engine.tf.device.TfSettings.DeviceChoice;
+import org.selectivebackprop.engine.tf.gradients.ExampleKernels;
+import org.selectivebackprop.engine.tf.layers.UserGraphs;
+import org.selectivebackprop.engine.tf.session.TfGraph;
+import org.selectivebackprop.engine.tf.session.TfSession;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -56,7 +72,9 @@ final class TfFactory implements EngineFactory {
           gpu.isPresent()
               ? Footprints.unlimited(setup.network())
               : Footprints.of(setup.network(), valueBytes());
-      TfGraph graph = new TfGraph(setup, settings, Kernels.of(gpu, settings));
+      TfGraph graph =
+          new TfGraph(
+              setup, settings, Kernels.of(gpu, () -> ExampleKernels.work(settings.config())));
       TfSession session = session(graph);
       TfEngine engine = new TfEngine(setup, graph, session, footprints, facts(version, gpu));
       return initialised(engine, setup);
@@ -111,7 +129,7 @@ final class TfFactory implements EngineFactory {
 
   private Optional<Device> gpu() {
     Optional<Device> gpu = Devices.list(settings.config()).stream().filter(Device::gpu).findFirst();
-    if (gpu.isEmpty() && settings.device() == TensorFlowProvider.Device.GPU) {
+    if (gpu.isEmpty() && settings.device() == DeviceChoice.GPU) {
       throw MissingGpu.here().error();
     }
     return gpu;

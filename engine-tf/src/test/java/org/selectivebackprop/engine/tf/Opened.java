@@ -16,36 +16,36 @@ import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Engines opened for tests. */
-final class Opened {
-  static final Sgd PLAIN = new Sgd(0, false, 0);
-  static final Sgd MOMENTUM = new Sgd(0.9, false, 5e-4);
-  static final Sgd NESTEROV = new Sgd(0.9, true, 5e-4);
+public final class Opened {
+  public static final Sgd PLAIN = new Sgd(0, false, 0);
+  public static final Sgd MOMENTUM = new Sgd(0.9, false, 5e-4);
+  public static final Sgd NESTEROV = new Sgd(0.9, true, 5e-4);
 
   private Opened() {}
 
-  static EngineSetup setup(Network network, Sgd sgd, double smoothing) {
+  public static EngineSetup setup(Network network, Sgd sgd, double smoothing) {
     int channels = network.input().channels();
     Normalisation normalisation =
         new Normalisation(Collections.nCopies(channels, 0.45), Collections.nCopies(channels, 0.3));
     return new EngineSetup(network, normalisation, sgd, smoothing, 7);
   }
 
-  static TrainingEngine tensorFlow(EngineSetup setup) {
+  public static TrainingEngine tensorFlow(EngineSetup setup) {
     return tensorFlow(setup, Map.of());
   }
 
-  static TrainingEngine tensorFlow(EngineSetup setup, Map<String, Object> params) {
+  public static TrainingEngine tensorFlow(EngineSetup setup, Map<String, Object> params) {
     return factory(new TensorFlowProvider(), params).open(setup);
   }
 
-  static TrainingEngine reference(EngineSetup setup) {
+  public static TrainingEngine reference(EngineSetup setup) {
     return PluginRegistry.discover(List.of())
         .build(PluginKind.ENGINE, PluginSpec.of("reference"), "test")
         .plugin()
         .open(setup);
   }
 
-  static EngineFactory factory(EngineProvider provider, Map<String, Object> params) {
+  public static EngineFactory factory(EngineProvider provider, Map<String, Object> params) {
     return provider.create(ParamValues.of(provider.info().params(), params));
   }
 }

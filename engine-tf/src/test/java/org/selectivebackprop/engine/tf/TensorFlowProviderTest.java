@@ -60,16 +60,13 @@ class TensorFlowProviderTest {
     List<Finding> findings = factory.examine();
     assumeTrue(!findings.stream().allMatch(Finding::healthy), "there is a GPU here");
     EngineSetup setup = Opened.setup(TestNetworks.tiny(), Opened.PLAIN, 0);
-    assertThat(MissingGpu.here().obstacles())
-        .isNotEmpty()
+    assertThat(findings)
+        .filteredOn(finding -> !finding.healthy())
         .allSatisfy(
-            o -> {
-              assertThat(findings)
-                  .contains(new Finding(false, o.component(), o.what() + "; " + o.fix()));
-              assertThatThrownBy(() -> factory.open(setup))
-                  .isInstanceOf(EngineException.class)
-                  .hasMessageContainingAll(o.what(), o.fix());
-            });
+            finding ->
+                assertThatThrownBy(() -> factory.open(setup))
+                    .isInstanceOf(EngineException.class)
+                    .hasMessageContainingAll(finding.detail().split("; ")));
   }
 
   private static EngineFactory factory(Map<String, Object> params) {

@@ -15,13 +15,13 @@ import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Residual;
 
 /** Small relatives of the zoo's networks. */
-final class TestNetworks {
-  static final int CLASSES = 5;
+public final class TestNetworks {
+  public static final int CLASSES = 5;
 
   private TestNetworks() {}
 
   /** The zoo's small-cnn, narrow. */
-  static Network smallCnn() {
+  public static Network smallCnn() {
     List<Layer> layers = new ArrayList<>();
     for (int i = 1; i <= 3; i++) {
       layers.add(Conv.same("conv" + i, 4 << i, 3, 1));
@@ -33,7 +33,7 @@ final class TestNetworks {
   }
 
   /** The zoo's resnet-8, at a quarter of its resolution. */
-  static Network resNet8() {
+  public static Network resNet8() {
     List<Layer> layers = new ArrayList<>();
     layers.add(Conv.same("stem", 16, 3, 1));
     layers.add(new BatchNorm("stem/norm"));
@@ -48,7 +48,7 @@ final class TestNetworks {
   }
 
   /** One convolution and batch norm: small enough for thousands of steps. */
-  static Network tiny() {
+  public static Network tiny() {
     List<Layer> layers =
         List.of(Conv.same("conv", 4, 3, 1), new BatchNorm("norm"), new Relu(), new MaxPool(2, 2));
     return ending("tiny", new ImageShape(8, 8, 3), layers, new Flatten());

@@ -1,0 +1,103 @@
+package org.selectivebackprop.engine.tf.device;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+/**
+ * What only the process's environment decides, before it starts: TensorFlow reads it while it is
+ * loaded, and nothing in Java can set it before.
+ */
+public enum EnvironmentSwitch {
+  /**
+   * Whether TensorFlow uses oneDNN's kernels, which decides speed and the last bits of results.
+   *
+   * <p>Left to itself, TensorFlow uses them only on processors with AVX-512 VNNI or AVX-VNNI.
+   * Without those they are nearly twice as fast as TensorFlow's own all the same, so that {@code
+   * bin/sb} turns them on. A process that embeds the engine does so itself, and is warned if not.
+   */
+  ONEDNN(
+      "TF_ENABLE_ONEDNN_OPTS",
+      "1",
+      "",
+      "; TF_ENABLE_ONEDNN_OPTS=1 makes it faster on most processors"),
+  /**
+   * Whether a GPU multiplies fp32 as TF32, with 10 bits of mantissa, which decides speed and
+   * results.
+   *
+   * <p>TensorFlow lets cuBLAS and cuDNN do so on Ampere and later cards, and has no switch for it
+   * in Java. Theirs is in the environment, which they read and TensorFlow does not.
+   */
+  TF32(
+      "NVIDIA_TF32_OVERRIDE",
+      "0",
+      "; fp32 is computed as fp32",
+      "; fp32 is computed as TF32 on Ampere and later cards, unless NVIDIA_TF32_OVERRIDE=0");
+
+  private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+  private final String variable;
+  private final String value;
+  private final String whereSet;
+  private final String elsewhere;
+
+  EnvironmentSwitch(String variable, String value, String whereSet, String elsewhere) {
+    this.variable = variable;
+    this.value = value;
+    this.whereSet = whereSet;
+    this.elsewhere = elsewhere;
+  }
+
+  /**
+   * What to tell a program whose training is slow because it did not set {@link #ONEDNN}.
+   *
+   * @param processor flags, as Linux lists them; empty if they are not known
+   */
+  static Optional<String> oneDnnWarning(Map<String, String> environment, String processor) {
+    boolean leftOff =
+        processor.contains("avx2")
+            && Stream.of("vnni", "avx512_bf16", "amx_").noneMatch(processor::contains);
+    return leftOff && !environment.containsKey(ONEDNN.variable)
+        ? Optional.of(
+            "TensorFlow leaves oneDNN's kernels off on this processor, and training takes up to"
+                + " twice as long: start the program with TF_ENABLE_ONEDNN_OPTS=1 in its"
+                + " environment, or with 0 to keep it so")
+        : Optional.empty();
+  }
+
+  /** Says it once a process. */
+  public static void warnOnce() {
+    if (!WARNED.getAndSet(true)) {
+      oneDnnWarning(System.getenv(), processor())
+          .ifPresent(
+              warning ->
+                  System.getLogger(EnvironmentSwitch.class.getName())
+                      .log(System.Logger.Level.WARNING, warning));
+    }
+  }
+
+  private static String processor() {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+      return lines.filter(line -> line.startsWith("flags")).findFirst().orElse("");
+    } catch (IOException | UncheckedIOException notLinux) {
+      return "";
+    }
+  }
+
+  /** The setting, for recipes. */
+  public String setting(Map<String, String> environment) {
+    return environment.containsKey(variable)
+        ? variable + "=" + environment.get(variable)
+        : "default (" + variable + " is not set)";
+  }
+
+  /** The setting, and what follows from it. */
+  String advice(Map<String, String> environment) {
+    return setting(environment) + (value.equals(environment.get(variable)) ? whereSet : elsewhere);
+  }
+}

@@ -1,0 +1,84 @@
+package org.selectivebackprop.engine.tf.device;
+
+import java.util.List;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Concatenation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.GroupNorm;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
+import org.selectivebackprop.core.model.Network;
+
+/**
+ * Refuses batches that cannot fit into this machine's memory.
+ *
+ * <p>They must not be tried: TensorFlow's oneDNN convolutions crash the process when an allocation
+ * fails, and where Linux grants memory it does not have, it later kills the process without a word.
+ * The bounds are low: what they refuse could not have run.
+ *
+ * @param forward bytes per example that a forward pass holds at once, at least
+ * @param training bytes per example that a training step holds at once, at least
+ * @param available bytes of memory that this machine, or container, has
+ */
+public record Footprint(long forward, long training, long available) {
+  /** Of a network whose feature maps take {@code valueBytes} a value. */
+  static Footprint of(Network network, int valueBytes, long available) {
+    long pixels = network.input().size();
+    long input = pixels * (1 + Float.BYTES);
+    Sizes sizes = new Sizes().add(network.layers(), network.input());
+    return new Footprint(
+        Math.max(input, pixels + sizes.largest * valueBytes),
+        input + sizes.kept * valueBytes,
+        available);
+  }
+
+  /** Refuses a forward pass that cannot fit. */
+  public void requireForward(String what, int examples) {
+    require(what, examples * forward);
+  }
+
+  /** Refuses a training step that cannot fit. */
+  public void requireTraining(String what, int examples) {
+    require(what, examples * training);
+  }
+
+  private void require(String what, long needed) {
+    if (needed > available) {
+      throw Failures.tooLarge(what, needed, available);
+    }
+  }
+
+  /** Values of feature maps, for one example. */
+  private static final class Sizes {
+    private long largest;
+    private long kept;
+
+    Sizes add(List<Layer> layers, ImageShape input) {
+      ImageShape shape = input;
+      for (Layer layer : layers) {
+        ImageShape output = layer.output(shape);
+        largest = Math.max(largest, output.size());
+        for (List<Layer> branch : layer.branches()) {
+          add(branch, shape);
+        }
+        if (keeps(layer)) {
+          kept += output.size();
+        }
+        shape = output;
+      }
+      return this;
+    }
+
+    /** Whether the backward pass needs the result; a rectifier works in place. */
+    private static boolean keeps(Layer layer) {
+      return layer instanceof Conv
+          || layer instanceof BatchNorm
+          || layer instanceof GroupNorm
+          || layer instanceof Dropout
+          || layer instanceof MaxPool
+          || layer instanceof Concatenation;
+    }
+  }
+}

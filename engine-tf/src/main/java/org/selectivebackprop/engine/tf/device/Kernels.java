@@ -1,0 +1,46 @@
+package org.selectivebackprop.engine.tf.device;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.selectivebackprop.engine.tf.device.Devices.Device;
+
+/**
+ * What TensorFlow's kernels do well on the device at hand.
+ *
+ * @param grouped whether the kernel gradients of convolutions with groups are computed, found out
+ *     when it is first asked
+ * @param bfloat16 whether convolutions of bfloat16 add up in fp32. Without AVX-512, TensorFlow's
+ *     own add up in bfloat16, which loses several per cent of a gradient, and are slower than fp32.
+ */
+public record Kernels(BooleanSupplier grouped, boolean bfloat16) {
+  /** Of any device: what TensorFlow always computes, and computes well. */
+  public static final Kernels ANY = new Kernels(() -> false, true);
+
+  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
+
+  /** Of a GPU, or of this machine's processor. */
+  public static Kernels of(Optional<Device> gpu, BooleanSupplier grouped) {
+    return gpu.isPresent()
+        // Nobody has measured grouped kernels against patches on a GPU yet.
+        ? ANY
+        : new Kernels(grouped, bfloat16(description()));
+  }
+
+  /**
+   * By Linux's description of the processor; of others nothing is known, and so nothing is avoided.
+   */
+  static boolean bfloat16(String description) {
+    return !description.contains("flags") || description.contains("avx512f");
+  }
+
+  private static String description() {
+    try {
+      return Files.isReadable(PROCESSOR) ? Files.readString(PROCESSOR) : "";
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+}

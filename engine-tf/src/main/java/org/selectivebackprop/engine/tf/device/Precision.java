@@ -1,0 +1,32 @@
+package org.selectivebackprop.engine.tf.device;
+
+import java.util.Locale;
+import org.tensorflow.types.TBfloat16;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
+
+/** The type convolutions and hidden dense layers compute in; variables are always fp32. */
+public enum Precision {
+  /** 32-bit floats. */
+  FP32(TFloat32.class),
+  /**
+   * 8-bit mantissas: fast where the processor has bfloat16 instructions; elsewhere no faster than
+   * fp32.
+   */
+  BF16(TBfloat16.class);
+
+  private final Class<? extends TNumber> type;
+
+  Precision(Class<? extends TNumber> type) {
+    this.type = type;
+  }
+
+  public Class<? extends TNumber> type() {
+    return type;
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

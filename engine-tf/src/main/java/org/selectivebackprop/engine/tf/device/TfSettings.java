@@ -1,0 +1,40 @@
+package org.selectivebackprop.engine.tf.device;
+
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/**
+ * What the user chose, with every default resolved.
+ *
+ * @param threads within an operation, at least 1
+ * @param training what the training branch computes in
+ * @param scoring what the selecting branch computes in
+ * @param device where the graph runs
+ */
+public record TfSettings(int threads, Precision training, Precision scoring, DeviceChoice device) {
+  /** Where the graph runs. */
+  public enum DeviceChoice {
+    /** On the first GPU if TensorFlow finds one, else on the CPU. */
+    AUTO,
+    /** On the CPU even if there is a GPU. */
+    CPU,
+    /** On the first GPU; opening fails if there is none. */
+    GPU
+  }
+
+  /**
+   * The session's configuration. Two operations run at a time, since the gradients of a layer's
+   * kernel and of its input need not wait for each other: 5 % of a step (ResNet-20, two cores).
+   */
+  public ConfigProto config() {
+    ConfigProto.Builder config =
+        ConfigProto.newBuilder()
+            .setIntraOpParallelismThreads(threads)
+            .setInterOpParallelismThreads(Math.min(2, threads))
+            .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+    if (device == DeviceChoice.CPU) {
+      config.putDeviceCount("GPU", 0);
+    }
+    return config.build();
+  }
+}

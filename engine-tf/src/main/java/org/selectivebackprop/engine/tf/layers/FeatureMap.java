@@ -1,0 +1,29 @@
+package org.selectivebackprop.engine.tf.layers;
+
+import org.selectivebackprop.core.model.ImageShape;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.dtypes.Cast;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * What flows between two layers: [n, height, width, channels] in either precision.
+ *
+ * <p>Vectors have height and width 1, so that every layer reads the same four dimensions.
+ *
+ * @param values the tensor
+ * @param shape of one example
+ */
+public record FeatureMap(Operand<? extends TNumber> values, ImageShape shape) {
+  /** The values in a type; no operation is added if they have it already. */
+  public <T extends TNumber> Operand<T> as(Ops tf, Class<T> type) {
+    return cast(tf, values, type);
+  }
+
+  /** The tensor in a type; no operation is added if it has it already. */
+  @SuppressWarnings("unchecked") // checked by the comparison of types
+  static <T extends TNumber> Operand<T> cast(
+      Ops tf, Operand<? extends TNumber> values, Class<T> type) {
+    return values.type().equals(type) ? (Operand<T>) values : Cast.create(tf.scope(), values, type);
+  }
+}

@@ -1,0 +1,154 @@
+package org.selectivebackprop.engine.tf.layers;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Parameter;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.OptimizerConfig;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.VarHandleOp;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Every fp32 variable of a network, and what updates keep besides.
+ *
+ * <p>They are resource variables: a read is a snapshot, which a later update in the same run leaves
+ * alone. Each has one read, shared by all branches.
+ */
+public final class Variables implements BranchWeights {
+  /**
+   * One variable's operations.
+   *
+   * @param parameter its name and shape
+   * @param handle the resource
+   * @param value its value when the run reads it
+   * @param incoming fed with a new value
+   * @param assign stores {@code incoming}
+   */
+  public record Variable(
+      Parameter parameter,
+      VarHandleOp handle,
+      Operand<TFloat32> value,
+      Operand<TFloat32> incoming,
+      Op assign) {
+    public Shape shape() {
+      return shapeOf(parameter);
+    }
+  }
+
+  private final Map<String, Variable> all = new LinkedHashMap<>();
+  private final List<Parameter> parameters;
+  private final List<Parameter> slots;
+
+  public Variables(Ops tf, Network network, OptimizerConfig config) {
+    parameters = network.parameters();
+    slots = config.state(network);
+    parameters.forEach(parameter -> add(tf, parameter));
+    slots.forEach(slot -> add(tf, slot));
+  }
+
+  private Variables(Map<String, Variable> all, List<Parameter> parameters) {
+    this.all.putAll(all);
+    this.parameters = parameters;
+    slots = List.of();
+  }
+
+  /** The same with averages in the place of the trained ones. */
+  public Variables averages() {
+    Map<String, Variable> averaged = new LinkedHashMap<>(all);
+    for (Variable variable : trained()) {
+      String name = variable.parameter().name();
+      averaged.put(name, named(OptimizerConfig.average(variable.parameter()).name()));
+    }
+    return new Variables(averaged, parameters);
+  }
+
+  private void add(Ops tf, Parameter parameter) {
+    Shape shape = shapeOf(parameter);
+    VarHandleOp handle =
+        tf.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(parameter.name()));
+    Operand<TFloat32> incoming =
+        tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(shape));
+    all.put(
+        parameter.name(),
+        new Variable(
+            parameter,
+            handle,
+            tf.readVariableOp(handle, TFloat32.class),
+            incoming,
+            tf.assignVariableOp(handle, incoming)));
+  }
+
+  /** The network's own variables, trained or not. */
+  public List<Parameter> parameters() {
+    return parameters;
+  }
+
+  /** What updates keep. */
+  public List<Parameter> slots() {
+    return slots;
+  }
+
+  /** The trained ones, in the network's order. */
+  public List<Variable> trained() {
+    List<Variable> trained = new ArrayList<>();
+    for (Parameter parameter : parameters) {
+      if (parameter.trained()) {
+        trained.add(named(parameter.name()));
+      }
+    }
+    return trained;
+  }
+
+  /** Values of the trained ones, in order, with their names and shapes. */
+  public Tensors ofTrained(float[][] values) {
+    Tensors.Builder tensors = Tensors.builder();
+    List<Variable> trained = trained();
+    for (int i = 0; i < values.length; i++) {
+      Parameter parameter = trained.get(i).parameter();
+      tensors.add(parameter.name(), parameter.shape(), values[i]);
+    }
+    return tensors.build();
+  }
+
+  /** A state without what updates keep, completed for a fresh start: averages are the weights. */
+  public Tensors fresh(Tensors state) {
+    Tensors.Builder averages = Tensors.builder();
+    for (Variable variable : trained()) {
+      Parameter average = OptimizerConfig.average(variable.parameter());
+      if (all.containsKey(average.name())) {
+        averages.add(average.name(), average.shape(), state.values(variable.parameter().name()));
+      }
+    }
+    return state.with(averages.build());
+  }
+
+  /** Every variable: the network's, then the slots. */
+  public List<Variable> all() {
+    return List.copyOf(all.values());
+  }
+
+  @Override
+  public Operand<TFloat32> value(String name) {
+    return named(name).value();
+  }
+
+  @Override
+  public Variable named(String name) {
+    Variable variable = all.get(name);
+    if (variable == null) {
+      throw new IllegalArgumentException("no variable '" + name + "' among " + all.keySet());
+    }
+    return variable;
+  }
+
+  private static Shape shapeOf(Parameter parameter) {
+    return Shape.of(parameter.shape().stream().mapToLong(Integer::longValue).toArray());
+  }
+}

@@ -1,0 +1,87 @@
+package org.selectivebackprop.engine.tf.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Parameter;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.engine.tf.layers.Variables.Variable;
+import org.tensorflow.Operand;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TUint8;
+
+/**
+ * What one run is fed; closing it frees the tensors, which no garbage collector does in time.
+ *
+ * <p>Every tensor is a native copy, so that the caller's arrays are free at once.
+ */
+public final class Feeds implements AutoCloseable {
+  private record Feed(Operand<?> to, Tensor tensor) {}
+
+  private final List<Feed> feeds = new ArrayList<>();
+
+  /** Images straight from the batch's buffer. */
+  Feeds images(Operand<TUint8> to, ExampleBatch batch, Range range) {
+    ImageShape image = batch.shape();
+    Shape shape = Shape.of(range.size(), image.height(), image.width(), image.channels());
+    long first = (long) range.from() * image.size();
+    feeds.add(
+        new Feed(
+            to,
+            TUint8.tensorOf(
+                shape, DataBuffers.of(batch.images(), true, false).slice(first, shape.size()))));
+    return this;
+  }
+
+  /** The labels. */
+  Feeds labels(Operand<TInt32> to, ExampleBatch batch, Range range) {
+    int[] labels = new int[range.size()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = batch.label(range.from() + i);
+    }
+    feeds.add(new Feed(to, TInt32.vectorOf(labels)));
+    return this;
+  }
+
+  /** Weight / n of every example. */
+  public Feeds coefficients(Operand<TFloat32> to, ExampleBatch batch) {
+    float[] coefficients = new float[batch.size()];
+    for (int i = 0; i < coefficients.length; i++) {
+      coefficients[i] = (float) ((double) batch.weight(i) / coefficients.length);
+    }
+    return floats(to, Shape.of(coefficients.length), coefficients);
+  }
+
+  /** Any fp32 tensor. */
+  public Feeds floats(Operand<TFloat32> to, Shape shape, float... values) {
+    feeds.add(new Feed(to, TFloat32.tensorOf(shape, DataBuffers.of(values, true, false))));
+    return this;
+  }
+
+  /** A variable's new value; zeros if there is no tensor of its name. */
+  public Feeds variable(Variable to, Tensors from) {
+    Parameter parameter = to.parameter();
+    float[] values =
+        from.names().contains(parameter.name())
+            ? from.values(parameter.name())
+            : new float[parameter.size()];
+    return floats(to.incoming(), to.shape(), values);
+  }
+
+  /** Hands every tensor to a run. */
+  void into(Session.Runner runner) {
+    feeds.forEach(feed -> runner.feed(feed.to(), feed.tensor()));
+  }
+
+  @Override
+  public void close() {
+    feeds.forEach(feed -> feed.tensor().close());
+    feeds.clear();
+  }
+}

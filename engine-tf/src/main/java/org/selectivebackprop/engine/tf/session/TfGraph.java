@@ -1,0 +1,192 @@
+package org.selectivebackprop.engine.tf.session;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.engine.tf.device.Kernels;
+import org.selectivebackprop.engine.tf.device.Precision;
+import org.selectivebackprop.engine.tf.device.TfSettings;
+import org.selectivebackprop.engine.tf.gradients.ExampleBranch;
+import org.selectivebackprop.engine.tf.layers.Heads;
+import org.selectivebackprop.engine.tf.layers.Input;
+import org.selectivebackprop.engine.tf.layers.LayerBuilder;
+import org.selectivebackprop.engine.tf.layers.Outputs;
+import org.selectivebackprop.engine.tf.layers.Statistics;
+import org.selectivebackprop.engine.tf.layers.UserGraphs;
+import org.selectivebackprop.engine.tf.layers.Variables;
+import org.selectivebackprop.engine.tf.layers.Variables.Variable;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
+
+/**
+ * The whole graph: inputs, variables, branches over them, gradients and the update.
+ *
+ * <p>Branches for other image sizes and for per-example gradients are added when they are first
+ * asked for; a session takes additions in, and who does not ask does not pay.
+ */
+public final class TfGraph implements AutoCloseable {
+  private final Graph graph = new Graph();
+  private final Ops tf = NamingScope.ops(graph);
+  private final EngineSetup setup;
+  private final Precision scorerPrecision;
+  private final Kernels kernels;
+  private final Variables variables;
+  private final Map<ImageShape, Input> inputs = new HashMap<>();
+  private final Map<ImageShape, Heads> scorers = new HashMap<>();
+  private final Map<ImageShape, ExampleBranch> examples = new HashMap<>();
+  private final Operand<TInt32> labels;
+  private final Operand<TFloat32> coefficients;
+  private final Operand<TFloat32> learningRate;
+  private final Heads evaluation;
+  private final Heads training;
+  private final List<Operand<TFloat32>> gradients;
+  private final Op step;
+  private final Op assignment;
+
+  /**
+   * Adds everything that every run needs.
+   *
+   * @param kernels of the device
+   */
+  public TfGraph(EngineSetup setup, TfSettings settings, Kernels kernels) {
+    this.setup = setup;
+    this.kernels = kernels;
+    scorerPrecision = settings.scoring();
+    Network network = setup.network();
+    variables = new Variables(tf, network, setup.optimizerConfig());
+    labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    coefficients = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
+    learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
+
+    Operand<TFloat32> pixels = input(network.input()).pixels();
+    boolean averages = setup.optimizerConfig().averages();
+    Outputs fp32 = inference(averages ? variables.averages() : variables, network, Precision.FP32);
+    evaluation = heads(fp32, 0);
+    if (scorerPrecision == Precision.FP32 && !averages) {
+      scorers.put(network.input(), heads(fp32));
+    }
+
+    LayerBuilder<?> builder =
+        new LayerBuilder<>(tf, variables, settings.training().type(), Statistics.BATCH, kernels);
+    training = heads(builder.outputs(network, pixels));
+    gradients = training.gradients(tf, variables, coefficients);
+    List<Op> updates = new ArrayList<>(builder.updates());
+    updates.addAll(
+        new OptimizerOps(tf, setup.optimizerConfig(), variables, learningRate).of(gradients));
+    step = tf.withControlDependencies(updates).noOp();
+    List<Op> assigns = variables.all().stream().map(Variable::assign).toList();
+    assignment = tf.withControlDependencies(assigns).noOp();
+  }
+
+  private Input input(ImageShape image) {
+    return inputs.computeIfAbsent(image, s -> Input.of(tf, s, setup.normalisation()));
+  }
+
+  private Outputs inference(Variables weights, Network network, Precision precision) {
+    LayerBuilder<? extends TNumber> builder =
+        new LayerBuilder<>(tf, weights, precision.type(), Statistics.RUNNING, kernels);
+    return builder.outputs(network, input(network.input()).pixels());
+  }
+
+  private Heads heads(Outputs outputs) {
+    return heads(outputs, setup.labelSmoothing());
+  }
+
+  private Heads heads(Outputs outputs, double smoothing) {
+    Network network = setup.network();
+    return UserGraphs.loss(network)
+        .map(loss -> Heads.ofLoss(tf, outputs, labels, loss))
+        .orElseGet(() -> Heads.ofSoftmax(tf, outputs, labels, network.classes(), smoothing));
+  }
+
+  private ExampleBranch exampleBranch(Network network) {
+    LayerBuilder<TFloat32> builder =
+        new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN, kernels);
+    Outputs outputs = builder.outputs(network, input(network.input()).pixels());
+    return new ExampleBranch(tf, heads(outputs), builder.taps(), kernels.grouped().getAsBoolean());
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  public Variables variables() {
+    return variables;
+  }
+
+  /** Feeds images and labels: what every branch reads. */
+  public Feeds feed(Feeds feeds, ExampleBatch batch, Range range) {
+    return feeds.images(input(batch.shape()).images(), batch, range).labels(labels, batch, range);
+  }
+
+  /** Fed where gradients are wanted: weight / n of every example, [n]. */
+  public Operand<TFloat32> coefficients() {
+    return coefficients;
+  }
+
+  /** Fed for a step. */
+  public Operand<TFloat32> learningRate() {
+    return learningRate;
+  }
+
+  /**
+   * Running statistics, in the scorer's precision.
+   *
+   * @throws IllegalArgumentException if the network cannot read images of that size
+   */
+  public Heads scoring(ImageShape image) {
+    return scorers.computeIfAbsent(
+        image, size -> heads(inference(variables, setup.network().at(size), scorerPrecision)));
+  }
+
+  /**
+   * Running statistics, fp32, with single examples' gradients.
+   *
+   * @throws IllegalArgumentException if the network cannot read images of that size
+   */
+  public ExampleBranch examples(ImageShape image) {
+    return examples.computeIfAbsent(image, size -> exampleBranch(setup.network().at(size)));
+  }
+
+  /** Running statistics, averaged weights if there are any, fp32, no label smoothing. */
+  public Heads evaluation() {
+    return evaluation;
+  }
+
+  /** Batch statistics, in the training precision; changes nothing by itself. */
+  public Heads training() {
+    return training;
+  }
+
+  /** Of the objective, for every trained variable in order. */
+  public List<Operand<TFloat32>> gradients() {
+    return gradients;
+  }
+
+  /** Moves every variable once. */
+  public Op step() {
+    return step;
+  }
+
+  /** Stores what every variable is fed. */
+  public Op assignment() {
+    return assignment;
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
+}

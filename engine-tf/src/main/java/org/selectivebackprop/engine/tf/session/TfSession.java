@@ -1,0 +1,84 @@
+package org.selectivebackprop.engine.tf.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.selectivebackprop.engine.tf.device.Failures;
+import org.selectivebackprop.engine.tf.device.TfSettings;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.exceptions.TFInvalidArgumentException;
+import org.tensorflow.exceptions.TFUnimplementedException;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.op.Op;
+import org.tensorflow.types.TFloat32;
+
+/** Runs parts of one graph; nothing native outlives a run. */
+public final class TfSession implements AutoCloseable {
+  private final TfGraph graph;
+  private final Session session;
+  private boolean closed;
+
+  public TfSession(TfGraph graph, TfSettings settings) {
+    this.graph = graph;
+    this.session = new Session(graph.graph(), settings.config());
+  }
+
+  /**
+   * One run.
+   *
+   * @param what it does, for the error of a run that fails
+   * @param fill adds what is fed
+   * @param fetches what comes back, as copies
+   * @param target run for its effect
+   * @throws IllegalStateException after {@link #close}
+   * @throws org.selectivebackprop.core.error.EngineException if TensorFlow fails
+   */
+  public float[][] run(
+      String what, Consumer<Feeds> fill, List<Operand<TFloat32>> fetches, Optional<Op> target) {
+    requireOpen();
+    try (Feeds feeds = new Feeds()) {
+      fill.accept(feeds);
+      Session.Runner runner = session.runner();
+      feeds.into(runner);
+      fetches.forEach(runner::fetch);
+      target.ifPresent(runner::addTarget);
+      try (Result result = runner.run()) {
+        return copies(result, fetches.size());
+      }
+    } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException failed) {
+      throw Failures.ofRun(what, failed);
+    } catch (OutOfMemoryError exhausted) {
+      // Of the tensors fed or the arrays fetched: nothing is half done, so the process can go on.
+      throw Failures.outOfMemory(what, exhausted);
+    }
+  }
+
+  /** Values must be copied before the result is closed: afterwards they are garbage. */
+  private static float[][] copies(Result result, int count) {
+    float[][] values = new float[count][];
+    for (int i = 0; i < count; i++) {
+      TFloat32 tensor = (TFloat32) result.get(i);
+      values[i] = new float[Math.toIntExact(tensor.size())];
+      tensor.copyTo(DataBuffers.of(values[i], false, false));
+    }
+    return values;
+  }
+
+  public void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("the engine is closed");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      session.close();
+      graph.close();
+    }
+  }
+}
