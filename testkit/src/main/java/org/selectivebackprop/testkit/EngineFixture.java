@@ -28,15 +28,21 @@ import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.model.Window;
+import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.Optimizer.Sgd;
+import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
-/** The small network that engines are checked with, its batches, steps and comparisons. */
+/**
+ * What one engine is checked with: networks of the layers that it supports, an optimiser that it
+ * has, batches, steps and comparisons.
+ */
 final class EngineFixture {
   static final int CLASSES = 5;
   static final ImageShape IMAGE = new ImageShape(8, 8, 3);
@@ -48,10 +54,37 @@ final class EngineFixture {
 
   static final Sgd SGD = new Sgd(0.9, true, 0.01);
 
-  private EngineFixture() {}
+  private static final Normalisation NORMALISATION =
+      new Normalisation(List.of(0.5, 0.4, 0.6), Collections.nCopies(3, 0.25));
+
+  private final EngineFactory factory;
+  private final Optimizer optimizer;
+  private final Network network;
+
+  EngineFixture(EngineFactory factory) {
+    this.factory = factory;
+    SupportedNetworks networks = new SupportedNetworks(factory, NORMALISATION);
+    optimizer = networks.optimizer();
+    network = networks.part(everyLayer());
+  }
+
+  /** Every kind of layer that the engine supports, up to both kinds of shortcut. */
+  Network network() {
+    return network;
+  }
+
+  /** Supported layers that do not couple a batch's examples. */
+  Network uncoupled() {
+    return new SupportedNetworks(factory, NORMALISATION).part(uncoupledLayers());
+  }
+
+  /** Whether the engine runs a setup. */
+  boolean supports(EngineSetup setup) {
+    return factory.unsupportedReason(setup).isEmpty();
+  }
 
   /** Every kind of layer, and both kinds of shortcut. */
-  static Network network() {
+  private static Network everyLayer() {
     Layer project =
         new Residual(
             List.of(
@@ -93,7 +126,7 @@ final class EngineFixture {
   }
 
   /** Layers that do not couple a batch's examples, with every way to convolve. */
-  static Network uncoupled() {
+  private static Network uncoupledLayers() {
     return new Network(
         "uncoupled",
         IMAGE,
@@ -115,14 +148,28 @@ final class EngineFixture {
             new Dense("logits", CLASSES)));
   }
 
-  static EngineSetup setup(long seed, double labelSmoothing) {
-    return setup(network(), seed, labelSmoothing);
+  EngineSetup setup(long seed) {
+    return setup(network, seed);
   }
 
-  static EngineSetup setup(Network network, long seed, double labelSmoothing) {
-    Normalisation normalisation =
-        new Normalisation(List.of(0.5, 0.4, 0.6), Collections.nCopies(3, 0.25));
-    return new EngineSetup(network, normalisation, SGD, labelSmoothing, seed);
+  EngineSetup setup(Network run, long seed) {
+    return new EngineSetup(run, NORMALISATION, optimizer, 0, seed);
+  }
+
+  /** With label smoothing, if the engine supports that. */
+  EngineSetup smoothed(Network run, double labelSmoothing) {
+    EngineSetup setup = new EngineSetup(run, NORMALISATION, optimizer, labelSmoothing, 1);
+    return supports(setup) ? setup : setup(run, 1);
+  }
+
+  /** With other settings of the optimiser. */
+  EngineSetup setup(OptimizerConfig config, long seed) {
+    return new EngineSetup(network, NORMALISATION, config, 0, seed);
+  }
+
+  /** Those of some optimiser settings that the engine supports. */
+  List<OptimizerConfig> supported(List<OptimizerConfig> configs) {
+    return configs.stream().filter(config -> supports(setup(config, 1))).toList();
   }
 
   static ExampleBatch batch(int size, long seed) {
@@ -143,17 +190,17 @@ final class EngineFixture {
   }
 
   /** A state's weights alone, trained ones from the tensors of their names with a suffix. */
-  static Tensors weights(Tensors state, String suffix) {
+  Tensors weights(Tensors state, String suffix) {
     Tensors.Builder weights = Tensors.builder();
-    for (Parameter parameter : network().parameters()) {
+    for (Parameter parameter : network.parameters()) {
       String from = parameter.trained() ? parameter.name() + suffix : parameter.name();
       weights.add(parameter.name(), parameter.shape(), state.values(from));
     }
     return weights.build();
   }
 
-  static Set<String> trainedNames() {
-    return network().parameters().stream()
+  Set<String> trainedNames() {
+    return network.parameters().stream()
         .filter(Parameter::trained)
         .map(Parameter::name)
         .collect(Collectors.toSet());

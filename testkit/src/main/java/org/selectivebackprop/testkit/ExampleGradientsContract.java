@@ -29,7 +29,7 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
   private static final ExampleBatch BATCH = EngineFixture.weighted(1, 0.5, 0, 3, 2);
 
   @Test
-  @DisplayName("whoever offers gradient norms has single examples' gradients, and nobody else")
+  @DisplayName("there are single examples' gradients exactly where gradient norms are supported")
   void normsComeWithGradients() {
     boolean offered = factory().supportedSignals().contains(Signal.GRADIENT_NORM);
     try (TrainingEngine engine = open(1)) {
@@ -41,7 +41,7 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
   @DisplayName("without batch norm, an example's gradient is that of a batch of one")
   void rowsAreGradientsOfBatchesOfOne() {
     withGradients(
-        EngineFixture.uncoupled(),
+        fixture().uncoupled(),
         (engine, gradients) -> {
           GradientRows rows = GradientRows.of(gradients, BATCH, 1 << 20);
           for (int i = 0; i < BATCH.size(); i++) {
@@ -55,7 +55,7 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
   @DisplayName("the weighted sum of a batch without batch norm is n times its gradient")
   void weightedSumIsTheBatchGradient() {
     withGradients(
-        EngineFixture.uncoupled(),
+        fixture().uncoupled(),
         (engine, gradients) ->
             GradientRows.assertClose(
                 gradients.sum(BATCH), engine.gradient(BATCH), BATCH.size(), toGradient()));
@@ -64,7 +64,7 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
   @Test
   @DisplayName("norms, products and sums are those of the rows, however small the parts")
   void everythingAgreesWithTheRows() {
-    for (Network network : List.of(EngineFixture.network(), EngineFixture.uncoupled())) {
+    for (Network network : List.of(fixture().network(), fixture().uncoupled())) {
       withGradients(
           network,
           (engine, gradients) -> {
@@ -93,14 +93,13 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
   @Test
   @DisplayName("single examples' gradients are the reference engine's, and change no state")
   void rowsAgreeWithTheReference() {
-    for (Network network : List.of(EngineFixture.network(), EngineFixture.uncoupled())) {
+    for (Network network : List.of(fixture().network(), fixture().uncoupled())) {
       withGradients(
           network,
           (engine, gradients) -> {
             Tensors state = engine.state();
             GradientRows rows = GradientRows.of(gradients, BATCH, 1 << 20);
-            try (TrainingEngine reference =
-                new ReferenceEngine(EngineFixture.setup(network, 1, 0.1))) {
+            try (TrainingEngine reference = new ReferenceEngine(fixture().smoothed(network, 0.1))) {
               reference.restore(state);
               PerExampleGradients exact = reference.perExampleGradients().orElseThrow();
               rows.assertAgrees(GradientRows.of(exact, BATCH, 1), REFERENCE);
@@ -116,10 +115,10 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
   @DisplayName("a direction that does not fit and a bound of 0 are refused")
   void misfitDirectionsAreRefused() {
     withGradients(
-        EngineFixture.network(),
+        fixture().network(),
         (engine, gradients) -> {
           Tensors bent = Tensors.builder().add("logits/bias", List.of(1), new float[1]).build();
-          Tensors direction = EngineFixture.network().initialise(1).with(bent);
+          Tensors direction = fixture().network().initialise(1).with(bent);
           assertThatThrownBy(() -> gradients.products(BATCH, direction))
               .isInstanceOf(EngineException.class)
               .hasMessageContaining("logits/bias");
@@ -138,9 +137,9 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
     void at(TrainingEngine engine, PerExampleGradients gradients);
   }
 
-  /** Nothing to test where gradients are not offered. */
+  /** Nothing to test where gradients are not supported. */
   private void withGradients(Network network, Look look) {
-    try (TrainingEngine engine = factory().open(EngineFixture.setup(network, 1, 0.1))) {
+    try (TrainingEngine engine = factory().open(fixture().smoothed(network, 0.1))) {
       EngineFixture.threeSteps(engine);
       engine.perExampleGradients().ifPresent(gradients -> look.at(engine, gradients));
     }

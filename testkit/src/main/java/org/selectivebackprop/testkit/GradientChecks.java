@@ -11,12 +11,12 @@ final class GradientChecks {
   private GradientChecks() {}
 
   /** The objective is linear in the weights of the losses, and so is its gradient. */
-  static void linear(TrainingEngine engine, double tolerance) {
+  static void linear(EngineFixture fixture, TrainingEngine engine, double tolerance) {
     Tensors first = engine.gradient(EngineFixture.weighted(1, 0, 3));
     Tensors second = engine.gradient(EngineFixture.weighted(0, 0.5, 1));
     Tensors both = engine.gradient(EngineFixture.weighted(2, 0.5, 7));
     for (Tensors gradient : List.of(first, second, both)) {
-      assertThat(gradient.names()).isEqualTo(EngineFixture.trainedNames());
+      assertThat(gradient.names()).isEqualTo(fixture.trainedNames());
     }
     for (String name : both.names()) {
       double[] sum = new double[both.values(name).length];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.assertj.core.data.Offset;
+import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
@@ -16,11 +17,11 @@ final class SignalChecks {
 
   private SignalChecks() {}
 
-  static void check(Signals signals, int size, Set<Signal> wanted) {
+  static void check(Network network, Signals signals, int size, Set<Signal> wanted) {
     assertThat(signals.size()).isEqualTo(size);
     assertThat(signals.available()).containsAll(wanted);
     for (Signal signal : wanted) {
-      int width = width(signal);
+      int width = width(network, signal);
       assertThat(signals.width(signal)).as("values of %s per example", signal).isEqualTo(width);
       for (int example = 0; example < size; example++) {
         for (int column = 0; column < width; column++) {
@@ -30,10 +31,10 @@ final class SignalChecks {
     }
   }
 
-  private static int width(Signal signal) {
+  private static int width(Network network, Signal signal) {
     return switch (signal) {
       case PROBABILITIES -> EngineFixture.CLASSES;
-      case EMBEDDING -> EngineFixture.network().embeddingSize().orElseThrow();
+      case EMBEDDING -> network.embeddingSize().orElseThrow();
       case LOSS, CORRECT, LOGIT_GRADIENT_NORM, MARGIN, GRADIENT_NORM -> 1;
     };
   }

@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.Progress;
@@ -56,8 +57,8 @@ final class StateChecks {
   }
 
   /** Running statistics differ, trained values do not. */
-  static void onlyStatisticsMoved(Tensors before, Tensors after) {
-    for (Parameter parameter : EngineFixture.network().parameters()) {
+  static void onlyStatisticsMoved(Network network, Tensors before, Tensors after) {
+    for (Parameter parameter : network.parameters()) {
       float[] values = before.values(parameter.name());
       if (parameter.trained()) {
         assertThat(after.values(parameter.name())).as(parameter.name()).isEqualTo(values);
@@ -68,8 +69,8 @@ final class StateChecks {
   }
 
   /** A state without one tensor, and one with a tensor of another shape. */
-  static void refusesMisfits(TrainingEngine engine) {
-    Tensors good = EngineFixture.network().initialise(9);
+  static void refusesMisfits(Network network, TrainingEngine engine) {
+    Tensors good = network.initialise(9);
     Tensors.Builder incomplete = Tensors.builder();
     good.names().stream()
         .filter(name -> !name.equals("logits/bias"))
@@ -85,10 +86,11 @@ final class StateChecks {
   }
 
   /** Every variable of two engines is nearly the same. */
-  static void agree(TrainingEngine engine, TrainingEngine reference, double tolerance) {
+  static void agree(
+      Network network, TrainingEngine engine, TrainingEngine reference, double tolerance) {
     Tensors actual = engine.state();
     Tensors expected = reference.state();
-    for (Parameter parameter : EngineFixture.network().parameters()) {
+    for (Parameter parameter : network.parameters()) {
       float[] values = expected.values(parameter.name());
       double[] wide = new double[values.length];
       for (int i = 0; i < wide.length; i++) {

@@ -1,16 +1,26 @@
 package org.selectivebackprop.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer;
+import org.selectivebackprop.core.spi.OptimizerConfig;
+import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
@@ -152,8 +162,86 @@ class TrainingEngineContractFindsFaultsTest {
 
   @Test
   void seedThatIsIgnored() {
-    Set<String> failed = failures(setup -> new ReferenceEngine(EngineFixture.setup(7, 0)));
+    Set<String> failed = failures(setup -> new ReferenceEngine(setup.with(setup.network(), 7)));
     assertThat(failed).contains("seedsDecide", "agreesWithTheReference");
+  }
+
+  @Test
+  void optimizerThatIsIgnored() {
+    Optimizer plain = new Optimizer.Sgd(0, false, 0);
+    Set<String> failed = failures(setup -> new ReferenceEngine(withOptimizer(setup, plain)));
+    assertThat(failed).contains("stepsFollowTheGradient", "averagesAreEvaluated");
+  }
+
+  @Test
+  void anEngineOfFewLayersOneOptimizerAndNoSmoothingPasses() {
+    assertThat(Verdict.failures(new Sample.Engine(values -> new SmallFactory()).contract()))
+        .containsExactly(Verdict.NOT_A_SERVICE);
+  }
+
+  @Test
+  void anEngineThatRunsNothingIsTold() {
+    SmallFactory none =
+        new SmallFactory() {
+          @Override
+          public Optional<String> unsupportedReason(EngineSetup setup) {
+            return Optional.of("it has no layer at all");
+          }
+        };
+    assertThatThrownBy(() -> new EngineFixture(none))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("it has no layer at all");
+  }
+
+  private static EngineSetup withOptimizer(EngineSetup setup, Optimizer rule) {
+    return new EngineSetup(
+        setup.network(), setup.normalisation(), rule, setup.labelSmoothing(), setup.seed());
+  }
+
+  /** Dense layers, rectifiers and stochastic gradient descent without more. */
+  private static class SmallFactory implements EngineFactory {
+    @Override
+    public Set<Signal> supportedSignals() {
+      return Set.of(Signal.LOSS, Signal.CORRECT);
+    }
+
+    @Override
+    public Optional<String> unsupportedReason(EngineSetup setup) {
+      Optional<Layer> other =
+          setup
+              .network()
+              .allLayers()
+              .filter(l -> !(l instanceof Flatten || l instanceof Dense || l instanceof Relu))
+              .findFirst();
+      OptimizerConfig only = OptimizerConfig.of(new Optimizer.Sgd(0, false, 0));
+      if (other.isPresent()) {
+        return Optional.of("it has no " + other.get());
+      }
+      if (!setup.optimizerConfig().equals(only)) {
+        return Optional.of("its only optimiser is plain SGD");
+      }
+      return setup.labelSmoothing() > 0 ? Optional.of("it does not smooth") : Optional.empty();
+    }
+
+    @Override
+    public TrainingEngine open(EngineSetup setup) {
+      unsupportedReason(setup)
+          .ifPresent(
+              reason -> {
+                throw new EngineException(reason, "small engine", "take another");
+              });
+      return new WrappedEngine(new ReferenceEngine(setup)) {
+        @Override
+        public Optional<PerExampleGradients> perExampleGradients() {
+          return Optional.empty();
+        }
+      };
+    }
+
+    @Override
+    public List<Finding> examine() {
+      return List.of(new Finding(true, "small", "works"));
+    }
   }
 
   @Test

@@ -6,13 +6,15 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * A classifier described engine-neutrally: layers from one image to one logit per class.
  *
  * @param name what reports call it
  * @param input shape of one image
- * @param classes number of logits, at least 2
+ * @param classes number of logits, at least 2; at least 1 where the last layer is a {@link
+ *     CustomLayer}, which may be a loss of one number
  * @param layers applied in order
  */
 public record Network(String name, ImageShape input, int classes, List<Layer> layers) {
@@ -23,6 +25,12 @@ public record Network(String name, ImageShape input, int classes, List<Layer> la
    */
   public Network {
     layers = List.copyOf(layers);
+    boolean custom = !layers.isEmpty() && layers.get(layers.size() - 1) instanceof CustomLayer;
+    int fewest = custom ? 1 : 2;
+    if (classes < fewest) {
+      throw new IllegalArgumentException(
+          name + " has " + classes + " classes; a network needs at least " + fewest);
+    }
     ImageShape logits = output(layers, input);
     if (!logits.equals(ImageShape.vector(classes))) {
       throw new IllegalArgumentException(
@@ -77,6 +85,18 @@ public record Network(String name, ImageShape input, int classes, List<Layer> la
     return last >= 0 && layers.get(last) instanceof Dense
         ? OptionalInt.of(output(layers.subList(0, last), input).size())
         : OptionalInt.empty();
+  }
+
+  /** Every layer, before those inside of it, in order. */
+  public Stream<Layer> allLayers() {
+    return all(layers);
+  }
+
+  private static Stream<Layer> all(List<Layer> layers) {
+    return layers.stream()
+        .flatMap(
+            layer ->
+                Stream.concat(Stream.of(layer), layer.branches().stream().flatMap(Network::all)));
   }
 
   /** Every variable, trained or not, in order of the layers. */

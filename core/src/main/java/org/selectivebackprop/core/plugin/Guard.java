@@ -54,6 +54,11 @@ final class Guard {
     return kind.type().cast(guarded);
   }
 
+  /** The plugin's. */
+  String name() {
+    return plugin;
+  }
+
   /** Runs one call; a result of null breaks the contract. */
   <R> R call(String method, Supplier<R> body) {
     R result;

@@ -3,6 +3,7 @@ package org.selectivebackprop.core.plugin;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -26,7 +27,20 @@ record GuardedEngineFactory(EngineFactory factory, Guard guard) implements Engin
   }
 
   @Override
+  public Optional<String> unsupportedReason(EngineSetup setup) {
+    return guard.call("unsupportedReason", () -> factory.unsupportedReason(setup));
+  }
+
+  @Override
   public TrainingEngine open(EngineSetup setup) {
+    unsupportedReason(setup)
+        .ifPresent(
+            reason -> {
+              throw new EngineException(
+                  "engine '%s' cannot run this: %s".formatted(guard.name(), reason),
+                  "network '" + setup.network().name() + "'",
+                  "choose another engine, model or optimiser");
+            });
     return guard.call("open", () -> factory.open(setup));
   }
 

@@ -3,15 +3,21 @@ package org.selectivebackprop.core.spi;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.Network;
 
-/** A configured engine that can be opened for a network. */
+/**
+ * A configured engine that can be opened for a network.
+ *
+ * <p>It need not have every layer, loss, optimiser or signal: it declares what it supports, core
+ * asks before a run and refuses the rest, and the engine contract tests what is declared.
+ */
 public interface EngineFactory {
-  /** The signals it can compute; always {@link Signal#LOSS} and {@link Signal#CORRECT}. */
+  /** The signals that it can compute; always {@link Signal#LOSS} and {@link Signal#CORRECT}. */
   Set<Signal> supportedSignals();
 
   /**
-   * Why a signal that is offered cannot be had from one network; asked before a run.
+   * Why a signal that is supported cannot be had from one network; asked before a run.
    *
    * @return a clause without a full stop, such as "it does not end in a dense layer"; empty if the
    *     signal can be computed exactly; by default only {@link Signal#EMBEDDING} needs more than
@@ -21,6 +27,24 @@ public interface EngineFactory {
     return signal == Signal.EMBEDDING && network.embeddingSize().isEmpty()
         ? Optional.of("it does not end in a dense layer")
         : Optional.empty();
+  }
+
+  /**
+   * Why it cannot run a setup: a layer, a loss or an optimiser that it does not have. Asked before
+   * a run; a setup with a reason is never opened by core.
+   *
+   * @return a clause without a full stop, such as "it has no grouped convolutions"; empty if it
+   *     runs the setup as the SPI defines it; by default only a {@link CustomLayer} is not
+   *     supported
+   */
+  default Optional<String> unsupportedReason(EngineSetup setup) {
+    return setup
+        .network()
+        .allLayers()
+        .filter(CustomLayer.class::isInstance)
+        .map(CustomLayer.class::cast)
+        .findFirst()
+        .map(layer -> "layer '" + layer.name() + "' is code for another engine");
   }
 
   /**

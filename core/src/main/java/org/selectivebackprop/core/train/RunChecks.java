@@ -52,10 +52,24 @@ record RunChecks(List<Problem> problems) {
                   + missing
                   + ", which engine '"
                   + engine.effective().name()
-                  + "' does not offer",
+                  + "' does not support",
               "options --score and --engine",
               "choose a scorer that needs only " + engine.plugin().supportedSignals()));
     }
+  }
+
+  /** Whether the engine has every layer, the loss and the optimiser. */
+  void setup(Run run) {
+    run.engine()
+        .unsupportedReason(run.engineSetup())
+        .ifPresent(
+            reason ->
+                problems.add(
+                    new Problem(
+                        "engine '%s' cannot run '%s': %s"
+                            .formatted(run.recipe().engine().name(), run.network().name(), reason),
+                        "options --engine, --model and --optimizer",
+                        "choose another engine, model or optimiser")));
   }
 
   /** What this network keeps an engine from computing; what is not offered at all is told above. */

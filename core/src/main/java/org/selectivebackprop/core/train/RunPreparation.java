@@ -81,16 +81,22 @@ public final class RunPreparation {
                 scorer.orElseThrow().effective(),
                 staleness.orElseThrow().effective()),
             spec.settings());
-    return new Run(
-        effective,
-        dataset,
-        network.orElseThrow(),
-        engine.orElseThrow().plugin(),
-        policy.orElseThrow().plugin(),
-        scorer.orElseThrow().plugin(),
-        staleness.orElseThrow().plugin(),
-        augmentation.orElseThrow().plugin(),
-        schedule.orElseThrow().plugin());
+    Run run =
+        new Run(
+            effective,
+            dataset,
+            network.orElseThrow(),
+            engine.orElseThrow().plugin(),
+            policy.orElseThrow().plugin(),
+            scorer.orElseThrow().plugin(),
+            staleness.orElseThrow().plugin(),
+            augmentation.orElseThrow().plugin(),
+            schedule.orElseThrow().plugin());
+    checks.setup(run);
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return run;
   }
 
   private <T> Optional<Resolved<T>> resolve(PluginKind<T> kind, PluginSpec spec, String where) {

@@ -199,6 +199,41 @@ class NetworkTest {
     assertThat(network.layers()).hasSize(2);
   }
 
+  @Test
+  void aClassifierHasTwoClassesAndAnOwnLossOneOutput() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Network("net", INPUT, 1, List.of(new Flatten(), new Dense("d", 1))))
+        .withMessage("net has 1 classes; a network needs at least 2");
+    CustomLayer loss = new OwnLoss();
+    List<Layer> layers = List.of(new Flatten(), new Dense("d", 1), loss);
+    assertThat(new Network("net", INPUT, 1, layers).classes()).isEqualTo(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Network("net", INPUT, 0, List.of(loss)))
+        .withMessage("net has 0 classes; a network needs at least 1");
+  }
+
+  @Test
+  void allLayersAreThoseInsideOfOthersToo() {
+    Layer inner = new Residual(List.of(new Relu()), List.of());
+    Layer outer = new Concatenation(List.of(List.of(inner), List.of(new Relu6())));
+    Flatten flatten = new Flatten();
+    Dense dense = new Dense("d", 2);
+    assertThat(new Network("net", INPUT, 2, List.of(outer, flatten, dense)).allLayers())
+        .containsExactly(outer, inner, new Relu(), new Relu6(), flatten, dense);
+  }
+
+  private record OwnLoss() implements CustomLayer {
+    @Override
+    public String name() {
+      return "own";
+    }
+
+    @Override
+    public ImageShape output(ImageShape input) {
+      return input;
+    }
+  }
+
   private static void expectMisfit(String message, Layer... layers) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Network("net", INPUT, 2, List.of(layers)))

@@ -61,6 +61,10 @@ class RunPreparationTest {
             model("linear", "new Flatten(), new Dense(\"logits\", classes)"))
         .provides(
             NetworkProvider.class,
+            "BN",
+            model("normed", "new BatchNorm(\"n\"), new Flatten(), new Dense(\"l\", classes)"))
+        .provides(
+            NetworkProvider.class,
             "P",
             model("pooled", "new Conv(\"c\", classes, 1, 1, 0, true), new GlobalAveragePool()"))
         .provides(
@@ -148,8 +152,16 @@ class RunPreparationTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> prepare(spec("linear", "gradient", "cosine", 4)))
         .withMessageContaining("scorer 'gradient' needs [LOGIT_GRADIENT_NORM]")
-        .withMessageContaining("engine 'plain' does not offer")
+        .withMessageContaining("engine 'plain' does not support")
         .withMessageContaining("options --score and --engine");
+  }
+
+  @Test
+  void anEngineNeedNotHaveEveryLayer() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> prepare(spec("normed", "loss", "cosine", 4)))
+        .withMessageContaining("engine 'plain' cannot run 'normed': it has no batch norm")
+        .withMessageContaining("options --engine, --model and --optimizer");
   }
 
   @Test
@@ -256,6 +268,10 @@ class RunPreparationTest {
       """
       return new EngineFactory() {
         public Set<Signal> supportedSignals() { return Set.of(Signal.LOSS, Signal.CORRECT, Signal.EMBEDDING); }
+        public Optional<String> unsupportedReason(EngineSetup setup) {
+          return setup.network().layers().get(0) instanceof BatchNorm
+              ? Optional.of("it has no batch norm") : Optional.empty();
+        }
         public TrainingEngine open(EngineSetup setup) { throw new IllegalStateException(); }
         public List<Finding> examine() { return List.of(); }
       };

@@ -2,13 +2,11 @@ package org.selectivebackprop.engine.reference;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.AveragePool;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
-import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
@@ -72,11 +70,6 @@ final class Operations {
       return AveragePoolOp.global(input);
     } else if (layer instanceof Flatten) {
       return new FlattenOp(input);
-    } else if (layer instanceof CustomLayer foreign) {
-      throw new EngineException(
-          "the reference engine cannot interpret layer '" + foreign.name() + "'",
-          foreign.getClass().getName(),
-          "use the engine that it was written for");
     }
     throw new IllegalArgumentException("no arithmetic for " + layer);
   }

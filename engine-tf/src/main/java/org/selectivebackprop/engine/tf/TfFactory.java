@@ -50,12 +50,23 @@ final class TfFactory implements EngineFactory {
   @Override
   public Optional<String> unsupportedReason(Signal signal, Network network) {
     return switch (signal) {
-      case GRADIENT_NORM -> UserGraphs.first(network.layers()).map(UserGraphs::unsupportedReason);
+      case GRADIENT_NORM -> UserGraphs.function(network).map(UserGraphs::unsupportedReason);
       case PROBABILITIES, MARGIN ->
           UserGraphs.loss(network)
               .map(loss -> "the network has a loss of its own, '" + loss.name() + "'");
       case LOSS, CORRECT, LOGIT_GRADIENT_NORM, EMBEDDING -> Optional.empty();
     };
+  }
+
+  @Override
+  public Optional<String> unsupportedReason(EngineSetup setup) {
+    Network network = setup.network();
+    Optional<String> foreign = UserGraphs.foreign(network);
+    return foreign.isEmpty() && setup.labelSmoothing() > 0 && UserGraphs.loss(network).isPresent()
+        ? Optional.of(
+            "label smoothing is part of softmax cross-entropy, and the network has a loss of its"
+                + " own")
+        : foreign;
   }
 
   @Override
@@ -103,19 +114,21 @@ final class TfFactory implements EngineFactory {
     }
   }
 
-  private static void check(EngineSetup setup) {
+  private void check(EngineSetup setup) {
     int channels = setup.network().input().channels();
     int constants = setup.normalisation().mean().size();
     if (constants != channels) {
       throw new IllegalArgumentException(
           constants + " normalisation constants for " + channels + " channels");
     }
-    if (setup.labelSmoothing() > 0 && UserGraphs.loss(setup.network()).isPresent()) {
-      throw new EngineException(
-          "label smoothing is part of softmax cross-entropy, the network has a loss of its own",
-          "opening " + setup.network().name(),
-          "leave label smoothing out");
-    }
+    unsupportedReason(setup)
+        .ifPresent(
+            reason -> {
+              throw new EngineException(
+                  "the TensorFlow engine cannot run this: " + reason,
+                  "opening " + setup.network().name(),
+                  "choose another engine or model, or leave out what is not supported");
+            });
     if (!(setup.labelSmoothing() >= 0 && setup.labelSmoothing() < 1)) {
       throw new IllegalArgumentException(
           "label smoothing " + setup.labelSmoothing() + " is not in [0, 1)");

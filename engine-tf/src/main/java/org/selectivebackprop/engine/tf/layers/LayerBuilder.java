@@ -8,7 +8,6 @@ import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
-import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
@@ -22,6 +21,7 @@ import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.engine.tf.device.Kernels;
+import org.selectivebackprop.engine.tf.graph.GraphLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
@@ -142,9 +142,9 @@ public final class LayerBuilder<T extends TNumber> {
       List<Operand<T>> maps = new ArrayList<>();
       parts.branches().forEach(branch -> maps.add(sequence(branch, input).as(tf, type)));
       return new FeatureMap(tf.concat(maps, tf.constant(3)), shape);
-    } else if (layer instanceof CustomLayer foreign) {
+    } else if (layer instanceof GraphLayer graph) {
       UserGraphs graphs = new UserGraphs(tf);
-      return new FeatureMap(graphs.logits(foreign, input, variables, statistics), shape);
+      return new FeatureMap(graphs.logits(graph, input, variables, statistics), shape);
     }
     throw new IllegalArgumentException("no translation of " + layer + " to TensorFlow");
   }

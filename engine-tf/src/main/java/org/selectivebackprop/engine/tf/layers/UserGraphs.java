@@ -41,31 +41,33 @@ public record UserGraphs(Ops tf) {
     return loss(network).isPresent() ? layers.subList(0, layers.size() - 1) : layers;
   }
 
-  /** The first graph function among layers. */
-  public static Optional<CustomLayer> first(List<Layer> layers) {
-    for (Layer layer : layers) {
-      if (layer instanceof CustomLayer foreign && !(layer instanceof LossLayer)) {
-        return Optional.of(foreign);
-      }
-      for (List<Layer> branch : layer.branches()) {
-        Optional<CustomLayer> inside = first(branch);
-        if (inside.isPresent()) {
-          return inside;
-        }
-      }
-    }
-    return Optional.empty();
+  /** The first graph function of a network. */
+  public static Optional<GraphLayer> function(Network network) {
+    return network
+        .allLayers()
+        .filter(GraphLayer.class::isInstance)
+        .map(GraphLayer.class::cast)
+        .findFirst();
+  }
+
+  /** What this engine cannot run of a network: code of others, and a loss that is not the end. */
+  public static Optional<String> foreign(Network network) {
+    Optional<LossLayer> end = loss(network);
+    return network
+        .allLayers()
+        .filter(layer -> layer instanceof CustomLayer && !(layer instanceof GraphLayer))
+        .filter(layer -> end.isEmpty() || layer != end.get())
+        .map(CustomLayer.class::cast)
+        .findFirst()
+        .map(
+            layer ->
+                "it cannot interpret layer '%s' of %s"
+                    .formatted(layer.name(), layer.getClass().getName()));
   }
 
   /** The logits of a graph function, [n, outputs]. */
   Operand<TFloat32> logits(
-      CustomLayer layer, FeatureMap input, BranchWeights variables, Statistics statistics) {
-    if (!(layer instanceof GraphLayer graph)) {
-      throw new EngineException(
-          "the TensorFlow engine cannot interpret layer '" + layer.name() + "'",
-          layer.getClass().getName(),
-          "use the engine that it was written for");
-    }
+      GraphLayer graph, FeatureMap input, BranchWeights variables, Statistics statistics) {
     if (statistics == Statistics.FROZEN) {
       throw new EngineException(
           unsupportedReason(graph),

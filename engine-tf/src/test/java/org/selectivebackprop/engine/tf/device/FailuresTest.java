@@ -56,7 +56,8 @@ class FailuresTest {
 
   @Test
   void severalFailuresNameTheFirst() {
-    String message = "2 root error(s) found.\n  (0) UNIMPLEMENTED: no deterministic kernel\n\t [[a]]";
+    String message =
+        "2 root error(s) found.\n  (0) UNIMPLEMENTED: no deterministic kernel\n\t [[a]]";
     assertThat(Failures.ofRun("scoring", new TFInvalidArgumentException(message)))
         .hasMessageContaining("TensorFlow failed: (0) UNIMPLEMENTED: no deterministic kernel");
   }
