@@ -21,13 +21,18 @@ import org.selectivebackprop.core.spi.PluginProvider;
  *
  * @param <T> the behaviour provided
  */
-abstract class ProviderContract<T> {
+public abstract class ProviderContract<T> {
   /** Beyond this a boundary may ask for more memory than a test should take. */
   private static final double LARGEST_CREATED = 1e6;
 
   private final PluginKind<T> kind;
 
-  ProviderContract(PluginKind<T> kind) {
+  /**
+   * A contract of one kind.
+   *
+   * @param kind what the provider must be found as
+   */
+  protected ProviderContract(PluginKind<T> kind) {
     this.kind = kind;
   }
 

@@ -21,7 +21,7 @@
  * <p>Contracts: {@link org.selectivebackprop.testkit.ExampleScorerContract}, {@link
  * org.selectivebackprop.testkit.SelectionPolicyContract}, {@link
  * org.selectivebackprop.testkit.StalenessPolicyContract}, {@link
- * org.selectivebackprop.testkit.TrainingEngineContract}, {@link
+ * org.selectivebackprop.testkit.engine.TrainingEngineContract}, {@link
  * org.selectivebackprop.testkit.DatasetContract}, {@link
  * org.selectivebackprop.testkit.AugmentationContract}. Each also checks the provider: its name,
  * summary, parameters and their ranges, and that a program finds it. A contract cannot know what a

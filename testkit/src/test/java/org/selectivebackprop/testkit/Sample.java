@@ -1,5 +1,6 @@
 package org.selectivebackprop.testkit;
 
+import org.selectivebackprop.testkit.engine.TrainingEngineContract;
 import java.util.function.Function;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Augmentation;
@@ -18,7 +19,7 @@ import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 
 /** A provider of anything, made of its parts. */
-abstract class Sample<T> implements PluginProvider<T> {
+public abstract class Sample<T> implements PluginProvider<T> {
   private final Function<ParamValues, T> create;
 
   private Sample(Function<ParamValues, T> create) {
@@ -95,12 +96,12 @@ abstract class Sample<T> implements PluginProvider<T> {
     }
   }
 
-  static final class Engine extends Sample<EngineFactory> implements EngineProvider {
-    Engine(Function<ParamValues, EngineFactory> create) {
+  public static final class Engine extends Sample<EngineFactory> implements EngineProvider {
+    public Engine(Function<ParamValues, EngineFactory> create) {
       super(create);
     }
 
-    TrainingEngineContract contract() {
+    public TrainingEngineContract contract() {
       return new TrainingEngineContract() {
         @Override
         protected EngineProvider provider() {

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
 /** Runs a contract as JUnit would, and tells which of its tests fail; a skipped one does not. */
-final class Verdict {
+public final class Verdict {
   /** No sample of these tests is registered as a service, so this one always fails. */
-  static final String NOT_A_SERVICE = "isFoundAsAService";
+  public static final String NOT_A_SERVICE = "isFoundAsAService";
 
   private Verdict() {}
 
-  static Set<String> failures(ProviderContract<?> contract) {
+  public static Set<String> failures(ProviderContract<?> contract) {
     Set<String> failed = new TreeSet<>();
     for (Class<?> type = contract.getClass(); type != Object.class; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {

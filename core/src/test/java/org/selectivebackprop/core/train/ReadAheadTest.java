@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -135,7 +137,7 @@ class ReadAheadTest {
   @Test
   void scoredExamplesAreTrainedWithTheImageThatWasScored() {
     ToyRun run = run(SCORED);
-    run.listener = slow(progress -> {});
+    run.listener = onStep(progress -> await(data::readAhead));
     run.train();
     Map<Integer, Integer> times = new TreeMap<>();
     // The calibration's batch is of epoch 0.
@@ -207,8 +209,9 @@ class ReadAheadTest {
   void theThreadEndsWithAStoppedRun() {
     ToyRun run = run(TRADITIONAL);
     run.listener =
-        slow(
+        onStep(
             progress -> {
+              await(data::readAhead);
               if (progress.updates() == 3) {
                 run.stop.request();
               }
@@ -246,13 +249,18 @@ class ReadAheadTest {
   void anImageThatIsNeverWantedMayFailUnnoticed() {
     ToyRun run = run(TRADITIONAL);
     run.engine = engine;
+    List<Integer> failed = Collections.synchronizedList(new ArrayList<>());
     ToyPolicy policy = ToyPolicy.traditional();
     policy.select =
-        (candidates, draws) ->
-            Selection.of(
-                IntStream.range(0, candidates.size()).filter(i -> candidates.id(i) != 7).toArray());
+        (candidates, draws) -> {
+          int[] others =
+              IntStream.range(0, candidates.size()).filter(i -> candidates.id(i) != 7).toArray();
+          if (others.length < candidates.size()) {
+            await(() -> !failed.isEmpty());
+          }
+          return Selection.of(others);
+        };
     run.policy = policy;
-    List<Integer> failed = new ArrayList<>();
     data.before =
         id -> {
           if (id == 7) {
@@ -260,21 +268,28 @@ class ReadAheadTest {
             throw new DataException("torn", "file x", "fetch it again");
           }
         };
-    run.listener = slow(progress -> {});
     assertThat(run.train().outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(engine.allTrained()).doesNotContain(7).hasSize(5 * (EXAMPLES - 1));
     assertThat(failed).isNotEmpty();
   }
 
-  /** A loop that leaves time to read ahead. */
-  private static RunListener slow(Consumer<Progress> onStep) {
+  private static RunListener onStep(Consumer<Progress> then) {
     return new RunListener() {
       @Override
       public void onStep(Progress progress) {
-        pause(true);
-        onStep.accept(progress);
+        then.accept(progress);
       }
     };
+  }
+
+  /**
+   * Leaves the other thread as long as it takes, within reason; whether it did is asserted later.
+   */
+  private static void await(BooleanSupplier done) {
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (!done.getAsBoolean() && System.nanoTime() < end) {
+      pause(true);
+    }
   }
 
   private void assertEnded() {

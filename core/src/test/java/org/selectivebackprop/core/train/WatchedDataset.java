@@ -28,7 +28,7 @@ final class WatchedDataset implements Dataset {
 
   /** Whether it was read by another thread than the test's. */
   boolean readAhead() {
-    return readers.stream().anyMatch(thread -> thread != Thread.currentThread());
+    return List.copyOf(readers).stream().anyMatch(thread -> thread != Thread.currentThread());
   }
 
   /** Waits until so many images were read. */

@@ -4,6 +4,7 @@ import java.util.Set;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.engine.reference.layers.Activations;
 
 /**
  * Softmax cross-entropy of a batch, {@code -sum over k of t_k log p_k}, where the target t is 1 at

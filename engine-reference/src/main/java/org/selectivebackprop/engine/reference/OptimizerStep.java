@@ -2,6 +2,8 @@ package org.selectivebackprop.engine.reference;
 
 import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.OptimizerConfig;
+import org.selectivebackprop.engine.reference.layers.Variable;
+import org.selectivebackprop.engine.reference.layers.Variables;
 
 /**
  * One step along the variables' gradients, as {@link OptimizerConfig} and {@link Optimizer} define

@@ -2,6 +2,7 @@ package org.selectivebackprop.engine.reference;
 
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.engine.reference.layers.Activations;
 
 /**
  * From bytes to the network's input: {@code (pixel / 255 - mean) / std} per channel.

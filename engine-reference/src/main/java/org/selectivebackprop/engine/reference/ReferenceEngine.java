@@ -12,6 +12,10 @@ import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.engine.reference.layers.Activations;
+import org.selectivebackprop.engine.reference.layers.Operation;
+import org.selectivebackprop.engine.reference.layers.Variable;
+import org.selectivebackprop.engine.reference.layers.Variables;
 
 /**
  * A training engine in plain Java: the oracle for other engines.

@@ -11,6 +11,9 @@ import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.PerExampleGradients;
+import org.selectivebackprop.engine.reference.layers.ConvOp;
+import org.selectivebackprop.engine.reference.layers.Variable;
+import org.selectivebackprop.engine.reference.layers.Variables;
 
 /** Single examples' gradients by the definition: forward and backward, one after the other. */
 final class SingleExampleGradients implements PerExampleGradients {

@@ -30,6 +30,7 @@ import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Window;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Optimizer.Sgd;
+import org.selectivebackprop.engine.reference.layers.Variable;
 
 /** Every backward pass against central differences of the objective, in double precision. */
 class GradientTest {

@@ -14,15 +14,16 @@ import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.core.spi.OptimizerConfig;
+import org.selectivebackprop.engine.reference.layers.Variables;
 
 /** Small networks for this package's tests. */
-final class Nets {
+public final class Nets {
   static final int CLASSES = 4;
 
   private Nets() {}
 
   /** A network of these layers, then flattened into logits. */
-  static Network of(ImageShape input, Layer... layers) {
+  public static Network of(ImageShape input, Layer... layers) {
     List<Layer> all = new ArrayList<>(List.of(layers));
     all.add(new Flatten());
     all.add(new Dense("logits", CLASSES));
@@ -42,15 +43,15 @@ final class Nets {
     return batch;
   }
 
-  static Variables variables(Network network) {
+  public static Variables variables(Network network) {
     return new Variables(network, OptimizerConfig.of(new Sgd(0, false, 0)), 1);
   }
 
-  static ReferenceEngine open(Network network) {
+  public static ReferenceEngine open(Network network) {
     return open(network, new Sgd(0, false, 0), 0);
   }
 
-  static ReferenceEngine open(Network network, Sgd optimizer, double labelSmoothing) {
+  public static ReferenceEngine open(Network network, Sgd optimizer, double labelSmoothing) {
     int channels = network.input().channels();
     Normalisation normalisation =
         new Normalisation(Collections.nCopies(channels, 0.5), Collections.nCopies(channels, 0.25));

@@ -8,6 +8,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.Optimizer;
 import org.selectivebackprop.core.spi.OptimizerConfig;
+import org.selectivebackprop.engine.reference.layers.Variables;
 
 /** Steps that can be followed on paper. */
 class OptimizerStepTest {

@@ -2,6 +2,7 @@ package org.selectivebackprop.engine.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Set;
@@ -12,12 +13,17 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.engine.reference.layers.Activations;
+import org.selectivebackprop.engine.reference.layers.Variable;
 
 /** What this engine promises beyond the contract of every engine. */
 class ReferenceEngineTest {
+  private static final ImageShape SQUARE = new ImageShape(2, 2, 1);
   private static final ImageShape IMAGE = new ImageShape(6, 6, 1);
   private static final Network NETWORK =
       Nets.of(IMAGE, Conv.same("conv", 3, 3, 1), new BatchNorm("norm"));
@@ -85,5 +91,44 @@ class ReferenceEngineTest {
         .isInstanceOf(EngineException.class);
     engine.close();
     assertThatThrownBy(engine::state).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void signalsOfKnownLogits() {
+    // Softmax of (log 1, log 2, log 5) is (1/8, 2/8, 5/8).
+    Activations logits = Activations.zeros(1, ImageShape.vector(3));
+    System.arraycopy(new double[] {0, Math.log(2), Math.log(5)}, 0, logits.values(), 0, 3);
+    ExampleBatch batch = new ExampleBatch(SQUARE, 1);
+    batch.add(0, 1, 1);
+
+    Signals plain = new CrossEntropy(logits, batch, 0).signals(Set.of(Signal.values()));
+    assertThat(plain.at(Signal.LOSS, 0)).isEqualTo((float) Math.log(4));
+    assertThat(plain.at(Signal.CORRECT, 0)).isZero();
+    assertThat(plain.at(Signal.PROBABILITIES, 0, 2)).isEqualTo(0.625f);
+    assertThat(plain.at(Signal.LOGIT_GRADIENT_NORM, 0))
+        .isEqualTo((float) Math.sqrt((1 + 36 + 25) / 64.0));
+
+    Signals smooth = new CrossEntropy(logits, batch, 0.3).signals(Set.of(Signal.LOSS));
+    double expected = 0.1 * Math.log(8) + 0.8 * Math.log(4) + 0.1 * Math.log(8 / 5.0);
+    assertThat(smooth.at(Signal.LOSS, 0)).isEqualTo((float) expected);
+  }
+
+  @Test
+  void pixelsAreUnsignedAndNormalised() {
+    ExampleBatch batch = new ExampleBatch(SQUARE, 1);
+    batch.add(0, 0, 1);
+    batch.images()[0] = (byte) 255;
+    batch.images()[1] = (byte) 51;
+    Pixels pixels = new Pixels(new EngineSetup.Normalisation(List.of(0.5), List.of(0.25)));
+    assertThat(pixels.of(batch).values())
+        .containsExactly(new double[] {2, -1.2, -2, -2}, within(1e-12));
+  }
+
+  @Test
+  void stateOfAnotherNetworkHasTheSameNames() {
+    Tensors state = Nets.open(Nets.of(SQUARE)).state();
+    assertThat(state.names())
+        .containsExactly(
+            "logits/kernel", "logits/bias", "logits/kernel/momentum", "logits/bias/momentum");
   }
 }

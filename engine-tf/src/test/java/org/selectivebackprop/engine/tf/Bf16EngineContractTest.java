@@ -2,8 +2,8 @@ package org.selectivebackprop.engine.tf;
 
 import java.util.Map;
 import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.testkit.EngineTolerance;
-import org.selectivebackprop.testkit.TrainingEngineContract;
+import org.selectivebackprop.testkit.engine.EngineTolerance;
+import org.selectivebackprop.testkit.engine.TrainingEngineContract;
 
 class Bf16EngineContractTest extends TrainingEngineContract {
   @Override

@@ -2,8 +2,8 @@ package org.selectivebackprop.engine.tf;
 
 import java.util.Map;
 import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.testkit.EngineTolerance;
-import org.selectivebackprop.testkit.NetworksContract;
+import org.selectivebackprop.testkit.engine.EngineTolerance;
+import org.selectivebackprop.testkit.engine.NetworksContract;
 
 class Bf16NetworksContractTest extends NetworksContract {
   @Override

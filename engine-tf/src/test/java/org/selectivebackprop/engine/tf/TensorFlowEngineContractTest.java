@@ -1,7 +1,7 @@
 package org.selectivebackprop.engine.tf;
 
 import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.testkit.TrainingEngineContract;
+import org.selectivebackprop.testkit.engine.TrainingEngineContract;
 
 class TensorFlowEngineContractTest extends TrainingEngineContract {
   @Override

@@ -1,7 +1,7 @@
 package org.selectivebackprop.engine.tf;
 
 import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.testkit.NetworksContract;
+import org.selectivebackprop.testkit.engine.NetworksContract;
 
 class TensorFlowNetworksContractTest extends NetworksContract {
   @Override

@@ -1,0 +1,76 @@
+package org.selectivebackprop.engine.reference.layers;
+
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.ImageShape;
+
+/** What a layer gives for a batch, or the gradient of it: example, row, column, channel. */
+public final class Activations {
+  private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  private final int examples;
+  private final ImageShape shape;
+  private final double[] values;
+
+  private Activations(int examples, ImageShape shape, double[] values) {
+    this.examples = examples;
+    this.shape = shape;
+    this.values = values;
+  }
+
+  /**
+   * All zero.
+   *
+   * @throws EngineException if memory runs out
+   */
+  public static Activations zeros(int examples, ImageShape shape) {
+    long length = (long) examples * shape.size();
+    if (length > LONGEST_ARRAY) {
+      throw outOfMemory(examples, shape, new OutOfMemoryError(length + " values in one array"));
+    }
+    try {
+      return new Activations(examples, shape, new double[(int) length]);
+    } catch (OutOfMemoryError full) {
+      throw outOfMemory(examples, shape, full);
+    }
+  }
+
+  /** The same values, not copied, read as another shape of the same size. */
+  Activations as(ImageShape other) {
+    return new Activations(examples, other, values);
+  }
+
+  /** Room for as many examples of another shape. */
+  public Activations zerosOf(ImageShape other) {
+    return zeros(examples, other);
+  }
+
+  /** The element-wise sum, as a new array. */
+  Activations plus(Activations other) {
+    Activations sum = zeros(examples, shape);
+    for (int i = 0; i < values.length; i++) {
+      sum.values[i] = values[i] + other.values[i];
+    }
+    return sum;
+  }
+
+  int examples() {
+    return examples;
+  }
+
+  public ImageShape shape() {
+    return shape;
+  }
+
+  /** The array itself, not a copy. */
+  public double[] values() {
+    return values;
+  }
+
+  private static EngineException outOfMemory(int examples, ImageShape shape, Throwable cause) {
+    return new EngineException(
+        "out of memory for " + examples + " feature maps of " + shape,
+        "engine 'reference'",
+        "take a smaller batch or network, or give Java more memory (-Xmx)",
+        cause);
+  }
+}

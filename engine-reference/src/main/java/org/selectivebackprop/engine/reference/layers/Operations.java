@@ -1,0 +1,76 @@
+package org.selectivebackprop.engine.reference.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.ChannelBias;
+import org.selectivebackprop.core.model.Concatenation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.GlobalAveragePool;
+import org.selectivebackprop.core.model.GroupNorm;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.Residual;
+
+/** From a network's description to its arithmetic. */
+public final class Operations {
+  private Operations() {}
+
+  /** The operations of layers in a row. */
+  public static Sequential chain(List<Layer> layers, ImageShape input, Variables variables) {
+    List<Operation> operations = new ArrayList<>();
+    ImageShape shape = input;
+    for (Layer layer : layers) {
+      operations.add(of(layer, shape, variables));
+      shape = layer.output(shape);
+    }
+    return new Sequential(List.copyOf(operations));
+  }
+
+  private static Operation of(Layer layer, ImageShape input, Variables variables) {
+    if (layer instanceof Conv conv) {
+      return new ConvOp(conv, input, variables);
+    } else if (layer instanceof Dense dense) {
+      return DenseOp.of(dense, input, variables);
+    } else if (layer instanceof BatchNorm norm) {
+      return new BatchNormOp(norm, variables);
+    } else if (layer instanceof GroupNorm norm) {
+      return new GroupNormOp(norm, variables);
+    } else if (layer instanceof ChannelBias bias) {
+      return new ChannelBiasOp(variables.named(bias.biasName()));
+    } else if (layer instanceof Dropout dropout) {
+      return new DropoutOp(dropout.rate(), variables.named(dropout.counterName()));
+    } else if (layer instanceof Residual residual) {
+      return new ResidualOp(
+          chain(residual.body(), input, variables), chain(residual.shortcut(), input, variables));
+    } else if (layer instanceof Concatenation parts) {
+      return new ConcatenationOp(
+          input, parts.branches().stream().map(b -> chain(b, input, variables)).toList());
+    }
+    return withoutVariables(layer, input);
+  }
+
+  private static Operation withoutVariables(Layer layer, ImageShape input) {
+    if (layer instanceof Relu) {
+      return new ReluOp(Double.POSITIVE_INFINITY);
+    } else if (layer instanceof Relu6) {
+      return new ReluOp(Relu6.CEILING);
+    } else if (layer instanceof MaxPool pool) {
+      return new MaxPoolOp(pool, input);
+    } else if (layer instanceof AveragePool pool) {
+      return AveragePoolOp.windowed(pool, input);
+    } else if (layer instanceof GlobalAveragePool) {
+      return AveragePoolOp.global(input);
+    } else if (layer instanceof Flatten) {
+      return new FlattenOp(input);
+    }
+    throw new IllegalArgumentException("no arithmetic for " + layer);
+  }
+}

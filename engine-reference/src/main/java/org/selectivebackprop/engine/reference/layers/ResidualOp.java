@@ -1,0 +1,34 @@
+package org.selectivebackprop.engine.reference.layers;
+
+/**
+ * The sum of two branches over one input; the gradient of the input is the sum of both ways back.
+ *
+ * @param body one branch
+ * @param shortcut the other; an empty chain is the identity
+ */
+record ResidualOp(Operation body, Operation shortcut) implements Operation {
+  @Override
+  public Activations infer(Activations input) {
+    return body.infer(input).plus(shortcut.infer(input));
+  }
+
+  @Override
+  public Pass forward(Activations input) {
+    return sum(body.forward(input), shortcut.forward(input));
+  }
+
+  @Override
+  public Pass frozen(Activations input) {
+    return sum(body.frozen(input), shortcut.frozen(input));
+  }
+
+  private static Pass sum(Pass main, Pass side) {
+    return new Pass(
+        main.output().plus(side.output()),
+        gradient -> main.backward().through(gradient).plus(side.backward().through(gradient)),
+        () -> {
+          main.settle().run();
+          side.settle().run();
+        });
+  }
+}

@@ -1,0 +1,263 @@
+package org.selectivebackprop.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.selectivebackprop.testkit.Batches;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.assertj.core.data.Offset;
+import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.ChannelBias;
+import org.selectivebackprop.core.model.Concatenation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.GlobalAveragePool;
+import org.selectivebackprop.core.model.GroupNorm;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Parameter;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.model.Window;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer;
+import org.selectivebackprop.core.spi.Optimizer.Sgd;
+import org.selectivebackprop.core.spi.OptimizerConfig;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+/**
+ * What one engine is checked with: networks of the layers that it supports, an optimiser that it
+ * has, batches, steps and comparisons.
+ */
+final class EngineFixture {
+  static final int CLASSES = 5;
+  static final ImageShape IMAGE = new ImageShape(8, 8, 3);
+
+  /**
+   * Small enough that no loss is near 0 after a few steps, where wrong gradients would not show.
+   */
+  static final double RATE = 0.01;
+
+  static final Sgd SGD = new Sgd(0.9, true, 0.01);
+
+  private static final Normalisation NORMALISATION =
+      new Normalisation(List.of(0.5, 0.4, 0.6), Collections.nCopies(3, 0.25));
+
+  private final EngineFactory factory;
+  private final Optimizer optimizer;
+  private final Network network;
+
+  EngineFixture(EngineFactory factory) {
+    this.factory = factory;
+    SupportedNetworks networks = new SupportedNetworks(factory, NORMALISATION);
+    optimizer = networks.optimizer();
+    network = networks.part(everyLayer());
+  }
+
+  /** Every kind of layer that the engine supports, up to both kinds of shortcut. */
+  Network network() {
+    return network;
+  }
+
+  /** Supported layers that do not couple a batch's examples. */
+  Network uncoupled() {
+    return new SupportedNetworks(factory, NORMALISATION).part(uncoupledLayers());
+  }
+
+  /** Whether the engine runs a setup. */
+  boolean supports(EngineSetup setup) {
+    return factory.unsupportedReason(setup).isEmpty();
+  }
+
+  /** Every kind of layer, and both kinds of shortcut. */
+  private static Network everyLayer() {
+    Layer project =
+        new Residual(
+            List.of(
+                Conv.same("down/conv", 6, 3, 2),
+                new BatchNorm("down/norm"),
+                new Residual(
+                    List.of(new Conv("inner/conv", 6, 1, 1, 0, true), new Relu()), List.of())),
+            List.of(Conv.same("down/project", 6, 1, 2), new BatchNorm("project/norm")));
+    return new Network(
+        "contract",
+        IMAGE,
+        CLASSES,
+        List.of(
+            Conv.same("stem/conv", 4, 3, 1),
+            new BatchNorm("stem/norm"),
+            new Relu(),
+            project,
+            new MaxPool(2, 1),
+            new Conv("wide/conv", 4, 2, 1, 0, true),
+            grown(),
+            new Dropout("drop", 0.2),
+            new GlobalAveragePool(),
+            new Flatten(),
+            new Dense("logits", CLASSES)));
+  }
+
+  /** The layers of later networks: densely connected, separable, dilated. */
+  private static Layer grown() {
+    List<Layer> separable =
+        List.of(
+            new GroupNorm("separable/norm", 2),
+            new Relu6(),
+            Conv.depthwise("separable/conv", 4, 3, 1),
+            new ChannelBias("separable/shift"));
+    List<Layer> dilated =
+        List.of(
+            new Conv("dilated/conv", 2, new Window(2, 1, 2, 2), 2, true), new AveragePool(3, 1));
+    return new Concatenation(List.of(List.of(), separable, dilated));
+  }
+
+  /** Layers that do not couple a batch's examples, with every way to convolve. */
+  private static Network uncoupledLayers() {
+    return new Network(
+        "uncoupled",
+        IMAGE,
+        CLASSES,
+        List.of(
+            new Conv("stem", 6, 3, 1, 1, true),
+            new GroupNorm("norm", 3),
+            new Relu(),
+            Conv.depthwise("depthwise", 6, 3, 2),
+            new ChannelBias("shift"),
+            new Conv("dilated", 4, new Window(2, 1, 1, 2), 1, false),
+            new Conv("grouped", 12, new Window(3, 2, 1), 2, true),
+            new Relu(),
+            new Conv("wide", 12, 3, 1, 1, true),
+            new GlobalAveragePool(),
+            new Dense("hidden", 7),
+            new Dropout("dropout", 0),
+            new Relu(),
+            new Dense("logits", CLASSES)));
+  }
+
+  EngineSetup setup(long seed) {
+    return setup(network, seed);
+  }
+
+  EngineSetup setup(Network run, long seed) {
+    return new EngineSetup(run, NORMALISATION, optimizer, 0, seed);
+  }
+
+  /** With label smoothing, if the engine supports that. */
+  EngineSetup smoothed(Network run, double labelSmoothing) {
+    EngineSetup setup = new EngineSetup(run, NORMALISATION, optimizer, labelSmoothing, 1);
+    return supports(setup) ? setup : setup(run, 1);
+  }
+
+  /** With other settings of the optimiser. */
+  EngineSetup setup(OptimizerConfig config, long seed) {
+    return new EngineSetup(network, NORMALISATION, config, 0, seed);
+  }
+
+  /** Those of some optimiser settings that the engine supports. */
+  List<OptimizerConfig> supported(List<OptimizerConfig> configs) {
+    return configs.stream().filter(config -> supports(setup(config, 1))).toList();
+  }
+
+  static ExampleBatch batch(int size, long seed) {
+    return Batches.random(IMAGE, CLASSES, size, seed);
+  }
+
+  static ExampleBatch weighted(double... weights) {
+    return Batches.weighted(IMAGE, CLASSES, weights, 1);
+  }
+
+  /** One example of a batch, with weight 1. */
+  static ExampleBatch single(ExampleBatch batch, int position) {
+    ExampleBatch single = new ExampleBatch(batch.shape(), 1);
+    int length = batch.shape().size();
+    single.add(batch.id(position), batch.label(position), 1);
+    System.arraycopy(batch.images(), position * length, single.images(), 0, length);
+    return single;
+  }
+
+  /** A state's weights alone, trained ones from the tensors of their names with a suffix. */
+  Tensors weights(Tensors state, String suffix) {
+    Tensors.Builder weights = Tensors.builder();
+    for (Parameter parameter : network.parameters()) {
+      String from = parameter.trained() ? parameter.name() + suffix : parameter.name();
+      weights.add(parameter.name(), parameter.shape(), state.values(from));
+    }
+    return weights.build();
+  }
+
+  Set<String> trainedNames() {
+    return network.parameters().stream()
+        .filter(Parameter::trained)
+        .map(Parameter::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** Takes numbers that are nearly equal for equal. */
+  static Comparator<Float> within(double tolerance) {
+    return (a, b) -> Math.abs(a - b) <= tolerance ? 0 : Float.compare(a, b);
+  }
+
+  static float[] losses(Signals signals) {
+    float[] losses = new float[signals.size()];
+    for (int i = 0; i < losses.length; i++) {
+      losses[i] = signals.at(Signal.LOSS, i);
+    }
+    return losses;
+  }
+
+  static double meanLoss(Signals signals) {
+    double sum = 0;
+    for (float loss : losses(signals)) {
+      sum += loss;
+    }
+    return sum / signals.size();
+  }
+
+  /** Losses of three steps over batches of different sizes. */
+  static float[] threeSteps(TrainingEngine engine) {
+    float[] losses = new float[3];
+    int[] sizes = {7, 2, 5};
+    for (int i = 0; i < losses.length; i++) {
+      ExampleBatch batch = batch(sizes[i], i);
+      losses[i] = (float) meanLoss(engine.train(batch, RATE, Set.of(Signal.LOSS)));
+    }
+    return losses;
+  }
+
+  static void assertSameBits(Tensors actual, Tensors expected) {
+    assertThat(actual.names()).isEqualTo(expected.names());
+    for (String name : expected.names()) {
+      assertThat(actual.shape(name)).as(name).isEqualTo(expected.shape(name));
+      assertThat(actual.values(name)).as(name).isEqualTo(expected.values(name));
+    }
+  }
+
+  /** Within {@code tolerance} of the largest value of the tensor, or of 1 if that is smaller. */
+  static void assertClose(String name, float[] actual, double[] expected, double tolerance) {
+    double largest = 1;
+    for (double value : expected) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    assertThat(actual).as(name).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat((double) actual[i])
+          .as("%s[%d]", name, i)
+          .isCloseTo(expected[i], Offset.offset(tolerance * largest));
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.selectivebackprop.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.selectivebackprop.testkit.Batches;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer.Sgd;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.engine.reference.ReferenceEngine;
+
+/**
+ * What every engine owes for every kind of layer that it supports and for random networks of them:
+ * the {@linkplain ReferenceEngine reference engine}'s signals, gradients, statistics and steps,
+ * which are checked by finite differences.
+ */
+public abstract class NetworksContract {
+  private static final Sgd SGD = new Sgd(0.9, true, 5e-4);
+  private static final double RATE = 0.01;
+
+  /** For subclasses. */
+  protected NetworksContract() {}
+
+  /** The engine under test. */
+  protected abstract EngineProvider provider();
+
+  /** The engine's parameters that are not to have their defaults. */
+  protected Map<String, Object> parameters() {
+    return Map.of();
+  }
+
+  /** How near it comes. */
+  protected EngineTolerance tolerance() {
+    return EngineTolerance.FP32;
+  }
+
+  /** How many random networks to try. */
+  protected int networks() {
+    return 32;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyKindOfLayer() {
+    return SampleNetworks.layerByLayer().stream().map(network -> agreement(setup(network)));
+  }
+
+  /** Without the layers that the engine does not support. */
+  @TestFactory
+  Stream<DynamicTest> randomNetworks() {
+    return SampleNetworks.random(networks()).stream()
+        .map(network -> agreement(setup(supported(network).part(network))));
+  }
+
+  private EngineFactory factory() {
+    return provider().create(ParamValues.of(provider().info().params(), parameters()));
+  }
+
+  private SupportedNetworks supported(Network network) {
+    return new SupportedNetworks(factory(), normalisation(network));
+  }
+
+  private static Normalisation normalisation(Network network) {
+    int channels = network.input().channels();
+    return new Normalisation(
+        Collections.nCopies(channels, 0.45), Collections.nCopies(channels, 0.3));
+  }
+
+  /** With momentum and label smoothing, or with what the engine has. */
+  private EngineSetup setup(Network network) {
+    Normalisation normalisation = normalisation(network);
+    EngineSetup usual = new EngineSetup(network, normalisation, SGD, 0.1, 7);
+    return factory().unsupportedReason(usual).isEmpty()
+        ? usual
+        : new EngineSetup(network, normalisation, supported(network).optimizer(), 0, 7);
+  }
+
+  private DynamicTest agreement(EngineSetup setup) {
+    return DynamicTest.dynamicTest(setup.network().name(), () -> assertAgreement(setup));
+  }
+
+  private void assertAgreement(EngineSetup setup) {
+    EngineFactory factory = factory();
+    factory.unsupportedReason(setup).ifPresent(Assumptions::abort);
+    Network network = setup.network();
+    Set<Signal> wanted = EnumSet.copyOf(factory.supportedSignals());
+    Set<Signal> trained = EnumSet.copyOf(wanted);
+    trained.remove(Signal.GRADIENT_NORM); // jumps where the weights' drift flips a rectifier
+    try (TrainingEngine engine = factory.open(setup);
+        TrainingEngine reference = new ReferenceEngine(setup)) {
+      assertGradients(engine, reference, batch(network, 7));
+      for (int step = 0; step < 3; step++) {
+        ExampleBatch batch = batch(network, step);
+        assertNear(engine.train(batch, RATE, trained), reference.train(batch, RATE, trained));
+      }
+      assertNear(engine.state(), reference.state());
+      // What follows is not to depend on how far the two have drifted apart.
+      engine.restore(reference.state());
+      assertGradients(engine, reference, batch(network, 8));
+      ExampleBatch unseen = batch(network, 9);
+      assertNear(engine.score(unseen, wanted), reference.score(unseen, wanted));
+      assertNear(engine.evaluate(unseen), reference.evaluate(unseen));
+    }
+  }
+
+  private void assertGradients(
+      TrainingEngine engine, TrainingEngine reference, ExampleBatch batch) {
+    assertNear(engine.gradient(batch), reference.gradient(batch));
+  }
+
+  /** Seven examples with weights between 0 and 2, one of them 0. */
+  private static ExampleBatch batch(Network network, long seed) {
+    double[] weights = new SplittableRandom(seed).doubles(7, 0, 2).toArray();
+    weights[3] = 0;
+    return Batches.weighted(network.input(), network.classes(), weights, seed);
+  }
+
+  private void assertNear(Signals actual, Signals expected) {
+    assertThat(actual.available()).isEqualTo(expected.available());
+    for (Signal signal : expected.available()) {
+      if (signal == Signal.CORRECT) {
+        continue; // near a tie, rounding decides
+      }
+      for (int i = 0; i < expected.size(); i++) {
+        for (int c = 0; c < expected.width(signal); c++) {
+          double wanted = expected.at(signal, i, c);
+          assertThat((double) actual.at(signal, i, c))
+              .as("%s of example %d", signal, i)
+              .isCloseTo(wanted, within(tolerance().signal() * Math.max(1, Math.abs(wanted))));
+        }
+      }
+    }
+  }
+
+  private void assertNear(Tensors actual, Tensors expected) {
+    assertThat(actual.names()).containsExactlyInAnyOrderElementsOf(expected.names());
+    List<String> names = List.copyOf(expected.names());
+    double mean = names.stream().mapToDouble(n -> norm(expected.values(n))).average().orElse(0);
+    double errors = 0;
+    double all = 0;
+    for (String name : names) {
+      float[] wanted = expected.values(name);
+      float[] difference = actual.values(name);
+      for (int i = 0; i < wanted.length; i++) {
+        difference[i] -= wanted[i];
+      }
+      double error = norm(difference);
+      double size = norm(wanted);
+      assertThat(error / Math.max(size, mean)).as(name).isLessThan(tolerance().tensor());
+      errors += error * error;
+      all += size * size;
+    }
+    assertThat(Math.sqrt(errors / all)).as("all of it").isLessThan(tolerance().together());
+  }
+
+  private static double norm(float[] values) {
+    double sum = 0;
+    for (float value : values) {
+      sum += (double) value * value;
+    }
+    return Math.sqrt(sum);
+  }
+}

@@ -1,0 +1,298 @@
+package org.selectivebackprop.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.selectivebackprop.testkit.Sample;
+import org.selectivebackprop.testkit.Verdict;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.EngineFactory;
+import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.Optimizer;
+import org.selectivebackprop.core.spi.OptimizerConfig;
+import org.selectivebackprop.core.spi.PerExampleGradients;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.engine.reference.ReferenceEngine;
+
+class TrainingEngineContractFindsFaultsTest {
+  @Test
+  void soundEnginePasses() {
+    assertFails(WrappedEngine::new);
+  }
+
+  @Test
+  void scoringThatMovesStatistics() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+                Signals signals = sound.score(batch, wanted);
+                sound.train(batch, 0, Set.of());
+                return signals;
+              }
+            },
+        "averagesAreEvaluated",
+        "everythingAgreesWithTheRows",
+        "lookingChangesNothing",
+        "scoresAreIndependent",
+        "signalsAgreeWithTheReference");
+  }
+
+  @Test
+  void scoringWithBatchStatistics() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+                Tensors state = sound.state();
+                Signals signals = sound.train(batch, 0, wanted);
+                sound.restore(state);
+                return signals;
+              }
+            },
+        "evaluationIsNotSmoothed",
+        "scoresAreIndependent",
+        "signalsAgreeWithTheReference");
+  }
+
+  @Test
+  void correctnessThatFlatters() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+                Signals signals = sound.score(batch, wanted);
+                float[] right = new float[batch.size()];
+                java.util.Arrays.fill(right, 1);
+                return wanted.contains(Signal.CORRECT)
+                    ? signals.put(Signal.CORRECT, right)
+                    : signals;
+              }
+            },
+        "signalsAgreeWithTheReference",
+        "signalsAreGiven");
+  }
+
+  @Test
+  void weightsThatAreIgnored() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Tensors gradient(ExampleBatch batch) {
+                return sound.gradient(EngineFixture.batch(batch.size(), 1));
+              }
+            },
+        "gradientIsLinear",
+        "rowsAreGradientsOfBatchesOfOne",
+        "stepsFollowTheGradient",
+        "unreadableBatchesAreRefused",
+        "weightedSumIsTheBatchGradient");
+  }
+
+  @Test
+  void momentumThatIsLost() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Signals train(ExampleBatch batch, double rate, Set<Signal> wanted) {
+                Signals signals = sound.train(batch, rate, wanted);
+                sound.restore(weights(sound.state()));
+                return signals;
+              }
+            },
+        "agreesWithTheReference",
+        "averagesAreEvaluated",
+        "stepsFollowTheGradient");
+  }
+
+  @Test
+  void stateWithoutMomentum() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public Tensors state() {
+                return weights(sound.state());
+              }
+            },
+        "averagesAreEvaluated",
+        "everyOptimiserContinues",
+        "restoredStateContinues",
+        "stepsFollowTheGradient");
+  }
+
+  @Test
+  void restoringWhatFitsBeforeComplaining() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public void restore(Tensors state) {
+                try {
+                  sound.restore(state);
+                } finally {
+                  sound.train(EngineFixture.batch(2, 1), 0.1, Set.of());
+                }
+              }
+            },
+        "averagesAreEvaluated",
+        "everyOptimiserContinues",
+        "misfitsAreRefused",
+        "restoredStateContinues",
+        "weightsAloneAreRestored",
+        "weightsAloneStartAfresh");
+  }
+
+  @Test
+  void seedThatIsIgnored() {
+    Set<String> failed = failures(setup -> new ReferenceEngine(setup.with(setup.network(), 7)));
+    assertThat(failed).contains("seedsDecide", "agreesWithTheReference");
+  }
+
+  @Test
+  void optimizerThatIsIgnored() {
+    Optimizer plain = new Optimizer.Sgd(0, false, 0);
+    Set<String> failed = failures(setup -> new ReferenceEngine(withOptimizer(setup, plain)));
+    assertThat(failed).contains("stepsFollowTheGradient", "averagesAreEvaluated");
+  }
+
+  @Test
+  void anEngineOfFewLayersOneOptimizerAndNoSmoothingPasses() {
+    assertThat(Verdict.failures(new Sample.Engine(values -> new SmallFactory()).contract()))
+        .containsExactly(Verdict.NOT_A_SERVICE);
+  }
+
+  @Test
+  void anEngineThatRunsNothingIsTold() {
+    SmallFactory none =
+        new SmallFactory() {
+          @Override
+          public Optional<String> unsupportedReason(EngineSetup setup) {
+            return Optional.of("it has no layer at all");
+          }
+        };
+    assertThatThrownBy(() -> new EngineFixture(none))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("it has no layer at all");
+  }
+
+  private static EngineSetup withOptimizer(EngineSetup setup, Optimizer rule) {
+    return new EngineSetup(
+        setup.network(), setup.normalisation(), rule, setup.labelSmoothing(), setup.seed());
+  }
+
+  /** Dense layers, rectifiers and stochastic gradient descent without more. */
+  private static class SmallFactory implements EngineFactory {
+    @Override
+    public Set<Signal> supportedSignals() {
+      return Set.of(Signal.LOSS, Signal.CORRECT);
+    }
+
+    @Override
+    public Optional<String> unsupportedReason(EngineSetup setup) {
+      Optional<Layer> other =
+          setup
+              .network()
+              .allLayers()
+              .filter(l -> !(l instanceof Flatten || l instanceof Dense || l instanceof Relu))
+              .findFirst();
+      OptimizerConfig only = OptimizerConfig.of(new Optimizer.Sgd(0, false, 0));
+      if (other.isPresent()) {
+        return Optional.of("it has no " + other.get());
+      }
+      if (!setup.optimizerConfig().equals(only)) {
+        return Optional.of("its only optimiser is plain SGD");
+      }
+      return setup.labelSmoothing() > 0 ? Optional.of("it does not smooth") : Optional.empty();
+    }
+
+    @Override
+    public TrainingEngine open(EngineSetup setup) {
+      unsupportedReason(setup)
+          .ifPresent(
+              reason -> {
+                throw new EngineException(reason, "small engine", "take another");
+              });
+      return new WrappedEngine(new ReferenceEngine(setup)) {
+        @Override
+        public Optional<PerExampleGradients> perExampleGradients() {
+          return Optional.empty();
+        }
+      };
+    }
+
+    @Override
+    public List<Finding> examine() {
+      return List.of(new Finding(true, "small", "works"));
+    }
+  }
+
+  @Test
+  void closingThatFailsTheSecondTime() {
+    assertFails(
+        sound ->
+            new WrappedEngine(sound) {
+              @Override
+              public void close() {
+                sound.state();
+                sound.close();
+              }
+            },
+        "closingTwiceIsHarmless");
+  }
+
+  private static Tensors weights(Tensors state) {
+    Tensors.Builder weights = Tensors.builder();
+    state.names().stream()
+        .filter(name -> !name.matches(".*/(momentum|(first|second)-moment|average)|optimizer/.*"))
+        .forEach(name -> weights.add(name, state.shape(name), state.values(name)));
+    return weights.build();
+  }
+
+  private static void assertFails(
+      Function<TrainingEngine, TrainingEngine> breaking, String... tests) {
+    assertThat(failures(setup -> breaking.apply(new ReferenceEngine(setup))))
+        .filteredOn(name -> !name.equals(Verdict.NOT_A_SERVICE))
+        .containsExactlyInAnyOrder(tests);
+  }
+
+  private static Set<String> failures(Function<EngineSetup, TrainingEngine> open) {
+    return Verdict.failures(new Sample.Engine(values -> new Factory(open)).contract());
+  }
+
+  private record Factory(Function<EngineSetup, TrainingEngine> opening) implements EngineFactory {
+    @Override
+    public Set<Signal> supportedSignals() {
+      return EnumSet.allOf(Signal.class);
+    }
+
+    @Override
+    public TrainingEngine open(EngineSetup setup) {
+      return opening.apply(setup);
+    }
+
+    @Override
+    public List<Finding> examine() {
+      return List.of(new Finding(true, "sample", "works"));
+    }
+  }
+}

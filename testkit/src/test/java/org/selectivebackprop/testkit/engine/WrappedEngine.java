@@ -1,0 +1,70 @@
+package org.selectivebackprop.testkit.engine;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.spi.PerExampleGradients;
+import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.spi.TrainingEngine;
+
+/** An engine that does what another does; tests override one method to break it. */
+class WrappedEngine implements TrainingEngine {
+  final TrainingEngine sound;
+
+  WrappedEngine(TrainingEngine sound) {
+    this.sound = sound;
+  }
+
+  @Override
+  public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+    return sound.score(batch, wanted);
+  }
+
+  @Override
+  public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
+    return sound.train(batch, learningRate, wanted);
+  }
+
+  @Override
+  public void forward(ExampleBatch batch) {
+    sound.forward(batch);
+  }
+
+  @Override
+  public Signals evaluate(ExampleBatch batch) {
+    return sound.evaluate(batch);
+  }
+
+  @Override
+  public Tensors gradient(ExampleBatch batch) {
+    return sound.gradient(batch);
+  }
+
+  @Override
+  public Optional<PerExampleGradients> perExampleGradients() {
+    return sound.perExampleGradients();
+  }
+
+  @Override
+  public Tensors state() {
+    return sound.state();
+  }
+
+  @Override
+  public void restore(Tensors state) {
+    sound.restore(state);
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return sound.facts();
+  }
+
+  @Override
+  public void close() {
+    sound.close();
+  }
+}
