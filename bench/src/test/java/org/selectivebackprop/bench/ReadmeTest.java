@@ -28,6 +28,8 @@ class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Path SAMPLE = ROOT.resolve("bench/src/it/sample-plugin/src");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern VERSION =
+      Pattern.compile("<artifactId>(?:maven|selective)-.*\\s*<version>(.*)</version>");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]*)` \\|");
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\./sb ((?:.*\\\\\n)*.*)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
@@ -54,6 +56,14 @@ class ReadmeTest {
     assertThat(sample("main/java/module-info.java")).isEqualTo(code.get(1));
     assertThat(sample("test/java/com/example/band/LossOddsContractTest.java"))
         .endsWith(code.get(2));
+  }
+
+  @Test
+  void pomOfAPluginHasTheVersionsOfThisBuild() throws IOException {
+    String build = Files.readString(ROOT.resolve("pom.xml"));
+    List<String> versions = found(VERSION, page);
+    assertThat(versions).hasSize(4);
+    assertThat(versions).allSatisfy(version -> assertThat(build).contains(">" + version + "<"));
   }
 
   /** The sample plugin itself is composed with them in its own tests. */
