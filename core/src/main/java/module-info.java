@@ -33,17 +33,10 @@ module org.selectivebackprop.core {
       org.selectivebackprop.core.zoo.DenseNet.Provider,
       org.selectivebackprop.core.zoo.Mlp.Provider,
       org.selectivebackprop.core.zoo.MobileNetV2.Provider,
-      org.selectivebackprop.core.zoo.ResNets.ResNet8,
-      org.selectivebackprop.core.zoo.ResNets.ResNet14,
-      org.selectivebackprop.core.zoo.ResNets.ResNet18,
-      org.selectivebackprop.core.zoo.ResNets.ResNet20,
-      org.selectivebackprop.core.zoo.ResNets.ResNet56,
+      org.selectivebackprop.core.zoo.ResNets,
       org.selectivebackprop.core.zoo.SmallCnn.Provider,
-      org.selectivebackprop.core.zoo.Vggs.Vgg11,
-      org.selectivebackprop.core.zoo.Vggs.Vgg16,
-      org.selectivebackprop.core.zoo.WideResNets.Wide16x8,
-      org.selectivebackprop.core.zoo.WideResNets.Wide28x2,
-      org.selectivebackprop.core.zoo.WideResNets.Wide28x10;
+      org.selectivebackprop.core.zoo.Vggs,
+      org.selectivebackprop.core.zoo.WideResNets;
   provides ScheduleProvider with
       org.selectivebackprop.core.schedule.Constant.Provider,
       org.selectivebackprop.core.schedule.Cosine.Provider,

@@ -31,17 +31,6 @@ public final class Param<T> {
   /** A value and the raw form that is written into the recipe. */
   record Parsed<T>(T value, Object effective) {}
 
-  /** Which values are valid: in words, as an interval where it is one, and as a check. */
-  private record Valid<T>(String words, Optional<Range> bounds, Predicate<T> check) {
-    static <T> Valid<T> all(String words) {
-      return new Valid<>(words, Optional.empty(), value -> true);
-    }
-
-    Valid<T> narrowed(String words, Optional<Range> bounds, Predicate<T> more) {
-      return new Valid<>(words, bounds, check.and(more));
-    }
-  }
-
   private Param(
       String name,
       String type,
@@ -172,6 +161,11 @@ public final class Param<T> {
    */
   public Param<T> where(String text, Predicate<T> check) {
     return narrowed(valid.narrowed(text, valid.bounds(), check));
+  }
+
+  /** The same parameter with another default, in its YAML form, and another help. */
+  public Param<T> withDefault(Object usual, String why) {
+    return new Param<>(name, type, usual, why, reader, valid);
   }
 
   private Param<T> narrowed(Valid<T> values) {

@@ -88,8 +88,20 @@ final class PluginDiscovery {
       // The layer of a plugin that requires this one's module; or a folder that was given twice.
       return;
     }
+    guarded(
+        kind,
+        origin,
+        () ->
+            provider
+                .get()
+                .all()
+                .forEach(
+                    one -> guarded(kind, origin, () -> entries.add(PluginEntry.of(kind, one)))));
+  }
+
+  private void guarded(PluginKind<?> kind, PluginOrigin origin, Runnable step) {
     try {
-      entries.add(PluginEntry.of(kind, provider.get()));
+      step.run();
     } catch (ServiceConfigurationError
         | Exception
         | LinkageError

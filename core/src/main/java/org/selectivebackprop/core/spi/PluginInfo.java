@@ -83,6 +83,28 @@ public record PluginInfo(
     return new PluginInfo(name, summary, source, cost, params);
   }
 
+  /**
+   * The parameter of a name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Param<?> param(String paramName) {
+    return params.stream()
+        .filter(param -> param.name().equals(paramName))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no '" + paramName + "'"));
+  }
+
+  /**
+   * A parameter with another default, for a plugin that passes it on: it keeps its name and range.
+   *
+   * @param usual in YAML form
+   * @param help what it does, and where the default comes from
+   */
+  public Param<?> param(String paramName, Object usual, String help) {
+    return param(paramName).withDefault(usual, help);
+  }
+
   /** Plugins are foreign code, which may give null. */
   private static void requireOneLine(String what, String name, @Nullable String text) {
     if (text == null || text.lines().count() > 1) {

@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.spi;
 
+import java.util.List;
 import org.selectivebackprop.core.param.ParamValues;
 
 /**
@@ -12,6 +13,14 @@ import org.selectivebackprop.core.param.ParamValues;
 public interface PluginProvider<T> {
   /** Its name, parameters and what there is to be told about it; the same for every call. */
   PluginInfo info();
+
+  /**
+   * Every plugin that this service offers: itself, unless it is the first of several, such as the
+   * rows of a table.
+   */
+  default List<? extends PluginProvider<T>> all() {
+    return List.of(this);
+  }
 
   /**
    * Creates one instance for one run.

@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.zoo;
 
+import java.util.List;
 import java.util.function.Function;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.NetworkFactory;
@@ -7,71 +8,46 @@ import org.selectivebackprop.core.spi.NetworkProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers the residual networks under their usual names. */
-public final class ResNets {
-  private ResNets() {}
+public final class ResNets implements NetworkProvider {
+  private final Function<Norm, ResNet> network;
 
-  /** What the depths have in common. */
-  abstract static sealed class Fixed implements NetworkProvider {
-    private final Function<Norm, ResNet> network;
-
-    Fixed(Function<Norm, ResNet> network) {
-      this.network = network;
-    }
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              network.apply(Norm.BATCH).name(),
-              "residual network for small images, stages of %s filters"
-                  .formatted(network.apply(Norm.BATCH).widths()))
-          .withSource(
-              "He et al. 2016, Deep Residual Learning for Image Recognition, arXiv:1512.03385")
-          .withParams(Norm.PARAM);
-    }
-
-    @Override
-    public NetworkFactory create(ParamValues values) {
-      return network.apply(values.get(Norm.PARAM));
-    }
+  /** The first of {@link #all}, for the service loader. */
+  public ResNets() {
+    this(norm -> ResNet.thin(8, norm));
   }
 
-  /** 78,042 parameters for ten classes. */
-  public static final class ResNet8 extends Fixed {
-    /** For the service loader. */
-    public ResNet8() {
-      super(norm -> ResNet.thin(8, norm));
-    }
+  private ResNets(Function<Norm, ResNet> network) {
+    this.network = network;
   }
 
-  /** 175,258 parameters for ten classes. */
-  public static final class ResNet14 extends Fixed {
-    /** For the service loader. */
-    public ResNet14() {
-      super(norm -> ResNet.thin(14, norm));
-    }
+  /** Of depth 6n + 2, with 16 to 64 filters. */
+  static ResNets thin(int depth) {
+    return new ResNets(norm -> ResNet.thin(depth, norm));
   }
 
-  /** 272,474 parameters for ten classes. */
-  public static final class ResNet20 extends Fixed {
-    /** For the service loader. */
-    public ResNet20() {
-      super(norm -> ResNet.thin(20, norm));
-    }
+  /** The form for CIFAR, with 64 to 512 filters. */
+  static ResNets eighteen() {
+    return new ResNets(ResNet::eighteen);
   }
 
-  /** 855,770 parameters for ten classes. */
-  public static final class ResNet56 extends Fixed {
-    /** For the service loader. */
-    public ResNet56() {
-      super(norm -> ResNet.thin(56, norm));
-    }
+  @Override
+  public List<ResNets> all() {
+    return List.of(this, thin(14), thin(20), thin(56), eighteen());
   }
 
-  /** 11,173,962 parameters for ten classes: the form for CIFAR. */
-  public static final class ResNet18 extends Fixed {
-    /** For the service loader. */
-    public ResNet18() {
-      super(ResNet::eighteen);
-    }
+  @Override
+  public PluginInfo info() {
+    ResNet usual = network.apply(Norm.BATCH);
+    return PluginInfo.of(
+            usual.name(),
+            "residual network for small images, stages of %s filters".formatted(usual.widths()))
+        .withSource(
+            "He et al. 2016, Deep Residual Learning for Image Recognition, arXiv:1512.03385")
+        .withParams(Norm.PARAM);
+  }
+
+  @Override
+  public NetworkFactory create(ParamValues values) {
+    return network.apply(values.get(Norm.PARAM));
   }
 }

@@ -44,8 +44,8 @@ class ZooTest {
 
   private static NetworkProvider named(String model) {
     return switch (model) {
-      case "resnet-8" -> new ResNets.ResNet8();
-      case "resnet-18" -> new ResNets.ResNet18();
+      case "resnet-8" -> ResNets.thin(8);
+      case "resnet-18" -> ResNets.eighteen();
       case "small-cnn" -> new SmallCnn.Provider();
       default -> throw new IllegalArgumentException(model);
     };
@@ -53,7 +53,7 @@ class ZooTest {
 
   @Test
   void runningStatisticsAreStateButNotCounted() {
-    Network network = build(new ResNets.ResNet8());
+    Network network = build(ResNets.thin(8));
     // Channels of all norms: 16 in the stem, then 2*16, 3*32 and 3*64, a mean and a variance each.
     long statistics = 2L * (16 + 2 * 16 + 3 * 32 + 3 * 64);
     assertThat(network.parameters().stream().mapToLong(p -> p.size()).sum())
@@ -91,9 +91,9 @@ class ZooTest {
 
   @Test
   void dropoutIsBetweenTheConvolutionsOfABlockAndCanBeLeftOut() {
-    assertThat(dropouts(new WideResNets.Wide16x8(), Map.of())).isEqualTo(6);
-    assertThat(dropouts(new WideResNets.Wide16x8(), Map.of("dropout", 0))).isZero();
-    assertThat(dropouts(new WideResNets.Wide28x2(), Map.of())).isZero();
+    assertThat(dropouts(new WideResNets(16, 8, 0.4), Map.of())).isEqualTo(6);
+    assertThat(dropouts(new WideResNets(16, 8, 0.4), Map.of("dropout", 0))).isZero();
+    assertThat(dropouts(new WideResNets(28, 2, 0), Map.of())).isZero();
     assertThat(dropouts(new DenseNet.Provider(), Map.of("dropout", 0.2, "depth", 22)))
         .isEqualTo(18);
     assertThat(dropouts(new MobileNetV2.Provider(), Map.of("dropout", 0.2))).isEqualTo(1);

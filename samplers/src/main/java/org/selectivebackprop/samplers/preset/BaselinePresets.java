@@ -1,112 +1,100 @@
 package org.selectivebackprop.samplers.preset;
 
+import static org.selectivebackprop.samplers.paper.Papers.ORDERED_SGD;
+import static org.selectivebackprop.samplers.paper.Papers.SELECTIVE_BACKPROP;
+import static org.selectivebackprop.samplers.preset.Part.LOSS;
+import static org.selectivebackprop.samplers.preset.Preset.row;
+
+import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.samplers.baseline.HardThreshold;
+import org.selectivebackprop.samplers.baseline.RandomMatched;
+import org.selectivebackprop.samplers.baseline.SelectRandom;
+import org.selectivebackprop.samplers.baseline.TopK;
 
-/** Controls, and the two bad ideas of the talk on Selective-Backprop. */
-public final class BaselinePresets {
-  private static final String TALK = "; a bad idea of the authors' talk";
+/** Ordinary training, controls, and the two bad ideas of the talk on Selective-Backprop. */
+final class BaselinePresets {
+  private static final String TALK = SELECTIVE_BACKPROP + "; a bad idea of the authors' talk";
   private static final String SCORED = "1 + 3s";
+  private static final Param<?> KEEP =
+      new TopK.Provider()
+          .info()
+          .param("keep", 1.0 / 3, "part of each batch that is trained; as much as sb trains");
+  private static final PluginInfo MATCHED = new RandomMatched.Provider().info();
 
-  private BaselinePresets() {}
-
-  /** Scores and trains everything. */
-  public static final class AlwaysOn extends Published {
-    /** Does no work. */
-    public AlwaysOn() {
-      super(
-          new Facts(
+  static final List<Preset> ROWS =
+      List.of(
+          row(
+              "traditional",
+              "ordinary training on every example",
+              SELECTIVE_BACKPROP + ", section 3.1",
+              "3",
+              Part.of("all"),
+              LOSS),
+          row(
+              "random",
+              "a random part of every epoch, at the cost of that part",
+              SELECTIVE_BACKPROP + ", figure 14",
+              "3 in the warm-up, 3s afterwards",
+              Part.of("random", new SelectRandom.Provider().info().param("keep")).warmedUp(),
+              LOSS),
+          row(
               "always-on",
               "score everything and train everything, to measure the overhead of selecting",
-              Papers.SELECTIVE_BACKPROP + ", section 4",
-              "4"),
-          Recipe.of(PluginSpec.of("always-on"), LOSS));
-    }
-  }
-
-  /** A random number for the percentile. */
-  public static final class RandomMatched extends Published {
-    private static final Param<Double> BETA =
-        Param.real("beta", 2, "exponent of the random percentile; as sb").in(Range.atLeast(0));
-    private static final Param<Boolean> SCORED =
-        Param.bool("scored", false, "score all the same and ignore it, as the authors' code does");
-
-    /** Does no work. */
-    public RandomMatched() {
-      super(
-          new Facts(
+              SELECTIVE_BACKPROP + ", section 4",
+              "4",
+              Part.of("always-on"),
+              LOSS),
+          row(
               "random-matched",
               "Selective-Backprop with a random number for the percentile",
-              Papers.SELECTIVE_BACKPROP + "; the authors' code",
-              "3s, 1 + 3s if scored"),
-          Recipe.of(PluginSpec.of("random-matched"), LOSS, BETA, SCORED));
-    }
-  }
-
-  /** The highest losses. */
-  public static final class TopK extends Published {
-    /** Does no work. */
-    public TopK() {
-      super(
-          new Facts(
+              SELECTIVE_BACKPROP + "; the authors' code",
+              "3s, 1 + 3s if scored",
+              Part.of(
+                  "random-matched",
+                  MATCHED.param("beta", 2.0, "exponent of the random percentile; as sb"),
+                  MATCHED.param(
+                      "scored",
+                      false,
+                      "score all the same and ignore it, as the authors' code does")),
+              LOSS),
+          row(
               "top-k",
               "the highest losses of every batch, drawn by nobody",
-              Papers.ORDERED_SGD,
-              SCORED),
-          Recipe.of(PluginSpec.of("top-k"), LOSS, keep()));
-    }
-  }
-
-  /** The lowest losses. */
-  public static final class LowK extends Published {
-    /** Does no work. */
-    public LowK() {
-      super(
-          new Facts(
+              ORDERED_SGD,
+              SCORED,
+              Part.of("top-k", KEEP),
+              LOSS),
+          row(
               "low-k",
               "the lowest losses of every batch: a control for top-k",
-              Papers.SELECTIVE_BACKPROP + "; the authors' code, where it does not work",
-              SCORED),
-          Recipe.of(PluginSpec.of("low-k"), LOSS, keep()));
-    }
-  }
-
-  /** Bad idea 1. */
-  public static final class HardThreshold extends Published {
-    private static final Param<Double> THRESHOLD =
-        Param.real("threshold", 1, "losses above it are trained, in nats; the talk gives none");
-
-    /** Does no work. */
-    public HardThreshold() {
-      super(
-          new Facts(
+              SELECTIVE_BACKPROP + "; the authors' code, where it does not work",
+              SCORED,
+              Part.of("low-k", KEEP),
+              LOSS),
+          row(
               "hard-threshold",
               "losses above a fixed value: nearly all at first, nearly none at last",
-              Papers.SELECTIVE_BACKPROP + TALK,
-              SCORED),
-          Recipe.of(PluginSpec.of("hard-threshold"), LOSS, THRESHOLD));
-    }
-  }
-
-  /** Bad idea 2. */
-  public static final class AbsoluteLoss extends Published {
-    /** Does no work. */
-    public AbsoluteLoss() {
-      super(
-          new Facts(
+              TALK,
+              SCORED,
+              Part.of(
+                  "hard-threshold",
+                  new HardThreshold.Provider()
+                      .info()
+                      .param(
+                          "threshold",
+                          1.0,
+                          "losses above it are trained, in nats; the talk gives none")),
+              LOSS),
+          row(
               "absolute-loss",
               "half the squared error as the probability, not a percentile",
-              Papers.SELECTIVE_BACKPROP + TALK + ", and a calculator of their code",
-              SCORED),
-          Recipe.of(
-              PluginSpec.of("absolute-loss", "mode", "half"), PluginSpec.of("squared-error")));
-    }
-  }
+              TALK + ", and a calculator of their code",
+              SCORED,
+              Part.of(PluginSpec.of("absolute-loss", "mode", "half")),
+              Part.of("squared-error")));
 
-  private static Param<Double> keep() {
-    return Param.real("keep", 1.0 / 3, "part of each batch that is trained; as much as sb trains")
-        .in(Range.openClosed(0, 1));
-  }
+  private BaselinePresets() {}
 }
