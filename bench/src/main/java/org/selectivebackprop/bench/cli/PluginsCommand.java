@@ -2,16 +2,13 @@ package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.PluginKeys;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.plugin.BrokenPlugin;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -71,16 +68,7 @@ public final class PluginsCommand implements Runnable {
       description = "Shows what a plugin does, its parameters and where it comes from.",
       footer = {"  sb plugins describe sb", "  sb plugins describe selective-backprop"})
   void describe(@Parameters(paramLabel = "NAME", description = "Name of a plugin.") String name) {
-    List<PluginEntry<?>> found =
-        registry.entries().stream().filter(entry -> entry.name().equals(name)).toList();
-    if (found.isEmpty()) {
-      List<String> names = registry.entries().stream().map(PluginEntry::name).distinct().toList();
-      throw new ConfigException(
-          "there is no plugin named '" + name + "'",
-          "sb plugins describe",
-          Suggestions.hint(name, names));
-    }
-    found.forEach(this::describe);
+    registry.named(name, "sb plugins describe").forEach(this::describe);
   }
 
   private void describe(PluginEntry<?> entry) {

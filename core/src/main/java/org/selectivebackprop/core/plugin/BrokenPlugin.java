@@ -9,13 +9,28 @@ package org.selectivebackprop.core.plugin;
  * @param reason what went wrong, in one line
  */
 public record BrokenPlugin(String kind, String origin, String reason) {
+  /** Longer chains are circles. */
+  private static final int DEEPEST = 100;
+
   /** The innermost cause in one line: what the plugin's author needs to know. */
   static String reason(Throwable thrown) {
     Throwable root = thrown;
-    while (root.getCause() != null && root.getCause() != root) {
-      root = root.getCause();
+    try {
+      for (int depth = 0; depth < DEEPEST && root.getCause() != null; depth++) {
+        root = root.getCause();
+      }
+      String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+      return name(root.getClass()) + ": " + message;
+    } catch (Throwable alsoBroken) { // its methods are foreign code, too
+      return name(root.getClass());
     }
-    String message = String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    return root.getClass().getSimpleName() + ": " + message;
+  }
+
+  /** An anonymous class has no name of its own. */
+  static String name(Class<?> type) {
+    String full = type.getName();
+    return type.getSimpleName().isEmpty()
+        ? full.substring(full.lastIndexOf('.') + 1)
+        : type.getSimpleName();
   }
 }

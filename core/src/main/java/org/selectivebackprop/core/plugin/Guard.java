@@ -3,60 +3,89 @@ package org.selectivebackprop.core.plugin;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.PluginException;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.DatasetSource;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
-import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.Stateful;
 
-/** Calls a plugin and turns whatever goes wrong into an error with the plugin's name on it. */
-final class Guard {
-  private final String plugin;
-  private final PluginOrigin origin;
+/**
+ * Calls foreign code and turns whatever goes wrong into an error with its name on it: any throwable
+ * but for the machine's own failures, and errors that name their culprit already.
+ */
+public final class Guard {
+  private final String subject;
+  private final String origin;
 
-  private Guard(PluginEntry<?> entry) {
-    this.plugin = entry.name();
-    this.origin = entry.origin();
+  Guard(PluginEntry<?> entry) {
+    this("plugin '" + entry.name() + "'", entry.origin().toString());
   }
 
-  /** Wraps a plugin in the checks of its kind; a preset is data and has none. */
-  static <T> T around(PluginKind<T> kind, T plugin, PluginEntry<T> entry) {
-    Guard guard = new Guard(entry);
-    // By kind, not by type: one class may implement several behaviours.
-    Object guarded = plugin;
-    if (kind.equals(PluginKind.SELECTION)) {
-      guarded = new GuardedSelectionPolicy((SelectionPolicy) plugin, guard);
-    } else if (kind.equals(PluginKind.SCORER)) {
-      guarded = new GuardedExampleScorer((ExampleScorer) plugin, guard);
-    } else if (kind.equals(PluginKind.STALENESS)) {
-      guarded = new GuardedStalenessPolicy((StalenessPolicy) plugin, guard);
-    } else if (kind.equals(PluginKind.AUGMENTATION)) {
-      guarded = new GuardedAugmentation((Augmentation) plugin, guard);
-    } else if (kind.equals(PluginKind.SCHEDULE)) {
-      guarded = new GuardedSchedule((LearningRateSchedule) plugin, guard);
-    } else if (kind.equals(PluginKind.MODEL)) {
-      guarded = new GuardedNetworkFactory((NetworkFactory) plugin, guard);
-    } else if (kind.equals(PluginKind.DATASET)) {
-      guarded = new GuardedDatasetSource((DatasetSource) plugin, guard);
-    } else if (kind.equals(PluginKind.ENGINE)) {
-      guarded = new GuardedEngineFactory((EngineFactory) plugin, guard);
+  private Guard(String subject, String origin) {
+    this.subject = subject;
+    this.origin = origin;
+  }
+
+  /** For an object that code made, which has no name but its class's. */
+  static Guard of(Object object) {
+    return of("plugin", object);
+  }
+
+  private static Guard of(String what, Object object) {
+    Class<?> type = object.getClass();
+    return new Guard(what + " '" + PluginOrigin.written(BrokenPlugin.name(type)) + "'", PluginOrigin.of(type).toString());
+  }
+
+  /**
+   * Checks a data set that code made; one that was checked already is given back.
+   *
+   * @throws PluginException if it breaks a rule
+   */
+  public static Dataset dataset(Dataset dataset) {
+    return GuardedDataset.of(dataset, of(dataset));
+  }
+
+  /**
+   * A listener of which every call is guarded; one that is already is given back.
+   *
+   * @param type its interface
+   */
+  public static <T> T listener(Class<T> type, T listener) {
+    if (Proxy.isProxyClass(listener.getClass())
+        && Proxy.getInvocationHandler(listener) instanceof Heard) {
+      return listener;
     }
-    return kind.type().cast(guarded);
+    Heard heard = new Heard(listener, of("listener", listener));
+    return type.cast(
+        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, heard));
   }
 
-  /** The plugin's. */
-  String name() {
-    return plugin;
+  /** Guards by reflection, whatever the methods: listeners are not called often. */
+  private record Heard(Object listener, Guard guard) implements InvocationHandler {
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments)
+        throws IllegalAccessException {
+      try {
+        return method.invoke(listener, arguments);
+      } catch (InvocationTargetException thrown) {
+        throw guard.blame(method.getName(), thrown.getTargetException());
+      }
+    }
+  }
+
+  /** What messages call it. */
+  String subject() {
+    return subject;
   }
 
   /** Runs one call; a result of null breaks the contract. */
@@ -64,19 +93,24 @@ final class Guard {
     R result;
     try {
       result = body.get();
-    } catch (FrameworkException known) {
-      throw known;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failed) {
-      throw new PluginException(
-          "plugin '" + plugin + "' failed in " + method + ": " + BrokenPlugin.reason(failed),
-          origin.toString(),
-          "tell the plugin's author; the cause is a bug in " + method,
-          failed);
+    } catch (Throwable failed) { // not only what is declared: a plugin may throw anything
+      throw blame(method, failed);
     }
     if (result == null) {
       throw broken(method + " returned null", "return a value, empty if there is nothing to say");
     }
     return result;
+  }
+
+  /** Runs one call that returns several values: a copy, so that they stay what they are. */
+  <E> List<E> list(String method, Supplier<Iterable<E>> body) {
+    Iterable<E> values = call(method, body);
+    List<E> copy = new ArrayList<>();
+    run("what " + method + " returned", () -> values.forEach(copy::add));
+    if (copy.contains(null)) {
+      throw broken(method + " returned a null among its values", "leave it out");
+    }
+    return List.copyOf(copy);
   }
 
   /** Runs one call that may say that the user's choices do not fit together. */
@@ -104,7 +138,7 @@ final class Guard {
   /** Frames the plugin's state by its name, its version and its length. */
   void save(Stateful behaviour, DataOutput to) throws IOException {
     SavedState state = call("save", () -> SavedState.of(behaviour));
-    to.writeUTF(plugin);
+    to.writeUTF(subject);
     to.writeInt(call("stateVersion", behaviour::stateVersion));
     to.writeInt(state.length());
     state.writeTo(to);
@@ -112,8 +146,8 @@ final class Guard {
 
   /** Damaged state is not the plugin's fault: every exception but an error refuses it. */
   void restore(Stateful behaviour, DataInput from, Progress at) throws IOException {
-    String saved = "'" + from.readUTF() + "' version " + from.readInt();
-    String wanted = "'" + plugin + "' version " + call("stateVersion", behaviour::stateVersion);
+    String saved = from.readUTF() + ", version " + from.readInt();
+    String wanted = subject + ", version " + call("stateVersion", behaviour::stateVersion);
     StateFields.check(saved.equals(wanted), "the state of " + saved + " instead of " + wanted);
     SavedState state = SavedState.read(from, from.readInt());
     try {
@@ -124,12 +158,25 @@ final class Guard {
             return true;
           });
     } catch (IllegalArgumentException damaged) {
-      throw new IllegalArgumentException("'" + plugin + "': " + damaged.getMessage(), damaged);
+      throw new IllegalArgumentException(subject + ": " + damaged.getMessage(), damaged);
     }
   }
 
   /** The plugin broke a rule of its contract. */
   PluginException broken(String what, String fix) {
-    return new PluginException("plugin '" + plugin + "': " + what, origin.toString(), fix);
+    return new PluginException(subject + ": " + what, origin, fix);
+  }
+
+  /** The error for what a call threw; not for what is nobody's fault or told already. */
+  private FrameworkException blame(String method, Throwable failed) {
+    if (failed instanceof FrameworkException known) {
+      return known;
+    }
+    MachineFailure.rethrow(failed);
+    return new PluginException(
+        subject + " failed in " + method + ": " + BrokenPlugin.reason(failed),
+        origin,
+        "tell its author; the cause is a bug in " + method,
+        failed);
   }
 }

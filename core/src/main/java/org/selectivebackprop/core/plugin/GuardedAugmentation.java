@@ -6,15 +6,15 @@ import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Draws;
 
 /** Names the plugin when an augmentation fails; a misfit stays the user's to mend. */
-record GuardedAugmentation(Augmentation augmentation, Guard guard) implements Augmentation {
+record GuardedAugmentation(Augmentation plugin, Guard guard) implements Augmentation, Guarded {
   @Override
   public Augmentation fittedTo(Dataset dataset) {
     return new GuardedAugmentation(
-        guard.fit("fittedTo", () -> augmentation.fittedTo(dataset)), guard);
+        guard.fit("fittedTo", () -> plugin.fittedTo(dataset)), guard);
   }
 
   @Override
   public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
-    guard.run("apply", () -> augmentation.apply(images, offset, shape, draws, id));
+    guard.run("apply", () -> plugin.apply(images, offset, shape, draws, id));
   }
 }

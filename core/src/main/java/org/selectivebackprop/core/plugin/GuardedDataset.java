@@ -7,26 +7,64 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.EngineSetup;
 
-/** A data set whose images are read under guard, for they are read long after it was opened. */
-record GuardedDataset(Dataset dataset, Split train, Split test) implements Dataset {
-  static GuardedDataset of(Dataset dataset, Guard guard) {
-    return new GuardedDataset(
-        dataset, new GuardedSplit(dataset.train(), guard), new GuardedSplit(dataset.test(), guard));
+/**
+ * A data set that was checked when it was opened, and is held to what it said then: sizes, shape,
+ * classes and labels are asked for once. Images are read under guard, long after.
+ */
+final class GuardedDataset implements Dataset, Guarded {
+  private final Dataset dataset;
+  private final Guard guard;
+  private final ImageShape shape;
+  private final List<String> classes;
+  private final EngineSetup.Normalisation normalisation;
+  private final Split train;
+  private final Split test;
+
+  private GuardedDataset(Dataset dataset, Guard guard) {
+    this.dataset = dataset;
+    this.guard = guard;
+    shape = guard.call("shape", dataset::shape);
+    guard.call("size of its shape", shape::size); // of which there may be more than an int counts
+    classes = guard.list("classes", dataset::classes);
+    normalisation = guard.call("normalisation", dataset::normalisation);
+    int constants = normalisation.mean().size();
+    if (constants != shape.channels()) {
+      throw guard.broken(
+          constants + " normalisation constants for images of " + shape,
+          "return one mean and one deviation per channel");
+    }
+    train = GuardedSplit.of("train", guard.call("train", dataset::train), classes.size(), guard);
+    test = GuardedSplit.of("test", guard.call("test", dataset::test), classes.size(), guard);
+  }
+
+  /** One that was checked already is given back. */
+  static Dataset of(Dataset dataset, Guard guard) {
+    return dataset instanceof GuardedDataset ? dataset : new GuardedDataset(dataset, guard);
+  }
+
+  @Override
+  public Dataset plugin() {
+    return dataset;
+  }
+
+  @Override
+  public Guard guard() {
+    return guard;
   }
 
   @Override
   public ImageShape shape() {
-    return dataset.shape();
+    return shape;
   }
 
   @Override
   public List<String> classes() {
-    return dataset.classes();
+    return classes;
   }
 
   @Override
   public EngineSetup.Normalisation normalisation() {
-    return dataset.normalisation();
+    return normalisation;
   }
 
   @Override
@@ -36,11 +74,21 @@ record GuardedDataset(Dataset dataset, Split train, Split test) implements Datas
 
   @Override
   public PluginSpec augmentation() {
-    return dataset.augmentation();
+    return guard.call("augmentation", dataset::augmentation);
   }
 
   @Override
   public String checksum() {
-    return dataset.checksum();
+    return guard.call("checksum", dataset::checksum);
+  }
+
+  @Override
+  public Split train() {
+    return train;
+  }
+
+  @Override
+  public Split test() {
+    return test;
   }
 }

@@ -11,10 +11,11 @@ import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Names the plugin when an engine cannot be asked, opened or examined. */
-record GuardedEngineFactory(EngineFactory factory, Guard guard) implements EngineFactory {
+record GuardedEngineFactory(EngineFactory plugin, Guard guard)
+    implements EngineFactory, Guarded {
   @Override
   public Set<Signal> supportedSignals() {
-    Set<Signal> supported = guard.call("supportedSignals", factory::supportedSignals);
+    Set<Signal> supported = Set.copyOf(guard.list("supportedSignals", plugin::supportedSignals));
     if (!supported.containsAll(Set.of(Signal.LOSS, Signal.CORRECT))) {
       throw guard.broken("it supports only " + supported, "support at least LOSS and CORRECT");
     }
@@ -23,12 +24,12 @@ record GuardedEngineFactory(EngineFactory factory, Guard guard) implements Engin
 
   @Override
   public Optional<String> unsupportedReason(Signal signal, Network network) {
-    return guard.call("unsupportedReason", () -> factory.unsupportedReason(signal, network));
+    return guard.call("unsupportedReason", () -> plugin.unsupportedReason(signal, network));
   }
 
   @Override
   public Optional<String> unsupportedReason(EngineSetup setup) {
-    return guard.call("unsupportedReason", () -> factory.unsupportedReason(setup));
+    return guard.call("unsupportedReason", () -> plugin.unsupportedReason(setup));
   }
 
   @Override
@@ -37,15 +38,16 @@ record GuardedEngineFactory(EngineFactory factory, Guard guard) implements Engin
         .ifPresent(
             reason -> {
               throw new EngineException(
-                  "engine '%s' cannot run this: %s".formatted(guard.name(), reason),
+                  guard.subject() + " cannot run this: " + reason,
                   "network '" + setup.network().name() + "'",
                   "choose another engine, model or optimiser");
             });
-    return guard.call("open", () -> factory.open(setup));
+    return new GuardedEngine(
+        guard.call("open", () -> plugin.open(setup)), setup.network(), guard);
   }
 
   @Override
   public List<Finding> examine() {
-    return guard.call("examine", factory::examine);
+    return guard.list("examine", plugin::examine);
   }
 }

@@ -12,15 +12,16 @@ import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 
 /** Checks everything a scorer returns. */
-record GuardedExampleScorer(ExampleScorer scorer, Guard guard) implements ExampleScorer {
+record GuardedExampleScorer(ExampleScorer plugin, Guard guard)
+    implements ExampleScorer, Guarded {
   @Override
   public Set<Signal> requiredSignals() {
-    return guard.call("requiredSignals", scorer::requiredSignals);
+    return Set.copyOf(guard.list("requiredSignals", plugin::requiredSignals));
   }
 
   @Override
   public double[] score(ExampleBatch batch, Signals signals) {
-    double[] scores = guard.call("score", () -> scorer.score(batch, signals));
+    double[] scores = guard.call("score", () -> plugin.score(batch, signals));
     if (scores.length != batch.size()) {
       throw guard.broken(
           "score returned " + scores.length + " scores for " + batch.size() + " examples",
@@ -31,7 +32,7 @@ record GuardedExampleScorer(ExampleScorer scorer, Guard guard) implements Exampl
 
   @Override
   public double scale() {
-    double scale = guard.call("scale", scorer::scale);
+    double scale = guard.call("scale", plugin::scale);
     if (!(scale > 0 && scale <= 1)) {
       throw guard.broken("scale returned " + scale, "return a share in (0, 1]");
     }
@@ -40,31 +41,31 @@ record GuardedExampleScorer(ExampleScorer scorer, Guard guard) implements Exampl
 
   @Override
   public boolean readsImages() {
-    return guard.call("readsImages", scorer::readsImages);
+    return guard.call("readsImages", plugin::readsImages);
   }
 
   @Override
   public void start(ScorerContext context) {
-    guard.run("start", () -> scorer.start(context));
+    guard.run("start", () -> plugin.start(context));
   }
 
   @Override
   public Set<Signal> observes() {
-    return guard.call("observes", scorer::observes);
+    return Set.copyOf(guard.list("observes", plugin::observes));
   }
 
   @Override
   public void observe(ExampleBatch batch, Signals signals, double learningRate) {
-    guard.run("observe", () -> scorer.observe(batch, signals, learningRate));
+    guard.run("observe", () -> plugin.observe(batch, signals, learningRate));
   }
 
   @Override
   public void save(DataOutput to) throws IOException {
-    guard.save(scorer, to);
+    guard.save(plugin, to);
   }
 
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
-    guard.restore(scorer, from, at);
+    guard.restore(plugin, from, at);
   }
 }

@@ -5,9 +5,18 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.spi.NetworkFactory;
 
 /** Names the plugin when a network cannot be described; a misfit stays the user's to mend. */
-record GuardedNetworkFactory(NetworkFactory factory, Guard guard) implements NetworkFactory {
+record GuardedNetworkFactory(NetworkFactory plugin, Guard guard)
+    implements NetworkFactory, Guarded {
   @Override
   public Network build(ImageShape input, int classes) {
-    return guard.fit("build", () -> factory.build(input, classes));
+    Network network = guard.fit("build", () -> plugin.build(input, classes));
+    if (!network.input().equals(input)) {
+      throw guard.broken(
+          "build returned a network that reads " + network.input() + " for images of " + input,
+          "return one for the shape that is asked for");
+    }
+    // Layers of its own are asked what the run will ask them.
+    guard.run("multiplyAdds of a layer", network::multiplyAdds);
+    return network;
   }
 }

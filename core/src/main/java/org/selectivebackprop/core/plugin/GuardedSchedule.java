@@ -3,10 +3,11 @@ package org.selectivebackprop.core.plugin;
 import org.selectivebackprop.core.spi.LearningRateSchedule;
 
 /** Checks the factors of a schedule: a rate of NaN would pass for a diverged network. */
-record GuardedSchedule(LearningRateSchedule schedule, Guard guard) implements LearningRateSchedule {
+record GuardedSchedule(LearningRateSchedule plugin, Guard guard)
+    implements LearningRateSchedule, Guarded {
   @Override
   public double factor(double done) {
-    double factor = guard.call("factor", () -> schedule.factor(done));
+    double factor = guard.call("factor", () -> plugin.factor(done));
     if (!(factor >= 0 && factor <= Float.MAX_VALUE)) {
       throw guard.broken(
           "factor returned " + factor + " for " + done,

@@ -16,7 +16,7 @@ import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.TrainedBatch;
 
 /** Checks everything a selection policy returns. */
-final class GuardedSelectionPolicy implements SelectionPolicy {
+final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
   /** Twice over every example an epoch: enough to rescore all, too little to go on for ever. */
   private static final int MOST_BESIDE = 2;
 
@@ -32,6 +32,16 @@ final class GuardedSelectionPolicy implements SelectionPolicy {
   @Override
   public OptionalInt selectsFrom(int epochs) {
     return guard.call("selectsFrom", () -> policy.selectsFrom(epochs));
+  }
+
+  @Override
+  public SelectionPolicy plugin() {
+    return policy;
+  }
+
+  @Override
+  public Guard guard() {
+    return guard;
   }
 
   @Override

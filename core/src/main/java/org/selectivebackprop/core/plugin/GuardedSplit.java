@@ -3,26 +3,88 @@ package org.selectivebackprop.core.plugin;
 import java.util.Objects;
 import org.selectivebackprop.core.spi.Dataset;
 
-/** Names the data set when an image cannot be read; labels were read when it was opened. */
-record GuardedSplit(Dataset.Split split, Guard guard) implements Dataset.Split {
+/** Reads every label once, for a wrong one would surface deep inside an engine. */
+final class GuardedSplit implements Dataset.Split {
+  /** More labels than this take minutes to ask for, and the loop more memory than there is. */
+  private static final int MOST = 1 << 27;
+
+  private final String name;
+  private final Dataset.Split split;
+  private final int classes;
+  private final int[] labels;
+  private final Guard guard;
+
+  private GuardedSplit(String name, Dataset.Split split, int classes, int size, Guard guard) {
+    this.name = name;
+    this.split = split;
+    this.classes = classes;
+    this.guard = guard;
+    labels = new int[size];
+  }
+
+  static GuardedSplit of(String name, Dataset.Split split, int classes, Guard guard) {
+    int size = guard.call("size", split::size);
+    if (size == 0) {
+      throw guard.broken("the " + name + " split is empty", "return at least one example");
+    }
+    if (size < 0 || size > MOST) {
+      throw guard.broken(
+          "the " + name + " split has " + size + " examples", "return from 1 to " + MOST);
+    }
+    GuardedSplit guarded = new GuardedSplit(name, split, classes, size, guard);
+    guard.run("label", guarded::readLabels);
+    for (int id = 0; id < size; id++) {
+      guarded.check(guarded.labels[id], "label", id);
+    }
+    guarded.checkSize();
+    return guarded;
+  }
+
   @Override
   public int size() {
-    return split.size();
+    return labels.length;
   }
 
   @Override
   public int label(int id) {
-    return split.label(id);
+    return labels[id];
   }
 
   @Override
   public int trueLabel(int id) {
-    return split.trueLabel(id);
+    Objects.checkIndex(id, labels.length);
+    int label = guard.call("trueLabel", () -> split.trueLabel(id));
+    check(label, "true label", id);
+    return label;
   }
 
   @Override
   public void image(int id, byte[] to, int offset) {
-    Objects.checkIndex(id, split.size()); // whose fault that is, the caller's trace tells
+    Objects.checkIndex(id, labels.length); // whose fault that is, the caller's trace tells
+    checkSize();
     guard.run("image", () -> split.image(id, to, offset));
+  }
+
+  private void readLabels() {
+    for (int id = 0; id < labels.length; id++) {
+      labels[id] = split.label(id);
+    }
+  }
+
+  private void check(int label, String what, int id) {
+    if (label < 0 || label >= classes) {
+      throw guard.broken(
+          what + " " + label + " of example " + id + " of the " + name + " split",
+          "return labels in [0, " + classes + ")");
+    }
+  }
+
+  private void checkSize() {
+    int now = guard.call("size", split::size);
+    if (now != labels.length) {
+      throw guard.broken(
+          "the " + name + " split had " + labels.length + " examples and has " + now,
+          "keep the size for as long as the data set is open");
+    }
   }
 }

@@ -7,10 +7,11 @@ import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.TrainedScore;
 
 /** Checks everything a staleness policy returns. */
-record GuardedStalenessPolicy(StalenessPolicy policy, Guard guard) implements StalenessPolicy {
+record GuardedStalenessPolicy(StalenessPolicy plugin, Guard guard)
+    implements StalenessPolicy, Guarded {
   @Override
   public ScoreUse use(ScoreAge age, Progress progress) {
-    ScoreUse use = guard.call("use", () -> policy.use(age, progress));
+    ScoreUse use = guard.call("use", () -> plugin.use(age, progress));
     if (use == ScoreUse.REUSE && age.equals(ScoreAge.NEVER)) {
       throw guard.broken(
           "use wants to reuse a score that does not exist",
@@ -21,6 +22,6 @@ record GuardedStalenessPolicy(StalenessPolicy policy, Guard guard) implements St
 
   @Override
   public TrainedScore trainedScore() {
-    return guard.call("trainedScore", policy::trainedScore);
+    return guard.call("trainedScore", plugin::trainedScore);
   }
 }

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,7 +67,8 @@ final class PluginDiscovery {
           return;
         }
         addProvider(layer, kind, found.next());
-      } catch (ServiceConfigurationError bad) {
+      } catch (Throwable bad) {
+        MachineFailure.rethrow(bad);
         // The loader goes on with the next provider after one that it cannot load.
         broken.add(new BrokenPlugin(kind.label(), modules(layer), BrokenPlugin.reason(bad)));
       }
@@ -102,11 +102,8 @@ final class PluginDiscovery {
   private void guarded(PluginKind<?> kind, PluginOrigin origin, Runnable step) {
     try {
       step.run();
-    } catch (ServiceConfigurationError
-        | Exception
-        | LinkageError
-        | StackOverflowError
-        | AssertionError bad) {
+    } catch (Throwable bad) { // a provider may throw anything
+      MachineFailure.rethrow(bad);
       broken.add(new BrokenPlugin(kind.label(), origin.toString(), BrokenPlugin.reason(bad)));
     }
   }

@@ -3,18 +3,22 @@ package org.selectivebackprop.core.plugin;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.FindException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.lang.module.ResolutionException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
 
@@ -38,19 +42,24 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
     List<BrokenPlugin> broken = new ArrayList<>();
     Map<String, List<Path>> jarsOf = new TreeMap<>();
     Set<String> roots = new TreeSet<>();
-    for (Path jar : jars(folder)) {
+    for (Path file : jars(folder)) {
       try {
-        for (ModuleReference module : ModuleFinder.of(jar).findAll()) {
-          String name = module.descriptor().name();
-          jarsOf.computeIfAbsent(name, n -> new ArrayList<>()).add(jar);
-          if (module.descriptor().isAutomatic()) {
-            broken.add(broken(jar, "has no module-info, so it can be a library only"));
-          } else if (!module.descriptor().provides().isEmpty()) {
-            roots.add(name);
+        Path jar = opened(file);
+        Set<ModuleReference> modules = ModuleFinder.of(jar).findAll();
+        if (modules.isEmpty()) {
+          broken.add(broken(jar, "has no module-info, so it can be a library only"));
+        }
+        for (ModuleReference module : modules) {
+          ModuleDescriptor descriptor = module.descriptor();
+          jarsOf.computeIfAbsent(descriptor.name(), n -> new ArrayList<>()).add(jar);
+          if (descriptor.isAutomatic()) {
+            broken.add(broken(jar, "has no module-info, so " + remedy(descriptor)));
+          } else if (!descriptor.provides().isEmpty()) {
+            roots.add(descriptor.name());
           }
         }
-      } catch (FindException unreadable) {
-        broken.add(broken(jar, BrokenPlugin.reason(unreadable)));
+      } catch (FindException | IOException | ProviderNotFoundException unreadable) {
+        broken.add(broken(file, BrokenPlugin.reason(unreadable)));
       }
     }
     dropDuplicates(jarsOf, broken);
@@ -64,12 +73,40 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
     return new PluginFolder(List.copyOf(layers), List.copyOf(broken));
   }
 
+  /** Java takes a file for a jar only by a lower-case ending; any other is read as the archive is. */
+  private static Path opened(Path file) throws IOException {
+    return file.toString().endsWith(".jar")
+        ? file
+        : FileSystems.newFileSystem(file).getPath("/");
+  }
+
+  /** What to write into the module-info of a jar of plugins that was made for the class path. */
+  private static String remedy(ModuleDescriptor automatic) {
+    Set<String> services =
+        PluginKind.ALL.stream().map(kind -> kind.provider().getName()).collect(Collectors.toSet());
+    String provides =
+        automatic.provides().stream()
+            .filter(p -> services.contains(p.service()))
+            .map(p -> " provides " + p.service() + " with " + String.join(", ", p.providers()) + ";")
+            .sorted()
+            .collect(Collectors.joining());
+    return provides.isEmpty()
+        ? "it can be a library only"
+        : "its plugins are not found (META-INF/services is for the class path); compile a"
+            + " module-info.java into it: module "
+            + automatic.name()
+            + " { requires org.selectivebackprop.core;"
+            + provides
+            + " }";
+  }
+
   /** A module finder would take the first of two jars in silence, perhaps the older one. */
   private static void dropDuplicates(Map<String, List<Path>> jarsOf, List<BrokenPlugin> broken) {
     jarsOf.forEach(
         (name, jars) -> {
           if (jars.size() > 1) {
-            jars.forEach(jar -> broken.add(broken(jar, "module " + name + " is in " + jars)));
+            String all = jars.stream().map(PluginFolder::shown).toList().toString();
+            jars.forEach(jar -> broken.add(broken(jar, "module " + name + " is in " + all)));
           }
         });
     jarsOf.values().removeIf(jars -> jars.size() > 1);
@@ -95,7 +132,13 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
   }
 
   private static BrokenPlugin broken(Path jar, String reason) {
-    return new BrokenPlugin("jar", jar.toString(), reason);
+    return new BrokenPlugin("jar", shown(jar), reason);
+  }
+
+  /** An archive that was opened is called by its file, not by its root. */
+  private static String shown(Path jar) {
+    boolean opened = !jar.getFileSystem().equals(FileSystems.getDefault());
+    return opened ? jar.getFileSystem().toString() : jar.toString();
   }
 
   private static List<Path> jars(Path folder) {
@@ -106,7 +149,7 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
           "give a folder of plugin jars to --plugins or SB_PLUGINS");
     }
     List<Path> jars = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.jar")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.[jJ][aA][rR]")) {
       files.forEach(jars::add);
     } catch (IOException unreadable) {
       throw new ConfigException(

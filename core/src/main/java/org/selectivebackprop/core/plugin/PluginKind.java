@@ -1,6 +1,8 @@
 package org.selectivebackprop.core.plugin;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.DatasetProvider;
@@ -24,52 +26,109 @@ import org.selectivebackprop.core.spi.Strategy;
 /**
  * An extension point.
  *
- * @param label what people call it
- * @param type the behaviour
- * @param provider the service that registers it
  * @param <T> the behaviour
  */
-public record PluginKind<T>(
-    String label, Class<T> type, Class<? extends PluginProvider<T>> provider) {
-  /** Named strategies. */
+public final class PluginKind<T> {
+  /** Named strategies; data, so that there is nothing to guard. */
   public static final PluginKind<Strategy> PRESET =
-      new PluginKind<>("preset", Strategy.class, PresetProvider.class);
+      new PluginKind<>("preset", Strategy.class, PresetProvider.class, (data, guard) -> data);
 
   /** Who is selected. */
   public static final PluginKind<SelectionPolicy> SELECTION =
-      new PluginKind<>("selection policy", SelectionPolicy.class, SelectionPolicyProvider.class);
+      new PluginKind<>(
+          "selection policy",
+          SelectionPolicy.class,
+          SelectionPolicyProvider.class,
+          GuardedSelectionPolicy::new);
 
   /** By which score. */
   public static final PluginKind<ExampleScorer> SCORER =
-      new PluginKind<>("scorer", ExampleScorer.class, ExampleScorerProvider.class);
+      new PluginKind<>(
+          "scorer", ExampleScorer.class, ExampleScorerProvider.class, GuardedExampleScorer::new);
 
   /** How old a score may be. */
   public static final PluginKind<StalenessPolicy> STALENESS =
-      new PluginKind<>("staleness policy", StalenessPolicy.class, StalenessPolicyProvider.class);
+      new PluginKind<>(
+          "staleness policy",
+          StalenessPolicy.class,
+          StalenessPolicyProvider.class,
+          GuardedStalenessPolicy::new);
 
   /** What runs the network. */
   public static final PluginKind<EngineFactory> ENGINE =
-      new PluginKind<>("engine", EngineFactory.class, EngineProvider.class);
+      new PluginKind<>(
+          "engine", EngineFactory.class, EngineProvider.class, GuardedEngineFactory::new);
 
   /** What is run. */
   public static final PluginKind<NetworkFactory> MODEL =
-      new PluginKind<>("model", NetworkFactory.class, NetworkProvider.class);
+      new PluginKind<>(
+          "model", NetworkFactory.class, NetworkProvider.class, GuardedNetworkFactory::new);
 
   /** What is learned. */
   public static final PluginKind<DatasetSource> DATASET =
-      new PluginKind<>("data set", DatasetSource.class, DatasetProvider.class);
+      new PluginKind<>(
+          "data set", DatasetSource.class, DatasetProvider.class, GuardedDatasetSource::new);
 
   /** How images are varied. */
   public static final PluginKind<Augmentation> AUGMENTATION =
-      new PluginKind<>("augmentation", Augmentation.class, AugmentationProvider.class);
+      new PluginKind<>(
+          "augmentation",
+          Augmentation.class,
+          AugmentationProvider.class,
+          GuardedAugmentation::new);
 
   /** How fast it is learned. */
   public static final PluginKind<LearningRateSchedule> SCHEDULE =
-      new PluginKind<>("schedule", LearningRateSchedule.class, ScheduleProvider.class);
+      new PluginKind<>(
+          "schedule", LearningRateSchedule.class, ScheduleProvider.class, GuardedSchedule::new);
 
   /** Every kind, in the order they are listed. */
   public static final List<PluginKind<?>> ALL =
       List.of(PRESET, SELECTION, SCORER, STALENESS, ENGINE, MODEL, DATASET, AUGMENTATION, SCHEDULE);
+
+  private final String label;
+  private final Class<T> type;
+  private final Class<? extends PluginProvider<T>> provider;
+  private final BiFunction<T, Guard, T> guarding;
+
+  private PluginKind(
+      String label,
+      Class<T> type,
+      Class<? extends PluginProvider<T>> provider,
+      BiFunction<T, Guard, T> guarding) {
+    this.label = label;
+    this.type = type;
+    this.provider = provider;
+    this.guarding = guarding;
+  }
+
+  /** What people call it. */
+  public String label() {
+    return label;
+  }
+
+  /** The behaviour. */
+  public Class<T> type() {
+    return type;
+  }
+
+  /** The service that registers it. */
+  public Class<? extends PluginProvider<T>> provider() {
+    return provider;
+  }
+
+  /**
+   * A plugin whose results are checked and whose failures bear its class's name: itself where it
+   * comes from the registry, which has seen to that. Everything a run is given passes here.
+   */
+  public T guarded(T plugin) {
+    Objects.requireNonNull(plugin, label);
+    return plugin instanceof Guarded ? plugin : guarded(plugin, Guard.of(plugin));
+  }
+
+  T guarded(T plugin, Guard guard) {
+    return guarding.apply(plugin, guard);
+  }
 
   @Override
   public String toString() {

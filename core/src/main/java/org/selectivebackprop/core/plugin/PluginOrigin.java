@@ -22,10 +22,16 @@ public record PluginOrigin(
         Optional.ofNullable(module.getLayer())
             .flatMap(layer -> layer.configuration().findModule(module.getName()));
     return new PluginOrigin(
-        type.getName(),
+        written(type.getName()),
         module.isNamed() ? module.getName() : "(class path)",
         Optional.ofNullable(module.getDescriptor()).flatMap(ModuleDescriptor::rawVersion),
         resolved.flatMap(r -> r.reference().location()));
+  }
+
+  /** A lambda's class by the one that it is written in: what follows is the machine's invention. */
+  static String written(String className) {
+    int lambda = className.indexOf("$$Lambda");
+    return lambda < 0 ? className : className.substring(0, lambda) + " (lambda)";
   }
 
   @Override

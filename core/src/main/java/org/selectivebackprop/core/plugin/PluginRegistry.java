@@ -3,7 +3,6 @@ package org.selectivebackprop.core.plugin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
@@ -94,6 +93,21 @@ public final class PluginRegistry implements PluginResolver {
   }
 
   /**
+   * Finds the plugins of a name, whatever their kind; there is at least one.
+   *
+   * @throws ConfigException if there is none
+   * @throws PluginException if it may be one of those that could not be loaded
+   */
+  public List<PluginEntry<?>> named(String name, String where) {
+    List<PluginEntry<?>> found = entries().stream().filter(e -> e.name().equals(name)).toList();
+    if (found.isEmpty()) {
+      List<String> names = entries.stream().map(PluginEntry::name).distinct().toList();
+      throw missing("there is no plugin named '" + name + "'", where, Suggestions.hint(name, names), broken);
+    }
+    return found;
+  }
+
+  /**
    * Finds one plugin.
    *
    * @param where the option that names it, for the error
@@ -134,11 +148,13 @@ public final class PluginRegistry implements PluginResolver {
     }
     PluginEntry<T> entry = find(kind, spec.name(), where);
     String place = where + ", " + kind.label() + " '" + spec.name() + "'";
+    Guard guard = new Guard(entry);
     ParamValues values =
-        blame(entry, () -> ParamValues.parse(entry.params(), spec.params(), place, this));
-    T plugin = blame(entry, () -> create(entry, values, place));
-    return new Resolved<>(
-        Guard.around(kind, plugin, entry), new PluginSpec(spec.name(), values.effective()));
+        guard.call(
+            "the checks of its parameters",
+            () -> ParamValues.parse(entry.params(), spec.params(), place, this));
+    T plugin = kind.guarded(create(entry, values, place, guard), guard);
+    return new Resolved<>(plugin, new PluginSpec(spec.name(), values.effective()));
   }
 
   private Optional<PluginSpec> meaning(PluginKind<?> kind, PluginSpec spec, String where) {
@@ -155,13 +171,10 @@ public final class PluginRegistry implements PluginResolver {
     return meaning;
   }
 
-  private static <T> T create(PluginEntry<T> entry, ParamValues values, String where) {
+  /** What goes wrong in creation is its author's, but for values that do not fit together. */
+  private static <T> T create(PluginEntry<T> entry, ParamValues values, String where, Guard guard) {
     try {
-      T plugin = entry.provider().create(values);
-      if (plugin == null) {
-        throw new IllegalStateException("create returned null");
-      }
-      return plugin;
+      return guard.fit("create", () -> entry.provider().create(values));
     } catch (IllegalArgumentException misfit) {
       throw new ConfigException(
           String.valueOf(misfit.getMessage()),
@@ -170,29 +183,21 @@ public final class PluginRegistry implements PluginResolver {
     }
   }
 
-  /** Range checks and creation are the plugin's code: what goes wrong there is its author's. */
-  private static <R> R blame(PluginEntry<?> entry, Supplier<R> step) {
-    try {
-      return step.get();
-    } catch (FrameworkException known) {
-      throw known;
-    } catch (Exception | LinkageError | StackOverflowError | AssertionError failed) {
-      throw new PluginException(
-          "plugin '" + entry.name() + "' could not be created: " + BrokenPlugin.reason(failed),
-          entry.origin().toString(),
-          "tell the plugin's author, or use another " + entry.kind().label(),
-          failed);
-    }
-  }
-
   private FrameworkException missing(PluginKind<?> kind, String name, String where) {
-    List<BrokenPlugin> suspects =
+    return missing(
+        "there is no " + kind.label() + " named '" + name + "'" + othersOf(name),
+        where,
+        Suggestions.hint(name, choices(kind)),
         broken.stream()
             .filter(b -> b.kind().equals(kind.label()) || b.kind().equals("jar"))
-            .toList();
-    String what = "there is no " + kind.label() + " named '" + name + "'" + othersOf(name);
+            .toList());
+  }
+
+  /** It may be one of those that could not be loaded. */
+  private static FrameworkException missing(
+      String what, String where, String hint, List<BrokenPlugin> suspects) {
     if (suspects.isEmpty()) {
-      return new ConfigException(what, where, Suggestions.hint(name, choices(kind)));
+      return new ConfigException(what, where, hint);
     }
     String reasons =
         suspects.stream()
@@ -201,7 +206,7 @@ public final class PluginRegistry implements PluginResolver {
     return new PluginException(
         what + "; it may be one that could not be loaded (" + reasons + ")",
         where,
-        "mend or remove the broken plugin; " + Suggestions.hint(name, choices(kind)));
+        "mend or remove the broken plugin; " + hint);
   }
 
   /** Presets and policies are easily taken for each other. */

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.spi;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is known about a data set before any of it is there.
@@ -12,8 +13,11 @@ import java.util.List;
  * @param downloads its files as the publisher offers them; empty where there is nothing to download
  */
 public record DatasetFacts(String licence, String citation, URI home, List<Download> downloads) {
-  /** Copies the list. */
+  /** Copies the list; everything is there. */
   public DatasetFacts {
+    Objects.requireNonNull(licence);
+    Objects.requireNonNull(citation);
+    Objects.requireNonNull(home);
     downloads = List.copyOf(downloads);
   }
 

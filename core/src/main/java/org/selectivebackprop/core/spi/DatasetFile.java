@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.spi;
 
+import java.util.Objects;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,4 +10,10 @@ import java.util.Optional;
  * @param path where it is, or would be if it were there
  * @param digest what it must have; empty where nobody published or recorded it
  */
-public record DatasetFile(Path path, Optional<FileDigest> digest) {}
+public record DatasetFile(Path path, Optional<FileDigest> digest) {
+  /** Both are there. */
+  public DatasetFile {
+    Objects.requireNonNull(path);
+    Objects.requireNonNull(digest);
+  }
+}

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.spi;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.model.CustomLayer;
@@ -69,5 +70,11 @@ public interface EngineFactory {
    * @param component such as "native library"
    * @param detail what was found, or what is missing and how to mend it
    */
-  record Finding(boolean healthy, String component, String detail) {}
+  record Finding(boolean healthy, String component, String detail) {
+    /** Both texts are there. */
+    public Finding {
+      Objects.requireNonNull(component);
+      Objects.requireNonNull(detail);
+    }
+  }
 }

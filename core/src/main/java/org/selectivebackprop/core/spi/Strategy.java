@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.spi;
 
+import java.util.Objects;
 import org.selectivebackprop.core.param.PluginSpec;
 
 /**
@@ -12,4 +13,11 @@ import org.selectivebackprop.core.param.PluginSpec;
  * @param score an {@link ExampleScorer}
  * @param staleness a {@link StalenessPolicy}
  */
-public record Strategy(PluginSpec select, PluginSpec score, PluginSpec staleness) {}
+public record Strategy(PluginSpec select, PluginSpec score, PluginSpec staleness) {
+  /** Every part is there: what a plugin leaves out would be missed when it is far away. */
+  public Strategy {
+    Objects.requireNonNull(select);
+    Objects.requireNonNull(score);
+    Objects.requireNonNull(staleness);
+  }
+}

@@ -1,6 +1,8 @@
 package org.selectivebackprop.core.train;
 
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.plugin.Guard;
+import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.EngineFactory;
@@ -33,6 +35,21 @@ public record Run(
     StalenessPolicy staleness,
     Augmentation augmentation,
     LearningRateSchedule schedule) {
+  /**
+   * Puts every part behind a guard, wherever it comes from, so that a run is told of nothing that
+   * breaks a rule and names who broke it.
+   *
+   * @throws org.selectivebackprop.core.error.PluginException if the data set breaks one
+   */
+  public Run {
+    dataset = Guard.dataset(dataset);
+    engine = PluginKind.ENGINE.guarded(engine);
+    policy = PluginKind.SELECTION.guarded(policy);
+    scorer = PluginKind.SCORER.guarded(scorer);
+    staleness = PluginKind.STALENESS.guarded(staleness);
+    augmentation = PluginKind.AUGMENTATION.guarded(augmentation);
+    schedule = PluginKind.SCHEDULE.guarded(schedule);
+  }
 
   /** The numbers of the recipe. */
   public TrainingSettings settings() {

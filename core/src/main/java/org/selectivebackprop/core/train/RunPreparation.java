@@ -8,6 +8,7 @@ import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.spi.Dataset;
@@ -37,7 +38,7 @@ public final class RunPreparation {
    * @throws org.selectivebackprop.core.error.PluginException if a plugin cannot be built
    */
   public static Run prepare(PluginRegistry registry, RunSpec spec, Dataset dataset) {
-    return new RunPreparation(registry).prepare(spec, dataset);
+    return new RunPreparation(registry).prepare(spec, Guard.dataset(dataset));
   }
 
   private Run prepare(RunSpec spec, Dataset dataset) {

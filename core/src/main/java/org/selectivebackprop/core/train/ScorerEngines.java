@@ -79,10 +79,16 @@ final class ScorerEngines implements ScorerContext, AutoCloseable {
     listener.onScorerProgress(what, share);
   }
 
+  /** One that fails to close leaves none of the others open. */
   @Override
   public void close() {
-    opened.forEach(TrainingEngine::close);
-    opened.clear();
+    if (!opened.isEmpty()) {
+      try {
+        opened.remove(0).close();
+      } finally {
+        close();
+      }
+    }
   }
 
   private Network build(NetworkFactory factory) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.selectivebackprop.core.plugin.Guard;
+import org.selectivebackprop.core.plugin.OneRun;
 import org.selectivebackprop.core.spi.CandidateRequest;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EpochPlan;
@@ -89,11 +91,11 @@ public final class TrainingLoop {
     long opened = System.nanoTime();
     try (TrainingEngine engine = run.engine().open(run.engineSetup());
         BatchReader reader = new BatchReader(run)) {
-      TrainingLoop loop = new TrainingLoop(run, engine, reader, listener, stop);
-      try {
+      OneRun.begin(run.policy(), run.scorer());
+      RunListener guarded = Guard.listener(RunListener.class, listener);
+      TrainingLoop loop = new TrainingLoop(run, engine, reader, guarded, stop);
+      try (loop.scorerEngines) {
         return loop.train(opened, from);
-      } finally {
-        loop.scorerEngines.close();
       }
     }
   }

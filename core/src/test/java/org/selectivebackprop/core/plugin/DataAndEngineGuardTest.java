@@ -106,7 +106,7 @@ class DataAndEngineGuardTest {
   }
 
   private static <T> T guarded(PluginKind<T> kind, T plugin) {
-    return Guard.around(kind, plugin, PluginEntry.of(kind, new Theirs<>(plugin)));
+    return kind.guarded(plugin, new Guard(PluginEntry.of(kind, new Theirs<>(plugin))));
   }
 
   private record Theirs<T>(T plugin) implements PluginProvider<T> {

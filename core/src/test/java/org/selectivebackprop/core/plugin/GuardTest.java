@@ -134,7 +134,7 @@ class GuardTest {
                         PluginKind.SELECTION,
                         SelectionPolicyProvider.class,
                         Providers.named("bad", "SelectionPolicy", create)),
-            "could not be created: ");
+            "create");
     bad()
         .expectBlame(
             () ->

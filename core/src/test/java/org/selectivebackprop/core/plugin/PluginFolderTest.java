@@ -3,6 +3,7 @@ package org.selectivebackprop.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,48 @@ class PluginFolderTest {
             Policies.select(registry.build(PluginKind.SELECTION, PluginSpec.of("first"), "t"), 3))
         .containsExactly(0);
     assertThat(registry.names(PluginKind.SCHEDULE)).contains("constant", "cosine", "step");
+  }
+
+  @Test
+  void aJarWithAnEndingInCapitalsIsFound(@TempDir Path folder) {
+    PluginJar.module("demo.loud")
+        .provides(
+            SelectionPolicyProvider.class, "First", Providers.selecting("loud", "Selection.of(0)"))
+        .into(folder, "HALF-1.0.JAR");
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    assertThat(registry.broken()).isEmpty();
+    assertThat(registry.find(PluginKind.SELECTION, "loud", "t").origin().toString())
+        .contains("HALF-1.0.JAR");
+    assertThat(Policies.select(registry.build(PluginKind.SELECTION, PluginSpec.of("loud"), "t"), 3))
+        .containsExactly(0);
+  }
+
+  @Test
+  void aDamagedJarWithAnEndingInCapitalsIsListed(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("HALF-1.0.JAR"), "no jar at all");
+    List<BrokenPlugin> broken = PluginRegistry.discover(List.of(folder)).broken();
+    assertThat(broken).hasSize(1);
+    assertThat(broken.get(0).origin()).endsWith("HALF-1.0.JAR");
+  }
+
+  @Test
+  void aJarOfPluginsForTheClassPathIsToldWhatToDo(@TempDir Path folder) {
+    PluginJar.module("demo.old")
+        .provides(
+            SelectionPolicyProvider.class, "First", Providers.selecting("old", "Selection.of(0)"))
+        .withFile("META-INF/services/" + SelectionPolicyProvider.class.getName(), "demo.old.First")
+        .undescribed()
+        .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    assertThat(registry.broken()).hasSize(1);
+    assertThat(registry.broken().get(0).reason())
+        .contains("its plugins are not found")
+        .contains("module demo.old { requires org.selectivebackprop.core; provides ")
+        .contains("SelectionPolicyProvider with demo.old.First; }");
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> registry.named("old", "sb plugins describe"))
+        .withMessageContaining("there is no plugin named 'old'; it may be one that could not be")
+        .withMessageContaining("demo.old.jar");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.selectivebackprop.core.train;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -31,9 +32,11 @@ final class LogisticEngine implements TrainingEngine {
         }
       };
 
+  private final Network network;
   private final float[] weights = new float[3];
 
   private LogisticEngine(EngineSetup setup) {
+    network = setup.network();
     float[] kernel = setup.network().initialise(setup.seed()).values("logits/kernel");
     weights[0] = kernel[1] - kernel[0];
     weights[1] = kernel[3] - kernel[2];
@@ -93,7 +96,9 @@ final class LogisticEngine implements TrainingEngine {
 
   @Override
   public Tensors state() {
-    return Tensors.builder().add("weights", List.of(3), weights).build();
+    return network
+        .initialise(0)
+        .with(Tensors.builder().add("weights", List.of(3), weights).build());
   }
 
   @Override

@@ -1,7 +1,7 @@
 package org.selectivebackprop.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.spi.TrainedBatch;
 
 /** The rates of the steps, and what policies and reports are told of them. */
@@ -121,7 +122,9 @@ class LoopReportsTest {
           throw new IllegalStateException("sour");
         };
     run.policy = policy;
-    assertThatIllegalStateException().isThrownBy(run::train).withMessage("sour");
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(run::train)
+        .withMessageContaining("plugin 'ToyPolicy' failed in select: IllegalStateException: sour");
     assertThat(engine.closed).isEqualTo(1);
   }
 

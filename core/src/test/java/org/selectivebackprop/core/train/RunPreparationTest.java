@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginJar;
 import org.selectivebackprop.core.plugin.PluginRegistry;
@@ -83,7 +84,7 @@ class RunPreparationTest {
     Run run = prepare(spec("linear", "loss", "cosine", 4));
     assertThat(run.network().name()).isEqualTo("linear");
     assertThat(run.network().classes()).isEqualTo(2);
-    assertThat(run.dataset()).isSameAs(DATA);
+    assertThat(run.dataset().checksum()).isEqualTo(DATA.checksum());
     assertThat(run.policy().observesScores()).isFalse();
     assertThat(run.scorer().requiredSignals()).hasSize(1);
     assertThat(run.schedule().factor(0.5)).isEqualTo(0.5);
@@ -203,14 +204,14 @@ class RunPreparationTest {
 
   @Test
   void aBatchMustFitIntoOneBuffer() {
-    TinyDataset wide = new TinyDataset(Integer.MAX_VALUE, 1);
+    TinyDataset wide = new TinyDataset(new ImageShape(1, 1 << 20, 1), 4096, 1);
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(
             () ->
                 RunPreparation.prepare(
-                    registry, spec("linear", "loss", "cosine", Integer.MAX_VALUE), wide))
+                    registry, spec("linear", "loss", "cosine", 4096), wide))
         .withMessageContaining("does not fit into one buffer")
-        .withMessageContaining("give a batch of at most " + Integer.MAX_VALUE / 2);
+        .withMessageContaining("give a batch of at most 2047");
   }
 
   private static Run prepare(RunSpec spec) {

@@ -109,7 +109,8 @@ final class ScriptedEngine implements TrainingEngine, EngineFactory {
 
   @Override
   public Tensors state() {
-    return Tensors.builder().add("updates", List.of(), new float[] {updates}).build();
+    Tensors count = Tensors.builder().add("updates", List.of(), new float[] {updates}).build();
+    return setup == null ? count : setup.network().initialise(0).with(count);
   }
 
   @Override

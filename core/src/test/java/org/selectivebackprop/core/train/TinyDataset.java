@@ -8,12 +8,11 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.EngineSetup;
 
 /** Two classes of images of two pixels, in memory: even ids are darker than odd ones, mostly. */
-record TinyDataset(int trainSize, int testSize) implements Dataset {
+record TinyDataset(ImageShape shape, int trainSize, int testSize) implements Dataset {
   static final ImageShape SHAPE = new ImageShape(1, 2, 1);
 
-  @Override
-  public ImageShape shape() {
-    return SHAPE;
+  TinyDataset(int trainSize, int testSize) {
+    this(SHAPE, trainSize, testSize);
   }
 
   @Override

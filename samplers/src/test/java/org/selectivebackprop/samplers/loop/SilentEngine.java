@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -17,6 +18,8 @@ import org.selectivebackprop.core.spi.TrainingEngine;
  * matter.
  */
 final class SilentEngine implements TrainingEngine, EngineFactory {
+  private Network network;
+
   @Override
   public Set<Signal> supportedSignals() {
     return Set.of(Signal.LOSS, Signal.CORRECT);
@@ -24,6 +27,7 @@ final class SilentEngine implements TrainingEngine, EngineFactory {
 
   @Override
   public TrainingEngine open(EngineSetup setup) {
+    network = setup.network();
     return this;
   }
 
@@ -63,7 +67,7 @@ final class SilentEngine implements TrainingEngine, EngineFactory {
 
   @Override
   public Tensors state() {
-    return Tensors.builder().build();
+    return network.initialise(0);
   }
 
   @Override

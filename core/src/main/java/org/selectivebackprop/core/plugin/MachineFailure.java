@@ -1,0 +1,50 @@
+package org.selectivebackprop.core.plugin;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Tells failures of the virtual machine or of core from those that a plugin must answer for. */
+final class MachineFailure {
+  private static final String CORE = "org.selectivebackprop.core";
+
+  /** How HotSpot's own errors begin; a plugin that throws one itself writes something else. */
+  private static final List<String> NO_MEMORY =
+      List.of(
+          "Java heap space",
+          "GC overhead limit exceeded",
+          "Metaspace",
+          "Compressed class space",
+          "unable to create native thread",
+          "Direct buffer memory",
+          "Cannot reserve");
+
+  private MachineFailure() {}
+
+  /** Throws it again if no plugin is to blame. */
+  static void rethrow(Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError memory && real(memory)) {
+      throw memory;
+    }
+    if (thrown instanceof StackOverflowError overflow && cores(overflow)) {
+      throw overflow;
+    }
+  }
+
+  private static boolean real(OutOfMemoryError memory) {
+    String message = String.valueOf(memory.getMessage());
+    return NO_MEMORY.stream().anyMatch(message::startsWith);
+  }
+
+  /**
+   * A recursion fills all of the trace that is kept. Where a plugin takes part in it, its frames are
+   * there, though the very last call may have been into core or the library.
+   */
+  private static boolean cores(StackOverflowError overflow) {
+    List<String> modules =
+        Stream.of(overflow.getStackTrace())
+            .map(frame -> String.valueOf(frame.getModuleName()))
+            .filter(module -> !module.startsWith("java.") && !module.startsWith("jdk."))
+            .toList();
+    return !modules.isEmpty() && modules.stream().allMatch(CORE::equals);
+  }
+}

@@ -1,0 +1,77 @@
+package org.selectivebackprop.core.plugin;
+
+import java.lang.ref.WeakReference;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.spi.Stateful;
+
+/**
+ * Holds plugins to "one instance, one run": what one remembers of its first run would silently
+ * change a second.
+ *
+ * <p>What cannot remember anything, such as a lambda that captures nothing, may serve any number.
+ */
+public final class OneRun {
+  private static final List<WeakReference<Object>> USED = new ArrayList<>();
+
+  private OneRun() {}
+
+  /**
+   * A run begins with these.
+   *
+   * @throws org.selectivebackprop.core.error.PluginException if one of them had a run already
+   */
+  public static void begin(Stateful... behaviours) {
+    synchronized (USED) {
+      List<Guarded> remembering =
+          Stream.of(behaviours)
+              .map(behaviour -> (Guarded) behaviour)
+              .filter(g -> g.guard().call("loading its class", () -> remembers(g.plugin())))
+              .toList();
+      for (Guarded guarded : remembering) {
+        if (USED.stream().anyMatch(used -> used.refersTo(guarded.plugin()))) {
+          throw guarded
+              .guard()
+              .broken(
+                  "this instance has had a run, which it remembers",
+                  "make a new instance for every run");
+        }
+      }
+      // Only now, for one object may be policy and scorer of one run.
+      USED.removeIf(used -> used.refersTo(null));
+      remembering.forEach(guarded -> USED.add(new WeakReference<>(guarded.plugin())));
+    }
+  }
+
+  private static boolean remembers(Object plugin) {
+    return savesState(plugin.getClass())
+        || Stream.<Class<?>>iterate(plugin.getClass(), c -> c != null, Class::getSuperclass)
+            .flatMap(type -> Stream.of(type.getDeclaredFields()))
+            .anyMatch(OneRun::mayChange);
+  }
+
+  private static boolean savesState(Class<?> type) {
+    for (Method declared : Stateful.class.getMethods()) {
+      try {
+        Method found = type.getMethod(declared.getName(), declared.getParameterTypes());
+        if (!found.getDeclaringClass().equals(Stateful.class)) {
+          return true;
+        }
+      } catch (NoSuchMethodException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayChange(Field field) {
+    Class<?> type = field.getType();
+    boolean value = type.isPrimitive() || type.isEnum() || type.equals(String.class);
+    return !Modifier.isStatic(field.getModifiers())
+        && !(value && Modifier.isFinal(field.getModifiers()));
+  }
+}
