@@ -38,6 +38,9 @@ class BadPluginIT {
         .failed(3, "no selection policy named 'bad'", "com.example.bad", "ouch");
     assertThat(folder.resolve("out")).doesNotExist();
     Sb.in(folder)
+        .run("plugins", "describe", "bad", "--plugins", "jars")
+        .failed(3, "no plugin named 'bad'", "com.example.bad", "ouch", "garbage.jar");
+    Sb.in(folder)
         .trainTiny("--plugins", "jars", "--select", "all", "--epochs", "1", "--out", "out")
         .succeeded();
   }
@@ -60,7 +63,7 @@ class BadPluginIT {
         jars, "com.example.late", "late", "throw new IllegalStateException(\"too late\");", "");
     Sb.in(folder)
         .trainTiny("--plugins", "jars", "--select", "late", "--out", "out")
-        .failed(3, "'late' could not be created", "too late", "com.example.late.jar");
+        .failed(3, "plugin 'late' failed in create: IllegalStateException", "too late", "com.example.late.jar");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 

@@ -8,6 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -31,19 +34,15 @@ final class ThirdParty {
    */
   static Path jar(Path folder, String module, String plugin, String create, String more)
       throws IOException {
-    Path work = Files.createTempDirectory("plugin");
-    Path classes = work.resolve("classes");
-    Files.writeString(
-        work.resolve("module-info.java"),
+    String info =
         """
         module %s {
           requires org.selectivebackprop.core;
           provides org.selectivebackprop.core.spi.SelectionPolicyProvider with %s.Policy;
         }
         """
-            .formatted(module, module));
-    Files.writeString(
-        work.resolve("Policy.java"),
+            .formatted(module, module);
+    String policy =
         """
         package %s;
 
@@ -59,9 +58,26 @@ final class ThirdParty {
           %s
         }
         """
-            .formatted(module, plugin, create, more));
-    compile(work, classes);
-    Path jar = Files.createDirectories(folder).resolve(module + ".jar");
+            .formatted(module, plugin, create, more);
+    return jar(
+        folder, module + ".jar", Map.of("module-info.java", info, "Policy.java", policy));
+  }
+
+  /**
+   * Compiles sources and packs them.
+   *
+   * @param sources by name of their file
+   */
+  static Path jar(Path folder, String name, Map<String, String> sources) throws IOException {
+    Path work = Files.createTempDirectory("plugin");
+    Path classes = work.resolve("classes");
+    List<String> files = new ArrayList<>();
+    for (Map.Entry<String, String> source : sources.entrySet()) {
+      files.add(
+          Files.writeString(work.resolve(source.getKey()), source.getValue()).toString());
+    }
+    compile(files, classes);
+    Path jar = Files.createDirectories(folder).resolve(name);
     pack(classes, jar);
     return jar;
   }
@@ -71,25 +87,18 @@ final class ThirdParty {
     Files.write(Files.createDirectories(folder).resolve(name), "no jar at all".getBytes(UTF_8));
   }
 
-  private static void compile(Path work, Path classes) {
+  private static void compile(List<String> files, Path classes) {
     StringWriter messages = new StringWriter();
     PrintWriter log = new PrintWriter(messages);
+    List<String> arguments =
+        new ArrayList<>(List.of("--release", "17", "-proc:none", "-nowarn"));
+    arguments.addAll(List.of("-d", classes.toString()));
+    arguments.addAll(List.of("--module-path", Sb.home().resolve("lib").toString()));
+    arguments.addAll(files);
     int code =
         ToolProvider.findFirst("javac")
             .orElseThrow()
-            .run(
-                log,
-                log,
-                "--release",
-                "17",
-                "-proc:none",
-                "-nowarn",
-                "-d",
-                classes.toString(),
-                "--module-path",
-                Sb.home().resolve("lib").toString(),
-                work.resolve("module-info.java").toString(),
-                work.resolve("Policy.java").toString());
+            .run(log, log, arguments.toArray(String[]::new));
     if (code != 0) {
       throw new IllegalStateException(messages.toString());
     }

@@ -43,7 +43,9 @@ public final class Guard {
 
   private static Guard of(String what, Object object) {
     Class<?> type = object.getClass();
-    return new Guard(what + " '" + PluginOrigin.written(BrokenPlugin.name(type)) + "'", PluginOrigin.of(type).toString());
+    return new Guard(
+        what + " '" + PluginOrigin.written(BrokenPlugin.name(type)) + "'",
+        PluginOrigin.of(type).toString());
   }
 
   /**
@@ -66,8 +68,7 @@ public final class Guard {
       return listener;
     }
     Heard heard = new Heard(listener, of("listener", listener));
-    return type.cast(
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, heard));
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, heard));
   }
 
   /** Guards by reflection, whatever the methods: listeners are not called often. */

@@ -9,8 +9,7 @@ import org.selectivebackprop.core.spi.Draws;
 record GuardedAugmentation(Augmentation plugin, Guard guard) implements Augmentation, Guarded {
   @Override
   public Augmentation fittedTo(Dataset dataset) {
-    return new GuardedAugmentation(
-        guard.fit("fittedTo", () -> plugin.fittedTo(dataset)), guard);
+    return new GuardedAugmentation(guard.fit("fittedTo", () -> plugin.fittedTo(dataset)), guard);
   }
 
   @Override

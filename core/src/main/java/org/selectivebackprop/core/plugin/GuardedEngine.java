@@ -84,8 +84,9 @@ final class GuardedEngine implements TrainingEngine {
 
   @Override
   public Map<String, String> facts() {
+    Map<String, String> facts = guard.call("facts", engine::facts);
     Map<String, String> copy =
-        guard.call("facts", () -> new LinkedHashMap<>(engine.facts())); // in its order
+        guard.call("what facts returned", () -> new LinkedHashMap<>(facts)); // in its order
     if (copy.containsKey(null) || copy.containsValue(null)) {
       throw guard.broken("facts returned " + copy, "leave out what is not known");
     }

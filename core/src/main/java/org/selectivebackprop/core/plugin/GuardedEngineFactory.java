@@ -11,8 +11,7 @@ import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Names the plugin when an engine cannot be asked, opened or examined. */
-record GuardedEngineFactory(EngineFactory plugin, Guard guard)
-    implements EngineFactory, Guarded {
+record GuardedEngineFactory(EngineFactory plugin, Guard guard) implements EngineFactory, Guarded {
   @Override
   public Set<Signal> supportedSignals() {
     Set<Signal> supported = Set.copyOf(guard.list("supportedSignals", plugin::supportedSignals));

@@ -12,8 +12,7 @@ import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 
 /** Checks everything a scorer returns. */
-record GuardedExampleScorer(ExampleScorer plugin, Guard guard)
-    implements ExampleScorer, Guarded {
+record GuardedExampleScorer(ExampleScorer plugin, Guard guard) implements ExampleScorer, Guarded {
   @Override
   public Set<Signal> requiredSignals() {
     return Set.copyOf(guard.list("requiredSignals", plugin::requiredSignals));

@@ -36,8 +36,8 @@ final class MachineFailure {
   }
 
   /**
-   * A recursion fills all of the trace that is kept. Where a plugin takes part in it, its frames are
-   * there, though the very last call may have been into core or the library.
+   * A recursion fills all of the trace that is kept. Where a plugin takes part in it, its frames
+   * are there, though the very last call may have been into core or the library.
    */
   private static boolean cores(StackOverflowError overflow) {
     List<String> modules =

@@ -73,11 +73,11 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
     return new PluginFolder(List.copyOf(layers), List.copyOf(broken));
   }
 
-  /** Java takes a file for a jar only by a lower-case ending; any other is read as the archive is. */
+  /**
+   * Java takes a file for a jar only by a lower-case ending; any other is read as the archive is.
+   */
   private static Path opened(Path file) throws IOException {
-    return file.toString().endsWith(".jar")
-        ? file
-        : FileSystems.newFileSystem(file).getPath("/");
+    return file.toString().endsWith(".jar") ? file : FileSystems.newFileSystem(file).getPath("/");
   }
 
   /** What to write into the module-info of a jar of plugins that was made for the class path. */
@@ -87,7 +87,8 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
     String provides =
         automatic.provides().stream()
             .filter(p -> services.contains(p.service()))
-            .map(p -> " provides " + p.service() + " with " + String.join(", ", p.providers()) + ";")
+            .map(
+                p -> " provides " + p.service() + " with " + String.join(", ", p.providers()) + ";")
             .sorted()
             .collect(Collectors.joining());
     return provides.isEmpty()

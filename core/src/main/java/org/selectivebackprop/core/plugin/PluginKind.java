@@ -72,10 +72,7 @@ public final class PluginKind<T> {
   /** How images are varied. */
   public static final PluginKind<Augmentation> AUGMENTATION =
       new PluginKind<>(
-          "augmentation",
-          Augmentation.class,
-          AugmentationProvider.class,
-          GuardedAugmentation::new);
+          "augmentation", Augmentation.class, AugmentationProvider.class, GuardedAugmentation::new);
 
   /** How fast it is learned. */
   public static final PluginKind<LearningRateSchedule> SCHEDULE =

@@ -102,7 +102,8 @@ public final class PluginRegistry implements PluginResolver {
     List<PluginEntry<?>> found = entries().stream().filter(e -> e.name().equals(name)).toList();
     if (found.isEmpty()) {
       List<String> names = entries.stream().map(PluginEntry::name).distinct().toList();
-      throw missing("there is no plugin named '" + name + "'", where, Suggestions.hint(name, names), broken);
+      throw missing(
+          "there is no plugin named '" + name + "'", where, Suggestions.hint(name, names), broken);
     }
     return found;
   }

@@ -5,7 +5,12 @@ import java.util.Map;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
-/** Labelled images in two splits. Reading is thread-safe. */
+/**
+ * Labelled images in two splits. Reading is thread-safe.
+ *
+ * <p>Core asks for shape, classes, normalisation, sizes and every label once, when the data set is
+ * opened, and holds it to what it said.
+ */
 public interface Dataset {
   /** Shape of every image. */
   ImageShape shape();
@@ -40,7 +45,7 @@ public interface Dataset {
 
   /** Examples by id, from 0; other ids end in an {@link IndexOutOfBoundsException}. */
   interface Split {
-    /** Number of examples, at least 1. */
+    /** Number of examples, from 1 to 2^27. */
     int size();
 
     /** Class index of an example. */

@@ -1,7 +1,7 @@
 package org.selectivebackprop.core.spi;
 
-import java.util.Objects;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**

@@ -17,10 +17,14 @@
  *
  * <ul>
  *   <li>One instance serves one run, on one thread; augmentations and data sets are also called
- *       from the thread that reads ahead.
+ *       from the thread that reads ahead. Core refuses a second run of a policy or scorer that can
+ *       remember its first.
  *   <li>Everything it needs is an argument, its random draws included; no statics, no look-ups.
  *   <li>Provider constructors do no work.
- *   <li>Core checks every return value and names the plugin that broke a rule.
+ *   <li>Core checks every return value and names the plugin that broke a rule or threw anything,
+ *       whether it comes from a jar or is an object that code hands over.
+ *   <li>An error that is a {@link org.selectivebackprop.core.error.FrameworkException} passes as it
+ *       is: whoever throws one says what, where and how to fix it.
  *   <li>Core counts and times; plugins never report their own cost.
  * </ul>
  */

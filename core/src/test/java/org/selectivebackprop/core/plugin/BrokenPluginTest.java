@@ -37,6 +37,9 @@ class BrokenPluginTest {
       value = {
         "public Bad() { throw new IllegalStateException(\"no luck\"); }"
             + "| IllegalStateException: no luck",
+        "public Bad() { throw new Error(\"no luck\"); }| Error: no luck",
+        "public Bad() { throw new OutOfMemoryError(\"no luck\"); }| OutOfMemoryError: no luck",
+        "public static Bad provider() { throw new AssertionError(\"no luck\"); }| AssertionError: no luck",
         "static final int X = Integer.parseInt(\"x\");| NumberFormatException: For input string",
       })
   void providersThatCannotBeConstructed(String member, String reason) {
@@ -149,7 +152,7 @@ class BrokenPluginTest {
   }
 
   @Test
-  void servicesOfAJarWithoutADescriptorAreNotLoaded() throws IOException {
+  void aJarOfPluginsForTheClassPathIsToldWhatToDo() throws IOException {
     Path jar =
         PluginJar.module("demo.bad")
             .undescribed()
@@ -160,7 +163,15 @@ class BrokenPluginTest {
             .withFile(
                 "META-INF/services/" + SelectionPolicyProvider.class.getName(), "demo.bad.Bad")
             .into(folder);
-    expectBrokenJar(jar, "has no module-info");
+    expectBrokenJar(
+        jar,
+        "its plugins are not found (META-INF/services is for the class path); compile a"
+            + " module-info.java into it: module demo.bad { requires org.selectivebackprop.core;"
+            + " provides org.selectivebackprop.core.spi.SelectionPolicyProvider with demo.bad.Bad; }");
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> PluginRegistry.discover(List.of(folder)).named("bad", "describe"))
+        .withMessageContaining("there is no plugin named 'bad'; it may be one that could not be")
+        .withMessageContaining("demo.bad.jar");
   }
 
   @Test

@@ -43,24 +43,23 @@ class EngineGuardTest {
   @Test
   void signalsOfAnotherNumberOfExamples() {
     answers.put("score", signals(3, 3, 1));
-    assertBlamed(
-        () -> engine.score(batch, BOTH), "score returned signals of 3 examples for 2");
+    assertBlamed(() -> engine.score(batch, BOTH), "score returned signals of 3 examples for 2");
     answers.put("train", null);
     assertBlamed(() -> engine.train(batch, 0, BOTH), "train returned null");
   }
 
   @Test
   void signalsThatAreMissingOrOfAnotherWidth() {
-    answers.put("evaluate", new Signals(2).with(Signal.LOSS, new float[2]));
+    answers.put("evaluate", new Signals(2).put(Signal.LOSS, new float[2]));
     assertBlamed(() -> engine.evaluate(batch), "evaluate returned 0 values of CORRECT");
     answers.put("train", signals(2, 4, 1));
     assertBlamed(() -> engine.train(batch, 0, BOTH), "train returned 2 values of LOSS");
-    answers.put("score", new Signals(2).with(Signal.PROBABILITIES, new float[6]));
+    answers.put("score", new Signals(2).put(Signal.PROBABILITIES, new float[6]));
     assertBlamed(
         () -> engine.score(batch, Set.of(Signal.PROBABILITIES)),
         "score returned 3 values of PROBABILITIES for each example",
         "return 2");
-    answers.put("score", new Signals(2).with(Signal.EMBEDDING, new float[6]));
+    answers.put("score", new Signals(2).put(Signal.EMBEDDING, new float[6]));
     assertThat(engine.score(batch, Set.of(Signal.EMBEDDING)).width(Signal.EMBEDDING)).isEqualTo(3);
   }
 
@@ -77,7 +76,8 @@ class EngineGuardTest {
   @Test
   void tensorsThatDoNotFit() {
     answers.put("state", NOTHING);
-    assertBlamed(engine::state, "state returned tensors that do not fit", "logits/kernel is missing");
+    assertBlamed(
+        engine::state, "state returned tensors that do not fit", "logits/kernel is missing");
     answers.put("gradient", network.initialise(1));
     assertThat(engine.gradient(batch)).isSameAs(answers.get("gradient"));
     Map<String, String> facts = new HashMap<>();
@@ -138,7 +138,7 @@ class EngineGuardTest {
   private static Signals signals(int size, int losses, float correct) {
     float[] all = new float[size];
     java.util.Arrays.fill(all, correct);
-    return new Signals(size).with(Signal.LOSS, new float[losses]).with(Signal.CORRECT, all);
+    return new Signals(size).put(Signal.LOSS, new float[losses]).put(Signal.CORRECT, all);
   }
 
   private static Tensors rows(int count) {

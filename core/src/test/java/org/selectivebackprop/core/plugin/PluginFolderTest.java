@@ -66,26 +66,6 @@ class PluginFolderTest {
   }
 
   @Test
-  void aJarOfPluginsForTheClassPathIsToldWhatToDo(@TempDir Path folder) {
-    PluginJar.module("demo.old")
-        .provides(
-            SelectionPolicyProvider.class, "First", Providers.selecting("old", "Selection.of(0)"))
-        .withFile("META-INF/services/" + SelectionPolicyProvider.class.getName(), "demo.old.First")
-        .undescribed()
-        .into(folder);
-    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
-    assertThat(registry.broken()).hasSize(1);
-    assertThat(registry.broken().get(0).reason())
-        .contains("its plugins are not found")
-        .contains("module demo.old { requires org.selectivebackprop.core; provides ")
-        .contains("SelectionPolicyProvider with demo.old.First; }");
-    assertThatExceptionOfType(PluginException.class)
-        .isThrownBy(() -> registry.named("old", "sb plugins describe"))
-        .withMessageContaining("there is no plugin named 'old'; it may be one that could not be")
-        .withMessageContaining("demo.old.jar");
-  }
-
-  @Test
   void aPluginMayUseAnotherPluginsModule(@TempDir Path folder) {
     Path library =
         PluginJar.module("demo.library")

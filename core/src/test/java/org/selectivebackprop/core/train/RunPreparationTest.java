@@ -207,9 +207,7 @@ class RunPreparationTest {
     TinyDataset wide = new TinyDataset(new ImageShape(1, 1 << 20, 1), 4096, 1);
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(
-            () ->
-                RunPreparation.prepare(
-                    registry, spec("linear", "loss", "cosine", 4096), wide))
+            () -> RunPreparation.prepare(registry, spec("linear", "loss", "cosine", 4096), wide))
         .withMessageContaining("does not fit into one buffer")
         .withMessageContaining("give a batch of at most 2047");
   }
