@@ -5,8 +5,9 @@ import java.nio.file.Path;
 /**
  * The names of files as text, the same in every locale.
  *
- * <p>On Unix a name is bytes, of which Java makes text by the locale's encoding; in the C locale all
- * but ASCII is lost that way. Names are UTF-8 nearly everywhere, so that is what they are read as.
+ * <p>On Unix a name is bytes, of which Java makes text by the locale's encoding; in the C locale
+ * all but ASCII is lost that way. Names are UTF-8 nearly everywhere, so that is what they are read
+ * as.
  */
 final class FileNames {
   private static final char UNREADABLE = '\uFFFD';

@@ -81,11 +81,7 @@ final class IdxFile {
     if (magic != expected) {
       throw file.refuse(
           String.format(
-              Locale.ROOT,
-              "not %s: magic number 0x%08X, not 0x%08X",
-              kind(sizes),
-              magic,
-              expected),
+              Locale.ROOT, "not %s: magic number 0x%08X, not 0x%08X", kind(sizes), magic, expected),
           "offset 0");
     }
     for (int i = 0; i < sizes.length; i++) {

@@ -26,10 +26,7 @@ public final class ModuleServices {
 
   private static PluginProvider<?> create(String name) {
     try {
-      return Class.forName(name)
-          .asSubclass(PluginProvider.class)
-          .getConstructor()
-          .newInstance();
+      return Class.forName(name).asSubclass(PluginProvider.class).getConstructor().newInstance();
     } catch (ReflectiveOperationException broken) {
       throw new LinkageError(name + " needs a public constructor without arguments", broken);
     }

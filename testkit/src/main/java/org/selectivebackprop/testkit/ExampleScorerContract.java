@@ -204,7 +204,8 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
         AT,
         restored -> {
           observe(restored, batch(STEP), 2);
-          assertThat(score(restored, batch(EXAMPLES), restored.requiredSignals())).hasSize(EXAMPLES);
+          assertThat(score(restored, batch(EXAMPLES), restored.requiredSignals()))
+              .hasSize(EXAMPLES);
         });
   }
 

@@ -1,6 +1,5 @@
 package org.selectivebackprop.testkit;
 
-import org.selectivebackprop.testkit.engine.TrainingEngineContract;
 import java.util.function.Function;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Augmentation;
@@ -17,6 +16,7 @@ import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.StalenessPolicy;
 import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.testkit.engine.TrainingEngineContract;
 
 /** A provider of anything, made of its parts. */
 public abstract class Sample<T> implements PluginProvider<T> {

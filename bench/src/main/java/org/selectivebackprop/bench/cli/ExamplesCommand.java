@@ -112,7 +112,8 @@ public final class ExamplesCommand implements Callable<Integer> {
     long missing = DoubleStream.of(values).filter(Double::isNaN).count();
     if (missing > 0) {
       throw new DataException(
-          "there is no %s of %s of %s examples".formatted(wanted, Figures.count(missing), Figures.count(values.length)),
+          "there is no %s of %s of %s examples"
+              .formatted(wanted, Figures.count(missing), Figures.count(values.length)),
           "file " + source,
           "give another --column, or train with a strategy that tells it of every example");
     }

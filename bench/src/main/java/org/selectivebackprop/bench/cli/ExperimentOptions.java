@@ -86,7 +86,8 @@ public final class ExperimentOptions {
   @Option(
       names = "--clock",
       paramLabel = "C",
-      description = "What the schedule counts: epochs, analysed, trained or updates. Default: analysed. By the"
+      description =
+          "What the schedule counts: epochs, analysed, trained or updates. Default: analysed. By the"
               + " last two a strategy that trains a third comes a third of the way.")
   void clock(String value) {
     scalars.put("clock", value);

@@ -60,7 +60,11 @@ public final class ModelsCommand implements Runnable {
               .build(PluginKind.MODEL, PluginSpec.of(name), "sb models")
               .plugin()
               .build(IMAGE, CLASSES);
-      print(name, Figures.count(network.parameterCount()), Figures.count(network.multiplyAdds()), source);
+      print(
+          name,
+          Figures.count(network.parameterCount()),
+          Figures.count(network.multiplyAdds()),
+          source);
     } catch (FrameworkException broken) {
       print(name, "-", "-", broken.problems().get(0).what());
     } catch (IllegalArgumentException misfit) {

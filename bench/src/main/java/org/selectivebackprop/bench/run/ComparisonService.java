@@ -150,7 +150,10 @@ public final class ComparisonService {
         ComparisonTree.json(new Comparison(plan.baseline(), finished), created));
   }
 
-  /** The baseline with as many epochs as the budget strategy's cost buys, at least one; none if it buys all. */
+  /**
+   * The baseline with as many epochs as the budget strategy's cost buys, at least one; none if it
+   * buys all.
+   */
   private Optional<RunSpec> budgetMatched(Plan plan, long seed, List<FinishedRun> ofSeed) {
     Optional<RunResult> paid = completed(plan.budget().orElseThrow(), ofSeed);
     Optional<RunResult> full = completed(plan.baseline(), ofSeed);

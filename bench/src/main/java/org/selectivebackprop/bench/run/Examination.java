@@ -39,7 +39,10 @@ public final class Examination {
         heap >= 1024,
         "memory",
         "%s MiB of heap, %s MiB in the machine%s"
-            .formatted(Figures.count(heap), Figures.count(total), heap < 1024 ? "; raise it: SB_JAVA_OPTS=-Xmx2g" : ""));
+            .formatted(
+                Figures.count(heap),
+                Figures.count(total),
+                heap < 1024 ? "; raise it: SB_JAVA_OPTS=-Xmx2g" : ""));
   }
 
   private static Finding fonts() {

@@ -23,9 +23,7 @@ public record Hostile(Object real, String at, Outburst outburst, Consumer<String
       Class<T> type, Object real, String at, Outburst outburst, Consumer<String> called) {
     return type.cast(
         Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            new Hostile(real, at, outburst, called)));
+            type.getClassLoader(), new Class<?>[] {type}, new Hostile(real, at, outburst, called)));
   }
 
   @Override

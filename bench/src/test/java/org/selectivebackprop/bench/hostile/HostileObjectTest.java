@@ -81,8 +81,7 @@ class HostileObjectTest {
 
   private static <T> T guarded(PluginKind<T> kind, SpiCall call, Outburst burst) {
     boolean data = kind.equals(PluginKind.DATASET);
-    PluginSpec real =
-        new PluginSpec(call.of(), data ? Map.of("train", 16, "test", 10) : Map.of());
+    PluginSpec real = new PluginSpec(call.of(), data ? Map.of("train", 16, "test", 10) : Map.of());
     return kind.guarded(hostile(kind, real, call.name(), burst, heard -> {}));
   }
 
@@ -111,8 +110,7 @@ class HostileObjectTest {
     first
         .get()
         .ifPresent(
-            from ->
-                TrainingLoop.resume(run(at, burst, called), from, listener, new StopSignal()));
+            from -> TrainingLoop.resume(run(at, burst, called), from, listener, new StopSignal()));
   }
 
   private static Run run(String at, Outburst burst, Consumer<String> called) {

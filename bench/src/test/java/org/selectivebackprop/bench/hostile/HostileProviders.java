@@ -27,8 +27,9 @@ import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 
 /** A plugin of every kind that has the program's own do its work, but for one method. */
 public final class HostileProviders {
-  private static final Param<String> OF = Param.text("of", "none", "the plugin that it is otherwise");
-  private static final Param<String> AT = Param.text("at", "none", "INTERFACE.METHOD");
+  private static final Param<String> OF =
+      Param.string("of", "none", "the plugin that it is otherwise");
+  private static final Param<String> AT = Param.string("at", "none", "INTERFACE.METHOD");
   private static final Param<Outburst> DOES = Param.choice("does", Outburst.ERROR, "what happens");
 
   private HostileProviders() {}

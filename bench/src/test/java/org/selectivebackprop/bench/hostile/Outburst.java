@@ -3,7 +3,9 @@ package org.selectivebackprop.bench.hostile;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** What a plugin can do instead of its work. Also compiled into a jar, so it needs the JDK alone. */
+/**
+ * What a plugin can do instead of its work. Also compiled into a jar, so it needs the JDK alone.
+ */
 public enum Outburst {
   STATE,
   ARGUMENT,
@@ -89,7 +91,8 @@ public enum Outburst {
         new StackTraceElement[] {
           new StackTraceElement(
               "app", "org.selectivebackprop.core", "1", "core.Deep", "walk", "Deep.java", 1),
-          new StackTraceElement(null, "java.base", "17", "java.util.List", "forEach", "List.java", 1)
+          new StackTraceElement(
+              null, "java.base", "17", "java.util.List", "forEach", "List.java", 1)
         });
     return overflow;
   }

@@ -198,7 +198,8 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
     all.put(ExampleBatch.class, batch);
     all.put(ImageShape.class, network.input());
     all.put(Network.class, network);
-    all.put(PerExampleGradients.RowReader.class, (PerExampleGradients.RowReader) (from, rows) -> {});
+    all.put(
+        PerExampleGradients.RowReader.class, (PerExampleGradients.RowReader) (from, rows) -> {});
     all.put(Progress.class, progress);
     all.put(ScoreAge.class, ScoreAge.NEVER);
     all.put(ScorerContext.class, unused(ScorerContext.class));

@@ -63,7 +63,11 @@ class BadPluginIT {
         jars, "com.example.late", "late", "throw new IllegalStateException(\"too late\");", "");
     Sb.in(folder)
         .trainTiny("--plugins", "jars", "--select", "late", "--out", "out")
-        .failed(3, "plugin 'late' failed in create: IllegalStateException", "too late", "com.example.late.jar");
+        .failed(
+            3,
+            "plugin 'late' failed in create: IllegalStateException",
+            "too late",
+            "com.example.late.jar");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 

@@ -53,14 +53,17 @@ class HostilePluginIT {
                         .formatted(kind.getKey(), kind.getKey(), kind.getValue()))
             .collect(
                 Collectors.joining(
-                    "", "module com.example.hostile { requires org.selectivebackprop.core;\n", "}")));
+                    "",
+                    "module com.example.hostile { requires org.selectivebackprop.core;\n",
+                    "}")));
     for (String name : List.of("Outburst", "Hostile", "HostileProviders")) {
       Path source =
           Path.of("src/test/java/org/selectivebackprop/bench/hostile").resolve(name + ".java");
       sources.put(
           name + ".java",
           Files.readString(source)
-              .replace("package org.selectivebackprop.bench.hostile", "package com.example.hostile"));
+              .replace(
+                  "package org.selectivebackprop.bench.hostile", "package com.example.hostile"));
     }
     ThirdParty.jar(jars, JAR, sources);
     registry = PluginRegistry.discover(List.of(jars));
@@ -78,8 +81,10 @@ class HostilePluginIT {
         .forEach(
             burst ->
                 call.check(
-                    () -> registry.build(call.kind(), spec(call.of(), call.name(), burst), "t")
-                        .plugin(),
+                    () ->
+                        registry
+                            .build(call.kind(), spec(call.of(), call.name(), burst), "t")
+                            .plugin(),
                     burst,
                     JAR));
   }

@@ -73,7 +73,11 @@ class LocaleIT {
         "#!/bin/sh\nexec '%s' data list --data-dir \"$(printf 'caf\\303\\251')\"\n"
             .formatted(Sb.home().resolve("bin/sb").toAbsolutePath()));
     assertThat(typed.toFile().setExecutable(true)).isTrue();
-    posix().with("PATH", withoutLocales()).by(typed).run().failed(2, "--data-dir", "LC_ALL=C.UTF-8");
+    posix()
+        .with("PATH", withoutLocales())
+        .by(typed)
+        .run()
+        .failed(2, "--data-dir", "LC_ALL=C.UTF-8");
     assertThat(posix().by(typed).run().succeeded().out().lines().findFirst())
         .hasValueSatisfying(first -> assertThat(first).endsWith("/caf\u00E9"));
   }
@@ -91,8 +95,7 @@ class LocaleIT {
   }
 
   private JsonNode train(String language) {
-    return train(
-        Sb.in(folder).with("SB_JAVA_OPTS", QUICK + " " + options(language)), language);
+    return train(Sb.in(folder).with("SB_JAVA_OPTS", QUICK + " " + options(language)), language);
   }
 
   private static String options(String language) {

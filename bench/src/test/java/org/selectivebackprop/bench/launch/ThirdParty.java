@@ -59,8 +59,7 @@ final class ThirdParty {
         }
         """
             .formatted(module, plugin, create, more);
-    return jar(
-        folder, module + ".jar", Map.of("module-info.java", info, "Policy.java", policy));
+    return jar(folder, module + ".jar", Map.of("module-info.java", info, "Policy.java", policy));
   }
 
   /**
@@ -73,8 +72,7 @@ final class ThirdParty {
     Path classes = work.resolve("classes");
     List<String> files = new ArrayList<>();
     for (Map.Entry<String, String> source : sources.entrySet()) {
-      files.add(
-          Files.writeString(work.resolve(source.getKey()), source.getValue()).toString());
+      files.add(Files.writeString(work.resolve(source.getKey()), source.getValue()).toString());
     }
     compile(files, classes);
     Path jar = Files.createDirectories(folder).resolve(name);
@@ -90,8 +88,7 @@ final class ThirdParty {
   private static void compile(List<String> files, Path classes) {
     StringWriter messages = new StringWriter();
     PrintWriter log = new PrintWriter(messages);
-    List<String> arguments =
-        new ArrayList<>(List.of("--release", "17", "-proc:none", "-nowarn"));
+    List<String> arguments = new ArrayList<>(List.of("--release", "17", "-proc:none", "-nowarn"));
     arguments.addAll(List.of("-d", classes.toString()));
     arguments.addAll(List.of("--module-path", Sb.home().resolve("lib").toString()));
     arguments.addAll(files);

@@ -41,8 +41,7 @@ record GuardedEngineFactory(EngineFactory plugin, Guard guard) implements Engine
                   "network '" + setup.network().name() + "'",
                   "choose another engine, model or optimiser");
             });
-    return new GuardedEngine(
-        guard.call("open", () -> plugin.open(setup)), setup.network(), guard);
+    return new GuardedEngine(guard.call("open", () -> plugin.open(setup)), setup.network(), guard);
   }
 
   @Override

@@ -61,9 +61,7 @@ public final class TrainingLoop {
   }
 
   /**
-   * Runs a recipe to its end, to divergence, or until it is stopped.
-   *
-   * <p>A run that diverges or is stopped is a result, not an error.
+   * Runs a recipe to its end, to divergence, or until it is stopped: results, not errors.
    *
    * @param listener told on this thread
    * @param stop checked between steps
@@ -78,8 +76,7 @@ public final class TrainingLoop {
    * Goes on from a checkpoint, as if the run had never stopped.
    *
    * @throws org.selectivebackprop.core.error.ConfigException if the checkpoint is of another run
-   * @throws org.selectivebackprop.core.error.DataException if a part of it is damaged; that is
-   *     known before the listener's {@code onReady}
+   * @throws org.selectivebackprop.core.error.DataException if a part of it is damaged
    */
   public static RunResult resume(Run run, Checkpoint from, RunListener listener, StopSignal stop) {
     from.requireOf(run);

@@ -43,6 +43,7 @@ public final class Nets {
     return batch;
   }
 
+  @SuppressWarnings("exports") // for tests of this module
   public static Variables variables(Network network) {
     return new Variables(network, OptimizerConfig.of(new Sgd(0, false, 0)), 1);
   }

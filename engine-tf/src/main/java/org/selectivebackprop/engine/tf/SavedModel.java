@@ -14,6 +14,7 @@ import org.selectivebackprop.engine.tf.device.Kernels;
 import org.selectivebackprop.engine.tf.layers.Constants;
 import org.selectivebackprop.engine.tf.layers.Input;
 import org.selectivebackprop.engine.tf.layers.LayerBuilder;
+import org.selectivebackprop.engine.tf.layers.NamingScope;
 import org.selectivebackprop.engine.tf.layers.Outputs;
 import org.selectivebackprop.engine.tf.layers.Statistics;
 import org.selectivebackprop.engine.tf.layers.UserGraphs;

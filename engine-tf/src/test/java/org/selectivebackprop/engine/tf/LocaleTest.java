@@ -15,6 +15,7 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.engine.tf.layers.NamingScope;
 import org.selectivebackprop.testkit.Batches;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

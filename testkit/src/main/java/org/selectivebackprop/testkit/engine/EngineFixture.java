@@ -2,7 +2,6 @@ package org.selectivebackprop.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.selectivebackprop.testkit.Batches;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +38,7 @@ import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.testkit.Batches;
 
 /**
  * What one engine is checked with: networks of the layers that it supports, an optimiser that it

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import org.selectivebackprop.testkit.Batches;
-import org.selectivebackprop.testkit.ProviderContract;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +21,8 @@ import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
+import org.selectivebackprop.testkit.Batches;
+import org.selectivebackprop.testkit.ProviderContract;
 
 /** What every engine owes to scorers: each signal it supported, for any batch and image size. */
 abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {

@@ -3,7 +3,6 @@ package org.selectivebackprop.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.selectivebackprop.testkit.Batches;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,6 +26,7 @@ import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
+import org.selectivebackprop.testkit.Batches;
 
 /**
  * What every engine owes for every kind of layer that it supports and for random networks of them:

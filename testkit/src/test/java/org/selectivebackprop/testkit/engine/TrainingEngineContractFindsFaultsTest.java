@@ -3,8 +3,6 @@ package org.selectivebackprop.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.selectivebackprop.testkit.Sample;
-import org.selectivebackprop.testkit.Verdict;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +25,8 @@ import org.selectivebackprop.core.spi.Signal;
 import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
+import org.selectivebackprop.testkit.Sample;
+import org.selectivebackprop.testkit.Verdict;
 
 class TrainingEngineContractFindsFaultsTest {
   @Test

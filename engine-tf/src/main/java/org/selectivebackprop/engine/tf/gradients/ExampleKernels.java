@@ -3,6 +3,7 @@ package org.selectivebackprop.engine.tf.gradients;
 import java.util.List;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.engine.tf.layers.NamingScope;
 import org.selectivebackprop.engine.tf.layers.Padding;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

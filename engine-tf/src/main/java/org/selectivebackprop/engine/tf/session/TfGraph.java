@@ -15,6 +15,7 @@ import org.selectivebackprop.engine.tf.gradients.ExampleBranch;
 import org.selectivebackprop.engine.tf.layers.Heads;
 import org.selectivebackprop.engine.tf.layers.Input;
 import org.selectivebackprop.engine.tf.layers.LayerBuilder;
+import org.selectivebackprop.engine.tf.layers.NamingScope;
 import org.selectivebackprop.engine.tf.layers.Outputs;
 import org.selectivebackprop.engine.tf.layers.Statistics;
 import org.selectivebackprop.engine.tf.layers.UserGraphs;

@@ -1,4 +1,4 @@
-package org.selectivebackprop.engine.tf;
+package org.selectivebackprop.engine.tf.layers;
 
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.DeviceSpec;
@@ -18,9 +18,9 @@ import org.tensorflow.op.Scope;
  *
  * @param scope TensorFlow's own
  */
-record NamingScope(Scope scope) implements Scope {
+public record NamingScope(Scope scope) implements Scope {
   /** Adds operations to a graph. */
-  static Ops ops(Graph graph) {
+  public static Ops ops(Graph graph) {
     return Ops.create(new Environment(graph));
   }
 
