@@ -13,6 +13,7 @@ module org.selectivebackprop.core {
   requires static transitive org.jspecify;
 
   exports org.selectivebackprop.core.error;
+  exports org.selectivebackprop.core.io;
   exports org.selectivebackprop.core.model;
   exports org.selectivebackprop.core.param;
   exports org.selectivebackprop.core.plugin;

@@ -28,9 +28,10 @@ class PackageOrderTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
           "error", Set.of(),
+          "io", Set.of(),
           "model", Set.of(),
           "param", Set.of("error"),
-          "spi", Set.of("error", "model", "param"),
+          "spi", Set.of("error", "io", "model", "param"),
           "plugin", Set.of("error", "model", "param", "spi"),
           "schedule", Set.of("param", "spi"),
           "zoo", Set.of("model", "param", "spi"),

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.CRC32;
+import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.EngineSetup;
 
@@ -69,7 +69,7 @@ record CacheHeader(
     int length = bytes.length + Integer.BYTES;
     ByteBuffer header = ByteBuffer.allocate(length).put(bytes);
     header.putInt(PREFIX_BYTES - Integer.BYTES, length);
-    return header.putInt(crc(header.array(), bytes.length)).array();
+    return header.putInt(Checksums.crc32(header.array(), 0, bytes.length)).array();
   }
 
   private void writeTo(DataOutputStream out) throws IOException {
@@ -117,7 +117,7 @@ record CacheHeader(
     }
     ByteBuffer whole = ByteBuffer.allocate(length);
     readFully(channel, whole, 0);
-    if (whole.getInt(length - Integer.BYTES) != crc(whole.array(), length - Integer.BYTES)) {
+    if (whole.getInt(length - Integer.BYTES) != Checksums.crc32(whole.array(), 0, length - Integer.BYTES)) {
       throw new IOException("has a damaged header");
     }
     CacheHeader header = decode(whole.array());
@@ -154,12 +154,6 @@ record CacheHeader(
           new Sizes(in.readInt(), in.readInt(), in.readLong()),
           Damage.counts(List.of(in.readInt(), in.readInt(), in.readInt())));
     }
-  }
-
-  private static int crc(byte[] bytes, int length) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes, 0, length);
-    return (int) crc.getValue();
   }
 
   /** Where the training labels begin. */

@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.selectivebackprop.core.io.Checksums;
+import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.spi.DataListener;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.datasets.fetch.DiskFailure;
@@ -29,7 +29,7 @@ final class CacheWriter implements ImageSink {
   private final FileChannel channel;
   private final DataListener listener;
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-  private final MessageDigest digest = ImageDataset.sha256();
+  private final MessageDigest digest = Checksums.sha256();
   private final CRC32 labelsCrc = new CRC32();
   private final ChannelStatistics statistics;
   private final long totalBytes;
@@ -62,7 +62,7 @@ final class CacheWriter implements ImageSink {
       while (files.isPresent()) {
         files = write(cache, files.get(), part);
       }
-      Files.move(part, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      SafeFiles.place(part, path);
     } catch (IOException failed) {
       throw DiskFailure.writing(path, failed);
     } finally {
@@ -73,12 +73,7 @@ final class CacheWriter implements ImageSink {
   /** Gives what is to be written in its place. */
   private static Optional<DatasetFiles> write(ImageCache cache, DatasetFiles files, Path part)
       throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(
-            part,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
+    try (FileChannel channel = SafeFiles.createAnew(part)) {
       return new CacheWriter(cache, files, channel).write();
     }
   }
@@ -102,11 +97,10 @@ final class CacheWriter implements ImageSink {
     if (rest.isPresent()) {
       return rest;
     }
-    String checksum = ImageDataset.checksum(digest);
+    String checksum = Checksums.text(digest);
     EngineSetup.Normalisation normalisation =
         files.traits().normalisation().orElseGet(() -> files.normalisation(statistics));
     channel.write(ByteBuffer.wrap(header(checksum, normalisation)), 0);
-    channel.force(true);
     return rest;
   }
 
@@ -167,7 +161,7 @@ final class CacheWriter implements ImageSink {
   private byte[] placeholder() {
     int channels = files.traits().shape().channels();
     return header(
-        ImageDataset.checksum(ImageDataset.sha256()),
+        Checksums.text(Checksums.sha256()),
         new EngineSetup.Normalisation(
             Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0)));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.selectivebackprop.core.io.Checksums;
 
 /**
  * Tells whether a converted file still stands for its sources: by what was asked for, and by name,
@@ -17,7 +18,7 @@ final class Fingerprint {
 
   /** Of all that decides what is in the converted file. */
   static String of(DatasetFiles files) {
-    MessageDigest digest = ImageDataset.sha256();
+    MessageDigest digest = Checksums.sha256();
     add(digest, files.traits().toString());
     for (Path file : files.files()) {
       BasicFileAttributes attributes = attributes(file);
@@ -34,7 +35,7 @@ final class Fingerprint {
 
   /** Short, of the folder and the variant: two of them are converted into two files. */
   static String ofPlace(DatasetFiles files) {
-    MessageDigest digest = ImageDataset.sha256();
+    MessageDigest digest = Checksums.sha256();
     add(digest, files.traits().variant());
     add(digest, FileNames.whole(files.folder().toAbsolutePath().normalize()));
     return HexFormat.of().formatHex(digest.digest(), 0, 8);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.datasets.fetch.FolderLock;
+import org.selectivebackprop.datasets.fetch.DataLock;
 
 /**
  * A data set converted into one file, from which images are mapped: quick to open, and not bound by
@@ -48,7 +48,7 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
   /** Opens what an earlier run converted from the same files, or converts them. */
   ImageDataset open() {
     if (flaw().isPresent()) {
-      FolderLock.during(folder(), access.listener(), this::convert);
+      DataLock.during(folder(), access.listener(), this::convert);
     }
     try {
       ImageDataset dataset = map();

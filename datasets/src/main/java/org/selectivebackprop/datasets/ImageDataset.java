@@ -1,10 +1,9 @@
 package org.selectivebackprop.datasets;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Dataset;
@@ -52,22 +51,9 @@ record ImageDataset(
 
   /** Over training labels, training images, test labels and test images, in this order. */
   private static String computeChecksum(ImageSplit train, ImageSplit test) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksums.sha256();
     train.addTo(digest);
     test.addTo(digest);
-    return checksum(digest);
-  }
-
-  /** In the form of {@link #checksum}. */
-  static String checksum(MessageDigest digest) {
-    return "sha256:" + HexFormat.of().formatHex(digest.digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("every Java platform must offer SHA-256", absent);
-    }
+    return Checksums.text(digest);
   }
 }

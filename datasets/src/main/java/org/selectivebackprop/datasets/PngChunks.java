@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32;
+import org.selectivebackprop.core.io.Checksums;
 
 /**
  * The chunks of a PNG file: each must lie within the file and have the right CRC, which the
@@ -125,8 +125,7 @@ final class PngChunks {
   }
 
   private boolean isSound(int at, int length) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes, at + Integer.BYTES, Integer.BYTES + length);
-    return ByteBuffer.wrap(bytes).getInt(at + 2 * Integer.BYTES + length) == (int) crc.getValue();
+    return ByteBuffer.wrap(bytes).getInt(at + 2 * Integer.BYTES + length)
+        == Checksums.crc32(bytes, at + Integer.BYTES, Integer.BYTES + length);
   }
 }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.DataListener;
 import org.selectivebackprop.core.spi.Dataset;
@@ -70,9 +71,9 @@ class ImageCacheTest {
     ImageDataset mapped = drawn.files(true).open(access());
     byte[] file = Files.readAllBytes(converted());
     int body = 40 + 9 + 49 * 30;
-    MessageDigest digest = ImageDataset.sha256();
+    MessageDigest digest = Checksums.sha256();
     digest.update(file, file.length - body, body);
-    assertThat(ImageDataset.checksum(digest)).isEqualTo(mapped.checksum());
+    assertThat(Checksums.text(digest)).isEqualTo(mapped.checksum());
   }
 
   @Test

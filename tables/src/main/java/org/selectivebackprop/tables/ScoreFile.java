@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.CRC32;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
+import org.selectivebackprop.core.io.Checksums;
 
 /**
  * One score per training example in a file, as text or as bytes; reading tells them apart.
@@ -167,8 +167,6 @@ public final class ScoreFile {
   }
 
   private static int checksum(byte[] bytes) {
-    CRC32 crc = new CRC32();
-    crc.update(bytes, 0, bytes.length - Integer.BYTES);
-    return (int) crc.getValue();
+    return Checksums.crc32(bytes, 0, bytes.length - Integer.BYTES);
   }
 }

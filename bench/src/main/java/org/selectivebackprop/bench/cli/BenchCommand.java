@@ -18,6 +18,7 @@ import org.selectivebackprop.bench.measure.MemoryWatch;
 import org.selectivebackprop.bench.measure.Part;
 import org.selectivebackprop.bench.report.BenchReport;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.BenchService;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -154,7 +155,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw new ConfigException(
           "one engine alone ranks like itself", "option --ranking", "give --engine twice");
     }
-    Path folder = OutputFolder.claim(out, "bench");
+    Path folder = OutputFolder.claim(out, "bench", RunFolder.BENCH).path();
     Measured measured =
         service.measure(
             new BenchService.Plan(

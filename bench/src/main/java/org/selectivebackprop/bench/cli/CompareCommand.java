@@ -14,6 +14,7 @@ import org.selectivebackprop.bench.report.ComparisonReport;
 import org.selectivebackprop.bench.report.ErrorChart;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.ComparisonService;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -99,18 +100,31 @@ public final class CompareCommand implements Callable<Integer> {
     values.putAll(options.given(reader));
     values.putAll(engine.given(reader));
     List<Experiment> experiments = experiments(values);
-    Path folder = OutputFolder.claim(out, "compare");
-    Comparison comparison =
-        service.compare(
-            new ComparisonService.Plan(
-                experiments, seeds, Defaults.BASELINE, budgetOf(experiments), folder, examples));
+    Optional<String> budgeted = budgetOf(experiments);
+    RunFolder found = OutputFolder.claim(out, "compare", RunFolder.COMPARISON);
+    Path folder = found.path();
+    if (found.state() == RunFolder.State.RESUMABLE) {
+      terminal.err().println("going on with the comparison in '" + folder + "'");
+    }
+    service.compare(
+        new ComparisonService.Plan(
+            experiments, seeds, Defaults.BASELINE, budgeted, folder, examples),
+        found,
+        comparison -> show(comparison, experiments.get(0), folder));
+    return 0;
+  }
+
+  private void show(Comparison comparison, Experiment first, Path folder) {
     terminal.out().println();
     terminal.out().print(new ComparisonReport(comparison));
-    if (!stop.requested()) {
-      draw(comparison, experiments.get(0), folder);
+    if (stop.requested()) {
+      terminal
+          .err()
+          .println("not at its end: the same command with --out " + folder + " goes on");
+    } else {
+      draw(comparison, first, folder);
     }
     terminal.out().println("\nresults: " + folder);
-    return 0;
   }
 
   private List<Experiment> experiments(Map<String, Object> values) {

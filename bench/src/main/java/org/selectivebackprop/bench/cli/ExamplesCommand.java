@@ -2,7 +2,6 @@ package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +15,12 @@ import org.selectivebackprop.bench.report.SelectionTable;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.ExampleColumn;
 import org.selectivebackprop.bench.result.ExampleLog;
-import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.bench.result.ResultWriter;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.Opener;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.tables.ScoreFile;
 import picocli.CommandLine.Command;
@@ -89,13 +90,14 @@ public final class ExamplesCommand implements Callable<Integer> {
       throw new ConfigException(
           "a column without a file to write it to", "option --column", "give --out, too");
     }
+    RunFolder.look(home, RunFolder.RESULT).requireOwn();
     ExampleLog log = ExampleLog.read(file);
     if (out.isPresent()) {
       export(log, OptionPath.parse(out.get(), "option --out"), file);
       return 0;
     }
     Dataset dataset = opener.data(saved.experiment(opener)).dataset();
-    requireSame(log, dataset.train(), file);
+    log.requireOf(dataset.train(), "file " + file);
     SelectionTable table = new SelectionTable(log, dataset.classes());
     terminal.out().print(table);
     Path picture = home.resolve("examples.png");
@@ -117,37 +119,18 @@ public final class ExamplesCommand implements Callable<Integer> {
           "file " + source,
           "give another --column, or train with a strategy that tells it of every example");
     }
-    if (Files.exists(target)) {
+    if (SafeFiles.exists(target)) {
       throw new ConfigException(
           "'" + target + "' is there already, and nothing is overwritten",
           "option --out",
           "give another name, or move the old file away");
     }
-    SafeFiles.write(
+    ResultWriter.write(
         target,
         target.toString().endsWith(".csv")
             ? ScoreFile.csv(values).getBytes(StandardCharsets.UTF_8)
             : ScoreFile.binary(values));
     terminal.out().printf("%s of %s examples: %s%n", wanted, Figures.count(values.length), target);
-  }
-
-  private static void requireSame(ExampleLog log, Dataset.Split train, Path file) {
-    String fix = "keep the files of one run together";
-    if (log.size() != train.size()) {
-      throw new DataException(
-          "it is of " + log.size() + " examples, the data set has " + train.size(),
-          "file " + file,
-          fix);
-    }
-    for (int id = 0; id < log.size(); id++) {
-      if (log.label(id) != train.label(id)) {
-        throw new DataException(
-            "example %s is of class %s there, of class %s in the data set"
-                .formatted(id, log.label(id), train.label(id)),
-            "file " + file,
-            fix);
-      }
-    }
   }
 
   private void draw(SelectionTable table, Dataset dataset, Path picture) {

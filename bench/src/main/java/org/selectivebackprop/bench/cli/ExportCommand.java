@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.result.ResultWriter;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.CheckpointFile;
 import org.selectivebackprop.bench.run.Opener;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.core.train.Checkpoint;
 import org.selectivebackprop.core.train.Run;
@@ -25,6 +29,8 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {"  sb export runs/my-run my-model"})
 public final class ExportCommand implements Callable<Integer> {
+  private static final String TO = "parameter TO of sb export";
+
   private final Opener opener;
   private final Terminal terminal;
 
@@ -43,7 +49,15 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path home = saved.home();
-    Path to = OptionPath.parse(target, "parameter TO");
+    Path to = OptionPath.parse(target, TO);
+    RunFolder.look(home, RunFolder.RESULT).requireCheckpoint("parameter DIR of sb export");
+    if (SafeFiles.exists(to)) {
+      throw new ConfigException(
+          "'" + to + "' is there already, and nothing is overwritten",
+          TO,
+          "name a folder that does not exist yet");
+    }
+    ResultWriter.makeParent(to, TO);
     Checkpoint checkpoint = CheckpointFile.read(home);
     Run run = opener.run(saved.experiment(opener));
     try (TrainingEngine engine = run.engine().open(run.engineSetup())) {

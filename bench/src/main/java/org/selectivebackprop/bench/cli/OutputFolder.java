@@ -7,24 +7,39 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.selectivebackprop.bench.experiment.OptionPath;
-import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.bench.result.FolderClaim;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.error.ConfigException;
 
 /** Where results go. */
 final class OutputFolder {
+  private static final String OUT = "option --out";
+
   private OutputFolder() {}
 
   /**
-   * The folder given, or a new one named after command, time and process; ready to be written.
+   * The folder given, or a new one named after command, time and process; ready to be written, and
+   * nobody else's until this process ends. If nothing is written until then, it is removed.
    *
    * @param given as typed; empty for none
-   * @throws ConfigException if it cannot be written or holds results already
+   * @param index the file by which its state is known, such as {@link RunFolder#RESULT}
+   * @return what it was like before
+   * @throws ConfigException if it cannot be written, or nothing of this kind may begin in it, or,
+   *     a comparison, go on
    */
-  static Path claim(Optional<String> given, String command) {
-    Path folder =
-        given.map(text -> OptionPath.parse(text, "option --out")).orElseGet(() -> fresh(command));
-    SafeFiles.claim(folder);
-    return folder;
+  static RunFolder claim(Optional<String> given, String command, String index) {
+    Path folder = given.map(text -> OptionPath.parse(text, OUT)).orElseGet(() -> fresh(command));
+    requireFree(folder, index);
+    FolderClaim.take(folder, OUT);
+    return requireFree(folder, index); // another may have ended in between
+  }
+
+  private static RunFolder requireFree(Path folder, String index) {
+    RunFolder found = RunFolder.look(folder, index);
+    if (!index.equals(RunFolder.COMPARISON) || found.state() != RunFolder.State.RESUMABLE) {
+      found.requireMayBegin(OUT);
+    }
+    return found;
   }
 
   private static Path fresh(String command) {

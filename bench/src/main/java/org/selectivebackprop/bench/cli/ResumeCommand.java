@@ -1,18 +1,15 @@
 package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.bench.result.ExampleLog;
-import org.selectivebackprop.bench.result.SafeFiles;
-import org.selectivebackprop.bench.run.CheckpointFile;
+import org.selectivebackprop.bench.result.FolderClaim;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.Opener;
 import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
-import org.selectivebackprop.core.train.Checkpoint;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunResult;
 import picocli.CommandLine.Command;
@@ -31,6 +28,8 @@ import picocli.CommandLine.Mixin;
       "  sb resume runs/my-run --data-dir /mnt/cifar      the data has moved"
     })
 public final class ResumeCommand implements Callable<Integer> {
+  private static final String WHERE = "parameter DIR of sb resume";
+
   private final Opener opener;
   private final RunService service;
   private final Terminal terminal;
@@ -48,14 +47,12 @@ public final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Path home = saved.home();
-    Checkpoint checkpoint = CheckpointFile.read(home);
-    SafeFiles.reserve(home, "parameter DIR of sb resume");
+    RunFolder.look(home, RunFolder.RESULT).requireCheckpoint(WHERE);
+    FolderClaim.take(home, WHERE);
     Experiment experiment = saved.experiment(opener);
     Run run = opener.run(experiment);
-    boolean examples = Files.exists(home.resolve(ExampleLog.FILE));
     String label = experiment.label();
-    RunResult result =
-        service.resume(run, checkpoint, new Recording(label, label, home, true, examples));
+    RunResult result = service.resume(run, new Recording(label, label, home, false));
     terminal.out().print(new RunSummary(result, home));
     return 0;
   }

@@ -10,6 +10,7 @@ import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.Opener;
 import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
@@ -110,10 +111,14 @@ public final class TrainCommand implements Callable<Integer> {
     values.putAll(given);
     String where = config.map(f -> "file " + f + " and options").orElse("options of sb train");
     Experiment experiment = reader.read(values, where);
-    Path folder = OutputFolder.claim(out, "train");
+    RunFolder found = OutputFolder.claim(out, "train", RunFolder.RESULT);
+    Path folder = found.path();
+    if (found.state() == RunFolder.State.STARTED) {
+      terminal.err().println("beginning again in '" + folder + "', where no epoch was finished");
+    }
     Run run = opener.run(experiment);
     String label = experiment.label();
-    RunResult result = service.train(run, new Recording(label, label, folder, true, examples));
+    RunResult result = service.train(run, new Recording(label, label, folder, examples));
     terminal.out().print(new RunSummary(result, folder));
     return 0;
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.Dataset;
 
@@ -67,7 +67,7 @@ public final class ContactSheet {
    */
   public void write(List<Row> rows, Path file) {
     BufferedImage sheet = draw(rows);
-    SafeFiles.write(
+    ResultWriter.write(
         file,
         out -> {
           if (!ImageIO.write(sheet, "png", out)) {

@@ -19,7 +19,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.core.train.EpochReport;
 
 /** Test error over wall-clock time, one line per strategy, as SVG and PNG. */
@@ -60,9 +60,9 @@ public final class ErrorChart {
       ByteArrayOutputStream svg = new ByteArrayOutputStream();
       VectorGraphicsEncoder.saveVectorGraphic(
           chart, svg, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
-      SafeFiles.write(folder.resolve("chart.svg"), svg.toByteArray());
+      ResultWriter.write(folder.resolve("chart.svg"), svg.toByteArray());
       byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
-      SafeFiles.write(folder.resolve("chart.png"), png);
+      ResultWriter.write(folder.resolve("chart.png"), png);
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible); // both write to memory
     }

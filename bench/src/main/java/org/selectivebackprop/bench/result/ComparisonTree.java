@@ -1,5 +1,8 @@
 package org.selectivebackprop.bench.result;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,10 +10,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.selectivebackprop.bench.experiment.RecipeTree;
 import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.bench.result.Comparison.Row;
+import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.train.Costs;
 import org.selectivebackprop.core.train.Phase;
+import org.selectivebackprop.core.train.RunSpec;
 
 /** The content of {@code compare.json}; its format is documented in docs/results.md. */
 public final class ComparisonTree {
@@ -22,17 +28,53 @@ public final class ComparisonTree {
   /**
    * A comparison as JSON text.
    *
+   * @param plan all that decides the result, as {@link #plan} gives it
+   * @param complete whether there is nothing left to do
    * @param created an ISO-8601 time
    */
-  public static String json(Comparison comparison, String created) {
+  public static String json(
+      Comparison comparison, Map<String, Object> plan, boolean complete, String created) {
     Map<String, @Nullable Object> tree = Json.object();
     tree.put("schema", SCHEMA);
     tree.put("created", created);
     tree.put("environment", Environment.facts());
+    tree.put("complete", complete);
+    tree.put("plan", plan);
     tree.put("baseline", comparison.baseline());
     tree.put("targets", byTarget(comparison::targetError));
     tree.put("rows", comparison.rows().stream().map(row -> row(comparison, row)).toList());
     return Json.text(tree);
+  }
+
+  /**
+   * What a comparison is of: two of equal plans are one.
+   *
+   * @param recipes of the first seed's runs, by label
+   * @param seeds how many
+   * @param budget label of the strategy whose cost the baseline is also given; empty for none
+   * @param examples whether it is written down what became of every training example
+   */
+  public static Map<String, Object> plan(
+      Map<String, RunSpec> recipes, int seeds, String budget, boolean examples) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("seeds", seeds);
+    tree.put("budget", budget);
+    tree.put("examples", examples);
+    Map<String, Object> trees = new LinkedHashMap<>();
+    recipes.forEach((label, recipe) -> trees.put(label, RecipeTree.of(recipe)));
+    tree.put("recipes", trees);
+    return tree;
+  }
+
+  /**
+   * Whether a file is of a comparison of this plan.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static boolean isOf(Map<String, Object> plan, Path file) throws IOException {
+    try (InputStream in = SafeFiles.open(file)) {
+      return Json.read(in).path("plan").equals(Json.asRead(plan));
+    }
   }
 
   private static Map<String, @Nullable Object> row(Comparison comparison, Row row) {

@@ -1,15 +1,22 @@
 package org.selectivebackprop.bench.result;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
+import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Selection;
 
 /**
@@ -30,6 +37,15 @@ public final class ExampleLog {
   private final double[] probabilities;
   private final int[] considered;
   private final int[] selected;
+
+  /**
+   * Of a run that has not begun.
+   *
+   * @param split its training examples
+   */
+  public ExampleLog(Dataset.Split split) {
+    this(IntStream.range(0, split.size()).map(split::label).toArray());
+  }
 
   /**
    * Of a run that has not begun.
@@ -121,26 +137,59 @@ public final class ExampleLog {
   }
 
   /**
-   * Reads what {@link #csv} wrote.
+   * Refuses a log of other examples than these.
+   *
+   * @param where the log is from, for the error
+   * @throws DataException if their number or classes are not these
+   */
+  public void requireOf(Dataset.Split split, String where) {
+    String fix = "keep the files of one run together";
+    if (size() != split.size()) {
+      throw new DataException(
+          "it is of " + size() + " examples, the data set has " + split.size(), where, fix);
+    }
+    for (int id = 0; id < size(); id++) {
+      if (label(id) != split.label(id)) {
+        throw new DataException(
+            "example %d is of class %d there, of class %d in the data set"
+                .formatted(id, label(id), split.label(id)),
+            where,
+            fix);
+      }
+    }
+  }
+
+  /**
+   * Reads the file of what {@link #csv} wrote.
    *
    * @throws DataException if the file cannot be read or is something else
    */
   public static ExampleLog read(Path file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
+    try (InputStream in = SafeFiles.open(file)) {
+      CharBuffer text = UTF_8.newDecoder().decode(ByteBuffer.wrap(in.readAllBytes()));
+      return parse(text.toString(), "file " + file);
     } catch (IOException unreadable) {
       throw new DataException(
           "cannot read what became of the examples: " + reason(unreadable),
           "file " + file,
           "train with --examples, which writes this file");
     }
+  }
+
+  /**
+   * Understands what {@link #csv} gave.
+   *
+   * @param where it is from, for the error
+   * @throws DataException if it is something else
+   */
+  public static ExampleLog parse(String csv, String where) {
+    List<String> lines = csv.lines().toList();
     if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-      throw damaged(file, 1, "it should be '" + HEADER + "'");
+      throw damaged(where, 1, "it should be '" + HEADER + "'");
     }
     ExampleLog log = new ExampleLog(new int[lines.size() - 1]);
     for (int id = 0; id < log.size(); id++) {
-      log.parse(id, lines.get(id + 1), file);
+      log.parse(id, lines.get(id + 1), where);
     }
     return log;
   }
@@ -154,7 +203,7 @@ public final class ExampleLog {
         : DiskReason.of(unreadable);
   }
 
-  private void parse(int id, String line, Path file) {
+  private void parse(int id, String line, String where) {
     String[] cells = line.split(",", -1);
     try {
       if (cells.length != 7 || Integer.parseInt(cells[0]) != id) {
@@ -167,7 +216,7 @@ public final class ExampleLog {
       considered[id] = count(cells[5]);
       selected[id] = count(cells[6]);
     } catch (NumberFormatException wrong) {
-      throw damaged(file, id + 2, String.valueOf(wrong.getMessage()));
+      throw damaged(where, id + 2, String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -179,9 +228,9 @@ public final class ExampleLog {
     return value;
   }
 
-  private static DataException damaged(Path file, int line, String how) {
+  private static DataException damaged(String where, int line, String how) {
     return new DataException(
-        "line " + line + " is damaged: " + how, "file " + file, "train with --examples again");
+        "line " + line + " is damaged: " + how, where, "train with --examples again");
   }
 
   private static double[] filled(int size) {

@@ -1,8 +1,11 @@
 package org.selectivebackprop.bench.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -21,6 +24,19 @@ final class Json {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException(impossible); // only maps, lists and scalars come here
     }
+  }
+
+  static JsonNode read(InputStream in) throws IOException {
+    try {
+      return MAPPER.readTree(in);
+    } catch (JsonProcessingException other) {
+      throw new IOException("it is not JSON", other); // whose own message is of several lines
+    }
+  }
+
+  /** As it would be read again. */
+  static JsonNode asRead(Object tree) throws IOException {
+    return MAPPER.readTree(text(tree));
   }
 
   /** JSON knows no NaN: what is not a number is null. */

@@ -32,7 +32,8 @@ import org.selectivebackprop.bench.report.RoundsLine;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.BenchTree;
 import org.selectivebackprop.bench.result.Environment;
-import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.bench.result.ResultWriter;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.StopSignal;
 import org.selectivebackprop.core.train.TrainingLoop;
@@ -220,8 +221,8 @@ public final class BenchService {
 
     private void write(boolean complete) {
       String created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-      SafeFiles.write(
-          plan.folder().resolve("bench.json"), BenchTree.json(measured(), created, complete));
+      ResultWriter.write(
+          plan.folder().resolve(RunFolder.BENCH), BenchTree.json(measured(), created, complete));
     }
   }
 }

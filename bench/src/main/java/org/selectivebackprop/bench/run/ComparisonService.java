@@ -3,18 +3,20 @@ package org.selectivebackprop.bench.run;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
-import org.selectivebackprop.bench.result.ComparisonTree;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.train.Outcome;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunResult;
@@ -77,6 +79,11 @@ public final class ComparisonService {
       return experiments.stream().filter(e -> e.label().equals(label)).findFirst();
     }
 
+    long[] allSeeds() {
+      long first = experiments.get(0).spec().settings().seed();
+      return LongStream.range(first, first + seeds).toArray();
+    }
+
     boolean matchesBudget() {
       return budget.filter(label -> !label.equals(baseline)).flatMap(this::find).isPresent()
           && find(baseline).isPresent();
@@ -88,35 +95,46 @@ public final class ComparisonService {
   }
 
   /**
-   * Runs it all; {@code compare.json} is rewritten after every run.
+   * Runs it all, or what an earlier process has left to do; {@code compare.json} is rewritten after
+   * every run.
    *
-   * @return what was finished before the end or the user's wish to stop
+   * @param found the folder as it was found, and then claimed
+   * @param shown is given what was finished before it is marked as complete
    * @throws org.selectivebackprop.core.error.FrameworkException if anything does not fit, before
    *     the first run; or if a run fails
    */
-  public Comparison compare(Plan plan) {
+  public void compare(Plan plan, RunFolder found, Consumer<Comparison> shown) {
     Experiment first = plan.experiments().get(0);
     Preparation.OpenData data = opener.data(first);
     // Every recipe is built once before the first run, so that mistakes show at once.
-    plan.experiments().forEach(experiment -> preparation.prepare(experiment.spec(), data));
-    List<FinishedRun> finished = new ArrayList<>();
-    for (int i = 0; i < plan.seeds() && !stop.requested(); i++) {
-      long seed = first.spec().settings().seed() + i;
+    Map<String, RunSpec> recipes = new LinkedHashMap<>();
+    plan.experiments()
+        .forEach(e -> recipes.put(e.label(), preparation.prepare(e.spec(), data).recipe()));
+    ComparisonLog log = ComparisonLog.begin(plan, recipes, found, clock);
+    for (long seed : plan.allSeeds()) {
       List<FinishedRun> ofSeed = new ArrayList<>();
       for (Experiment experiment : plan.experiments()) {
-        add(experiment.label(), withSeed(experiment.spec(), seed), data, plan, finished, ofSeed);
+        add(experiment.label(), withSeed(experiment.spec(), seed), data, log, ofSeed);
       }
       if (plan.matchesBudget()) {
         budgetMatched(plan, seed, ofSeed)
-            .ifPresent(spec -> add(budgetLabel(plan), spec, data, plan, finished, ofSeed));
+            .ifPresent(spec -> add(budgetLabel(plan), spec, data, log, ofSeed));
       }
     }
-    return new Comparison(plan.baseline(), finished);
+    shown.accept(log.comparison());
+    if (!stop.requested()) {
+      log.write(true);
+    }
   }
 
   /** Label of the baseline with its schedule compressed to another strategy's cost. */
   public static String budgetLabel(Plan plan) {
     return plan.baseline() + "@" + plan.budget().orElseThrow();
+  }
+
+  /** The folder of one run, in the comparison's. */
+  static String runFolder(String label, long seed) {
+    return folderName(label) + "-seed" + seed;
   }
 
   /** A strategy's label without what file systems dislike. */
@@ -128,26 +146,17 @@ public final class ComparisonService {
       String label,
       RunSpec spec,
       Preparation.OpenData data,
-      Plan plan,
-      List<FinishedRun> finished,
+      ComparisonLog log,
       List<FinishedRun> ofSeed) {
     if (stop.requested()) {
       return;
     }
     Run run = preparation.prepare(spec, data);
     long seed = spec.settings().seed();
-    String folder = folderName(label) + "-seed" + seed;
-    String title = label + " (" + (finished.size() + 1) + "/" + plan.runs() + ")";
-    Path results = plan.folder().resolve(folder);
-    RunResult result =
-        service.train(run, new Recording(label, title, results, false, plan.examples()));
-    FinishedRun done = new FinishedRun(label, seed, folder, result);
-    finished.add(done);
+    RunResult result = service.trainOrResume(run, log.recording(label, seed));
+    FinishedRun done = new FinishedRun(label, seed, runFolder(label, seed), result);
     ofSeed.add(done);
-    String created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    SafeFiles.write(
-        plan.folder().resolve("compare.json"),
-        ComparisonTree.json(new Comparison(plan.baseline(), finished), created));
+    log.add(done);
   }
 
   /**

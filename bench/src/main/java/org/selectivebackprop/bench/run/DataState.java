@@ -1,12 +1,13 @@
 package org.selectivebackprop.bench.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.selectivebackprop.bench.report.Figures;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.spi.DatasetFacts.Download;
 import org.selectivebackprop.core.spi.DatasetFile;
@@ -85,7 +86,10 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
     try {
       return Files.size(file);
     } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+      throw new DataException(
+          "cannot be read: " + DiskReason.of(gone),
+          "file " + file,
+          "try again when nobody else works on the data");
     }
   }
 }

@@ -1,7 +1,8 @@
 package org.selectivebackprop.bench.run;
 
 import java.nio.file.Path;
-import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.bench.result.ResultWriter;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
@@ -14,8 +15,14 @@ import org.selectivebackprop.core.train.RunResult;
  * @param folder receives the file
  */
 record MislabelledRecorder(Dataset.Split train, Path folder) implements RunListener {
-  private static final String FILE = "mislabelled.csv";
   private static final String HEADER = "id,label,true-label\n";
+
+  @Override
+  public void onReady(RunResult soFar) {
+    if (!soFar.epochs().isEmpty()) {
+      write(); // for a run that was stopped before it could
+    }
+  }
 
   @Override
   public void onEpoch(RunResult soFar) {
@@ -34,7 +41,7 @@ record MislabelledRecorder(Dataset.Split train, Path folder) implements RunListe
       }
     }
     if (!lines.isEmpty()) {
-      SafeFiles.write(folder.resolve(FILE), HEADER + lines);
+      ResultWriter.write(folder.resolve(RunFolder.MISLABELLED), HEADER + lines);
     }
   }
 }

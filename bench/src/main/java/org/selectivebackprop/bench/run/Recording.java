@@ -7,9 +7,8 @@ import java.nio.file.Path;
  *
  * @param label of the strategy
  * @param title for the progress line
- * @param folder receives {@code result.json} and what follows
- * @param checkpoints whether the state after each epoch is kept, for going on later
- * @param examples whether it is written down what became of every training example
+ * @param folder receives {@code result.json} and what follows; claimed
+ * @param examples whether it is written down what became of every training example; a resumed run
+ *     does as it began
  */
-public record Recording(
-    String label, String title, Path folder, boolean checkpoints, boolean examples) {}
+public record Recording(String label, String title, Path folder, boolean examples) {}

@@ -1,24 +1,72 @@
 package org.selectivebackprop.bench.run;
 
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.selectivebackprop.bench.result.ExampleLog;
+import org.selectivebackprop.bench.result.ResultWriter;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.result.RunTree;
-import org.selectivebackprop.bench.result.SafeFiles;
+import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.train.Checkpoint;
 import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
 
 /**
- * Keeps {@code result.json} true after every epoch, so that a run that is killed leaves what it had
+ * Keeps a run's folder true after every epoch, so that a run that is killed leaves what it had
  * found out.
  *
- * @param label of the strategy
- * @param folder receives the file
- * @param clock for the date in it
+ * <p>The checkpoint is written first, with the examples' log in it; all else says what it says, and
+ * is written again from it when the run goes on. Before the first epoch a result of none marks the
+ * folder as begun.
+ *
+ * @param recording what to keep
+ * @param examples what became of every example; empty if that is not kept
+ * @param clock for the date in the result
  */
-record RunRecorder(String label, Path folder, Clock clock) implements RunListener {
+record RunRecorder(Recording recording, Optional<ExampleLog> examples, Clock clock)
+    implements RunListener {
+  private static final String LOG = "examples";
+
+  /** The log that a checkpoint was written with; empty if with none. */
+  static Optional<ExampleLog> examples(Checkpoint checkpoint, String where) {
+    return checkpoint
+        .attachment(LOG)
+        .map(bytes -> ExampleLog.parse(new String(bytes, StandardCharsets.UTF_8), where));
+  }
+
+  @Override
+  public void onReady(RunResult soFar) {
+    if (!soFar.epochs().isEmpty()) {
+      writeExamples();
+    }
+    write(soFar);
+  }
+
+  @Override
+  public void onChoice(Candidates candidates, Selection selection) {
+    examples.ifPresent(log -> log.add(candidates, selection));
+  }
+
+  @Override
+  public boolean wantsCheckpoints() {
+    return true;
+  }
+
+  @Override
+  public void onCheckpoint(Checkpoint checkpoint) {
+    CheckpointFile.write(
+        recording.folder(),
+        examples
+            .map(log -> checkpoint.with(LOG, log.csv().getBytes(StandardCharsets.UTF_8)))
+            .orElse(checkpoint));
+  }
+
   @Override
   public void onEpoch(RunResult soFar) {
+    writeExamples();
     write(soFar);
   }
 
@@ -27,8 +75,15 @@ record RunRecorder(String label, Path folder, Clock clock) implements RunListene
     write(result);
   }
 
+  private void writeExamples() {
+    examples.ifPresent(
+        log -> ResultWriter.write(recording.folder().resolve(ExampleLog.FILE), log.csv()));
+  }
+
   private void write(RunResult result) {
     String created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    SafeFiles.write(folder.resolve("result.json"), RunTree.json(label, result, created));
+    ResultWriter.write(
+        recording.folder().resolve(RunFolder.RESULT),
+        RunTree.json(recording.label(), result, created));
   }
 }

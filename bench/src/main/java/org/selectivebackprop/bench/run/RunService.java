@@ -1,11 +1,19 @@
 package org.selectivebackprop.bench.run;
 
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.selectivebackprop.bench.report.ProgressLine;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.result.ExampleLog;
+import org.selectivebackprop.bench.result.FolderClaim;
+import org.selectivebackprop.bench.result.RunFolder;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.io.SafeFiles;
+import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.train.Checkpoint;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunListener;
@@ -29,28 +37,65 @@ public final class RunService {
 
   /** Trains. */
   public RunResult train(Run run, Recording recording) {
-    return TrainingLoop.train(run, listeners(run, recording), stop);
+    Optional<ExampleLog> examples =
+        recording.examples() ? Optional.of(new ExampleLog(run.dataset().train())) : Optional.empty();
+    return TrainingLoop.train(run, listeners(run, recording, examples), stop);
+  }
+
+  /** Trains; or goes on, where the folder has a checkpoint. Claims the folder. */
+  public RunResult trainOrResume(Run run, Recording recording) {
+    String where = "folder " + recording.folder();
+    RunFolder found = RunFolder.look(recording.folder(), RunFolder.RESULT);
+    found.requireOwn();
+    FolderClaim.take(recording.folder(), where);
+    if (found.epochs() == 0 && !found.hasCheckpoint()) {
+      return train(run, recording);
+    }
+    found.requireCheckpoint(where);
+    return resume(run, recording);
   }
 
   /**
-   * Goes on from a checkpoint.
+   * Goes on from the folder's checkpoint.
    *
    * @throws org.selectivebackprop.core.error.ConfigException if it is of another run
+   * @throws DataException if it is damaged, or an {@code examples.csv} is there that is not the
+   *     run's
    */
-  public RunResult resume(Run run, Checkpoint from, Recording recording) {
-    return TrainingLoop.resume(run, from, listeners(run, recording), stop);
+  public RunResult resume(Run run, Recording recording) {
+    Checkpoint from = CheckpointFile.read(recording.folder());
+    String where = CheckpointFile.where(recording.folder());
+    Dataset.Split train = run.dataset().train();
+    Optional<ExampleLog> examples = RunRecorder.examples(from, where);
+    examples.ifPresent(log -> log.requireOf(train, where));
+    requireOwn(recording.folder().resolve(ExampleLog.FILE), examples.isPresent(), train);
+    return TrainingLoop.resume(run, from, listeners(run, recording, examples), stop);
   }
 
-  private SeveralListeners listeners(Run run, Recording recording) {
+  /** Refuses a file that would be overwritten, or be taken for this run's, and is another's. */
+  private static void requireOwn(Path file, boolean kept, Dataset.Split train) {
+    if (!SafeFiles.exists(file)) {
+      return;
+    }
+    if (!kept) {
+      throw foreign("the run was made without --examples", file, "move this file away");
+    }
+    try {
+      ExampleLog.read(file).requireOf(train, "file " + file);
+    } catch (DataException wrong) {
+      String fix = "move this file away; it is written again from the checkpoint";
+      throw foreign(wrong.problems().get(0).what(), file, fix);
+    }
+  }
+
+  private static DataException foreign(String why, Path file, String fix) {
+    return new DataException("this is not of this run: " + why, "file " + file, fix);
+  }
+
+  private SeveralListeners listeners(Run run, Recording recording, Optional<ExampleLog> examples) {
     List<RunListener> listeners = new ArrayList<>();
-    listeners.add(new RunRecorder(recording.label(), recording.folder(), clock));
+    listeners.add(new RunRecorder(recording, examples, clock));
     listeners.add(new MislabelledRecorder(run.dataset().train(), recording.folder()));
-    if (recording.checkpoints()) {
-      listeners.add(new CheckpointRecorder(recording.folder()));
-    }
-    if (recording.examples()) {
-      listeners.add(new ExampleRecorder(run.dataset().train(), recording.folder()));
-    }
     listeners.add(new ProgressLine(terminal, recording.title()));
     return new SeveralListeners(listeners);
   }

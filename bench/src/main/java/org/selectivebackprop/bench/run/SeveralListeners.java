@@ -30,6 +30,11 @@ record SeveralListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
+  public void onReady(RunResult soFar) {
+    listeners.forEach(listener -> listener.onReady(soFar));
+  }
+
+  @Override
   public void onScorerProgress(String what, double share) {
     listeners.forEach(listener -> listener.onScorerProgress(what, share));
   }

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.error.ConfigException;
 
 class OutputFolderTest {
   @Test
   void aFolderOfItsOwnIsNamedAfterCommandTimeAndProcess() {
     // Two commands started in one second must not write to one folder.
-    Path claimed = OutputFolder.claim(Optional.empty(), "train");
+    RunFolder found = OutputFolder.claim(Optional.empty(), "train", RunFolder.RESULT);
+    assertThat(found.state()).isEqualTo(RunFolder.State.NEW);
+    Path claimed = found.path();
     assertThat(claimed)
         .asString()
         .matches("runs.train-\\d{8}-\\d{6}-" + ProcessHandle.current().pid());
@@ -21,7 +24,7 @@ class OutputFolderTest {
 
   @Test
   void whatIsNoPathIsRefused() {
-    assertThatThrownBy(() -> OutputFolder.claim(Optional.of("a\0b"), "train"))
+    assertThatThrownBy(() -> OutputFolder.claim(Optional.of("a\0b"), "train", RunFolder.RESULT))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("option --out");
   }

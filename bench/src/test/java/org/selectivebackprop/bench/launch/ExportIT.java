@@ -17,8 +17,14 @@ class ExportIT {
     Sb.Ended exported = sb.run("export", "run", "model").succeeded();
     assertThat(exported.out()).contains("after 1 epochs: model");
     assertThat(folder.resolve("model/saved_model.pb")).isNotEmptyFile();
-    sb.run("export", "run", "model").failed(5, "there is something already", "folder model");
-    sb.run("export", "nowhere", "other").failed(2, "there is no checkpoint in 'nowhere'");
+    sb.run("export", "run", "model")
+        .failed(2, "'model' is there already", "parameter TO of sb export");
+    Sb.Ended nowhere =
+        sb.run("export", "nowhere", "other")
+            .failed(2, "there is no checkpoint in 'nowhere'", "parameter DIR of sb export");
+    assertThat(nowhere.err()).doesNotContain("resume");
+    sb.run("export", "run", "model/saved_model.pb/below")
+        .failed(2, "cannot write", "parameter TO of sb export");
     assertThat(folder.resolve("other")).doesNotExist();
   }
 

@@ -113,7 +113,7 @@ class ResumeIT {
     Files.delete(checkpoint);
     int made = new ProcessBuilder("mkfifo", checkpoint.toString()).start().waitFor();
     assertThat(made).isZero();
-    sb.run("resume", "run").failed(4, "the checkpoint is no file", "checkpoint.bin");
+    sb.run("resume", "run").failed(4, "checkpoint.bin is a link, or no file", "folder run");
   }
 
   @Test

@@ -176,6 +176,31 @@ final class Sb {
     }
   }
 
+  /** Starts it and kills it after some time, unless it has ended by then. */
+  Ended killedAfter(long millis, String... args) {
+    try {
+      Path err = Files.createTempFile("sb", ".err");
+      try {
+        Process process =
+            builder(args)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(err.toFile())
+                .start();
+        if (!process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+          process.destroyForcibly();
+        }
+        return new Ended(await(process), "", Files.readString(err));
+      } finally {
+        Files.delete(err);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(stopped);
+    }
+  }
+
   /** Reads a JSON file below the working directory. */
   JsonNode json(String file) {
     try {

@@ -5,14 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.train.Outcome;
+import org.selectivebackprop.core.train.RunSpec;
 
 /** The two file formats, key by key: what is here is what docs/results.md promises. */
 class ResultFilesTest {
   private static final String CREATED = "2026-11-01T00:00:00Z";
+  private static final Map<String, Object> PLAN =
+      ComparisonTree.plan(
+          Map.of("sb", Results.sb("sb", 1, 0.5).result().recipe()), 2, "", false);
   private static final String[] PHASES = {
     "selectForward",
     "trainForward",
@@ -121,7 +130,10 @@ class ResultFilesTest {
   void aComparisonHasExactlyTheDocumentedKeys() throws JsonProcessingException {
     JsonNode tree = comparison(Results.plain("traditional", 1, 0.1), Results.sb("sb", 1, 0.5));
     assertThat(keys(tree))
-        .containsExactly("schema", "created", "environment", "baseline", "targets", "rows");
+        .containsExactly(
+            "schema", "created", "environment", "complete", "plan", "baseline", "targets", "rows");
+    assertThat(keys(tree.get("plan"))).containsExactly("seeds", "budget", "examples", "recipes");
+    assertThat(keys(tree.get("plan").get("recipes"))).containsExactly("sb");
     assertThat(keys(tree.get("targets"))).containsExactly("1.1", "1.2", "1.4");
     JsonNode row = tree.get("rows").get(1);
     assertThat(keys(row))
@@ -145,6 +157,20 @@ class ResultFilesTest {
     }
     assertThat(keys(row.get("runs").get(0)))
         .containsExactly("seed", "outcome", "finalTestError", "result");
+  }
+
+  /** A comparison goes on in a folder only if it is the one that was begun there. */
+  @Test
+  void equalPlansAreKnownFromTheFile(@TempDir Path folder) throws IOException {
+    String text =
+        ComparisonTree.json(new Comparison("traditional", List.of()), PLAN, false, CREATED);
+    Path file = Files.writeString(folder.resolve("compare.json"), text);
+    assertThat(ComparisonTree.isOf(PLAN, file)).isTrue();
+    RunSpec other = Results.sb("sb", 2, 0.5).result().recipe();
+    assertThat(ComparisonTree.isOf(ComparisonTree.plan(Map.of("sb", other), 2, "", false), file))
+        .isFalse();
+    Files.writeString(file, text.replace("\"budget\" : \"\"", "\"budget\" : \"sb\""));
+    assertThat(ComparisonTree.isOf(PLAN, file)).isFalse();
   }
 
   @Test
@@ -173,7 +199,7 @@ class ResultFilesTest {
 
   private static JsonNode comparison(FinishedRun... runs) throws JsonProcessingException {
     Comparison comparison = new Comparison("traditional", List.of(runs));
-    return new ObjectMapper().readTree(ComparisonTree.json(comparison, CREATED));
+    return new ObjectMapper().readTree(ComparisonTree.json(comparison, PLAN, true, CREATED));
   }
 
   private static List<String> keys(JsonNode object) {

@@ -2,10 +2,9 @@ package org.selectivebackprop.datasets.derived;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Dataset;
@@ -21,12 +20,11 @@ import org.selectivebackprop.core.spi.EngineSetup;
 record DerivedDataset(Dataset of, Split train, Split test, String checksum) implements Dataset {
   /** Two splits, of which one at least is not the original's. */
   static DerivedDataset of(Dataset of, Split train, Split test) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Checksums.sha256();
     digest.update(of.checksum().getBytes(StandardCharsets.UTF_8));
     add(digest, "train", train);
     add(digest, "test", test);
-    return new DerivedDataset(
-        of, train, test, "sha256:" + HexFormat.of().formatHex(digest.digest()));
+    return new DerivedDataset(of, train, test, Checksums.text(digest));
   }
 
   @Override
@@ -58,14 +56,6 @@ record DerivedDataset(Dataset of, Split train, Split test, String checksum) impl
     digest.update((name + " of " + split.size()).getBytes(StandardCharsets.UTF_8));
     if (split instanceof DerivedSplit derived) {
       derived.addTo(digest);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException absent) {
-      throw new IllegalStateException("every Java platform must offer SHA-256", absent);
     }
   }
 }

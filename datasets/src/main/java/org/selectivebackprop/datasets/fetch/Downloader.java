@@ -45,7 +45,7 @@ final class Downloader {
   /**
    * Downloads a file.
    *
-   * @param target where it goes; the caller holds its folder's {@link FolderLock}
+   * @param target where it goes; the caller holds its folder's {@link DataLock}
    * @throws DataException if no address gives it
    * @throws org.selectivebackprop.core.error.ConfigException if it cannot be written
    */
@@ -84,7 +84,7 @@ final class Downloader {
         best = Math.max(best, part.size());
         long before = best;
         if (fruitless > 0) {
-          FolderLock.pause(patience.pauseMillis(fruitless));
+          DataLock.pause(patience.pauseMillis(fruitless));
         }
         for (URI address : List.copyOf(addresses)) {
           if (isObtained(address)) {
@@ -119,7 +119,7 @@ final class Downloader {
       } catch (IOException failed) {
         reject(address, reason(failed), false);
       } catch (InterruptedException stopped) {
-        throw FolderLock.interrupted(stopped);
+        throw DataLock.interrupted(stopped);
       }
       best = Math.max(best, part.size());
       return false;

@@ -32,7 +32,7 @@ record Fetch(OfficialFiles files, DataAccess access, Patience patience) {
     if (access.offline() && archive.isEmpty()) {
       throw files.lacking(access, OfficialFiles.missing(folder, names), root(folder));
     }
-    FolderLock.during(root(folder), access.listener(), () -> complete(folder, names));
+    DataLock.during(root(folder), access.listener(), () -> complete(folder, names));
     return folder;
   }
 

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.core.io.SafeFiles;
 
 /**
  * What has arrived of a download, in {@code NAME.part}, and which version of the publisher's file
@@ -62,8 +62,9 @@ final class PartFile {
   void restart(URI address, Optional<String> version) {
     discard();
     if (version.isPresent()) {
-      try {
-        Files.writeString(from, address + "\n" + version.get() + "\n", StandardCharsets.ISO_8859_1);
+      String text = address + "\n" + version.get() + "\n";
+      try (FileChannel channel = SafeFiles.createAnew(from)) {
+        write(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
       } catch (IOException failed) {
         throw DiskFailure.writing(from, failed);
       }
@@ -73,7 +74,7 @@ final class PartFile {
   /** Opens it to add what comes. */
   FileChannel append() {
     try {
-      return FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      return SafeFiles.append(path);
     } catch (IOException failed) {
       throw DiskFailure.writing(path, failed);
     }
@@ -100,7 +101,7 @@ final class PartFile {
   void place(Path target) {
     delete(from);
     try {
-      Placement.place(path, target);
+      SafeFiles.place(path, target);
     } catch (IOException failed) {
       throw DiskFailure.writing(target, failed);
     }

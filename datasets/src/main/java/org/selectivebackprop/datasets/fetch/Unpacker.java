@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.spi.DataListener;
 import org.selectivebackprop.core.spi.FileDigest;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
@@ -58,7 +59,7 @@ final class Unpacker {
   /**
    * Unpacks what is needed, each file whole or not at all, and lists the digests.
    *
-   * @param folder receives the files; the caller holds the {@link FolderLock} of the one above
+   * @param folder receives the files; the caller holds the {@link DataLock} of the one above
    * @throws DataException if the archive lacks a file or breaks a rule
    * @throws org.selectivebackprop.core.error.ConfigException if the disk fails
    */
@@ -69,7 +70,7 @@ final class Unpacker {
     try {
       Path temporary = Files.createTempDirectory(folder, PREFIX);
       try {
-        placeAll(unpack(temporary), folder);
+        placeAll(unpack(temporary), temporary, folder);
       } finally {
         removeLeftovers(folder);
       }
@@ -136,17 +137,17 @@ final class Unpacker {
     }
   }
 
-  private void placeAll(Map<String, Path> unpacked, Path folder) throws IOException {
+  private void placeAll(Map<String, Path> unpacked, Path temporary, Path folder)
+      throws IOException {
     StringBuilder sums = new StringBuilder();
     for (Map.Entry<String, Path> member : unpacked.entrySet()) {
       String hex = FileDigest.of(member.getValue(), "sha256", listener).hex();
       sums.append(hex).append("  ").append(member.getKey()).append('\n');
     }
-    Path list = folder.resolve(SUMS + ".part");
-    Files.writeString(list, sums, StandardCharsets.UTF_8);
-    Placement.place(list, folder.resolve(SUMS));
+    Path list = Files.writeString(temporary.resolve(SUMS), sums, StandardCharsets.UTF_8);
+    SafeFiles.place(list, folder.resolve(SUMS));
     for (Map.Entry<String, Path> member : unpacked.entrySet()) {
-      Placement.place(member.getValue(), folder.resolve(member.getKey()));
+      SafeFiles.place(member.getValue(), folder.resolve(member.getKey()));
     }
   }
 
@@ -155,12 +156,7 @@ final class Unpacker {
     try (Stream<Path> found = Files.list(folder)) {
       for (Path left :
           found.filter(path -> path.getFileName().toString().startsWith(PREFIX)).toList()) {
-        try (Stream<Path> files = Files.list(left)) {
-          for (Path path : files.toList()) {
-            Files.delete(path);
-          }
-        }
-        Files.delete(left);
+        SafeFiles.remove(left);
       }
     } catch (IOException failed) {
       throw DiskFailure.writing(folder, failed);

@@ -17,6 +17,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -218,15 +219,26 @@ class DownloaderTest {
   void theDiskIsBlamedForItsOwnFailures() throws IOException {
     Path full = Path.of("/dev/full");
     assumeThat(full).exists();
-    Files.createSymbolicLink(folder.resolve("file.bin.part"), full);
     PartFile part = new PartFile(folder.resolve("file.bin"));
-    try (FileChannel out = part.append()) {
+    try (FileChannel out = FileChannel.open(full, StandardOpenOption.WRITE)) {
       assertRefusedToUser(
           () -> part.write(out, ByteBuffer.wrap(CONTENT)),
           "the disk is full",
           "file.bin.part",
           "make room, or choose a folder on another disk with --data-dir, or move the cache");
     }
+  }
+
+  @Test
+  void whatArrivesIsNotWrittenThroughALink() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious"), "my only copy");
+    Files.createSymbolicLink(folder.resolve("file.bin.part"), precious);
+    assertRefusedToUser(
+        () -> new PartFile(folder.resolve("file.bin")).append(),
+        "it is a link, or no file",
+        "file.bin.part",
+        "make it writable");
+    assertThat(precious).hasContent("my only copy");
   }
 
   @Test

@@ -1,12 +1,9 @@
 package org.selectivebackprop.engine.tf;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.EngineSetup;
@@ -44,17 +41,18 @@ record SavedModel(EngineSetup setup, Tensors weights) {
    * @param folder that does not exist yet
    */
   void write(Path folder) {
-    if (Files.exists(folder)) {
+    if (SafeFiles.exists(folder)) {
       throw new EngineException(
           "cannot export: there is something already",
           "folder " + folder,
           "give a folder that does not exist yet");
     }
-    Path part = folder.resolveSibling(folder.getFileName() + ".part");
+    // Of a name that nobody else gives: what a killed process has left there is removed.
+    Path part = folder.resolveSibling("." + folder.getFileName() + ".exporting");
     try {
-      remove(part);
+      SafeFiles.remove(part);
       export(part);
-      Files.move(part, folder);
+      SafeFiles.place(part, folder);
     } catch (IOException | TensorFlowException broken) {
       discard(part);
       throw new EngineException(
@@ -94,22 +92,10 @@ record SavedModel(EngineSetup setup, Tensors weights) {
 
   private static void discard(Path part) {
     try {
-      remove(part);
+      SafeFiles.remove(part);
     } catch (IOException left) {
       System.getLogger(SavedModel.class.getName())
           .log(System.Logger.Level.DEBUG, "left behind: {0}", part);
-    }
-  }
-
-  private static void remove(Path tree) throws IOException {
-    if (Files.exists(tree)) {
-      List<Path> deepestFirst;
-      try (Stream<Path> files = Files.walk(tree)) {
-        deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      }
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
     }
   }
 }

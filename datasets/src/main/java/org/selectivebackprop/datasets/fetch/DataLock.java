@@ -1,23 +1,21 @@
 package org.selectivebackprop.datasets.fetch;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.io.FolderLock;
 import org.selectivebackprop.core.spi.DataListener;
 
 /**
- * The right to write to a folder, which one process has at a time; the system takes it from a
- * process that dies. Its file, {@code .lock}, stays: removing it would race with the next taker.
+ * Waits for the right to write to a folder of data. Its file, {@code .lock}, stays: nobody minds it
+ * there.
  */
-public final class FolderLock {
+public final class DataLock {
+  private static final String NAME = ".lock";
   private static final long POLL_MILLIS = 100;
 
-  private FolderLock() {}
+  private DataLock() {}
 
   /**
    * Waits until nobody else holds the lock, and works while holding it.
@@ -28,34 +26,29 @@ public final class FolderLock {
    */
   public static void during(Path folder, DataListener listener, Runnable work) {
     DiskFailure.makeFolder(folder);
-    Path file = folder.resolve(".lock");
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      await(channel, folder, listener);
-      work.run();
+    try {
+      FolderLock held = await(folder, listener);
+      try {
+        work.run();
+      } finally {
+        held.close();
+      }
     } catch (IOException failed) {
-      throw DiskFailure.writing(file, failed);
+      throw DiskFailure.writing(folder.resolve(NAME), failed);
     }
   }
 
-  private static void await(FileChannel channel, Path folder, DataListener listener)
-      throws IOException {
-    if (tryLock(channel) != null) {
-      return;
+  private static FolderLock await(Path folder, DataListener listener) throws IOException {
+    Optional<FolderLock> taken = FolderLock.tryTake(folder, NAME);
+    if (taken.isEmpty()) {
+      listener.onNote("waiting for another process that is getting data into " + folder);
     }
-    listener.onNote("waiting for another process that is getting data into " + folder);
-    do {
+    while (taken.isEmpty()) {
       listener.onProgress("waiting for " + folder, 0, 0);
       pause(POLL_MILLIS);
-    } while (tryLock(channel) == null);
-  }
-
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-    try {
-      return channel.tryLock();
-    } catch (OverlappingFileLockException heldHere) {
-      return null; // by another thread of this process
+      taken = FolderLock.tryTake(folder, NAME);
     }
+    return taken.get();
   }
 
   /** Sleeps; an interruption ends the work. */

@@ -1,0 +1,129 @@
+package org.selectivebackprop.core.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The right to write to a folder, which one process has at a time: a lock on a file in it, which
+ * the system takes from a process that dies.
+ *
+ * <p>Who has the lock may delete the file before giving it up. The file holds zeros, as many as its
+ * taker drew; one that holds anything else is somebody's, and is refused and kept.
+ */
+public final class FolderLock implements AutoCloseable {
+  private static final int ATTEMPTS = 100;
+  private static final int MAX_LENGTH = 0xFFFF;
+
+  /** By this process: to open such a file once more and close it would give up the lock on it. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path file;
+  private final FileChannel channel;
+
+  private FolderLock(Path file, FileChannel channel) {
+    this.file = file;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes it, if nobody has it, in this process or another.
+   *
+   * @param folder that is there
+   * @param name of a file that is made if it is not there
+   * @throws IOException if it cannot be written, is a link, or was not made for this
+   */
+  public static Optional<FolderLock> tryTake(Path folder, String name) throws IOException {
+    Path file = folder.toRealPath().resolve(name);
+    if (!HELD.add(file)) {
+      return Optional.empty();
+    }
+    Optional<FolderLock> taken = Optional.empty();
+    try {
+      taken = take(file);
+    } finally {
+      if (taken.isEmpty()) {
+        HELD.remove(file);
+      }
+    }
+    return taken;
+  }
+
+  private static Optional<FolderLock> take(Path file) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      FileChannel channel = open(file);
+      boolean taken = false;
+      try {
+        if (channel.tryLock() == null) {
+          return Optional.empty();
+        }
+        taken = isStillThere(file, channel);
+        if (taken) {
+          return Optional.of(new FolderLock(file, channel));
+        }
+      } finally {
+        if (!taken) {
+          channel.close();
+        }
+      }
+    }
+    throw new IOException("its lock keeps being given up and taken");
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      throw kept(file, "is a symbolic link");
+    }
+    return FileChannel.open(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /**
+   * What was deleted after it was opened can be locked, too, but no longer be found: a length that
+   * nobody else chose tells. Opening the file again would tell better, but closing it then gives up
+   * the lock, as POSIX has it.
+   */
+  private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(MAX_LENGTH + 1);
+    channel.read(content, 0);
+    boolean ours = channel.size() <= content.capacity();
+    for (int i = 0; i < content.position(); i++) {
+      ours &= content.get(i) == 0;
+    }
+    if (!ours) {
+      throw kept(file, "was not made for this");
+    }
+    int length = 1 + (int) (UUID.randomUUID().getMostSignificantBits() & MAX_LENGTH);
+    channel.truncate(0).write(ByteBuffer.allocate(1), length - 1);
+    try {
+      return Files.size(file) == length;
+    } catch (NoSuchFileException deleted) {
+      return false;
+    }
+  }
+
+  private static FileSystemException kept(Path file, String why) {
+    return new FileSystemException(
+        file.toString(), null, "'" + file.getFileName() + "' in it " + why + ", move it away");
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    HELD.remove(file);
+  }
+}
