@@ -117,7 +117,8 @@ record CacheHeader(
     }
     ByteBuffer whole = ByteBuffer.allocate(length);
     readFully(channel, whole, 0);
-    if (whole.getInt(length - Integer.BYTES) != Checksums.crc32(whole.array(), 0, length - Integer.BYTES)) {
+    if (whole.getInt(length - Integer.BYTES)
+        != Checksums.crc32(whole.array(), 0, length - Integer.BYTES)) {
       throw new IOException("has a damaged header");
     }
     CacheHeader header = decode(whole.array());

@@ -118,9 +118,7 @@ public final class CompareCommand implements Callable<Integer> {
     terminal.out().println();
     terminal.out().print(new ComparisonReport(comparison));
     if (stop.requested()) {
-      terminal
-          .err()
-          .println("not at its end: the same command with --out " + folder + " goes on");
+      terminal.err().println("not at its end: the same command with --out " + folder + " goes on");
     } else {
       draw(comparison, first, folder);
     }

@@ -24,8 +24,8 @@ final class OutputFolder {
    * @param given as typed; empty for none
    * @param index the file by which its state is known, such as {@link RunFolder#RESULT}
    * @return what it was like before
-   * @throws ConfigException if it cannot be written, or nothing of this kind may begin in it, or,
-   *     a comparison, go on
+   * @throws ConfigException if it cannot be written, or nothing of this kind may begin in it, or, a
+   *     comparison, go on
    */
   static RunFolder claim(Optional<String> given, String command, String index) {
     Path folder = given.map(text -> OptionPath.parse(text, OUT)).orElseGet(() -> fresh(command));

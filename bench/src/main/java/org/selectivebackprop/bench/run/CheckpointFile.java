@@ -18,7 +18,8 @@ public final class CheckpointFile {
   /**
    * Writes it whole or not at all; the one before stays until then.
    *
-   * @throws org.selectivebackprop.core.error.ConfigException if the folder cannot be written or the disk is full
+   * @throws org.selectivebackprop.core.error.ConfigException if the folder cannot be written or the
+   *     disk is full
    */
   static void write(Path folder, Checkpoint checkpoint) {
     ResultWriter.write(folder.resolve(RunFolder.CHECKPOINT), checkpoint::write);

@@ -38,7 +38,9 @@ public final class RunService {
   /** Trains. */
   public RunResult train(Run run, Recording recording) {
     Optional<ExampleLog> examples =
-        recording.examples() ? Optional.of(new ExampleLog(run.dataset().train())) : Optional.empty();
+        recording.examples()
+            ? Optional.of(new ExampleLog(run.dataset().train()))
+            : Optional.empty();
     return TrainingLoop.train(run, listeners(run, recording, examples), stop);
   }
 

@@ -89,8 +89,10 @@ class BadInputIT {
     Path old = folder.resolve("out/result.json");
     Files.createDirectories(old.getParent());
     Files.writeString(old, "mine");
-    Sb.in(folder).trainTiny("--out", "out")
-        .failed(2, "something else in 'out'", "result.json cannot be read: it is not JSON", "--out");
+    Sb.in(folder)
+        .trainTiny("--out", "out")
+        .failed(
+            2, "something else in 'out'", "result.json cannot be read: it is not JSON", "--out");
     assertThat(old).hasContent("mine");
   }
 

@@ -189,7 +189,15 @@ class KilledIT {
 
   private static String[] train(String out) {
     return args(
-        "train", "--strategy", "stale-sb", "--epochs", "30", "--tail", "carry", "--out", out,
+        "train",
+        "--strategy",
+        "stale-sb",
+        "--epochs",
+        "30",
+        "--tail",
+        "carry",
+        "--out",
+        out,
         "--examples");
   }
 

@@ -22,7 +22,9 @@ class RunFoldersIT {
     sb = Sb.in(folder);
   }
 
-  /** A run that was killed before its first checkpoint may not be resumed, so it may begin again. */
+  /**
+   * A run that was killed before its first checkpoint may not be resumed, so it may begin again.
+   */
   @Test
   void aRunWithoutACheckpointBeginsAgain() throws IOException {
     sb.run(train("whole", "3")).succeeded();
@@ -167,7 +169,8 @@ class RunFoldersIT {
   }
 
   private static String[] train(String out, String epochs) {
-    return KilledIT.args("train", "--strategy", "sb", "--epochs", epochs, "--out", out, "--examples");
+    return KilledIT.args(
+        "train", "--strategy", "sb", "--epochs", epochs, "--out", out, "--examples");
   }
 
   private static String[] compare(String out, String strategies) {

@@ -20,8 +20,7 @@ import org.selectivebackprop.core.train.RunSpec;
 class ResultFilesTest {
   private static final String CREATED = "2026-11-01T00:00:00Z";
   private static final Map<String, Object> PLAN =
-      ComparisonTree.plan(
-          Map.of("sb", Results.sb("sb", 1, 0.5).result().recipe()), 2, "", false);
+      ComparisonTree.plan(Map.of("sb", Results.sb("sb", 1, 0.5).result().recipe()), 2, "", false);
   private static final String[] PHASES = {
     "selectForward",
     "trainForward",

@@ -56,7 +56,9 @@ public final class SafeFiles {
     }
   }
 
-  /** Removes what killed processes left of files that they were writing; no other may be writing. */
+  /**
+   * Removes what killed processes left of files that they were writing; no other may be writing.
+   */
   public static void discardUnfinished(Path folder, Set<String> names) throws IOException {
     String pattern = ".{" + String.join(",", names) + "}.*.tmp";
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, pattern)) {
@@ -133,10 +135,7 @@ public final class SafeFiles {
   public static FileChannel append(Path file) throws IOException {
     requireFile(file);
     return FileChannel.open(
-        file,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND,
-        LinkOption.NOFOLLOW_LINKS);
+        file, StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static void requireFile(Path file) throws IOException {

@@ -91,7 +91,7 @@ record GuardedGradients(PerExampleGradients gradients, List<Parameter> trained, 
         List<Integer> shape = rows.shape(parameter.name());
         if (from != next || count < 1 || count > size - next || !shape.equals(wanted)) {
           throw guard.broken(
-              "rows gave %s of shape %s from position %d, after %d of %d examples"
+              "rows gave %s of shape %s from position %s, after %s of %s examples"
                   .formatted(parameter.name(), shape, from, next, size),
               "give the examples in order, one row of every trained parameter for each");
         }

@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.io;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
@@ -26,8 +27,8 @@ class SafeFilesTest {
 
   @Test
   void writesWholeFilesAndLeavesNothingElse() throws IOException {
-    SafeFiles.write(target, out -> out.write("first, and longer".getBytes()));
-    SafeFiles.write(target, out -> out.write("second".getBytes()));
+    SafeFiles.write(target, out -> out.write("first, and longer".getBytes(UTF_8)));
+    SafeFiles.write(target, out -> out.write("second".getBytes(UTF_8)));
     assertThat(target).hasContent("second");
     assertThat(names()).containsExactly("file", "mine");
   }
