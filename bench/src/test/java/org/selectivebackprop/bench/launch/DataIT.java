@@ -184,6 +184,8 @@ class DataIT {
                 "pets",
                 "--epochs",
                 "1",
+                "--batch",
+                "8",
                 "--model",
                 "mlp",
                 "--out",
