@@ -43,6 +43,7 @@ class ModuleGraphIT {
           "core",
               Set.of(
                   "core.error",
+                  "core.io",
                   "core.model",
                   "core.param",
                   "core.plugin",

@@ -19,7 +19,15 @@ class SourcesTest {
   private static final int MOST_LINES = 250;
   private static final Path REPOSITORY = Path.of("..");
   private static final List<String> MODULES =
-      List.of("core", "samplers", "engine-reference", "engine-tf", "datasets", "testkit", "bench");
+      List.of(
+          "core",
+          "samplers",
+          "engine-reference",
+          "engine-tf",
+          "datasets",
+          "tables",
+          "testkit",
+          "bench");
   private static final Path MAIN = Path.of("src/main/java");
   private static final Pattern MENTION =
       Pattern.compile("org\\.selectivebackprop\\.bench\\.([a-z]+)\\.");

@@ -33,6 +33,7 @@ class ModuleGraphTest {
     assertThat(core.exports().stream().map(ModuleDescriptor.Exports::source))
         .containsExactlyInAnyOrder(
             ROOT + ".error",
+            ROOT + ".io",
             ROOT + ".model",
             ROOT + ".param",
             ROOT + ".plugin",

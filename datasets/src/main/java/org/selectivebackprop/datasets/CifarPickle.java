@@ -4,9 +4,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.selectivebackprop.datasets.Pickle.Bytes;
-import org.selectivebackprop.datasets.Pickle.Call;
 import org.selectivebackprop.datasets.Pickle.Tuple;
+import org.selectivebackprop.datasets.PickleSource.Bytes;
 
 /**
  * Reads the Python version of CIFAR, as torchvision and Keras leave it on disk: a pickled
@@ -59,13 +58,13 @@ record CifarPickle(DataFile file, int records, String labelKey) implements Cifar
 
   /** The array's bytes: NumPy describes them by version, shape, type, order and content. */
   private Bytes rows() {
-    if (Pickle.dictionary(file).get(DATA) instanceof Call array
+    if (Pickle.dictionary(file).get(DATA) instanceof PickleCall array
         && array.name().endsWith("._reconstruct")
         && array.state() instanceof Tuple state
         && state.items().size() == 5
         && state.items().get(1) instanceof Tuple shape
         && shape.items().equals(List.of((long) records, (long) CifarFile.SHAPE.size()))
-        && state.items().get(2) instanceof Call type
+        && state.items().get(2) instanceof PickleCall type
         && type.arguments().items().contains("u1")
         && Boolean.FALSE.equals(state.items().get(3))
         && state.items().get(4) instanceof Bytes bytes

@@ -89,6 +89,7 @@ class SmallContractsFindFaultsTest {
               }
             },
         "batchIsNotChanged",
+        "damagedStateIsRefusedOrHarmless",
         "equalCallsAgree",
         "needsAreStable",
         "observersDoNotInteract",
@@ -109,6 +110,7 @@ class SmallContractsFindFaultsTest {
                 return new double[batch.images().length];
               }
             },
+        "damagedStateIsRefusedOrHarmless",
         "oneScorePerExample");
   }
 

@@ -60,7 +60,7 @@ public final class DataProgress implements DataListener {
   @Override
   public void onNote(String text) {
     drawnLine.end();
-    terminal.err().println("sb: " + text);
+    terminal.err().println("note: " + text);
   }
 
   private String line(long doneBytes, long totalBytes, long now) {

@@ -37,7 +37,7 @@ public final class ProgressLine implements RunListener {
   @Override
   public void onWarning(String what) {
     drawnLine.end();
-    terminal.err().println("sb: " + title + ": " + what);
+    terminal.err().println("warning: " + title + ": " + what);
   }
 
   @Override

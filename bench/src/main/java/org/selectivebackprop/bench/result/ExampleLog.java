@@ -151,7 +151,7 @@ public final class ExampleLog {
     for (int id = 0; id < size(); id++) {
       if (label(id) != split.label(id)) {
         throw new DataException(
-            "example %d is of class %d there, of class %d in the data set"
+            "example %s is of class %s there, of class %s in the data set"
                 .formatted(id, label(id), split.label(id)),
             where,
             fix);

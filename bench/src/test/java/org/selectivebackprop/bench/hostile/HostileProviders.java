@@ -61,12 +61,13 @@ public final class HostileProviders {
     try {
       return outburst.burst();
     } catch (Throwable thrown) {
-      throw HostileProviders.<RuntimeException>undeclared(thrown);
+      HostileProviders.<RuntimeException>undeclared(thrown);
+      return null;
     }
   }
 
   @SuppressWarnings("unchecked") // nobody checks
-  private static <E extends Throwable> E undeclared(Throwable thrown) throws E {
+  private static <E extends Throwable> void undeclared(Throwable thrown) throws E {
     throw (E) thrown;
   }
 

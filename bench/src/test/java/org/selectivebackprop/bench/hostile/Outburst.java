@@ -65,6 +65,11 @@ public enum Outburst {
     return this == HEAP || this == CORES_STACK;
   }
 
+  /** Whether an exception is thrown, not an error. */
+  public boolean isException() {
+    return this != NULL && made() instanceof Exception;
+  }
+
   /** How reports begin that name it; the class of what only a proxy wraps is its own. */
   public String reason() {
     return switch (this) {

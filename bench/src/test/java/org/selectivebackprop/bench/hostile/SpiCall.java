@@ -56,7 +56,10 @@ import org.selectivebackprop.core.train.Run;
 public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
   /** Where an illegal argument is the user's, or a checkpoint's, by contract. */
   private static final Set<String> FITTING =
-      Set.of("Augmentation.fittedTo", "NetworkFactory.build", "Stateful.restore");
+      Set.of("Augmentation.fittedTo", "NetworkFactory.build");
+
+  /** What core frames: only a whole run saves and restores it. */
+  private static final Set<String> FRAMED = Set.of("Stateful.restore", "Stateful.stateVersion");
 
   private static final Map<PluginKind<?>, String> REAL =
       Map.of(
@@ -78,7 +81,8 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
         .flatMap(
             kind ->
                 paths(kind.type(), List.of()).stream()
-                    .map(path -> new SpiCall(kind, REAL.get(kind), path)));
+                    .map(path -> new SpiCall(kind, REAL.get(kind), path)))
+        .filter(call -> !FRAMED.contains(call.name()));
   }
 
   /** Its name for {@link Hostile}. */

@@ -36,8 +36,9 @@ class CompareIT {
     assertThat(ended.out())
         .contains("final error", "best error", "analysed", "selected-forward", "trained")
         .contains("select forward", "train forward", "backward", "selector", "evaluation")
-        .contains("to 1.1x", "to 1.2x", "to 1.4x", "ratio", "by cost")
+        .contains("to 1.1x", "to 1.2x", "ratio", "by cost")
         .contains("results: out")
+        .doesNotContain("to 1.4x") // of an error of 73 %, which anything reaches
         .doesNotContain("epoch 1/4");
     for (String label : LABELS) {
       assertThat(ended.out().lines().filter(line -> line.startsWith(label + " "))).hasSize(3);
@@ -60,7 +61,7 @@ class CompareIT {
     assertThat(tree.get("schema").asText()).isEqualTo("selective-backprop/compare/1");
     double error = row("traditional").get("finalTestError").asDouble();
     assertThat(tree.get("targets").get("1.1").asDouble()).isCloseTo(1.1 * error, within(1e-9));
-    assertThat(row("traditional").get("speedup").get("1.4").asDouble()).isEqualTo(1);
+    assertThat(row("traditional").get("speedup").get("1.1").asDouble()).isEqualTo(1);
     for (JsonNode row : rows()) {
       for (String target : List.of("1.1", "1.2", "1.4")) {
         assertThat(row.get("timeToTarget").has(target)).isTrue();

@@ -99,7 +99,7 @@ class KilledIT {
     String whole = checksum(sb.run(describe).succeeded());
     remove(folder.resolve("cache"));
     long millis = timed(describe);
-    for (int i = 0; killed < share(6); i++) {
+    while (killed < share(6)) {
       remove(folder.resolve("cache"));
       for (int kill = 0; kill < MOST_IN_A_ROW && isKilled(millis, describe); kill++) {
         killed++;
@@ -120,11 +120,11 @@ class KilledIT {
       if (ended.code() == KILLED) {
         killed++;
       } else {
-        command = named(ended, out, command);
+        command = named(ended, out, begin);
       }
     }
     for (Sb.Ended ended = sb.run(command); ended.code() != 0; ended = sb.run(command)) {
-      String[] next = named(ended, out, command);
+      String[] next = named(ended, out, begin);
       if (next.length == 0) {
         return;
       }
@@ -133,13 +133,13 @@ class KilledIT {
   }
 
   /** The command that a message names; none if it says that all is there. */
-  private static String[] named(Sb.Ended refused, String out, String... command) {
+  private static String[] named(Sb.Ended refused, String out, String... begin) {
     refused.failed(2, "'" + out + "'");
     if (refused.err().contains("go on with it by 'sb resume " + out + "'")) {
       return new String[] {"resume", out};
     }
     if (refused.err().contains("begin it again: give the command that began it once more")) {
-      return train(out);
+      return begin;
     }
     assertThat(refused.err()).containsAnyOf("there are results", "is there already");
     return new String[0];

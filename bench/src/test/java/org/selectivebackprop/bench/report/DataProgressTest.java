@@ -22,7 +22,7 @@ class DataProgressTest {
     progress.onNote("waiting for another process");
     assertThat(text())
         .isEqualToNormalizingNewlines(
-            "downloading images  0 % of 10.0 MB\nsb: waiting for another process\n");
+            "downloading images  0 % of 10.0 MB\nnote: waiting for another process\n");
   }
 
   @Test
@@ -42,7 +42,7 @@ class DataProgressTest {
     progress.onNote("an address does not answer");
     assertThat(text())
         .isEqualToNormalizingNewlines(
-            "\rdownloading images  50 % of 10.0 MB\nsb: an address does not answer\n");
+            "\rdownloading images  50 % of 10.0 MB\nnote: an address does not answer\n");
   }
 
   private DataProgress progress(boolean live) {

@@ -24,16 +24,18 @@ import org.selectivebackprop.core.spi.Stateful;
  * but for the machine's own failures, and errors that name their culprit already.
  */
 public final class Guard {
+  private final String name;
   private final String subject;
   private final String origin;
 
   Guard(PluginEntry<?> entry) {
-    this("plugin '" + entry.name() + "'", entry.origin().toString());
+    this("plugin", entry.name(), entry.origin());
   }
 
-  private Guard(String subject, String origin) {
-    this.subject = subject;
-    this.origin = origin;
+  private Guard(String what, String name, PluginOrigin origin) {
+    this.name = name;
+    this.subject = what + " '" + name + "'";
+    this.origin = origin.toString();
   }
 
   /** For an object that code made, which has no name but its class's. */
@@ -43,9 +45,7 @@ public final class Guard {
 
   private static Guard of(String what, Object object) {
     Class<?> type = object.getClass();
-    return new Guard(
-        what + " '" + PluginOrigin.written(BrokenPlugin.name(type)) + "'",
-        PluginOrigin.of(type).toString());
+    return new Guard(what, PluginOrigin.written(BrokenPlugin.name(type)), PluginOrigin.of(type));
   }
 
   /**
@@ -139,7 +139,7 @@ public final class Guard {
   /** Frames the plugin's state by its name, its version and its length. */
   void save(Stateful behaviour, DataOutput to) throws IOException {
     SavedState state = call("save", () -> SavedState.of(behaviour));
-    to.writeUTF(subject);
+    to.writeUTF(name);
     to.writeInt(call("stateVersion", behaviour::stateVersion));
     to.writeInt(state.length());
     state.writeTo(to);
@@ -147,8 +147,8 @@ public final class Guard {
 
   /** Damaged state is not the plugin's fault: every exception but an error refuses it. */
   void restore(Stateful behaviour, DataInput from, Progress at) throws IOException {
-    String saved = from.readUTF() + ", version " + from.readInt();
-    String wanted = subject + ", version " + call("stateVersion", behaviour::stateVersion);
+    String saved = "'" + from.readUTF() + "' version " + from.readInt();
+    String wanted = "'" + name + "' version " + call("stateVersion", behaviour::stateVersion);
     StateFields.check(saved.equals(wanted), "the state of " + saved + " instead of " + wanted);
     SavedState state = SavedState.read(from, from.readInt());
     try {
@@ -159,7 +159,7 @@ public final class Guard {
             return true;
           });
     } catch (IllegalArgumentException damaged) {
-      throw new IllegalArgumentException(subject + ": " + damaged.getMessage(), damaged);
+      throw new IllegalArgumentException("'" + name + "': " + damaged.getMessage(), damaged);
     }
   }
 

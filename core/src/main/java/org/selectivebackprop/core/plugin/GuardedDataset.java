@@ -69,7 +69,7 @@ final class GuardedDataset implements Dataset, Guarded {
 
   @Override
   public Map<String, Integer> warnings() {
-    return dataset.warnings();
+    return guard.call("warnings", dataset::warnings);
   }
 
   @Override

@@ -196,7 +196,7 @@ class OnlineBatchSelectionTest {
   @ParameterizedTest
   @CsvSource({
     "0.5, 1, 50, 0.5, 1, 1, pressure",
-    "1, 0, 50, 0.5, 1, 1, last pressure",
+    "1, 0, 50, 0.5, 1, 1, last-pressure",
     "1, 1, 0, 0.5, 1, 1, decay",
     "1, 1, 1, 3, 1, 1, frequency",
     "1, 1, 1, 1, 0, 1, ratio",

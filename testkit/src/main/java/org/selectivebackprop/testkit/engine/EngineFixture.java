@@ -8,26 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.data.Offset;
-import org.selectivebackprop.core.model.AveragePool;
-import org.selectivebackprop.core.model.BatchNorm;
-import org.selectivebackprop.core.model.ChannelBias;
-import org.selectivebackprop.core.model.Concatenation;
-import org.selectivebackprop.core.model.Conv;
-import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.Dropout;
-import org.selectivebackprop.core.model.Flatten;
-import org.selectivebackprop.core.model.GlobalAveragePool;
-import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.Layer;
-import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
-import org.selectivebackprop.core.model.Relu;
-import org.selectivebackprop.core.model.Relu6;
-import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.model.Window;
 import org.selectivebackprop.core.spi.EngineFactory;
 import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
@@ -66,7 +50,7 @@ final class EngineFixture {
     this.factory = factory;
     SupportedNetworks networks = new SupportedNetworks(factory, NORMALISATION);
     optimizer = networks.optimizer();
-    network = networks.part(everyLayer());
+    network = networks.part(ContractNetworks.everyLayer());
   }
 
   /** Every kind of layer that the engine supports, up to both kinds of shortcut. */
@@ -76,77 +60,12 @@ final class EngineFixture {
 
   /** Supported layers that do not couple a batch's examples. */
   Network uncoupled() {
-    return new SupportedNetworks(factory, NORMALISATION).part(uncoupledLayers());
+    return new SupportedNetworks(factory, NORMALISATION).part(ContractNetworks.uncoupled());
   }
 
   /** Whether the engine runs a setup. */
   boolean supports(EngineSetup setup) {
     return factory.unsupportedReason(setup).isEmpty();
-  }
-
-  /** Every kind of layer, and both kinds of shortcut. */
-  private static Network everyLayer() {
-    Layer project =
-        new Residual(
-            List.of(
-                Conv.same("down/conv", 6, 3, 2),
-                new BatchNorm("down/norm"),
-                new Residual(
-                    List.of(new Conv("inner/conv", 6, 1, 1, 0, true), new Relu()), List.of())),
-            List.of(Conv.same("down/project", 6, 1, 2), new BatchNorm("project/norm")));
-    return new Network(
-        "contract",
-        IMAGE,
-        CLASSES,
-        List.of(
-            Conv.same("stem/conv", 4, 3, 1),
-            new BatchNorm("stem/norm"),
-            new Relu(),
-            project,
-            new MaxPool(2, 1),
-            new Conv("wide/conv", 4, 2, 1, 0, true),
-            grown(),
-            new Dropout("drop", 0.2),
-            new GlobalAveragePool(),
-            new Flatten(),
-            new Dense("logits", CLASSES)));
-  }
-
-  /** The layers of later networks: densely connected, separable, dilated. */
-  private static Layer grown() {
-    List<Layer> separable =
-        List.of(
-            new GroupNorm("separable/norm", 2),
-            new Relu6(),
-            Conv.depthwise("separable/conv", 4, 3, 1),
-            new ChannelBias("separable/shift"));
-    List<Layer> dilated =
-        List.of(
-            new Conv("dilated/conv", 2, new Window(2, 1, 2, 2), 2, true), new AveragePool(3, 1));
-    return new Concatenation(List.of(List.of(), separable, dilated));
-  }
-
-  /** Layers that do not couple a batch's examples, with every way to convolve. */
-  private static Network uncoupledLayers() {
-    return new Network(
-        "uncoupled",
-        IMAGE,
-        CLASSES,
-        List.of(
-            new Conv("stem", 6, 3, 1, 1, true),
-            new GroupNorm("norm", 3),
-            new Relu(),
-            Conv.depthwise("depthwise", 6, 3, 2),
-            new ChannelBias("shift"),
-            new Conv("dilated", 4, new Window(2, 1, 1, 2), 1, false),
-            new Conv("grouped", 12, new Window(3, 2, 1), 2, true),
-            new Relu(),
-            new Conv("wide", 12, 3, 1, 1, true),
-            new GlobalAveragePool(),
-            new Dense("hidden", 7),
-            new Dropout("dropout", 0),
-            new Relu(),
-            new Dense("logits", CLASSES)));
   }
 
   EngineSetup setup(long seed) {

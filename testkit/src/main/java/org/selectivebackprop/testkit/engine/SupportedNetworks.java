@@ -60,16 +60,20 @@ record SupportedNetworks(EngineFactory factory, Normalisation normalisation) {
     for (Layer layer : whole.layers().subList(0, whole.layers().size() - 1)) {
       List<Layer> longer = new ArrayList<>(kept);
       longer.add(layer);
-      try {
-        Network network = ended(whole.name(), whole.input(), whole.classes(), longer);
-        if (factory.unsupportedReason(setup(network, optimizer)).isEmpty()) {
-          kept = longer;
-        }
-      } catch (IllegalArgumentException misfit) {
-        continue; // it needs a layer that was left out
+      if (supports(whole, longer, optimizer)) {
+        kept = longer;
       }
     }
     return ended(whole.name(), whole.input(), whole.classes(), kept);
+  }
+
+  private boolean supports(Network whole, List<Layer> layers, Optimizer optimizer) {
+    try {
+      Network network = ended(whole.name(), whole.input(), whole.classes(), layers);
+      return factory.unsupportedReason(setup(network, optimizer)).isEmpty();
+    } catch (IllegalArgumentException misfit) {
+      return false; // it needs a layer that was left out
+    }
   }
 
   private static Network ended(String name, ImageShape input, int classes, List<Layer> layers) {

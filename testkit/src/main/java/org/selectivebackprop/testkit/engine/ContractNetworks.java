@@ -1,0 +1,90 @@
+package org.selectivebackprop.testkit.engine;
+
+import java.util.List;
+import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.ChannelBias;
+import org.selectivebackprop.core.model.Concatenation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.GlobalAveragePool;
+import org.selectivebackprop.core.model.GroupNorm;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.MaxPool;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.model.Window;
+
+/** The networks whose layers an engine is checked with, as far as it supports them. */
+final class ContractNetworks {
+  private ContractNetworks() {}
+
+  /** Every kind of layer, and both kinds of shortcut. */
+  static Network everyLayer() {
+    Layer project =
+        new Residual(
+            List.of(
+                Conv.same("down/conv", 6, 3, 2),
+                new BatchNorm("down/norm"),
+                new Residual(
+                    List.of(new Conv("inner/conv", 6, 1, 1, 0, true), new Relu()), List.of())),
+            List.of(Conv.same("down/project", 6, 1, 2), new BatchNorm("project/norm")));
+    return new Network(
+        "contract",
+        EngineFixture.IMAGE,
+        EngineFixture.CLASSES,
+        List.of(
+            Conv.same("stem/conv", 4, 3, 1),
+            new BatchNorm("stem/norm"),
+            new Relu(),
+            project,
+            new MaxPool(2, 1),
+            new Conv("wide/conv", 4, 2, 1, 0, true),
+            grown(),
+            new Dropout("drop", 0.2),
+            new GlobalAveragePool(),
+            new Flatten(),
+            new Dense("logits", EngineFixture.CLASSES)));
+  }
+
+  /** The layers of later networks: densely connected, separable, dilated. */
+  private static Layer grown() {
+    List<Layer> separable =
+        List.of(
+            new GroupNorm("separable/norm", 2),
+            new Relu6(),
+            Conv.depthwise("separable/conv", 4, 3, 1),
+            new ChannelBias("separable/shift"));
+    List<Layer> dilated =
+        List.of(
+            new Conv("dilated/conv", 2, new Window(2, 1, 2, 2), 2, true), new AveragePool(3, 1));
+    return new Concatenation(List.of(List.of(), separable, dilated));
+  }
+
+  /** Layers that do not couple a batch's examples, with every way to convolve. */
+  static Network uncoupled() {
+    return new Network(
+        "uncoupled",
+        EngineFixture.IMAGE,
+        EngineFixture.CLASSES,
+        List.of(
+            new Conv("stem", 6, 3, 1, 1, true),
+            new GroupNorm("norm", 3),
+            new Relu(),
+            Conv.depthwise("depthwise", 6, 3, 2),
+            new ChannelBias("shift"),
+            new Conv("dilated", 4, new Window(2, 1, 1, 2), 1, false),
+            new Conv("grouped", 12, new Window(3, 2, 1), 2, true),
+            new Relu(),
+            new Conv("wide", 12, 3, 1, 1, true),
+            new GlobalAveragePool(),
+            new Dense("hidden", 7),
+            new Dropout("dropout", 0),
+            new Relu(),
+            new Dense("logits", EngineFixture.CLASSES)));
+  }
+}
