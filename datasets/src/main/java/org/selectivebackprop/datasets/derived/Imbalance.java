@@ -71,7 +71,7 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
 
   private double share(int label, int classes) {
     return switch (kind) {
-      case EXPONENTIAL -> Math.pow(factor, label / (classes - 1.0));
+      case EXPONENTIAL -> StrictMath.pow(factor, label / (classes - 1.0));
       case STEP -> label < classes / 2 ? 1 : factor;
     };
   }

@@ -106,7 +106,7 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
   }
 
   private Selection random(Candidates candidates, Draws draws) {
-    double keep = Math.pow(settings.gamma(), candidates.progress().epoch());
+    double keep = StrictMath.pow(settings.gamma(), candidates.progress().epoch());
     int[] kept =
         IntStream.range(0, candidates.size())
             .filter(i -> draws.uniform(candidates.id(i)) < keep)

@@ -74,7 +74,7 @@ class ProgressiveDataDropoutTest {
     Settings settings = new Settings(Drop.RANDOM, 0.3, 0.7, 0, false);
     int n = 20_000;
     for (int epoch = 0; epoch < 5; epoch++) {
-      double keep = Math.pow(0.7, epoch);
+      double keep = StrictMath.pow(0.7, epoch);
       Selection selected = select(settings, epoch, new double[n]);
       double error = 4 * Math.sqrt(keep * (1 - keep) / n);
       assertThat(selected.size() / (double) n).isBetween(keep - error, keep + error);
