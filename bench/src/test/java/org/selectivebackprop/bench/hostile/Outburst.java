@@ -65,9 +65,12 @@ public enum Outburst {
     return this == HEAP || this == CORES_STACK;
   }
 
-  /** Whether an exception is thrown, not an error. */
+  /** Whether what is thrown is no error; a proxy makes exceptions of the rest. */
   public boolean isException() {
-    return this != NULL && made() instanceof Exception;
+    return switch (this) {
+      case STATE, ARGUMENT, CHECKED, INTERRUPTED, THROWABLE, MUTE, CIRCLE -> true;
+      default -> false;
+    };
   }
 
   /** How reports begin that name it; the class of what only a proxy wraps is its own. */
