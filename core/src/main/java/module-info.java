@@ -1,22 +1,27 @@
-import org.selectivebackprop.core.spi.AugmentationProvider;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.core.spi.ExampleScorerProvider;
-import org.selectivebackprop.core.spi.NetworkProvider;
-import org.selectivebackprop.core.spi.PresetProvider;
-import org.selectivebackprop.core.spi.ScheduleProvider;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.core.data.AugmentationProvider;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.engine.EngineProvider;
+import org.selectivebackprop.core.networks.NetworkProvider;
+import org.selectivebackprop.core.schedule.ScheduleProvider;
+import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.selection.PresetProvider;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 
 /** The SPI, the plugin registry, network descriptions and the training loop; needs only the JDK. */
 module org.selectivebackprop.core {
   requires static transitive org.jspecify;
 
+  exports org.selectivebackprop.core.data;
+  exports org.selectivebackprop.core.engine;
   exports org.selectivebackprop.core.error;
   exports org.selectivebackprop.core.io;
   exports org.selectivebackprop.core.model;
+  exports org.selectivebackprop.core.networks;
   exports org.selectivebackprop.core.param;
   exports org.selectivebackprop.core.plugin;
+  exports org.selectivebackprop.core.schedule;
+  exports org.selectivebackprop.core.selection;
   exports org.selectivebackprop.core.spi;
   exports org.selectivebackprop.core.train;
 
@@ -31,13 +36,13 @@ module org.selectivebackprop.core {
   uses StalenessPolicyProvider;
 
   provides NetworkProvider with
-      org.selectivebackprop.core.zoo.DenseNet.Provider,
-      org.selectivebackprop.core.zoo.Mlp.Provider,
-      org.selectivebackprop.core.zoo.MobileNetV2.Provider,
-      org.selectivebackprop.core.zoo.ResNets,
-      org.selectivebackprop.core.zoo.SmallCnn.Provider,
-      org.selectivebackprop.core.zoo.Vggs,
-      org.selectivebackprop.core.zoo.WideResNets;
+      org.selectivebackprop.core.networks.DenseNet.Provider,
+      org.selectivebackprop.core.networks.Mlp.Provider,
+      org.selectivebackprop.core.networks.MobileNetV2.Provider,
+      org.selectivebackprop.core.networks.ResNets,
+      org.selectivebackprop.core.networks.SmallCnn.Provider,
+      org.selectivebackprop.core.networks.Vggs,
+      org.selectivebackprop.core.networks.WideResNets;
   provides ScheduleProvider with
       org.selectivebackprop.core.schedule.Constant.Provider,
       org.selectivebackprop.core.schedule.Cosine.Provider,

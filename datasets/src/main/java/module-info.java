@@ -1,5 +1,5 @@
-import org.selectivebackprop.core.spi.AugmentationProvider;
-import org.selectivebackprop.core.spi.DatasetProvider;
+import org.selectivebackprop.core.data.AugmentationProvider;
+import org.selectivebackprop.core.data.DatasetProvider;
 
 /** Data sets and augmentations, found as services. */
 module org.selectivebackprop.datasets {

@@ -1,4 +1,4 @@
-import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.engine.reference.ReferenceEngineProvider;
 
 /** Trains networks in plain Java, in double precision; reached as a service or by its class. */

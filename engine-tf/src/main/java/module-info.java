@@ -9,6 +9,6 @@ module org.selectivebackprop.engine.tf {
 
   exports org.selectivebackprop.engine.tf.graph;
 
-  provides org.selectivebackprop.core.spi.EngineProvider with
+  provides org.selectivebackprop.core.engine.EngineProvider with
       org.selectivebackprop.engine.tf.TensorFlowProvider;
 }

@@ -1,7 +1,7 @@
-import org.selectivebackprop.core.spi.ExampleScorerProvider;
-import org.selectivebackprop.core.spi.PresetProvider;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.selection.PresetProvider;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 
 /**
  * Scorers, selection policies, staleness policies and the presets made of them.
@@ -23,7 +23,7 @@ module org.selectivebackprop.samplers {
   exports org.selectivebackprop.samplers.baseline;
   exports org.selectivebackprop.samplers.combine;
   exports org.selectivebackprop.samplers.importance;
-  exports org.selectivebackprop.samplers.peer;
+  exports org.selectivebackprop.samplers.published;
   exports org.selectivebackprop.samplers.preset;
   exports org.selectivebackprop.samplers.prune;
   exports org.selectivebackprop.samplers.sb;
@@ -56,30 +56,30 @@ module org.selectivebackprop.samplers {
       org.selectivebackprop.samplers.combine.Anneal.Provider,
       org.selectivebackprop.samplers.combine.Cap.Provider,
       org.selectivebackprop.samplers.combine.ClassBalanced.Provider,
-      org.selectivebackprop.samplers.peer.Composer.Provider,
+      org.selectivebackprop.samplers.published.Composer.Provider,
       org.selectivebackprop.samplers.prune.DynamicPruning.Provider,
       org.selectivebackprop.samplers.combine.Floor.Provider,
       org.selectivebackprop.samplers.baseline.HardThreshold.Provider,
       org.selectivebackprop.samplers.importance.ImportanceSampling.Provider,
-      org.selectivebackprop.samplers.peer.InfoBatch.Provider,
-      org.selectivebackprop.samplers.peer.InstanceEarlyStopping.Provider,
+      org.selectivebackprop.samplers.published.InfoBatch.Provider,
+      org.selectivebackprop.samplers.published.InstanceEarlyStopping.Provider,
       org.selectivebackprop.samplers.combine.Interrupt.Provider,
       org.selectivebackprop.samplers.combine.Intersection.Provider,
       org.selectivebackprop.samplers.importance.KathRandom.Provider,
       org.selectivebackprop.samplers.baseline.LowK.Provider,
       org.selectivebackprop.samplers.combine.Mix.Provider,
       org.selectivebackprop.samplers.importance.OnlineBatchSelection.Provider,
-      org.selectivebackprop.samplers.peer.ProgressiveDataDropout.Provider,
+      org.selectivebackprop.samplers.published.ProgressiveDataDropout.Provider,
       org.selectivebackprop.samplers.baseline.RandomMatched.Provider,
       org.selectivebackprop.samplers.combine.Reweight.Provider,
-      org.selectivebackprop.samplers.peer.RhoLossSelection.Provider,
+      org.selectivebackprop.samplers.published.RhoLossSelection.Provider,
       org.selectivebackprop.samplers.combine.Schedule.Provider,
-      org.selectivebackprop.samplers.peer.SeTa.Provider,
+      org.selectivebackprop.samplers.published.SeTa.Provider,
       org.selectivebackprop.samplers.baseline.SelectAll.Provider,
       org.selectivebackprop.samplers.baseline.SelectRandom.Provider,
       org.selectivebackprop.samplers.sb.SelectiveBackprop.Provider,
       org.selectivebackprop.samplers.prune.StaticPruning.Provider,
-      org.selectivebackprop.samplers.peer.TailAverage.Provider,
+      org.selectivebackprop.samplers.published.TailAverage.Provider,
       org.selectivebackprop.samplers.baseline.TopK.Provider,
       org.selectivebackprop.samplers.combine.Union.Provider,
       org.selectivebackprop.samplers.combine.WarmUp.Provider;

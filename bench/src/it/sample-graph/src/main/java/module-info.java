@@ -2,7 +2,7 @@
 module com.example.graphs {
   requires org.selectivebackprop.engine.tf;
 
-  provides org.selectivebackprop.core.spi.NetworkProvider with
+  provides org.selectivebackprop.core.networks.NetworkProvider with
       com.example.graphs.Swish,
       com.example.graphs.Regression,
       com.example.graphs.MultiLabel;

@@ -32,11 +32,16 @@ class ModuleGraphTest {
   void exportsExactlyItsPublicPackages() {
     assertThat(core.exports().stream().map(ModuleDescriptor.Exports::source))
         .containsExactlyInAnyOrder(
+            ROOT + ".data",
+            ROOT + ".engine",
             ROOT + ".error",
             ROOT + ".io",
             ROOT + ".model",
+            ROOT + ".networks",
             ROOT + ".param",
             ROOT + ".plugin",
+            ROOT + ".schedule",
+            ROOT + ".selection",
             ROOT + ".spi",
             ROOT + ".train");
     assertThat(core.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
@@ -47,15 +52,15 @@ class ModuleGraphTest {
   void usesEveryProviderAndNothingElse() {
     assertThat(core.uses())
         .containsExactlyInAnyOrder(
-            ROOT + ".spi.AugmentationProvider",
-            ROOT + ".spi.DatasetProvider",
-            ROOT + ".spi.EngineProvider",
-            ROOT + ".spi.ExampleScorerProvider",
-            ROOT + ".spi.NetworkProvider",
-            ROOT + ".spi.PresetProvider",
-            ROOT + ".spi.ScheduleProvider",
-            ROOT + ".spi.SelectionPolicyProvider",
-            ROOT + ".spi.StalenessPolicyProvider");
+            ROOT + ".data.AugmentationProvider",
+            ROOT + ".data.DatasetProvider",
+            ROOT + ".engine.EngineProvider",
+            ROOT + ".selection.ExampleScorerProvider",
+            ROOT + ".networks.NetworkProvider",
+            ROOT + ".selection.PresetProvider",
+            ROOT + ".schedule.ScheduleProvider",
+            ROOT + ".selection.SelectionPolicyProvider",
+            ROOT + ".selection.StalenessPolicyProvider");
   }
 
   @Test
@@ -71,6 +76,7 @@ class ModuleGraphTest {
             core.provides().stream()
                 .map(ModuleDescriptor.Provides::service)
                 .collect(Collectors.toSet()))
-        .containsExactlyInAnyOrder(ROOT + ".spi.NetworkProvider", ROOT + ".spi.ScheduleProvider");
+        .containsExactlyInAnyOrder(
+            ROOT + ".networks.NetworkProvider", ROOT + ".schedule.ScheduleProvider");
   }
 }

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * The beginning of a converted file: the magic bytes, the version, the header's length, the values
@@ -34,7 +34,7 @@ record CacheHeader(
     String checksum,
     ImageShape shape,
     List<String> classes,
-    EngineSetup.Normalisation normalisation,
+    Normalisation normalisation,
     Sizes sizes,
     Map<String, Integer> warnings) {
 
@@ -151,7 +151,7 @@ record CacheHeader(
           checksum,
           shape,
           classes,
-          new EngineSetup.Normalisation(mean, deviation),
+          new Normalisation(mean, deviation),
           new Sizes(in.readInt(), in.readInt(), in.readLong()),
           Damage.counts(List.of(in.readInt(), in.readInt(), in.readInt())));
     }

@@ -9,10 +9,10 @@ import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.io.SafeFiles;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.datasets.fetch.DiskFailure;
 
 /**
@@ -98,7 +98,7 @@ final class CacheWriter implements ImageSink {
       return rest;
     }
     String checksum = Checksums.text(digest);
-    EngineSetup.Normalisation normalisation =
+    Normalisation normalisation =
         files.traits().normalisation().orElseGet(() -> files.normalisation(statistics));
     channel.write(ByteBuffer.wrap(header(checksum, normalisation)), 0);
     return rest;
@@ -145,7 +145,7 @@ final class CacheWriter implements ImageSink {
     listener.onProgress("converting " + files.traits().name(), doneBytes, totalBytes);
   }
 
-  private byte[] header(String checksum, EngineSetup.Normalisation normalisation) {
+  private byte[] header(String checksum, Normalisation normalisation) {
     return new CacheHeader(
             fingerprint,
             checksum,
@@ -162,7 +162,6 @@ final class CacheWriter implements ImageSink {
     int channels = files.traits().shape().channels();
     return header(
         Checksums.text(Checksums.sha256()),
-        new EngineSetup.Normalisation(
-            Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0)));
+        new Normalisation(Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0)));
   }
 }

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.data.Normalisation;
 
 /** Mean and standard deviation of each channel, the same on every machine: sums are of integers. */
 final class ChannelStatistics {
@@ -50,7 +50,7 @@ final class ChannelStatistics {
    * The constants that give what was counted mean 0 and variance 1 in each channel; empty if a
    * channel has one value only.
    */
-  Optional<EngineSetup.Normalisation> normalisation() {
+  Optional<Normalisation> normalisation() {
     List<Double> mean = new ArrayList<>();
     List<Double> deviation = new ArrayList<>();
     for (long[] ofChannel : counts) {
@@ -68,7 +68,7 @@ final class ChannelStatistics {
       deviation.add(Math.sqrt(squares / size - average * average) / SCALE);
     }
     return deviation.stream().allMatch(d -> d > 0)
-        ? Optional.of(new EngineSetup.Normalisation(mean, deviation))
+        ? Optional.of(new Normalisation(mean, deviation))
         : Optional.empty();
   }
 }

@@ -3,11 +3,11 @@ package org.selectivebackprop.datasets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.CifarCatalogue;
 
@@ -34,8 +34,8 @@ public final class Cifar10 implements DatasetProvider {
           "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
   /** Mean and deviation of the training split, as published with the data set's usual recipes. */
-  private static final EngineSetup.Normalisation PUBLISHED =
-      new EngineSetup.Normalisation(
+  private static final Normalisation PUBLISHED =
+      new Normalisation(
           List.of(0.49139968, 0.48215841, 0.44653091), List.of(0.24703223, 0.24348513, 0.26158784));
 
   @Override

@@ -3,12 +3,12 @@ package org.selectivebackprop.datasets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.CifarCatalogue;
 
@@ -21,8 +21,8 @@ public final class Cifar100 implements DatasetProvider {
   private static final int TEST_RECORDS = 10_000;
 
   /** Mean and deviation of the training split, as published with the data set's usual recipes. */
-  private static final EngineSetup.Normalisation PUBLISHED =
-      new EngineSetup.Normalisation(
+  private static final Normalisation PUBLISHED =
+      new Normalisation(
           List.of(0.50707516, 0.48654887, 0.44091784), List.of(0.26733429, 0.25643846, 0.27615047));
 
   /** Which of its two labels an image has. */

@@ -3,11 +3,11 @@ package org.selectivebackprop.datasets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFile;
-import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetSource;
 
 /**
  * CIFAR in its official files: those of its binary version, which is what is downloaded, or those
@@ -39,8 +39,8 @@ record CifarFolder(
   }
 
   @Override
-  public Optional<DatasetFacts> facts() {
-    return Optional.of(binary.official().facts());
+  public Optional<DatasetMetadata> metadata() {
+    return Optional.of(binary.official().metadata());
   }
 
   @Override

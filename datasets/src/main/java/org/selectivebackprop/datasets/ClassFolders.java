@@ -106,8 +106,8 @@ final class ClassFolders {
    *
    * @param ordered every class, in the order of labels
    */
-  List<PictureSplit.Entry> pictures(SortedMap<String, Path> classes, List<String> ordered) {
-    List<PictureSplit.Entry> entries = new ArrayList<>();
+  List<ImageFileSplit.Entry> pictures(SortedMap<String, Path> classes, List<String> ordered) {
+    List<ImageFileSplit.Entry> entries = new ArrayList<>();
     classes.forEach(
         (name, ofClass) -> {
           for (Path path : children(ofClass)) {
@@ -120,7 +120,7 @@ final class ClassFolders {
             } else if (!ENDINGS.contains(key.substring(dot + 1).toLowerCase(Locale.ROOT))) {
               foreign.put(path, "neither a .png nor a .jpg file");
             } else {
-              entries.add(new PictureSplit.Entry(own.file(path), ordered.indexOf(name), key));
+              entries.add(new ImageFileSplit.Entry(own.file(path), ordered.indexOf(name), key));
             }
           }
         });

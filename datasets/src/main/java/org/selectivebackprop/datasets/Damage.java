@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
+import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.DataListener;
 
 /** What is found wrong with the files of a data set while they are read, by any threads. */
 final class Damage {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * A data set in files that were found, ready to be read.
@@ -115,7 +115,7 @@ record DatasetFiles(
    *
    * @throws DataException if a channel is the same everywhere
    */
-  EngineSetup.Normalisation normalisation(ChannelStatistics measured) {
+  Normalisation normalisation(ChannelStatistics measured) {
     return measured
         .normalisation()
         .orElseThrow(

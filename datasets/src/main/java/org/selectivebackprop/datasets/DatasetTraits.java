@@ -2,9 +2,9 @@ package org.selectivebackprop.datasets;
 
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * What is known of a data set before its images are read.
@@ -21,7 +21,7 @@ record DatasetTraits(
     String variant,
     ImageShape shape,
     List<String> classes,
-    Optional<EngineSetup.Normalisation> normalisation,
+    Optional<Normalisation> normalisation,
     PluginSpec augmentation) {
 
   DatasetTraits {

@@ -2,19 +2,19 @@ package org.selectivebackprop.datasets;
 
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers Fashion-MNIST, photographs of clothes in the form of MNIST. */
 public final class FashionMnist implements DatasetProvider {
   /** Mean and deviation of the training split to four digits, as usually quoted. */
-  private static final EngineSetup.Normalisation PUBLISHED =
-      new EngineSetup.Normalisation(List.of(0.2860), List.of(0.3530));
+  private static final Normalisation PUBLISHED =
+      new Normalisation(List.of(0.2860), List.of(0.3530));
 
   private static final List<String> CLASSES =
       List.of(

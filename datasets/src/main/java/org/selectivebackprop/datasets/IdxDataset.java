@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFile;
-import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.datasets.fetch.OfficialFiles;
 
 /**
@@ -55,8 +55,8 @@ record IdxDataset(OfficialFiles official, DatasetTraits traits, int trainSize, i
   }
 
   @Override
-  public Optional<DatasetFacts> facts() {
-    return Optional.of(official.facts());
+  public Optional<DatasetMetadata> metadata() {
+    return Optional.of(official.metadata());
   }
 
   @Override

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.datasets.fetch.DataLock;
 
 /**

@@ -3,16 +3,16 @@ package org.selectivebackprop.datasets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /** A data set whose images are in memory, or mapped as if they were. */
 record ImageDataset(
     List<String> classes,
-    EngineSetup.Normalisation normalisation,
+    Normalisation normalisation,
     PluginSpec augmentation,
     ImageSplit train,
     ImageSplit test,
@@ -31,7 +31,7 @@ record ImageDataset(
   /** Two splits with what is known about them; computes the checksum. */
   static ImageDataset of(
       List<String> classes,
-      EngineSetup.Normalisation normalisation,
+      Normalisation normalisation,
       PluginSpec augmentation,
       ImageSplit train,
       ImageSplit test) {

@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 
@@ -64,8 +64,8 @@ public record ImageFolder(
     Path base = folders.train();
     SortedMap<String, Path> trained = folders.classes(base);
     List<String> classes = List.copyOf(trained.keySet());
-    List<PictureSplit.Entry> train = folders.pictures(trained, classes);
-    List<PictureSplit.Entry> test;
+    List<ImageFileSplit.Entry> train = folders.pictures(trained, classes);
+    List<ImageFileSplit.Entry> test;
     Optional<Path> apart = folders.test();
     if (apart.isPresent()) {
       SortedMap<String, Path> tested = folders.classes(apart.get());
@@ -88,8 +88,8 @@ public record ImageFolder(
   private Dataset open(
       DataAccess access,
       List<String> classes,
-      List<PictureSplit.Entry> train,
-      List<PictureSplit.Entry> test) {
+      List<ImageFileSplit.Entry> train,
+      List<ImageFileSplit.Entry> test) {
     Path folder = OWN.folder(access);
     if (train.isEmpty() || test.isEmpty()) {
       throw OWN.refuse(
@@ -107,8 +107,8 @@ public record ImageFolder(
             PluginSpec.of("crop-flip"));
     return new DatasetFiles(
             traits,
-            new PictureSplit(train, classes.size(), scaler, orientation, damage),
-            new PictureSplit(test, classes.size(), scaler, orientation, damage),
+            new ImageFileSplit(train, classes.size(), scaler, orientation, damage),
+            new ImageFileSplit(test, classes.size(), scaler, orientation, damage),
             folder,
             Stream.concat(train.stream(), test.stream()).map(one -> one.file().path()).toList(),
             true,
@@ -128,7 +128,7 @@ public record ImageFolder(
     }
   }
 
-  private boolean isHeldOut(PictureSplit.Entry entry) {
+  private boolean isHeldOut(ImageFileSplit.Entry entry) {
     return Draws.of(seed, "holdout").child(entry.key()).uniform(0) < holdout;
   }
 

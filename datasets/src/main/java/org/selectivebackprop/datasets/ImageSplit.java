@@ -2,8 +2,8 @@ package org.selectivebackprop.datasets;
 
 import java.security.MessageDigest;
 import java.util.Objects;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.Dataset;
 
 /**
  * A split whose labels are in memory, and whose images are there or in a mapped file.

@@ -16,12 +16,12 @@ enum JpegColour {
   /** Red, green and blue. */
   int rgb(int[] samples) {
     return switch (this) {
-      case GREY -> Picture.rgb(samples[0], samples[0], samples[0]);
-      case RGB -> Picture.rgb(samples[0], samples[1], samples[2]);
+      case GREY -> ImageFile.rgb(samples[0], samples[0], samples[0]);
+      case RGB -> ImageFile.rgb(samples[0], samples[1], samples[2]);
       case YCC -> ofYcc(samples);
       // Adobe stores inks inverted, as the light that they leave.
-      case CMYK -> Picture.dimmed(Picture.rgb(samples[0], samples[1], samples[2]), samples[3]);
-      case YCCK -> Picture.dimmed(~ofYcc(samples), samples[3]);
+      case CMYK -> ImageFile.dimmed(ImageFile.rgb(samples[0], samples[1], samples[2]), samples[3]);
+      case YCCK -> ImageFile.dimmed(~ofYcc(samples), samples[3]);
     };
   }
 
@@ -30,7 +30,7 @@ enum JpegColour {
     int luma = samples[0];
     int blueness = samples[1] - 128;
     int redness = samples[2] - 128;
-    return Picture.rgb(
+    return ImageFile.rgb(
         clamped(luma + ((91_881 * redness + HALF) >> 16)),
         clamped(luma + ((-22_554 * blueness - 46_802 * redness + HALF) >> 16)),
         clamped(luma + ((116_130 * blueness + HALF) >> 16)));

@@ -16,7 +16,7 @@ final class JpegPicture {
 
   private JpegPicture() {}
 
-  static Picture read(DataFile file, byte[] bytes, boolean upright) {
+  static ImageFile read(DataFile file, byte[] bytes, boolean upright) {
     Flaws flaws = new Flaws();
     JpegSegments segments = JpegSegments.read(bytes, flaws);
     JpegColour colour = segments.colour(file);
@@ -35,8 +35,8 @@ final class JpegPicture {
             },
             reader -> reader.readRaster(0, null));
     int[] samples = new int[raster.getNumBands()];
-    Picture stored =
-        new Picture(
+    ImageFile stored =
+        new ImageFile(
             raster.getWidth(),
             raster.getHeight(),
             (x, y) -> colour.rgb(raster.getPixel(x, y, samples)),

@@ -2,10 +2,10 @@ package org.selectivebackprop.datasets;
 
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.Catalogue;
 

@@ -2,19 +2,19 @@ package org.selectivebackprop.datasets;
 
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /** Registers MNIST, handwritten digits. */
 public final class Mnist implements DatasetProvider {
   /** As in the examples of PyTorch; mean and deviation of the training split to four digits. */
-  private static final EngineSetup.Normalisation PUBLISHED =
-      new EngineSetup.Normalisation(List.of(0.1307), List.of(0.3081));
+  private static final Normalisation PUBLISHED =
+      new Normalisation(List.of(0.1307), List.of(0.3081));
 
   @Override
   public PluginInfo info() {

@@ -36,11 +36,11 @@ record Orientation(int tag) {
   }
 
   /** The picture as it was seen. */
-  Picture upright(Picture stored) {
+  ImageFile upright(ImageFile stored) {
     int right = stored.width() - 1;
     int bottom = stored.height() - 1;
-    Picture.Colours from = stored.colours();
-    Picture.Colours to =
+    ImageFile.Colours from = stored.colours();
+    ImageFile.Colours to =
         switch (tag) {
           case 2 -> (x, y) -> from.rgb(right - x, y);
           case 3 -> (x, y) -> from.rgb(right - x, bottom - y);
@@ -52,7 +52,7 @@ record Orientation(int tag) {
           default -> from;
         };
     boolean swapped = tag >= 5 && tag <= 8;
-    return new Picture(
+    return new ImageFile(
         swapped ? stored.height() : stored.width(),
         swapped ? stored.width() : stored.height(),
         to,

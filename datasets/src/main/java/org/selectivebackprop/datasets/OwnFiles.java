@@ -3,8 +3,8 @@ package org.selectivebackprop.datasets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.DataAccess;
 
 /**
  * Files that only the user can have; says what to do when they are missing.

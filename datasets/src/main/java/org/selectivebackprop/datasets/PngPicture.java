@@ -17,16 +17,16 @@ final class PngPicture {
 
   private PngPicture() {}
 
-  static Picture read(DataFile file, byte[] bytes, boolean upright) {
+  static ImageFile read(DataFile file, byte[] bytes, boolean upright) {
     Flaws flaws = new Flaws();
     PngChunks chunks = PngChunks.read(file, bytes, flaws);
     BufferedImage image = image(file, chunks.content(), flaws);
     if (highest(image.getRaster()) >= chunks.colours()) {
       flaws.damage("colours beyond its palette of " + chunks.colours());
     }
-    Picture.Colours colours = colours(image);
-    Picture stored =
-        new Picture(
+    ImageFile.Colours colours = colours(image);
+    ImageFile stored =
+        new ImageFile(
             image.getWidth(),
             image.getHeight(),
             chunks.clear().map(clear -> without(clear, image, colours)).orElse(colours),
@@ -68,13 +68,13 @@ final class PngPicture {
     return highest;
   }
 
-  private static Picture.Colours colours(BufferedImage image) {
+  private static ImageFile.Colours colours(BufferedImage image) {
     ColorModel model = image.getColorModel();
     if (model instanceof IndexColorModel
         || model.getColorSpace().getType() != ColorSpace.TYPE_GRAY) {
       return (x, y) -> {
         int argb = image.getRGB(x, y);
-        return Picture.dimmed(argb, argb >>> 24);
+        return ImageFile.dimmed(argb, argb >>> 24);
       };
     }
     // As stored: the platform would take grey for linear light, and brighten it.
@@ -83,7 +83,7 @@ final class PngPicture {
     return (x, y) -> {
       int alpha = model.hasAlpha() ? eightBits(raster.getSample(x, y, 1), most) : MAX_VALUE;
       int value = eightBits(raster.getSample(x, y, 0), most);
-      return Picture.dimmed(Picture.rgb(value, value, value), alpha);
+      return ImageFile.dimmed(ImageFile.rgb(value, value, value), alpha);
     };
   }
 
@@ -92,8 +92,8 @@ final class PngPicture {
   }
 
   /** With black in place of one colour. */
-  private static Picture.Colours without(
-      ByteBuffer clear, BufferedImage image, Picture.Colours colours) {
+  private static ImageFile.Colours without(
+      ByteBuffer clear, BufferedImage image, ImageFile.Colours colours) {
     Raster raster = image.getRaster();
     int bands = raster.getNumBands();
     if (clear.limit() != 2 * bands) {

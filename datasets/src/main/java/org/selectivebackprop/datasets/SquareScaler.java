@@ -29,7 +29,7 @@ final class SquareScaler {
   }
 
   /** The picture, height-width-channel. */
-  byte[] scale(Picture picture) {
+  byte[] scale(ImageFile picture) {
     int side = picture.side();
     byte[] scaled = black();
     int[] row = new int[CHANNELS * side];

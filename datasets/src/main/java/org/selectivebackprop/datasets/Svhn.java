@@ -1,9 +1,9 @@
 package org.selectivebackprop.datasets;
 
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers Street View House Numbers, cropped digits. */

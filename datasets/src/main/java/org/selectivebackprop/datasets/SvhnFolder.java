@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFile;
-import org.selectivebackprop.core.spi.DatasetSource;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.datasets.fetch.Catalogue;
 
 /**
@@ -29,13 +29,12 @@ record SvhnFolder(Split split, Sizes sizes) implements DatasetSource {
       IntStream.range(0, SvhnFile.CLASSES).mapToObj(String::valueOf).toList();
 
   /** Mean and deviation of the training file to four digits, as usually quoted. */
-  private static final EngineSetup.Normalisation QUOTED =
-      new EngineSetup.Normalisation(
-          List.of(0.4377, 0.4438, 0.4728), List.of(0.1980, 0.2010, 0.1970));
+  private static final Normalisation QUOTED =
+      new Normalisation(List.of(0.4377, 0.4438, 0.4728), List.of(0.1980, 0.2010, 0.1970));
 
   /** Those of both files, in the paper's code, which is for pixels from 0 to 255. */
-  private static final EngineSetup.Normalisation PAPER =
-      new EngineSetup.Normalisation(
+  private static final Normalisation PAPER =
+      new Normalisation(
           List.of(109.9 / 255, 109.7 / 255, 113.8 / 255),
           List.of(50.1 / 255, 50.6 / 255, 50.8 / 255));
 
@@ -67,7 +66,7 @@ record SvhnFolder(Split split, Sizes sizes) implements DatasetSource {
       return this == TRAIN ? List.of(TRAIN_FILE) : List.of(TRAIN_FILE, EXTRA_FILE);
     }
 
-    private EngineSetup.Normalisation normalisation() {
+    private Normalisation normalisation() {
       return this == TRAIN ? QUOTED : PAPER;
     }
 
@@ -100,8 +99,8 @@ record SvhnFolder(Split split, Sizes sizes) implements DatasetSource {
   }
 
   @Override
-  public Optional<DatasetFacts> facts() {
-    return Optional.of(Catalogue.SVHN.facts());
+  public Optional<DatasetMetadata> metadata() {
+    return Optional.of(Catalogue.SVHN.metadata());
   }
 
   @Override

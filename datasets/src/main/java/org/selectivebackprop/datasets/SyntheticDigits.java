@@ -1,14 +1,14 @@
 package org.selectivebackprop.datasets;
 
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.derived.LabelNoise;
 import org.selectivebackprop.datasets.digits.DigitRenderer;
@@ -43,12 +43,12 @@ public record SyntheticDigits(
   public Dataset open(DataAccess access) {
     requireMemory(Runtime.getRuntime().maxMemory());
     DigitRenderer renderer = new DigitRenderer(seed, hardness);
-    DigitPress press = new DigitPress(renderer);
-    ImageSplit train = press.print(DigitPress.TRAIN, trainSize);
-    ImageSplit test = press.print(DigitPress.TEST, testSize);
+    DigitSplitRenderer press = new DigitSplitRenderer(renderer);
+    ImageSplit train = press.print(DigitSplitRenderer.TRAIN, trainSize);
+    ImageSplit test = press.print(DigitSplitRenderer.TEST, testSize);
     Dataset clean =
         ImageDataset.of(
-            DigitPress.CLASSES,
+            DigitSplitRenderer.CLASSES,
             ChannelStatistics.of(train).normalisation().orElseThrow(),
             PluginSpec.of("none"),
             train,

@@ -2,7 +2,7 @@ package org.selectivebackprop.datasets;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.selectivebackprop.core.spi.DataAccess;
+import org.selectivebackprop.core.data.DataAccess;
 
 /** Access without a network, for tests. */
 final class Access {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.data.Dataset;
 
 /** CIFAR in its Python form. */
 class CifarPickleTest {

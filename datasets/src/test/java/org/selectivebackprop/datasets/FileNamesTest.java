@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.spi.Draws;
 
 /** In a Java of the C locale, which cannot write such names itself, and of a UTF-8 one. */
@@ -59,7 +59,7 @@ class FileNamesTest {
       make("mkdir", octal(name.getBytes(UTF_8)));
       for (int i = 0; i < size; i++) {
         Path drawn = folder.resolve("drawn");
-        Files.write(drawn, PictureBytes.file("png", PictureBytes.noise(4, 4, i)));
+        Files.write(drawn, ImageFileBytes.file("png", ImageFileBytes.noise(4, 4, i)));
         make("mv ../drawn", octal((name + "/\u0444" + i + ".png").getBytes(UTF_8)));
       }
     }

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.io.Checksums;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.Dataset;
 
 class ImageCacheTest {
   private static final int CLASSES = 7;

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.testkit.DatasetContract;
 
 class ImageFolderContractTest extends DatasetContract {
@@ -14,7 +14,7 @@ class ImageFolderContractTest extends DatasetContract {
 
   @BeforeEach
   void writeFiles() throws IOException {
-    PictureBytes.writeClasses(folder, 20, "cat", "dog");
+    ImageFileBytes.writeClasses(folder, 20, "cat", "dog");
   }
 
   @Override

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.Dataset;
 
 class ImageFolderTest {
   private static final ImageFolder FOLDER = new ImageFolder(4, false, 0.3, 0);
@@ -25,8 +25,8 @@ class ImageFolderTest {
 
   @Test
   void readsTrainAndTest() throws IOException {
-    PictureBytes.writeClasses(folder.resolve("train"), 5, "dog", "cat", "Emu");
-    PictureBytes.writeClasses(folder.resolve("test"), 2, "dog", "cat");
+    ImageFileBytes.writeClasses(folder.resolve("train"), 5, "dog", "cat", "Emu");
+    ImageFileBytes.writeClasses(folder.resolve("test"), 2, "dog", "cat");
     Dataset dataset = open(FOLDER);
     assertThat(dataset.classes()).containsExactly("Emu", "cat", "dog");
     assertThat(dataset.shape()).isEqualTo(new ImageShape(4, 4, 3));
@@ -37,17 +37,18 @@ class ImageFolderTest {
     byte[] image = new byte[48];
     dataset.train().image(5, image, 0);
     assertThat(image)
-        .isEqualTo(new SquareScaler(4, false).scale(Picture.read(new DataFile(first, ""), false)));
+        .isEqualTo(
+            new SquareScaler(4, false).scale(ImageFile.read(new DataFile(first, ""), false)));
     assertThat(open(new ImageFolder(6, true, 0.3, 0)).shape()).isEqualTo(new ImageShape(6, 6, 1));
   }
 
   @Test
   void holdsOutTheSameWhenOthersCome() throws IOException {
-    PictureBytes.writeClasses(folder.resolve("pets"), 40, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("pets"), 40, "cat", "dog");
     Path base = folder.resolve("pets");
     List<String> before = images(open(FOLDER, base).test());
     assertThat(before).hasSizeBetween(12, 36);
-    PictureBytes.writeClasses(base, 60, "cat", "dog");
+    ImageFileBytes.writeClasses(base, 60, "cat", "dog");
     List<String> after = images(open(FOLDER, base).test());
     assertThat(after).containsAll(before).hasSizeGreaterThan(before.size());
     assertThat(images(open(FOLDER, base).train())).doesNotContainAnyElementsOf(after);
@@ -56,7 +57,7 @@ class ImageFolderTest {
 
   @Test
   void holdsOutOfTrainWhereThereIsNoTest() throws IOException {
-    PictureBytes.writeClasses(folder.resolve("train"), 30, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("train"), 30, "cat", "dog");
     Dataset dataset = open(FOLDER);
     assertThat(dataset.classes()).containsExactly("cat", "dog");
     assertThat(dataset.train().size() + dataset.test().size()).isEqualTo(60);
@@ -64,7 +65,7 @@ class ImageFolderTest {
 
   @Test
   void leavesHiddenFilesAlone() throws IOException {
-    PictureBytes.writeClasses(folder, 20, "cat", "dog");
+    ImageFileBytes.writeClasses(folder, 20, "cat", "dog");
     Files.writeString(folder.resolve("cat").resolve(".index"), "");
     Files.createDirectory(folder.resolve(".git"));
     Files.writeString(folder.resolve("about.txt"), "beside the classes");
@@ -73,7 +74,7 @@ class ImageFolderTest {
 
   @Test
   void leavesAloneWhatSystemsAndProgramsLeaveBehind() throws IOException {
-    PictureBytes.writeClasses(folder, 20, "cat", "dog");
+    ImageFileBytes.writeClasses(folder, 20, "cat", "dog");
     for (String name : List.of("Thumbs.db", "desktop.ini", ".DS_Store", "._0.png")) {
       Files.writeString(folder.resolve("cat").resolve(name), "");
     }
@@ -88,8 +89,8 @@ class ImageFolderTest {
 
   @Test
   void refusesWhatIsNoPictureInOneMessage() throws IOException {
-    PictureBytes.writeClasses(folder.resolve("train"), 5, "cat", "dog");
-    PictureBytes.writeClasses(folder.resolve("test"), 5, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("train"), 5, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("test"), 5, "cat", "dog");
     Path cats = folder.resolve("train").resolve("cat");
     Files.writeString(cats.resolve("note.txt"), "");
     Files.createDirectory(cats.resolve("kittens.png"));
@@ -116,8 +117,8 @@ class ImageFolderTest {
           {"train", "val"}, {"Train", "Test"}, {"TRAINING", "testing"}, {"train", "validation"}
         }) {
       Path base = folder.resolve(String.join("-", names));
-      PictureBytes.writeClasses(base.resolve(names[0]), 4, "cat", "dog");
-      PictureBytes.writeClasses(base.resolve(names[1]), 3, "cat", "dog");
+      ImageFileBytes.writeClasses(base.resolve(names[0]), 4, "cat", "dog");
+      ImageFileBytes.writeClasses(base.resolve(names[1]), 3, "cat", "dog");
       Dataset dataset = open(FOLDER, base);
       assertThat(dataset.train().size()).as(base.toString()).isEqualTo(8);
       assertThat(dataset.test().size()).as(base.toString()).isEqualTo(6);
@@ -126,18 +127,18 @@ class ImageFolderTest {
 
   @Test
   void saysWhatItDoesNotRead() throws IOException {
-    PictureBytes.writeClasses(folder.resolve("train"), 4, "cat", "dog");
-    PictureBytes.writeClasses(folder.resolve("val"), 3, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("train"), 4, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("val"), 3, "cat", "dog");
     assertThat(notes(FOLDER))
         .anyMatch(note -> note.endsWith("pictures in " + folder.resolve("val")));
-    PictureBytes.writeClasses(folder.resolve("test"), 2, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("test"), 2, "cat", "dog");
     assertThat(open(FOLDER).test().size()).isEqualTo(4);
     assertThat(notes(FOLDER)).containsExactly("not read, of " + folder + ": [val]");
   }
 
   @Test
   void saysWhichClassesAreEmpty() throws IOException {
-    PictureBytes.writeClasses(folder, 20, "cat", "dog");
+    ImageFileBytes.writeClasses(folder, 20, "cat", "dog");
     Files.createDirectory(folder.resolve("bird"));
     assertThat(notes(FOLDER)).containsExactly("image-folder has no training example of class bird");
   }
@@ -145,19 +146,19 @@ class ImageFolderTest {
   /** Else the two would be taken for classes. */
   @Test
   void refusesPicturesToTrainAndTestOnWithoutClasses() throws IOException {
-    PictureBytes.writeClasses(folder, 9, "Train", "test");
+    ImageFileBytes.writeClasses(folder, 9, "Train", "test");
     assertRefused(() -> open(FOLDER), "0 folders of classes", "Train", "put PNG");
   }
 
   @Test
   void takesAClassNamedTrainForAClass() throws IOException {
-    PictureBytes.writeClasses(folder, 20, "bus", "train");
+    ImageFileBytes.writeClasses(folder, 20, "bus", "train");
     assertThat(open(FOLDER).classes()).containsExactly("bus", "train");
   }
 
   @Test
   void refusesABrokenLinkToAClass() throws IOException {
-    PictureBytes.writeClasses(folder, 9, "cat", "dog");
+    ImageFileBytes.writeClasses(folder, 9, "cat", "dog");
     Path wolf = Files.createSymbolicLink(folder.resolve("wolf"), Path.of("nowhere"));
     assertRefused(() -> open(FOLDER), "a broken link", folder.toString(), "put PNG");
     assertRefused(() -> open(FOLDER), wolf.toString(), folder.toString(), "put PNG");
@@ -165,11 +166,11 @@ class ImageFolderTest {
 
   @Test
   void matchesClassesByTheirComposedNames() throws IOException {
-    PictureBytes.writeClasses(folder.resolve("train"), 4, "caf\u00E9", "dog");
-    PictureBytes.writeClasses(folder.resolve("test"), 2, "cafe\u0301", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("train"), 4, "caf\u00E9", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("test"), 2, "cafe\u0301", "dog");
     assertThat(open(FOLDER).classes()).containsExactly("caf\u00E9", "dog");
     assertThat(labels(open(FOLDER).test())).containsExactly(0, 0, 1, 1);
-    PictureBytes.writeClasses(folder.resolve("train"), 1, "cafe\u0301");
+    ImageFileBytes.writeClasses(folder.resolve("train"), 1, "cafe\u0301");
     assertRefused(
         () -> open(FOLDER), "names differ in their Unicode form only", "train", "put PNG");
   }
@@ -178,10 +179,10 @@ class ImageFolderTest {
   void holdsOutTheSameOfComposedAndDecomposedNames() throws IOException {
     Path composed = folder.resolve("a");
     Path decomposed = folder.resolve("b");
-    PictureBytes.writeClasses(composed, 20, "dog");
-    PictureBytes.writeClasses(decomposed, 20, "dog");
+    ImageFileBytes.writeClasses(composed, 20, "dog");
+    ImageFileBytes.writeClasses(decomposed, 20, "dog");
     for (int i = 0; i < 20; i++) {
-      byte[] picture = PictureBytes.file("png", PictureBytes.noise(4, 4, i));
+      byte[] picture = ImageFileBytes.file("png", ImageFileBytes.noise(4, 4, i));
       Path one = Files.createDirectories(composed.resolve("caf\u00E9"));
       Files.write(one.resolve(i + "\u00E9.png"), picture);
       Path other = Files.createDirectories(decomposed.resolve("cafe\u0301"));
@@ -193,8 +194,8 @@ class ImageFolderTest {
   @Test
   void refusesFoldersThatDoNotFit() throws IOException {
     assertRefused(() -> open(FOLDER), "0 folders of classes", folder.toString(), "put PNG");
-    PictureBytes.writeClasses(folder.resolve("train"), 2, "cat", "dog");
-    PictureBytes.writeClasses(folder.resolve("test"), 2, "cat", "cow");
+    ImageFileBytes.writeClasses(folder.resolve("train"), 2, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("test"), 2, "cat", "cow");
     assertRefused(() -> open(FOLDER), "classes that are not trained on: [cow]", "test", "put PNG");
     assertRefused(
         () -> open(new ImageFolder(4, false, 1e-9, 0), folder.resolve("test")),

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 class ImageSplitTest {
   private static final ImageShape SHAPE = new ImageShape(1, 2, 2);
@@ -73,7 +73,7 @@ class ImageSplitTest {
   @Test
   void statisticsAreOfEachChannel() {
     byte[] pixels = {0, 51, (byte) 255, 102, 0, 51, (byte) 255, 102};
-    EngineSetup.Normalisation found =
+    Normalisation found =
         ChannelStatistics.of(split(ByteBuffer.wrap(pixels))).normalisation().orElseThrow();
     assertThat(found.mean()).containsExactly(0.5, 76.5 / 255);
     assertThat(found.std().get(0)).isEqualTo(0.5, within(1e-12));
@@ -87,8 +87,7 @@ class ImageSplitTest {
   }
 
   private static ImageDataset dataset(ImageSplit train, ImageSplit test) {
-    EngineSetup.Normalisation unit =
-        new EngineSetup.Normalisation(List.of(0.0, 0.0), List.of(1.0, 1.0));
+    Normalisation unit = new Normalisation(List.of(0.0, 0.0), List.of(1.0, 1.0));
     return ImageDataset.of(List.of("a", "b"), unit, PluginSpec.of("none"), train, test);
   }
 

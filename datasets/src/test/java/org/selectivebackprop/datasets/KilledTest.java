@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
-import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.datasets.fetch.Content;
 import org.selectivebackprop.datasets.fetch.OfficialFiles;
 import org.selectivebackprop.datasets.fetch.Publisher;
@@ -59,7 +59,7 @@ class KilledTest {
       OfficialFiles official =
           new OfficialFiles(
               "cifar10",
-              new DatasetFacts("none", "none", URI.create(args[1]), List.of(download)),
+              new DatasetMetadata("none", "none", URI.create(args[1]), List.of(download)),
               Optional.of(
                   new OfficialFiles.Archive("files.tar.gz", "inside", names().toList(), 1L << 26)),
               List.of());

@@ -20,10 +20,10 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetSource;
 
 /**
  * A data set of SVHN's size, 604,388 images in 1.86 GB, is converted, opened and read with a heap

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.testkit.DatasetContract;
 
 class MnistContractTest extends DatasetContract {

@@ -16,8 +16,8 @@ import java.util.function.UnaryOperator;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.Dataset;
 
 /** However a file is damaged, the reader refuses it in words, or what it reads is valid. */
 class MutatedFilesTest {
@@ -142,22 +142,22 @@ class MutatedFilesTest {
 
   @Test
   void png() throws IOException {
-    byte[] good = PictureBytes.file("png", PictureBytes.noise(5, 4, 1));
+    byte[] good = ImageFileBytes.file("png", ImageFileBytes.noise(5, 4, 1));
     attack(Mutants.ROUNDS / 4, good, MutatedFilesTest::readPicture);
   }
 
   @Test
   void pngWithRightSums() throws IOException {
-    byte[] good = PictureBytes.file("png", PictureBytes.noise(5, 4, 1));
+    byte[] good = ImageFileBytes.file("png", ImageFileBytes.noise(5, 4, 1));
     new Mutants(folder, "mutant")
         .headerBytes(33)
-        .packed(PictureBytes::resealed)
+        .packed(ImageFileBytes::resealed)
         .attack(Mutants.ROUNDS / 4, good, MutatedFilesTest::readPicture);
   }
 
   @Test
   void jpeg() throws IOException {
-    byte[] good = PictureBytes.file("jpg", PictureBytes.noise(5, 4, 1));
+    byte[] good = ImageFileBytes.file("jpg", ImageFileBytes.noise(5, 4, 1));
     new Mutants(folder, "mutant")
         .headerBytes(good.length - 60)
         .attack(Mutants.ROUNDS / 2, good, MutatedFilesTest::readPicture);
@@ -196,13 +196,13 @@ class MutatedFilesTest {
       byte[] good = Files.readAllBytes(ReferencePicturesTest.file(name));
       new Mutants(folder, "mutant")
           .headerBytes(good.length / 2)
-          .packed(name.endsWith("png") ? PictureBytes::resealed : UnaryOperator.identity())
+          .packed(name.endsWith("png") ? ImageFileBytes::resealed : UnaryOperator.identity())
           .attack(Mutants.ROUNDS / 20, good, MutatedFilesTest::readPicture);
     }
   }
 
   private static void readPicture(DataFile file) {
-    Picture picture = Picture.read(file, true);
+    ImageFile picture = ImageFile.read(file, true);
     assertThat(new SquareScaler(2, false).scale(picture)).hasSize(12);
     picture
         .flaws()

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.Dataset;
 
 class NumpyFolderTest {
   private static final int TRAIN = 10;

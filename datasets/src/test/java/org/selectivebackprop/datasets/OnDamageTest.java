@@ -14,9 +14,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.Dataset;
 
 class OnDamageTest {
   @TempDir private Path folder;
@@ -24,8 +24,8 @@ class OnDamageTest {
 
   @BeforeEach
   void writePictures() throws IOException {
-    PictureBytes.writeClasses(folder.resolve("train"), 6, "cat", "dog");
-    PictureBytes.writeClasses(folder.resolve("test"), 4, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("train"), 6, "cat", "dog");
+    ImageFileBytes.writeClasses(folder.resolve("test"), 4, "cat", "dog");
   }
 
   @Test
@@ -53,7 +53,7 @@ class OnDamageTest {
 
   @Test
   void countsThoseThatItDoesNotList() throws IOException {
-    PictureBytes.writeClasses(folder.resolve("train"), 300, "cat");
+    ImageFileBytes.writeClasses(folder.resolve("train"), 300, "cat");
     for (int i = 6; i < 300; i++) {
       empty("train/cat/" + i + (i % 2 == 0 ? ".png" : ".jpg"));
     }

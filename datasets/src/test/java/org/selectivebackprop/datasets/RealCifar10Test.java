@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.DatasetSource;
 
 class RealCifar10Test {
   /** Computed apart from this code, by a script over the six official files. */

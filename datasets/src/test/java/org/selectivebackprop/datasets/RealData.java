@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Assumptions;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 
 /** Finds data sets that are too large to come with the sources, and checks them. */
 final class RealData {
@@ -52,8 +52,7 @@ final class RealData {
 
   /** The constants that are used are those of the pixels. */
   static void assertPublishedConstants(ImageDataset dataset, Offset<Double> precision) {
-    EngineSetup.Normalisation measured =
-        ChannelStatistics.of(dataset.train()).normalisation().orElseThrow();
+    Normalisation measured = ChannelStatistics.of(dataset.train()).normalisation().orElseThrow();
     for (int channel = 0; channel < dataset.shape().channels(); channel++) {
       assertThat(measured.mean().get(channel))
           .isCloseTo(dataset.normalisation().mean().get(channel), precision);

@@ -32,7 +32,7 @@ class ReferencePicturesTest {
   @ParameterizedTest
   @MethodSource("plain")
   void givesThePixelsOfTheReference(Path picture) throws IOException {
-    Picture read = read(picture, false);
+    ImageFile read = read(picture, false);
     assertThat(read.flaws().blemish()).isEmpty();
     assertPixels(read, picture);
   }
@@ -45,9 +45,9 @@ class ReferencePicturesTest {
 
   @Test
   void leavesPicturesAsStoredByDefault() throws IOException {
-    Picture stored = read(file("oriented/6.jpg"), false);
+    ImageFile stored = read(file("oriented/6.jpg"), false);
     assertThat(new int[] {stored.width(), stored.height()}).containsExactly(23, 16);
-    Picture upright = read(file("oriented/6.jpg"), true);
+    ImageFile upright = read(file("oriented/6.jpg"), true);
     assertThat(new int[] {upright.width(), upright.height()}).containsExactly(16, 23);
   }
 
@@ -107,7 +107,7 @@ class ReferencePicturesTest {
     }
   }
 
-  private static void assertPixels(Picture read, Path picture) throws IOException {
+  private static void assertPixels(ImageFile read, Path picture) throws IOException {
     assertThat(read.flaws().damage()).isEmpty();
     byte[] got = new SquareScaler(read.side(), false).scale(read);
     String name = picture.getFileName().toString();
@@ -115,8 +115,8 @@ class ReferencePicturesTest {
     assertThat(Arrays.mismatch(got, expected)).as("first value that differs").isEqualTo(-1);
   }
 
-  private static Picture read(Path picture, boolean upright) {
-    return Picture.read(new DataFile(picture, "get it again"), upright);
+  private static ImageFile read(Path picture, boolean upright) {
+    return ImageFile.read(new DataFile(picture, "get it again"), upright);
   }
 
   static List<Path> plain() throws IOException {

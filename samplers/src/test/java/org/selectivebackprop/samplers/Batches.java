@@ -1,7 +1,7 @@
 package org.selectivebackprop.samplers;
 
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 

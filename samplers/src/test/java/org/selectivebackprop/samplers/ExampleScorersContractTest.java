@@ -3,7 +3,7 @@ package org.selectivebackprop.samplers;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.samplers.score.Aum;
 import org.selectivebackprop.samplers.score.Average;
 import org.selectivebackprop.samplers.score.El2n;

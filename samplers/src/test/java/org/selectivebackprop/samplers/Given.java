@@ -2,10 +2,10 @@ package org.selectivebackprop.samplers;
 
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.selection.ExampleScorer;
 
 /** Scores by id, as if from a file. */
 public final class Given implements ExampleScorer {

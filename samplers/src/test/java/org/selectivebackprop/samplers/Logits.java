@@ -2,10 +2,10 @@ package org.selectivebackprop.samplers;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
 
 /** Signals worked out from logits, as an engine would. */
 public final class Logits {

@@ -1,14 +1,14 @@
 package org.selectivebackprop.samplers;
 
 import org.junit.jupiter.api.Nested;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.samplers.peer.InstanceEarlyStopping;
-import org.selectivebackprop.samplers.peer.ProgressiveDataDropout;
-import org.selectivebackprop.samplers.peer.RhoLossSelection;
-import org.selectivebackprop.samplers.peer.SeTa;
-import org.selectivebackprop.samplers.peer.TailAverage;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.prune.DynamicPruning;
 import org.selectivebackprop.samplers.prune.StaticPruning;
+import org.selectivebackprop.samplers.published.InstanceEarlyStopping;
+import org.selectivebackprop.samplers.published.ProgressiveDataDropout;
+import org.selectivebackprop.samplers.published.RhoLossSelection;
+import org.selectivebackprop.samplers.published.SeTa;
+import org.selectivebackprop.samplers.published.TailAverage;
 import org.selectivebackprop.testkit.SelectionPolicyContract;
 
 /** Puts the policies that leave examples out for long through the published contract. */

@@ -2,7 +2,7 @@ package org.selectivebackprop.samplers;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.core.spi.StalenessPolicyProvider;
+import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 import org.selectivebackprop.samplers.staleness.AlwaysFresh;
 import org.selectivebackprop.samplers.staleness.EveryNEpochs;
 import org.selectivebackprop.samplers.staleness.EveryNPresentations;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.plugin.PluginKind;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
 
 /**

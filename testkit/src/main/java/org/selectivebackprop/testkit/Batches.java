@@ -1,8 +1,8 @@
 package org.selectivebackprop.testkit;
 
 import java.util.SplittableRandom;
+import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.ExampleBatch;
 
 /** Seeded random batches for tests: noise with noise for labels. */
 public final class Batches {

@@ -16,14 +16,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
 
 /**
  * What every data set owes.
@@ -95,11 +95,11 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   @DisplayName("what it says about itself can be read, and its files are there once it is open")
   void factsAndFilesAreTold() {
     source()
-        .facts()
+        .metadata()
         .ifPresent(
-            facts -> {
-              assertThat(facts.licence()).isNotBlank();
-              assertThat(facts.citation()).isNotBlank();
+            metadata -> {
+              assertThat(metadata.licence()).isNotBlank();
+              assertThat(metadata.citation()).isNotBlank();
             });
     open();
     assertThat(source().files(DataAccess.offline(directory(), cache)))

@@ -11,14 +11,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.plugin.PluginKind;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
-import org.selectivebackprop.core.spi.Signal;
 
 /**
  * What every scorer owes, checked with its default parameters or the {@link #settings} of a

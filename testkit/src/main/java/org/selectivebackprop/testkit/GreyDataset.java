@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * Plain grey images, for plugins that want a data set.
@@ -23,8 +23,8 @@ record GreyDataset(ImageShape shape, int size, int classCount) implements Datase
   }
 
   @Override
-  public EngineSetup.Normalisation normalisation() {
-    return new EngineSetup.Normalisation(
+  public Normalisation normalisation() {
+    return new Normalisation(
         Collections.nCopies(shape.channels(), 0.5), Collections.nCopies(shape.channels(), 0.25));
   }
 

@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.TrainedBatch;
 
 /**
  * Leads a selection policy through a run without a network, checking every answer: for tests of
@@ -33,7 +33,7 @@ public final class PolicyRun {
   private int[] ids = new int[0];
   private int position;
   private int epoch = -1;
-  private long analysed;
+  private long considered;
   private long trained;
   private long updates;
 
@@ -58,7 +58,7 @@ public final class PolicyRun {
     run.ids = ids;
     run.position = position;
     run.epoch = epoch;
-    run.analysed = analysed;
+    run.considered = considered;
     run.trained = trained;
     run.updates = updates;
     return run;
@@ -133,13 +133,13 @@ public final class PolicyRun {
 
   private int[] take(CandidateRequest request) {
     request.ids().ifPresent(this::checkNamed);
-    if (!request.advances()) {
+    if (!request.countsTowardsEpoch()) {
       return request.ids().orElseThrow();
     }
     int from = position;
     int count = Math.min(request.size(), ids.length - from);
     position += count;
-    analysed += count;
+    considered += count;
     return request
         .ids()
         .map(named -> java.util.Arrays.copyOf(named, count))
@@ -190,7 +190,7 @@ public final class PolicyRun {
 
   /** Where the run stands. */
   public Progress progress() {
-    return new Progress(epoch, EPOCHS, examples(), batchSize, analysed, trained, updates);
+    return new Progress(epoch, EPOCHS, examples(), batchSize, considered, trained, updates);
   }
 
   /** Never a multiple of the batch, so that epochs end with a part of one. */

@@ -4,9 +4,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 
 /** Seeded random signals that agree with each other and with a batch's labels. */
 public final class RandomSignals {

@@ -2,16 +2,16 @@ package org.selectivebackprop.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.NetworkFactory;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.ScorerContext;
-import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.reference.ReferenceEngineProvider;
 
 /**

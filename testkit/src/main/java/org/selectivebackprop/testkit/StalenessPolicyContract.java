@@ -7,11 +7,11 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.StalenessDecision;
+import org.selectivebackprop.core.selection.StalenessPolicy;
+import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.ScoreUse;
-import org.selectivebackprop.core.spi.StalenessPolicy;
-import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 
 /** What every staleness policy owes, checked with its default parameters. */
 public abstract class StalenessPolicyContract extends ProviderContract<StalenessPolicy> {
@@ -30,8 +30,8 @@ public abstract class StalenessPolicyContract extends ProviderContract<Staleness
   void equalQuestionsGetEqualAnswers() {
     StalenessPolicy policy = withDefaults();
     List<Question> questions = questions();
-    List<ScoreUse> first = questions.stream().map(q -> q.askOf(policy)).toList();
-    List<ScoreUse> backwards = new ArrayList<>();
+    List<StalenessDecision> first = questions.stream().map(q -> q.askOf(policy)).toList();
+    List<StalenessDecision> backwards = new ArrayList<>();
     for (int i = questions.size() - 1; i >= 0; i--) {
       backwards.add(0, questions.get(i).askOf(policy));
     }
@@ -45,14 +45,14 @@ public abstract class StalenessPolicyContract extends ProviderContract<Staleness
   void ageingNeverFreshens() {
     StalenessPolicy policy = withDefaults();
     for (Question question : questions()) {
-      if (question.askOf(policy) != ScoreUse.REUSE) {
+      if (question.askOf(policy) != StalenessDecision.REUSE) {
         ScoreAge age = question.age();
         assertThat(policy.use(older(age, 1, 0), question.progress()))
             .as("%s is too old; one epoch later", question)
-            .isNotEqualTo(ScoreUse.REUSE);
+            .isNotEqualTo(StalenessDecision.REUSE);
         assertThat(policy.use(older(age, 0, 1), question.progress()))
             .as("%s is too old; one presentation later", question)
-            .isNotEqualTo(ScoreUse.REUSE);
+            .isNotEqualTo(StalenessDecision.REUSE);
       }
     }
   }
@@ -62,12 +62,12 @@ public abstract class StalenessPolicyContract extends ProviderContract<Staleness
   void nothingIsNotReused() {
     for (Question question : questions()) {
       assertThat(withDefaults().use(ScoreAge.NEVER, question.progress()))
-          .isNotEqualTo(ScoreUse.REUSE);
+          .isNotEqualTo(StalenessDecision.REUSE);
     }
   }
 
   private record Question(ScoreAge age, Progress progress) {
-    ScoreUse askOf(StalenessPolicy policy) {
+    StalenessDecision askOf(StalenessPolicy policy) {
       return policy.use(age, progress);
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.core.spi.Augmentation;
+import org.selectivebackprop.core.data.Augmentation;
 
 class AugmentationContractFindsFaultsTest {
   @Test

@@ -7,10 +7,10 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 
 class DatasetContractFindsFaultsTest {
   /** Ramps of grey: nothing wrong with them. */

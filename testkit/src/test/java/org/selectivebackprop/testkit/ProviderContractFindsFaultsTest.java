@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
 
 class ProviderContractFindsFaultsTest {
   private static final Param<Double> SHARE = Param.real("share", 0.5, "what to keep");

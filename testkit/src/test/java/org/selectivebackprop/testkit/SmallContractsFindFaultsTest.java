@@ -10,14 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.StalenessDecision;
+import org.selectivebackprop.core.selection.StalenessPolicy;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.ScoreUse;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.StalenessPolicy;
 
 class SmallContractsFindFaultsTest {
   @Test
@@ -53,7 +53,8 @@ class SmallContractsFindFaultsTest {
   }
 
   private static StalenessPolicy renewing(Predicate<ScoreAge> tooOld) {
-    return (age, progress) -> tooOld.test(age) ? ScoreUse.RENEW : ScoreUse.REUSE;
+    return (age, progress) ->
+        tooOld.test(age) ? StalenessDecision.RESCORE : StalenessDecision.REUSE;
   }
 
   /** The loss as it is: nothing wrong with it. */

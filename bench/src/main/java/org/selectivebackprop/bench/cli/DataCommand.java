@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.ContactSheet;
-import org.selectivebackprop.bench.report.Figures;
+import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.DataCheck;
 import org.selectivebackprop.bench.run.DataHome;
 import org.selectivebackprop.bench.run.DataState;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -161,7 +161,7 @@ public final class DataCommand implements Runnable {
             registry.find(PluginKind.DATASET, spec.name(), WHERE).info().summary(),
             state);
     PrintStream out = terminal.out();
-    out.print(card.text(source.facts()));
+    out.print(card.text(source.metadata()));
     if (state.isComplete()) {
       out.print(opened(card, source, access));
     }
@@ -233,8 +233,8 @@ public final class DataCommand implements Runnable {
   static String sizes(Dataset dataset) {
     return "%s to train, %s to test, %s, %s classes"
         .formatted(
-            Figures.count(dataset.train().size()),
-            Figures.count(dataset.test().size()),
+            Formats.count(dataset.train().size()),
+            Formats.count(dataset.test().size()),
             dataset.shape(),
             dataset.classes().size());
   }

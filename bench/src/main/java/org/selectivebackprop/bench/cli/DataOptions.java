@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.run.DataHome;
-import org.selectivebackprop.core.spi.DataAccess;
+import org.selectivebackprop.core.data.DataAccess;
 import picocli.CommandLine.Option;
 
 /** Where data is looked for, and whether it may be downloaded. */

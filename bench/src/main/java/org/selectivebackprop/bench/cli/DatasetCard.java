@@ -3,9 +3,9 @@ package org.selectivebackprop.bench.cli;
 import java.util.List;
 import java.util.Optional;
 import org.selectivebackprop.bench.run.DataState;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
 
 /**
  * What there is to say about a data set, in lines.
@@ -18,13 +18,13 @@ record DatasetCard(String name, String summary, DataState state) {
   private static final int MOST_CLASSES = 20;
 
   /** What is known before it is opened. */
-  String text(Optional<DatasetFacts> facts) {
+  String text(Optional<DatasetMetadata> metadata) {
     StringBuilder text = new StringBuilder(name + "\n  " + summary + "\n");
     line(text, "files", state.toString());
-    if (facts.isEmpty()) {
+    if (metadata.isEmpty()) {
       line(text, "licence", "not said");
     }
-    facts.ifPresent(
+    metadata.ifPresent(
         known -> {
           line(text, "licence", known.licence());
           line(text, "cite", known.citation());

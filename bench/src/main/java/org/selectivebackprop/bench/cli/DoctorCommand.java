@@ -12,15 +12,15 @@ import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.DataHome;
 import org.selectivebackprop.bench.run.DataState;
 import org.selectivebackprop.bench.run.Examination;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineFactory.HealthCheck;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DatasetSource;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineFactory.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -62,56 +62,57 @@ public final class DoctorCommand implements Callable<Integer> {
     print("this machine", Examination.machine());
     boolean enginesWork = true;
     for (String name : engines.keySet()) {
-      List<Finding> findings = examineEngine(name);
+      List<HealthCheck> findings = examineEngine(name);
       print("engine " + name, findings);
-      enginesWork &= findings.stream().allMatch(Finding::healthy);
+      enginesWork &= findings.stream().allMatch(HealthCheck::healthy);
     }
     print("data sets", data());
     print(
         "plugins",
         registry.broken().isEmpty()
-            ? List.of(new Finding(true, "plugins", registry.entries().size() + " found, all load"))
+            ? List.of(
+                new HealthCheck(true, "plugins", registry.entries().size() + " found, all load"))
             : registry.broken().stream()
-                .map(b -> new Finding(false, b.kind(), b.origin() + ": " + b.reason()))
+                .map(b -> new HealthCheck(false, b.kind(), b.origin() + ": " + b.reason()))
                 .toList());
     return enginesWork ? 0 : ENGINE;
   }
 
-  private List<Finding> examineEngine(String name) {
+  private List<HealthCheck> examineEngine(String name) {
     try {
       return registry.build(PluginKind.ENGINE, PluginSpec.of(name), "sb doctor").plugin().examine();
     } catch (FrameworkException broken) {
       var problem = broken.problems().get(0);
-      return List.of(new Finding(false, name, problem.what() + "; " + problem.fix()));
+      return List.of(new HealthCheck(false, name, problem.what() + "; " + problem.fix()));
     }
   }
 
-  private List<Finding> data() {
+  private List<HealthCheck> data() {
     DataAccess access = options.access(dataHome);
-    List<Finding> findings = new ArrayList<>();
+    List<HealthCheck> findings = new ArrayList<>();
     Path home = access.home().toAbsolutePath();
     findings.add(
-        new Finding(true, "looking in", home + (Files.isDirectory(home) ? "" : " (empty)")));
+        new HealthCheck(true, "looking in", home + (Files.isDirectory(home) ? "" : " (empty)")));
     datasets.keySet().forEach(name -> findings.add(examine(name, access)));
     return findings;
   }
 
-  private Finding examine(String name, DataAccess access) {
+  private HealthCheck examine(String name, DataAccess access) {
     try {
       DatasetSource source =
           registry.build(PluginKind.DATASET, PluginSpec.of(name), "sb doctor").plugin();
       DataState state = DataState.of(source, access);
       String remedy = state.isComplete() ? "" : "; see 'sb data describe " + name + "'";
-      return new Finding(state.isComplete(), name, state + remedy);
+      return new HealthCheck(state.isComplete(), name, state + remedy);
     } catch (FrameworkException unusable) {
       var problem = unusable.problems().get(0);
-      return new Finding(false, name, problem.what() + "; " + problem.fix());
+      return new HealthCheck(false, name, problem.what() + "; " + problem.fix());
     }
   }
 
-  private void print(String title, List<Finding> findings) {
+  private void print(String title, List<HealthCheck> findings) {
     terminal.out().println(title);
-    for (Finding finding : findings) {
+    for (HealthCheck finding : findings) {
       terminal
           .out()
           .printf(

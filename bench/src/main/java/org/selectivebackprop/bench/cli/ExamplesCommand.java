@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.ContactSheet;
-import org.selectivebackprop.bench.report.Figures;
+import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.report.SelectionTable;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.ExampleColumn;
@@ -18,10 +18,10 @@ import org.selectivebackprop.bench.result.ExampleLog;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.Opener;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.SafeFiles;
-import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.tables.ScoreFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -115,7 +115,7 @@ public final class ExamplesCommand implements Callable<Integer> {
     if (missing > 0) {
       throw new DataException(
           "there is no %s of %s of %s examples"
-              .formatted(wanted, Figures.count(missing), Figures.count(values.length)),
+              .formatted(wanted, Formats.count(missing), Formats.count(values.length)),
           "file " + source,
           "give another --column, or train with a strategy that tells it of every example");
     }
@@ -130,7 +130,7 @@ public final class ExamplesCommand implements Callable<Integer> {
         target.toString().endsWith(".csv")
             ? ScoreFile.csv(values).getBytes(StandardCharsets.UTF_8)
             : ScoreFile.binary(values));
-    terminal.out().printf("%s of %s examples: %s%n", wanted, Figures.count(values.length), target);
+    terminal.out().printf("%s of %s examples: %s%n", wanted, Formats.count(values.length), target);
   }
 
   private void draw(SelectionTable table, Dataset dataset, Path picture) {

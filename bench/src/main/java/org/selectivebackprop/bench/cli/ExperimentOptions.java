@@ -87,7 +87,7 @@ public final class ExperimentOptions {
       names = "--clock",
       paramLabel = "C",
       description =
-          "What the schedule counts: epochs, analysed, trained or updates. Default: analysed. By the"
+          "What the schedule counts: epochs, considered, trained or updates. Default: considered. By the"
               + " last two a strategy that trains a third comes a third of the way.")
   void clock(String value) {
     scalars.put("clock", value);

@@ -3,16 +3,16 @@ package org.selectivebackprop.bench.cli;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.TreeMap;
-import org.selectivebackprop.bench.report.Figures;
+import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.NetworkFactory;
 import picocli.CommandLine.Command;
 
 /** {@code sb models}: the networks and what they cost. */
@@ -62,8 +62,8 @@ public final class ModelsCommand implements Runnable {
               .build(IMAGE, CLASSES);
       print(
           name,
-          Figures.count(network.parameterCount()),
-          Figures.count(network.multiplyAdds()),
+          Formats.count(network.parameterCount()),
+          Formats.count(network.multiplyAdds()),
           source);
     } catch (FrameworkException broken) {
       print(name, "-", "-", broken.problems().get(0).what());

@@ -13,7 +13,7 @@ import org.selectivebackprop.core.plugin.BrokenPlugin;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.selection.Strategy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -25,7 +25,7 @@ record RunSummary(RunResult result, Path folder) {
             .last()
             .map(e -> String.format(Locale.ROOT, "test error %.2f %%", 100 * e.testError()))
             .orElse("no epoch was finished"),
-        costs.analysed(),
+        costs.considered(),
         costs.selectForward(),
         costs.trained(),
         costs.totalSeconds(),

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.train.Clock;
-import org.selectivebackprop.core.train.TailPolicy;
+import org.selectivebackprop.core.train.IncompleteBatchPolicy;
+import org.selectivebackprop.core.train.ScheduleClock;
 
 /**
  * The keys of an experiment file, which are also the long options: one list, so that neither can
@@ -19,8 +19,8 @@ final class ExperimentKeys {
       Param.integer("batch", 128, "examples of a training batch").in(Range.atLeast(1));
   static final Param<Double> LR =
       Param.real("lr", 0.02, "base learning rate").in(Range.closedOpen(0, 1e30));
-  static final Param<Clock> CLOCK =
-      Param.choice("clock", Clock.ANALYSED, "what the learning-rate schedule counts");
+  static final Param<ScheduleClock> CLOCK =
+      Param.choice("clock", ScheduleClock.CONSIDERED, "what the learning-rate schedule counts");
   static final Param<Rule> OPTIMIZER =
       Param.choice("optimizer", Rule.SGD, "how a gradient moves the weights");
   static final Param<Double> MOMENTUM =
@@ -48,9 +48,11 @@ final class ExperimentKeys {
   static final Param<Double> SMOOTHING =
       Param.real("label-smoothing", 0, "share of the target spread over all classes")
           .in(Range.closedOpen(0, 1));
-  static final Param<TailPolicy> TAIL =
+  static final Param<IncompleteBatchPolicy> TAIL =
       Param.choice(
-          "tail", TailPolicy.FLUSH, "what becomes of selected examples left at an epoch's end");
+          "tail",
+          IncompleteBatchPolicy.FLUSH,
+          "what becomes of selected examples left at an epoch's end");
   static final Param<Long> SEED =
       Param.longInteger("seed", 1, "of initial weights, order, augmentation and selection");
 

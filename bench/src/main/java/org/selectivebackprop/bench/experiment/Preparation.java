@@ -1,13 +1,13 @@
 package org.selectivebackprop.bench.experiment;
 
 import jakarta.inject.Inject;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunPreparation;
 import org.selectivebackprop.core.train.RunSpec;

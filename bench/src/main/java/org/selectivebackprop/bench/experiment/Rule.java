@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.Optimizer;
 
 /** The optimisers by name, and which keys each reads besides the decay. */
 enum Rule {

@@ -9,4 +9,4 @@ package org.selectivebackprop.bench.measure;
  * @param topThirdOverlap share of the third with the highest losses that both have in common
  */
 public record Agreement(String engine, int examples, double spearman, double topThirdOverlap)
-    implements Finding {}
+    implements Measurement {}

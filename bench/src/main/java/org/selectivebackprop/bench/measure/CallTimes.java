@@ -21,7 +21,7 @@ public record CallTimes(
     Timing forward,
     Timing step,
     Timing selectedStep)
-    implements Finding {
+    implements Measurement {
   /**
    * The costs in seconds.
    *

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 
 /**
  * Times the calls that training consists of, with the signals that Selective-Backprop asks for.
@@ -21,9 +21,9 @@ public record EngineCalls(int batch, int selected) {
   private static final int CALLS = 4;
 
   /** Times all engines in the same rounds. */
-  public List<CallTimes> measure(List<Contender> contenders, Rounds rounds) {
+  public List<CallTimes> measure(List<EngineUnderTest> contenders, Rounds rounds) {
     List<Runnable> calls = new ArrayList<>();
-    for (Contender contender : contenders) {
+    for (EngineUnderTest contender : contenders) {
       TrainingEngine engine = contender.engine();
       ExampleBatch whole = contender.examples(batch);
       ExampleBatch part = contender.examples(selected);

@@ -3,8 +3,8 @@ package org.selectivebackprop.bench.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.PerExampleGradients;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.PerExampleGradients;
 
 /**
  * Times gradient norms of single examples beside one gradient of their batch.
@@ -15,11 +15,11 @@ public record ExampleNorms(int batch) {
   private static final String PART = "gradient norms";
 
   /** Times all engines that can, in the same rounds; says of the others why not. */
-  public List<Finding> measure(List<Contender> contenders, Rounds rounds) {
-    List<Finding> found = new ArrayList<>();
-    List<Contender> able = new ArrayList<>();
+  public List<Measurement> measure(List<EngineUnderTest> contenders, Rounds rounds) {
+    List<Measurement> found = new ArrayList<>();
+    List<EngineUnderTest> able = new ArrayList<>();
     List<Runnable> calls = new ArrayList<>();
-    for (Contender contender : contenders) {
+    for (EngineUnderTest contender : contenders) {
       Optional<String> reason = contender.whyNoGradients();
       reason.ifPresent(why -> found.add(new Skipped(PART, contender.label(), why)));
       if (reason.isEmpty()) {

@@ -14,12 +14,12 @@ import org.selectivebackprop.core.train.RunResult;
  * @param epoch from 1
  * @param costs of that epoch
  */
-public record LoopCost(String strategy, int epoch, Costs costs) implements Finding {
+public record LoopCost(String strategy, int epoch, Costs costs) implements Measurement {
   private static final List<Phase> CALLS =
       List.of(Phase.SELECT_FORWARD, Phase.TRAIN_FORWARD, Phase.BACKWARD, Phase.SCORER_TRAINING);
 
   /** Of a run's last epoch: the first may warm up, and the Java machine surely does. */
-  public static Finding of(String strategy, RunResult result) {
+  public static Measurement of(String strategy, RunResult result) {
     if (result.epochs().isEmpty()) {
       String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
       return new Skipped("loop", strategy, "the run was " + outcome + " in its first epoch");

@@ -13,7 +13,7 @@ import org.selectivebackprop.core.train.RunSpec;
  * @param engines that were measured, the first of which the others are compared with
  * @param findings in the order they were made
  */
-public record Measured(Setting setting, List<EngineCard> engines, List<Finding> findings) {
+public record Measured(Setting setting, List<EngineInfo> engines, List<Measurement> findings) {
   /** Copies the lists. */
   public Measured {
     engines = List.copyOf(engines);
@@ -33,7 +33,7 @@ public record Measured(Setting setting, List<EngineCard> engines, List<Finding> 
       RunSpec recipe, Network network, int selected, int rounds, OptionalDouble load) {}
 
   /** Findings of one kind. */
-  public <T extends Finding> List<T> findings(Class<T> kind) {
+  public <T extends Measurement> List<T> findings(Class<T> kind) {
     return findings.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 

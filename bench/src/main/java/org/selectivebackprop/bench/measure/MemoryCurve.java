@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * @param engine label
  * @param points in order, at least one
  */
-public record MemoryCurve(String engine, List<Point> points) implements Finding {
+public record MemoryCurve(String engine, List<Point> points) implements Measurement {
   /** Garbage and caches come and go by some megabytes. */
   private static final long HEAP_LIMIT = 8_000_000;
 

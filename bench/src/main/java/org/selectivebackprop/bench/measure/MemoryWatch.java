@@ -3,7 +3,7 @@ package org.selectivebackprop.bench.measure;
 import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.bench.measure.MemoryCurve.Point;
-import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.train.StopSignal;
 
 /**
@@ -17,7 +17,7 @@ public record MemoryWatch(int batch, int steps) {
   public static final int POINTS = 10;
 
   /** Watches one engine; a wish to stop ends it after the step, with one more reading. */
-  public MemoryCurve measure(Contender contender, StopSignal stop, MeasureListener listener) {
+  public MemoryCurve measure(EngineUnderTest contender, StopSignal stop, MeasureListener listener) {
     String part = "memory, " + contender.label();
     ExampleBatch examples = contender.examples(batch);
     List<Point> points = new ArrayList<>();

@@ -9,4 +9,4 @@ package org.selectivebackprop.bench.measure;
  * @param gradient the batch's mean gradient: one forward and one backward pass
  */
 public record NormTimes(String engine, int batch, Timing norms, Timing gradient)
-    implements Finding {}
+    implements Measurement {}

@@ -3,11 +3,11 @@ package org.selectivebackprop.bench.measure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
 
 /**
  * Scores the same training examples with several engines in the same state.
@@ -19,13 +19,13 @@ public record Rankings(int batch, int most) {
   private static final String PART = "ranking";
 
   /** Compares every engine with the first. */
-  public List<Finding> measure(
-      List<Contender> contenders, Tensors state, MeasureListener listener) {
-    List<Finding> found = new ArrayList<>();
+  public List<Measurement> measure(
+      List<EngineUnderTest> contenders, Tensors state, MeasureListener listener) {
+    List<Measurement> found = new ArrayList<>();
     double[] first = new double[0];
     for (int i = 0; i < contenders.size(); i++) {
       listener.onProgress(PART, i, contenders.size());
-      Contender contender = contenders.get(i);
+      EngineUnderTest contender = contenders.get(i);
       contender.engine().restore(state);
       double[] losses = losses(contender);
       if (i == 0) {
@@ -38,7 +38,7 @@ public record Rankings(int batch, int most) {
     return found;
   }
 
-  private static Finding compared(String engine, double[] first, double[] losses) {
+  private static Measurement compared(String engine, double[] first, double[] losses) {
     if (!DoubleStream.concat(DoubleStream.of(first), DoubleStream.of(losses))
         .allMatch(Double::isFinite)) {
       return new Skipped(PART, engine, "not all losses are finite; lower --lr");
@@ -51,7 +51,7 @@ public record Rankings(int batch, int most) {
         RankAgreement.overlap(first, losses, third));
   }
 
-  private double[] losses(Contender contender) {
+  private double[] losses(EngineUnderTest contender) {
     Dataset.Split split = contender.run().dataset().train();
     int count = Math.min(most, split.size());
     double[] losses = new double[count];

@@ -2,7 +2,7 @@ package org.selectivebackprop.bench.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.data.ExampleBatch;
 
 /**
  * Times selecting passes of several sizes.
@@ -16,9 +16,9 @@ public record ScoringSizes(List<Integer> sizes) {
   }
 
   /** Times all engines and sizes in the same rounds. */
-  public List<SizeTimes> measure(List<Contender> contenders, Rounds rounds) {
+  public List<SizeTimes> measure(List<EngineUnderTest> contenders, Rounds rounds) {
     List<Runnable> calls = new ArrayList<>();
-    for (Contender contender : contenders) {
+    for (EngineUnderTest contender : contenders) {
       for (int size : sizes) {
         ExampleBatch batch = contender.examples(size);
         calls.add(() -> contender.engine().score(batch, EngineCalls.SIGNALS));
@@ -26,7 +26,7 @@ public record ScoringSizes(List<Integer> sizes) {
     }
     List<Timing> times = rounds.time("scoring sizes", calls);
     List<SizeTimes> found = new ArrayList<>();
-    for (Contender contender : contenders) {
+    for (EngineUnderTest contender : contenders) {
       for (int size : sizes) {
         found.add(new SizeTimes(contender.label(), size, times.get(found.size())));
       }

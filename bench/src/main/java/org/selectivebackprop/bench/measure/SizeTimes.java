@@ -7,7 +7,7 @@ package org.selectivebackprop.bench.measure;
  * @param size examples
  * @param timing of the whole pass
  */
-public record SizeTimes(String engine, int size, Timing timing) implements Finding {
+public record SizeTimes(String engine, int size, Timing timing) implements Measurement {
   /** Median, in seconds. */
   public double secondsPerExample() {
     return timing.median() / size;

@@ -7,4 +7,4 @@ package org.selectivebackprop.bench.measure;
  * @param subject of which engine or strategy
  * @param reason a clause without a full stop
  */
-public record Skipped(String part, String subject, String reason) implements Finding {}
+public record Skipped(String part, String subject, String reason) implements Measurement {}

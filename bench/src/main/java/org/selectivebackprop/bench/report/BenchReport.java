@@ -1,6 +1,6 @@
 package org.selectivebackprop.bench.report;
 
-import static org.selectivebackprop.bench.report.Figures.*;
+import static org.selectivebackprop.bench.report.Formats.*;
 
 import java.util.List;
 import java.util.Locale;
@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.selectivebackprop.bench.measure.Agreement;
 import org.selectivebackprop.bench.measure.CallTimes;
-import org.selectivebackprop.bench.measure.EngineCard;
-import org.selectivebackprop.bench.measure.Finding;
+import org.selectivebackprop.bench.measure.EngineInfo;
 import org.selectivebackprop.bench.measure.LoopCost;
 import org.selectivebackprop.bench.measure.Measured;
+import org.selectivebackprop.bench.measure.Measurement;
 import org.selectivebackprop.bench.measure.MemoryCurve;
 import org.selectivebackprop.bench.measure.NormTimes;
 import org.selectivebackprop.bench.measure.SizeTimes;
@@ -40,7 +40,7 @@ public record BenchReport(Measured measured) {
     return text.toString();
   }
 
-  private <T extends Finding> void section(
+  private <T extends Measurement> void section(
       StringBuilder text, Class<T> kind, Function<List<T>, String> table) {
     List<T> found = measured.findings(kind);
     if (!found.isEmpty()) {
@@ -59,7 +59,7 @@ public record BenchReport(Measured measured) {
                 setting.network().parameterCount(),
                 setting.network().multiplyAdds(),
                 setting.rounds()));
-    for (EngineCard card : measured.engines()) {
+    for (EngineInfo card : measured.engines()) {
       text.append(card.label()).append("  ").append(card.given()).append('\n');
     }
     return text.toString();
@@ -83,7 +83,7 @@ public record BenchReport(Measured measured) {
       table.row(
           List.of(
               "A  " + found.strategy(),
-              count(found.costs().analysed()),
+              count(found.costs().considered()),
               count(found.costs().trained()),
               seconds(found.callSeconds()),
               seconds(found.costs().seconds(Phase.DATA)),

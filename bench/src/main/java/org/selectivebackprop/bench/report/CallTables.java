@@ -1,6 +1,6 @@
 package org.selectivebackprop.bench.report;
 
-import static org.selectivebackprop.bench.report.Figures.*;
+import static org.selectivebackprop.bench.report.Formats.*;
 
 import java.util.ArrayList;
 import java.util.Comparator;

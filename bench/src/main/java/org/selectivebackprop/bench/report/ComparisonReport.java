@@ -31,7 +31,7 @@ public final class ComparisonReport {
         + phases()
         + "\n"
         + targets()
-        + Remarks.of(comparison);
+        + Insights.of(comparison);
   }
 
   private String work() {
@@ -52,7 +52,7 @@ public final class ComparisonReport {
               row.label(),
               percent(row.finalError(), row),
               percent(row.bestError(), row),
-              count(row.mean(run -> run.result().costs().analysed())),
+              count(row.mean(run -> run.result().costs().considered())),
               count(row.mean(run -> run.result().costs().selectForward())),
               count(row.mean(run -> run.result().costs().trained())),
               count(row.mean(run -> run.result().costs().forwardUnits()))));

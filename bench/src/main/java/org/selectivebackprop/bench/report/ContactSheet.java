@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.selectivebackprop.bench.result.ResultWriter;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.Dataset;
 
 /** Images of a data set in titled rows, as a PNG. */
 public final class ContactSheet {

@@ -1,7 +1,7 @@
 package org.selectivebackprop.bench.report;
 
 import java.util.Locale;
-import org.selectivebackprop.core.spi.DataListener;
+import org.selectivebackprop.core.data.DataListener;
 
 /**
  * Shows how far data is: drawn over on a screen; in a file, a line when something long begins and
@@ -17,7 +17,7 @@ public final class DataProgress implements DataListener {
   private static final double MEGABYTE = 1e6;
 
   private final Terminal terminal;
-  private final DrawnLine drawnLine;
+  private final StatusLine drawnLine;
   private String current = "";
   private long started;
   private long startBytes;
@@ -26,7 +26,7 @@ public final class DataProgress implements DataListener {
   /** For one process. */
   public DataProgress(Terminal terminal) {
     this.terminal = terminal;
-    drawnLine = new DrawnLine(terminal);
+    drawnLine = new StatusLine(terminal);
   }
 
   @Override

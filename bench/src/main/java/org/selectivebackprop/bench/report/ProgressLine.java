@@ -17,7 +17,7 @@ public final class ProgressLine implements RunListener {
   private static final long REDRAW_NANOS = 200_000_000L;
 
   private final Terminal terminal;
-  private final DrawnLine drawnLine;
+  private final StatusLine drawnLine;
   private final String title;
   private long started;
   private long drawn;
@@ -30,7 +30,7 @@ public final class ProgressLine implements RunListener {
    */
   public ProgressLine(Terminal terminal, String title) {
     this.terminal = terminal;
-    drawnLine = new DrawnLine(terminal);
+    drawnLine = new StatusLine(terminal);
     this.title = title;
   }
 
@@ -79,7 +79,7 @@ public final class ProgressLine implements RunListener {
               soFar.recipe().settings().epochs(),
               error,
               epoch.costs().trained(),
-              epoch.costs().analysed(),
+              epoch.costs().considered(),
               epoch.costs().totalSeconds());
     }
   }
@@ -111,7 +111,7 @@ public final class ProgressLine implements RunListener {
 
   private String line(Progress progress, long now) {
     double seconds = Math.max(1e-3, 1e-9 * (now - started));
-    double done = progress.analysed() / ((double) progress.examples() * progress.epochs());
+    double done = progress.considered() / ((double) progress.examples() * progress.epochs());
     return String.format(
         Locale.ROOT,
         "%-24s epoch %d/%d %3.0f %%  %s  %,.0f examples/s  %s left",
@@ -120,7 +120,7 @@ public final class ProgressLine implements RunListener {
         progress.epochs(),
         100 * done,
         error,
-        progress.analysed() / seconds,
+        progress.considered() / seconds,
         clock(seconds * (1 - done) / Math.max(done, 1e-6)));
   }
 

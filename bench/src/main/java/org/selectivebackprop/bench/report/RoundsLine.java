@@ -5,12 +5,12 @@ import org.selectivebackprop.bench.measure.MeasureListener;
 /** Shows how far measuring is: drawn over on a screen; in a file, a line when a part begins. */
 public final class RoundsLine implements MeasureListener {
   private final Terminal terminal;
-  private final DrawnLine drawnLine;
+  private final StatusLine drawnLine;
 
   /** For one command. */
   public RoundsLine(Terminal terminal) {
     this.terminal = terminal;
-    drawnLine = new DrawnLine(terminal);
+    drawnLine = new StatusLine(terminal);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.selectivebackprop.bench.measure.Agreement;
 import org.selectivebackprop.bench.measure.CallCosts;
 import org.selectivebackprop.bench.measure.CallRatio;
 import org.selectivebackprop.bench.measure.CallTimes;
-import org.selectivebackprop.bench.measure.EngineCard;
+import org.selectivebackprop.bench.measure.EngineInfo;
 import org.selectivebackprop.bench.measure.LoopCost;
 import org.selectivebackprop.bench.measure.Measured;
 import org.selectivebackprop.bench.measure.MemoryCurve;
@@ -60,10 +60,10 @@ public final class BenchTree {
   }
 
   private static Map<String, @Nullable Object> environment(Measured.Setting setting) {
-    Map<String, @Nullable Object> facts = Json.object();
-    facts.putAll(Environment.facts());
-    facts.put("loadAverage", Json.number(setting.load()));
-    return facts;
+    Map<String, @Nullable Object> metadata = Json.object();
+    metadata.putAll(Environment.metadata());
+    metadata.put("loadAverage", Json.number(setting.load()));
+    return metadata;
   }
 
   /** Without what changes from measurement to measurement. */
@@ -73,11 +73,11 @@ public final class BenchTree {
     return tree;
   }
 
-  private static Map<String, Object> engine(EngineCard card) {
+  private static Map<String, Object> engine(EngineInfo card) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("label", card.label());
     tree.put("engine", card.effective().toTree());
-    tree.put("facts", card.facts());
+    tree.put("facts", card.metadata());
     return tree;
   }
 

@@ -37,7 +37,7 @@ public final class ComparisonTree {
     Map<String, @Nullable Object> tree = Json.object();
     tree.put("schema", SCHEMA);
     tree.put("created", created);
-    tree.put("environment", Environment.facts());
+    tree.put("environment", Environment.metadata());
     tree.put("complete", complete);
     tree.put("plan", plan);
     tree.put("baseline", comparison.baseline());
@@ -82,7 +82,7 @@ public final class ComparisonTree {
     tree.put("strategy", row.label());
     tree.put("finalTestError", Json.number(row.finalError()));
     tree.put("bestTestError", Json.number(row.bestError()));
-    tree.put("analysed", mean(row, Costs::analysed));
+    tree.put("analysed", mean(row, Costs::considered));
     tree.put("selectForward", mean(row, Costs::selectForward));
     tree.put("trained", mean(row, Costs::trained));
     tree.put("forwardUnits", row.mean(run -> run.result().costs().forwardUnits()));

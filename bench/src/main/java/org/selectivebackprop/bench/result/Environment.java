@@ -15,16 +15,16 @@ public final class Environment {
   private Environment() {}
 
   /** Facts by name. */
-  public static Map<String, Object> facts() {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("framework", version());
-    facts.put(
+  public static Map<String, Object> metadata() {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("framework", version());
+    metadata.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.version"));
-    facts.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    facts.put("processor", processor());
-    facts.put("cores", Runtime.getRuntime().availableProcessors());
-    facts.put("memoryMiB", memoryBytes() >> 20);
-    return facts;
+    metadata.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    metadata.put("processor", processor());
+    metadata.put("cores", Runtime.getRuntime().availableProcessors());
+    metadata.put("memoryMiB", memoryBytes() >> 20);
+    return metadata;
   }
 
   /** This program's version. */

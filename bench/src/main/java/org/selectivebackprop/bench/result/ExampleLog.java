@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.SafeFiles;
-import org.selectivebackprop.core.spi.Candidates;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
 
 /**
  * What became of every training example: its last score, the score's age and the probability it
@@ -63,11 +63,12 @@ public final class ExampleLog {
 
   /** Takes one choice of a policy into account. */
   public void add(Candidates candidates, Selection selection) {
-    double[] chances = selection.chances();
+    double[] inclusionProbabilities = selection.inclusionProbabilities();
     for (int i = 0; i < candidates.size(); i++) {
       int id = candidates.id(i);
       considered[id]++;
-      probabilities[id] = chances.length == 0 ? Double.NaN : chances[i];
+      probabilities[id] =
+          inclusionProbabilities.length == 0 ? Double.NaN : inclusionProbabilities[i];
       if (candidates.scored()) {
         scores[id] = candidates.score(i);
         ages[id] = candidates.age(i);
@@ -76,7 +77,7 @@ public final class ExampleLog {
     for (int i = 0; i < selection.size(); i++) {
       int id = candidates.id(selection.position(i));
       selected[id]++;
-      if (chances.length == 0) {
+      if (inclusionProbabilities.length == 0) {
         probabilities[id] = selection.probability(i);
       }
     }

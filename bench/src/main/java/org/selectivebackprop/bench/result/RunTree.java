@@ -40,9 +40,9 @@ public final class RunTree {
   }
 
   private static Map<String, Object> environment(RunResult result) {
-    Map<String, Object> facts = Environment.facts();
-    facts.put("engine", result.engineFacts());
-    return facts;
+    Map<String, Object> metadata = Environment.metadata();
+    metadata.put("engine", result.engineFacts());
+    return metadata;
   }
 
   private static Map<String, @Nullable Object> quality(EpochReport epoch) {
@@ -61,7 +61,7 @@ public final class RunTree {
 
   static Map<String, Object> counts(Costs costs) {
     Map<String, Object> tree = new java.util.LinkedHashMap<>();
-    tree.put("analysed", costs.analysed());
+    tree.put("analysed", costs.considered());
     tree.put("selectForward", costs.selectForward());
     tree.put("scoringUnits", costs.scoringUnits());
     tree.put("trained", costs.trained());

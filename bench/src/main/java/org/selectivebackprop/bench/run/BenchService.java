@@ -11,16 +11,16 @@ import java.util.Set;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.experiment.Preparation.OpenData;
-import org.selectivebackprop.bench.measure.Contender;
-import org.selectivebackprop.bench.measure.Contenders;
 import org.selectivebackprop.bench.measure.EngineCalls;
-import org.selectivebackprop.bench.measure.EngineCard;
+import org.selectivebackprop.bench.measure.EngineInfo;
+import org.selectivebackprop.bench.measure.EngineUnderTest;
+import org.selectivebackprop.bench.measure.EnginesUnderTest;
 import org.selectivebackprop.bench.measure.ExampleNorms;
-import org.selectivebackprop.bench.measure.Finding;
 import org.selectivebackprop.bench.measure.KeptState;
 import org.selectivebackprop.bench.measure.LoopCost;
 import org.selectivebackprop.bench.measure.MeasureListener;
 import org.selectivebackprop.bench.measure.Measured;
+import org.selectivebackprop.bench.measure.Measurement;
 import org.selectivebackprop.bench.measure.MemoryWatch;
 import org.selectivebackprop.bench.measure.Part;
 import org.selectivebackprop.bench.measure.Rankings;
@@ -109,7 +109,7 @@ public final class BenchService {
         new Measured.Setting(
             runs.get(0).recipe(), runs.get(0).network(), plan.selected(), plan.rounds(), load);
     Notes notes = new Notes(plan, setting);
-    try (Contenders contenders = Contenders.open(runs)) {
+    try (EnginesUnderTest contenders = EnginesUnderTest.open(runs)) {
       notes.introduce(contenders);
       Rounds rounds = new Rounds(plan.rounds(), stop, line);
       sideBySide(contenders, rounds, notes);
@@ -133,7 +133,7 @@ public final class BenchService {
     if (kept.state().isEmpty()) {
       notes.add(List.of(new Skipped("ranking", "all", "no epoch of the training was finished")));
     } else if (!stop.requested()) {
-      try (Contenders contenders = Contenders.open(runs)) {
+      try (EnginesUnderTest contenders = EnginesUnderTest.open(runs)) {
         notes.add(
             new Rankings(notes.batch(), notes.plan.ranked())
                 .measure(contenders.all(), kept.state().orElseThrow(), line));
@@ -141,7 +141,7 @@ public final class BenchService {
     }
   }
 
-  private void sideBySide(Contenders contenders, Rounds rounds, Notes notes) {
+  private void sideBySide(EnginesUnderTest contenders, Rounds rounds, Notes notes) {
     Plan plan = notes.plan;
     int batch = notes.batch();
     if (notes.wants(Part.CALLS)) {
@@ -153,7 +153,7 @@ public final class BenchService {
     if (notes.wants(Part.NORMS)) {
       notes.add(new ExampleNorms(batch).measure(contenders.all(), rounds));
     }
-    for (Contender contender : contenders.all()) {
+    for (EngineUnderTest contender : contenders.all()) {
       if (plan.memorySteps() > 0 && !stop.requested()) {
         MemoryWatch watch = new MemoryWatch(batch, plan.memorySteps());
         notes.add(List.of(watch.measure(contender, stop, line)));
@@ -183,15 +183,15 @@ public final class BenchService {
   private final class Notes {
     private final Plan plan;
     private final Measured.Setting setting;
-    private final List<EngineCard> engines = new ArrayList<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<EngineInfo> engines = new ArrayList<>();
+    private final List<Measurement> findings = new ArrayList<>();
 
     Notes(Plan plan, Measured.Setting setting) {
       this.plan = plan;
       this.setting = setting;
     }
 
-    void introduce(Contenders contenders) {
+    void introduce(EnginesUnderTest contenders) {
       for (int i = 0; i < contenders.all().size(); i++) {
         engines.add(contenders.all().get(i).card(plan.engines().get(i).spec().engine()));
       }
@@ -205,7 +205,7 @@ public final class BenchService {
       return plan.parts().contains(part) && !stop.requested();
     }
 
-    void add(List<? extends Finding> found) {
+    void add(List<? extends Measurement> found) {
       findings.addAll(found);
       write(false);
     }

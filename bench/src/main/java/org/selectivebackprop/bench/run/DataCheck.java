@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DatasetFile;
-import org.selectivebackprop.core.spi.FileDigest;
 
 /** Compares the files of data sets with what they should be, and says so, a line a file. */
 public final class DataCheck {

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.DataProgress;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DataListener;
 import org.selectivebackprop.core.train.StopSignal;
 
 /** Where this program keeps data. */

@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.selectivebackprop.bench.report.Figures;
+import org.selectivebackprop.bench.report.Formats;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
-import org.selectivebackprop.core.spi.DatasetFile;
-import org.selectivebackprop.core.spi.DatasetSource;
 
 /**
  * What of a data set is on the disk.
@@ -31,7 +31,7 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
   public static DataState of(DatasetSource source, DataAccess access) {
     List<DatasetFile> files = source.files(access);
     List<Download> offered =
-        source.facts().stream().flatMap(facts -> facts.downloads().stream()).toList();
+        source.metadata().stream().flatMap(metadata -> metadata.downloads().stream()).toList();
     List<Download> wanted = offered.stream().filter(download -> isOf(files, download)).toList();
     // Where no download is a file itself, the files are inside one.
     return new DataState(
@@ -78,7 +78,7 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
   /** A size as people read it. */
   public static String megabytes(long bytes) {
     return bytes < MEGABYTE
-        ? Figures.count(bytes) + " bytes"
+        ? Formats.count(bytes) + " bytes"
         : String.format(Locale.ROOT, "%,.1f MB", bytes / MEGABYTE);
   }
 

@@ -4,9 +4,9 @@ import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.selectivebackprop.bench.report.Figures;
+import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.result.Environment;
-import org.selectivebackprop.core.spi.EngineFactory.Finding;
+import org.selectivebackprop.core.engine.EngineFactory.HealthCheck;
 
 /** What this program itself needs of a machine. */
 public final class Examination {
@@ -15,12 +15,12 @@ public final class Examination {
   private Examination() {}
 
   /** One finding per component. */
-  public static List<Finding> machine() {
+  public static List<HealthCheck> machine() {
     return List.of(java(), memory(), fonts(), output());
   }
 
-  private static Finding java() {
-    return new Finding(
+  private static HealthCheck java() {
+    return new HealthCheck(
         Runtime.version().feature() >= 17,
         "Java",
         "%s %s on %s %s, %s cores"
@@ -32,26 +32,26 @@ public final class Examination {
                 Runtime.getRuntime().availableProcessors()));
   }
 
-  private static Finding memory() {
+  private static HealthCheck memory() {
     long heap = Runtime.getRuntime().maxMemory() / MIB;
     long total = Environment.memoryBytes() / MIB;
-    return new Finding(
+    return new HealthCheck(
         heap >= 1024,
         "memory",
         "%s MiB of heap, %s MiB in the machine%s"
             .formatted(
-                Figures.count(heap),
-                Figures.count(total),
+                Formats.count(heap),
+                Formats.count(total),
                 heap < 1024 ? "; raise it: SB_JAVA_OPTS=-Xmx2g" : ""));
   }
 
-  private static Finding fonts() {
+  private static HealthCheck fonts() {
     try {
       int families =
           GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length;
-      return new Finding(families > 0, "fonts", families + " families, for charts");
+      return new HealthCheck(families > 0, "fonts", families + " families, for charts");
     } catch (RuntimeException | LinkageError missing) {
-      return new Finding(
+      return new HealthCheck(
           false,
           "fonts",
           "none: charts cannot be drawn, all else works; install fontconfig and a font such as"
@@ -59,10 +59,10 @@ public final class Examination {
     }
   }
 
-  private static Finding output() {
+  private static HealthCheck output() {
     Path here = Path.of("").toAbsolutePath();
     return Files.isWritable(here)
-        ? new Finding(true, "output", "results go to " + here.resolve("runs"))
-        : new Finding(false, "output", here + " cannot be written; give --out DIR");
+        ? new HealthCheck(true, "output", "results go to " + here.resolve("runs"))
+        : new HealthCheck(false, "output", here + " cannot be written; give --out DIR");
   }
 }

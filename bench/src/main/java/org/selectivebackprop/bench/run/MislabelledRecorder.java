@@ -3,7 +3,7 @@ package org.selectivebackprop.bench.run;
 import java.nio.file.Path;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
 

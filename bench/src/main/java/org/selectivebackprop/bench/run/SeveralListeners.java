@@ -1,9 +1,9 @@
 package org.selectivebackprop.bench.run;
 
 import java.util.List;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.core.train.Checkpoint;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunListener;

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.train.Clock;
-import org.selectivebackprop.core.train.TailPolicy;
+import org.selectivebackprop.core.train.IncompleteBatchPolicy;
+import org.selectivebackprop.core.train.ScheduleClock;
 import org.selectivebackprop.core.train.TrainingSettings;
 
 class ExperimentReaderTest {
@@ -84,8 +84,8 @@ class ExperimentReaderTest {
     TrainingSettings settings = experiment.spec().settings();
     assertThat(settings.epochs()).isEqualTo(ExperimentKeys.EPOCHS.defaultValue());
     assertThat(settings.batchSize()).isEqualTo(ExperimentKeys.BATCH.defaultValue());
-    assertThat(settings.clock()).isEqualTo(Clock.ANALYSED);
-    assertThat(settings.tail()).isEqualTo(TailPolicy.FLUSH);
+    assertThat(settings.clock()).isEqualTo(ScheduleClock.CONSIDERED);
+    assertThat(settings.tail()).isEqualTo(IncompleteBatchPolicy.FLUSH);
     assertThat(settings.seed()).isEqualTo(1);
   }
 

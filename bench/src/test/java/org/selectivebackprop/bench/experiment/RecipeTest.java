@@ -15,9 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.bench.experiment.Preparation.OpenData;
+import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.DataAccess;
 import org.selectivebackprop.core.train.RunSpec;
 
 /** A recipe, written out with all its defaults and read back, is the same recipe. */

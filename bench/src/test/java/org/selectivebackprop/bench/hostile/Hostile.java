@@ -5,7 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hostile(Object real, String at, Outburst outburst, Consumer<String> called)
     implements InvocationHandler {
+  private static final Set<String> SPI =
+      Set.of("data", "engine", "networks", "schedule", "selection", "spi").stream()
+          .map("org.selectivebackprop.core."::concat)
+          .collect(Collectors.toSet());
+
   /** A behaviour of this kind. */
   public static <T> T of(
       Class<T> type, Object real, String at, Outburst outburst, Consumer<String> called) {
@@ -48,7 +55,7 @@ public record Hostile(Object real, String at, Outburst outburst, Consumer<String
 
   /** Whether a value of this type is foreign code, too. */
   public static boolean behaves(Class<?> type) {
-    return type.isInterface() && type.getPackageName().equals("org.selectivebackprop.core.spi");
+    return type.isInterface() && SPI.contains(type.getPackageName());
   }
 
   private @Nullable Object hostile(Class<?> type, @Nullable Object result) {

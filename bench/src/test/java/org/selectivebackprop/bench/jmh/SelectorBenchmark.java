@@ -18,11 +18,11 @@ import org.openjdk.jmh.annotations.State;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
 
 /**
  * What Selective-Backprop's choice costs per candidate, guarded as in the training loop, with a

@@ -29,14 +29,14 @@ class HostilePluginIT {
   private static final String JAR = "com.example.hostile.jar";
   private static final Map<String, String> KINDS =
       Map.of(
-          "SelectionPolicyProvider", "Policy",
-          "ExampleScorerProvider", "Scorer",
-          "StalenessPolicyProvider", "Staleness",
-          "EngineProvider", "Engine",
-          "NetworkProvider", "Model",
-          "DatasetProvider", "Data",
-          "AugmentationProvider", "Augmenting",
-          "ScheduleProvider", "Rate");
+          "selection.SelectionPolicyProvider", "Policy",
+          "selection.ExampleScorerProvider", "Scorer",
+          "selection.StalenessPolicyProvider", "Staleness",
+          "engine.EngineProvider", "Engine",
+          "networks.NetworkProvider", "Model",
+          "data.DatasetProvider", "Data",
+          "data.AugmentationProvider", "Augmenting",
+          "schedule.ScheduleProvider", "Rate");
 
   @TempDir private static Path jars;
   private static PluginRegistry registry;
@@ -49,7 +49,7 @@ class HostilePluginIT {
         KINDS.entrySet().stream()
             .map(
                 kind ->
-                    "uses org.selectivebackprop.core.spi.%s; provides org.selectivebackprop.core.spi.%s with com.example.hostile.HostileProviders.%s;%n"
+                    "uses org.selectivebackprop.core.%s; provides org.selectivebackprop.core.%s with com.example.hostile.HostileProviders.%s;%n"
                         .formatted(kind.getKey(), kind.getKey(), kind.getValue()))
             .collect(
                 Collectors.joining(

@@ -38,7 +38,7 @@ final class ThirdParty {
         """
         module %s {
           requires org.selectivebackprop.core;
-          provides org.selectivebackprop.core.spi.SelectionPolicyProvider with %s.Policy;
+          provides org.selectivebackprop.core.selection.SelectionPolicyProvider with %s.Policy;
         }
         """
             .formatted(module, module);
@@ -48,6 +48,7 @@ final class ThirdParty {
 
         import java.util.stream.IntStream;
         import org.selectivebackprop.core.param.*;
+        import org.selectivebackprop.core.selection.*;
         import org.selectivebackprop.core.spi.*;
 
         public final class Policy implements SelectionPolicyProvider {

@@ -55,7 +55,7 @@ class MemoryCurveTest {
   @Test
   void isReadTenTimesAfterAllSteps() {
     List<String> told = new ArrayList<>();
-    try (Contenders contenders = Contenders.open(List.of(TinyRuns.reference()))) {
+    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(TinyRuns.reference()))) {
       MemoryCurve curve =
           new MemoryWatch(4, 25)
               .measure(
@@ -72,7 +72,7 @@ class MemoryCurveTest {
   @Test
   void whoeverWantsToStopWaitsForOneStepAtMost() {
     StopSignal stop = new StopSignal();
-    try (Contenders contenders = Contenders.open(List.of(TinyRuns.reference()))) {
+    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(TinyRuns.reference()))) {
       MemoryCurve curve =
           new MemoryWatch(4, 1_000_000)
               .measure(contenders.all().get(0), stop, (part, done, total) -> stop.request());

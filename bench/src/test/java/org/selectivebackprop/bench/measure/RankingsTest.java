@@ -19,8 +19,8 @@ class RankingsTest {
     KeptState kept = new KeptState();
     TrainingLoop.train(TinyRuns.reference(), kept, new StopSignal());
     Run run = TinyRuns.reference();
-    try (Contenders contenders = Contenders.open(List.of(run, run, run))) {
-      List<Finding> found =
+    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(run, run, run))) {
+      List<Measurement> found =
           new Rankings(4, 10).measure(contenders.all(), kept.state().orElseThrow(), SILENT);
       assertThat(found).containsExactly(new Agreement("B", 10, 1, 1), new Agreement("C", 10, 1, 1));
     }
@@ -29,7 +29,7 @@ class RankingsTest {
   @Test
   void thereAreNoMoreExamplesThanTheDataHas() {
     Run run = TinyRuns.reference();
-    try (Contenders contenders = Contenders.open(List.of(run, run))) {
+    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(run, run))) {
       Tensors state = contenders.all().get(0).engine().state();
       assertThat(new Rankings(5, 1000).measure(contenders.all(), state, SILENT))
           .containsExactly(new Agreement("B", 16, 1, 1));
@@ -45,7 +45,7 @@ class RankingsTest {
       Arrays.fill(values, Float.NaN);
       spoilt.add(parameter.name(), parameter.shape(), values);
     }
-    try (Contenders contenders = Contenders.open(List.of(run, run))) {
+    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(run, run))) {
       assertThat(new Rankings(4, 10).measure(contenders.all(), spoilt.build(), SILENT))
           .containsExactly(new Skipped("ranking", "B", "not all losses are finite; lower --lr"));
     }

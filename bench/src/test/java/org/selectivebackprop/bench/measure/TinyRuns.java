@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.Strategy;
-import org.selectivebackprop.core.train.Clock;
+import org.selectivebackprop.core.selection.Strategy;
+import org.selectivebackprop.core.train.IncompleteBatchPolicy;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunPreparation;
 import org.selectivebackprop.core.train.RunSpec;
-import org.selectivebackprop.core.train.TailPolicy;
+import org.selectivebackprop.core.train.ScheduleClock;
 import org.selectivebackprop.core.train.TrainingSettings;
 
 /** Runs that cost next to nothing: 16 examples, a linear network, plain Java. */
@@ -43,10 +43,10 @@ public final class TinyRuns {
                 2,
                 8,
                 0.05,
-                Clock.ANALYSED,
+                ScheduleClock.CONSIDERED,
                 new Optimizer.Sgd(0.9, false, 0),
                 0,
-                TailPolicy.FLUSH,
+                IncompleteBatchPolicy.FLUSH,
                 1));
     return RunPreparation.prepare(registry, spec, data(registry));
   }

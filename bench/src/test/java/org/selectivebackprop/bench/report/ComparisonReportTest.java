@@ -21,7 +21,7 @@ class ComparisonReportTest {
         .startsWith(
             """
             Error and work
-            strategy     final error  best error  analysed  selected-forward  trained  forward units
+            strategy     final error  best error  considered  selected-forward  trained  forward units
             ----------------------------------------------------------------------------------------
             traditional      10.00 %     10.00 %     4,000                 0    4,000         12,000
             sb                9.00 %      9.00 %     4,000             4,000    1,200          7,600

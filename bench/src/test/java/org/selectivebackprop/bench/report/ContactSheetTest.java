@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.Dataset;
 
 class ContactSheetTest {
   @TempDir private Path folder;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.result.ExampleLog;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
 
 class SelectionTableTest {
   private static final Progress PROGRESS = new Progress(0, 1, 4, 2, 0, 0, 0);

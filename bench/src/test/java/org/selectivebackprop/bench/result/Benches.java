@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.selectivebackprop.bench.measure.Agreement;
 import org.selectivebackprop.bench.measure.CallTimes;
-import org.selectivebackprop.bench.measure.EngineCard;
+import org.selectivebackprop.bench.measure.EngineInfo;
 import org.selectivebackprop.bench.measure.LoopCost;
 import org.selectivebackprop.bench.measure.Measured;
 import org.selectivebackprop.bench.measure.MemoryCurve;
@@ -47,9 +47,9 @@ public final class Benches {
             new Agreement("B", 1000, 0.9876543, 0.75)));
   }
 
-  private static EngineCard card(String label, String name) {
+  private static EngineInfo card(String label, String name) {
     PluginSpec spec = PluginSpec.of(name);
-    return new EngineCard(label, spec, spec, Map.of("device", "abacus"));
+    return new EngineInfo(label, spec, spec, Map.of("device", "abacus"));
   }
 
   private static Timing timing(double... seconds) {

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.tables.ScoreFile;
 
 class ExampleLogTest {
@@ -51,7 +51,10 @@ class ExampleLogTest {
     log.add(
         Candidates.scored(
             new int[] {1, 0}, new int[2], new double[] {0.1, -3e300}, new int[] {2, 0}, PROGRESS),
-        Selection.builder(1).add(0, 0.7, 1).chances(new double[] {0.7, 0.2}).build());
+        Selection.builder(1)
+            .add(0, 0.7, 1)
+            .inclusionProbabilities(new double[] {0.7, 0.2})
+            .build());
     Map<String, double[]> expected =
         Map.of(
             "score", new double[] {-3e300, 0.1},
@@ -124,7 +127,7 @@ class ExampleLogTest {
             new double[] {-1.5, 0.5},
             new int[] {0, 3},
             PROGRESS),
-        Selection.builder(2).add(0).add(0).chances(new double[] {1, 0.25}).build());
+        Selection.builder(2).add(0).add(0).inclusionProbabilities(new double[] {1, 0.25}).build());
     log.add(
         Candidates.unscored(new int[] {3, 2}, new int[] {9, 7}, PROGRESS),
         Selection.builder(2).add(0, 0.125, 1).add(1).build());

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.Strategy;
-import org.selectivebackprop.core.train.Clock;
+import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.train.Costs;
 import org.selectivebackprop.core.train.EpochReport;
+import org.selectivebackprop.core.train.IncompleteBatchPolicy;
 import org.selectivebackprop.core.train.Outcome;
 import org.selectivebackprop.core.train.Phase;
 import org.selectivebackprop.core.train.Regime;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.core.train.RunSpec;
-import org.selectivebackprop.core.train.TailPolicy;
+import org.selectivebackprop.core.train.ScheduleClock;
 import org.selectivebackprop.core.train.TrainingSettings;
 
 /**
@@ -70,9 +70,9 @@ public final class Results {
   }
 
   /** Costs of one epoch that takes a second, half of it in the backward pass. */
-  public static Costs costs(long analysed, long selectForward, long trained, long nonFinite) {
+  public static Costs costs(long considered, long selectForward, long trained, long nonFinite) {
     return new Costs(
-        analysed,
+        considered,
         selectForward,
         selectForward,
         trained,
@@ -98,16 +98,16 @@ public final class Results {
             epochs,
             100,
             0.1,
-            Clock.ANALYSED,
+            ScheduleClock.CONSIDERED,
             new Optimizer.Sgd(0.9, false, 5e-4),
             0,
-            TailPolicy.FLUSH,
+            IncompleteBatchPolicy.FLUSH,
             seed));
   }
 
   private static Costs times(Costs one, int n) {
     return new Costs(
-        n * one.analysed(),
+        n * one.considered(),
         n * one.selectForward(),
         n * one.scoringUnits(),
         n * one.trained(),

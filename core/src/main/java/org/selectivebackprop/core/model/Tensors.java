@@ -60,7 +60,7 @@ public final class Tensors {
    *
    * @return what does not fit, in words; empty if all fits
    */
-  public List<String> misfits(List<Parameter> parameters) {
+  public List<String> mismatches(List<Parameter> parameters) {
     List<String> wrong = new ArrayList<>();
     parameters.forEach(parameter -> check(parameter.name(), parameter.shape(), wrong));
     return wrong;

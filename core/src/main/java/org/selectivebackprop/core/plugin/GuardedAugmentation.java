@@ -1,8 +1,8 @@
 package org.selectivebackprop.core.plugin;
 
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Draws;
 
 /** Names the plugin when an augmentation fails; a misfit stays the user's to mend. */

@@ -2,10 +2,10 @@ package org.selectivebackprop.core.plugin;
 
 import java.util.List;
 import java.util.Map;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * A data set that was checked when it was opened, and is held to what it said then: sizes, shape,
@@ -16,7 +16,7 @@ final class GuardedDataset implements Dataset, Guarded {
   private final Guard guard;
   private final ImageShape shape;
   private final List<String> classes;
-  private final EngineSetup.Normalisation normalisation;
+  private final Normalisation normalisation;
   private final Split train;
   private final Split test;
 
@@ -63,7 +63,7 @@ final class GuardedDataset implements Dataset, Guarded {
   }
 
   @Override
-  public EngineSetup.Normalisation normalisation() {
+  public Normalisation normalisation() {
     return normalisation;
   }
 

@@ -2,12 +2,12 @@ package org.selectivebackprop.core.plugin;
 
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFile;
-import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetSource;
 
 /** Checks a data set when it is opened, and names it when an image cannot be read later. */
 record GuardedDatasetSource(DatasetSource plugin, Guard guard) implements DatasetSource, Guarded {
@@ -23,8 +23,8 @@ record GuardedDatasetSource(DatasetSource plugin, Guard guard) implements Datase
   }
 
   @Override
-  public Optional<DatasetFacts> facts() {
-    return guard.call("facts", plugin::facts);
+  public Optional<DatasetMetadata> metadata() {
+    return guard.call("metadata", plugin::metadata);
   }
 
   @Override

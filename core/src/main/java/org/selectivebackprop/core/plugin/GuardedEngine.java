@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.PerExampleGradients;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Checks everything an engine returns: sizes and names, which cost nothing beside its work. */
 final class GuardedEngine implements TrainingEngine {
@@ -83,12 +83,12 @@ final class GuardedEngine implements TrainingEngine {
   }
 
   @Override
-  public Map<String, String> facts() {
-    Map<String, String> facts = guard.call("facts", engine::facts);
+  public Map<String, String> metadata() {
+    Map<String, String> metadata = guard.call("metadata", engine::metadata);
     Map<String, String> copy =
-        guard.call("what facts returned", () -> new LinkedHashMap<>(facts)); // in its order
+        guard.call("what metadata returned", () -> new LinkedHashMap<>(metadata)); // in its order
     if (copy.containsKey(null) || copy.containsValue(null)) {
-      throw guard.broken("facts returned " + copy, "leave out what is not known");
+      throw guard.broken("metadata returned " + copy, "leave out what is not known");
     }
     return Collections.unmodifiableMap(copy);
   }
@@ -102,10 +102,12 @@ final class GuardedEngine implements TrainingEngine {
   static Tensors checked(
       Guard guard, String method, List<Parameter> parameters, Supplier<Tensors> body) {
     Tensors tensors = guard.call(method, body);
-    List<String> misfits = tensors.misfits(parameters);
-    if (!misfits.isEmpty()) {
+    List<String> mismatches = tensors.mismatches(parameters);
+    if (!mismatches.isEmpty()) {
       throw guard.broken(
-          method + " returned tensors that do not fit the network: " + String.join(", ", misfits),
+          method
+              + " returned tensors that do not fit the network: "
+              + String.join(", ", mismatches),
           "return one tensor for each of its variables, of the same shape");
     }
     return tensors;

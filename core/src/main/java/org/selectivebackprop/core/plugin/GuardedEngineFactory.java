@@ -3,12 +3,12 @@ package org.selectivebackprop.core.plugin;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Names the plugin when an engine cannot be asked, opened or examined. */
 record GuardedEngineFactory(EngineFactory plugin, Guard guard) implements EngineFactory, Guarded {
@@ -45,7 +45,7 @@ record GuardedEngineFactory(EngineFactory plugin, Guard guard) implements Engine
   }
 
   @Override
-  public List<Finding> examine() {
+  public List<HealthCheck> examine() {
     return guard.list("examine", plugin::examine);
   }
 }

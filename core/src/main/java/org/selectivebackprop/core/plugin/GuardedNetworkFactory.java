@@ -2,7 +2,7 @@ package org.selectivebackprop.core.plugin;
 
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.networks.NetworkFactory;
 
 /** Names the plugin when a network cannot be described; a misfit stays the user's to mend. */
 record GuardedNetworkFactory(NetworkFactory plugin, Guard guard)

@@ -1,6 +1,6 @@
 package org.selectivebackprop.core.plugin;
 
-import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.schedule.LearningRateSchedule;
 
 /** Checks the factors of a schedule: a rate of NaN would pass for a diverged network. */
 record GuardedSchedule(LearningRateSchedule plugin, Guard guard)

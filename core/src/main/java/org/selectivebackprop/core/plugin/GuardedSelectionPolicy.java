@@ -6,23 +6,23 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalInt;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.TrainedBatch;
 
 /** Checks everything a selection policy returns. */
 final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
   /** Twice over every example an epoch: enough to rescore all, too little to go on for ever. */
-  private static final int MOST_BESIDE = 2;
+  private static final int MOST_EXTRA = 2;
 
   private final SelectionPolicy policy;
   private final Guard guard;
-  private long beside;
+  private long extra;
 
   GuardedSelectionPolicy(SelectionPolicy policy, Guard guard) {
     this.policy = policy;
@@ -46,7 +46,7 @@ final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
 
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
-    beside = 0;
+    extra = 0;
     EpochPlan plan = guard.call("plan", () -> policy.plan(progress, draws));
     plan.ids().ifPresent(ids -> checkPlan(ids, plan.weights(), progress.examples()));
     return plan;
@@ -65,7 +65,7 @@ final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
     for (int i = 0; i < selection.size(); i++) {
       checkChoice(selection, i, candidates.size());
     }
-    checkChances(selection.chances(), candidates.size());
+    checkInclusionProbabilities(selection.inclusionProbabilities(), candidates.size());
     return selection;
   }
 
@@ -114,11 +114,11 @@ final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
       }
       seen.set(id);
     }
-    beside += request.advances() ? 0 : ids.length;
-    if (beside > (long) MOST_BESIDE * examples) {
+    extra += request.countsTowardsEpoch() ? 0 : ids.length;
+    if (extra > (long) MOST_EXTRA * examples) {
       throw guard.broken(
-          "it asked for " + beside + " candidates beside an epoch of " + examples,
-          "ask for at most " + MOST_BESIDE + " times the examples");
+          "it asked for " + extra + " candidates beside an epoch of " + examples,
+          "ask for at most " + MOST_EXTRA + " times the examples");
     }
   }
 
@@ -137,11 +137,16 @@ final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
     checkWeight("select", selection.weight(i));
   }
 
-  private void checkChances(double[] chances, int candidates) {
-    boolean inRange = Arrays.stream(chances).allMatch(p -> p >= 0 && p <= 1);
-    if ((chances.length != 0 && chances.length != candidates) || !inRange) {
+  private void checkInclusionProbabilities(double[] inclusionProbabilities, int candidates) {
+    boolean inRange = Arrays.stream(inclusionProbabilities).allMatch(p -> p >= 0 && p <= 1);
+    if ((inclusionProbabilities.length != 0 && inclusionProbabilities.length != candidates)
+        || !inRange) {
       throw guard.broken(
-          "select returned " + chances.length + " chances for " + candidates + " candidates",
+          "select returned "
+              + inclusionProbabilities.length
+              + " inclusion probabilities for "
+              + candidates
+              + " candidates",
           "return one chance in [0, 1] per candidate, or none");
     }
   }

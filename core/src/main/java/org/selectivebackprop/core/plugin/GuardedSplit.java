@@ -1,7 +1,7 @@
 package org.selectivebackprop.core.plugin;
 
 import java.util.Objects;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.data.Dataset;
 
 /** Reads every label once, for a wrong one would surface deep inside an engine. */
 final class GuardedSplit implements Dataset.Split {

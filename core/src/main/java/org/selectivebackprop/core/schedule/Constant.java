@@ -1,9 +1,7 @@
 package org.selectivebackprop.core.schedule;
 
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /** The same rate throughout. */
 public record Constant() implements LearningRateSchedule {

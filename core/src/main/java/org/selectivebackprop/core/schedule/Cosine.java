@@ -3,9 +3,7 @@ package org.selectivebackprop.core.schedule;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /**
  * Linear warm-up, then half a cosine down to nothing (Loshchilov and Hutter 2017, equation 5,

@@ -4,9 +4,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /**
  * A line up to where another schedule starts (Goyal et al. 2017, section 2.2), which then has the

@@ -3,9 +3,7 @@ package org.selectivebackprop.core.schedule;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /**
  * One rise to the base rate and one fall far below the start (Smith and Topin 2018, section 3, with

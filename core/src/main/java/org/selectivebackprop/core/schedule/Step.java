@@ -4,9 +4,7 @@ import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.ScheduleProvider;
 
 /**
  * Multiplies the rate by a factor at each milestone (Jiang et al. 2019, section 5.1, divide by 5 at

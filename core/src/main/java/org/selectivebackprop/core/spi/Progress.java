@@ -7,7 +7,7 @@ package org.selectivebackprop.core.spi;
  * @param epochs epochs in all
  * @param examples size of the training split
  * @param batchSize examples in a full training batch
- * @param analysed candidates considered so far, over all epochs
+ * @param considered candidates considered so far, over all epochs
  * @param trained examples given a backward pass so far; one drawn twice counts twice
  * @param updates training steps so far
  */
@@ -16,6 +16,6 @@ public record Progress(
     int epochs,
     int examples,
     int batchSize,
-    long analysed,
+    long considered,
     long trained,
     long updates) {}

@@ -1,14 +1,15 @@
 /**
- * What a plugin implements.
+ * What all plugins have in common. The extension points are in the packages {@code selection},
+ * {@code engine}, {@code data}, {@code networks} and {@code schedule}.
  *
- * <p>Each extension point is two interfaces: a <em>behaviour</em>, such as {@link
- * org.selectivebackprop.core.spi.SelectionPolicy}, and a <em>provider</em> that names it, declares
- * its parameters and creates it. A provider is registered in its module's descriptor:
+ * <p>Each is two interfaces: a <em>behaviour</em>, such as {@code SelectionPolicy}, and a
+ * <em>provider</em> that describes and creates it. A provider is registered in its module's
+ * descriptor:
  *
  * <pre>{@code
  * module my.plugin {
  *   requires org.selectivebackprop.core;
- *   provides org.selectivebackprop.core.spi.SelectionPolicyProvider
+ *   provides org.selectivebackprop.core.selection.SelectionPolicyProvider
  *       with my.plugin.MyPolicy.Provider;
  * }
  * }</pre>

@@ -1,10 +1,10 @@
 package org.selectivebackprop.core.train;
 
 import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
  * Warms an engine up and measures what share of a training step its forward half is.

@@ -1,34 +1,34 @@
 package org.selectivebackprop.core.train;
 
 import java.util.Arrays;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
 
 /** Shows candidates to the policy, scored if it asked for that, and queues the chosen. */
 final class CandidatePass {
   private final Run run;
   private final CostLedger ledger;
-  private final SelectingPass selecting;
+  private final ScoringPass selecting;
   private final BackpropQueue queue;
-  private final Foresight foresight;
+  private final Prefetcher prefetcher;
   private final RunListener listener;
   private final RunWarnings warnings;
 
   CandidatePass(
       Run run,
       CostLedger ledger,
-      SelectingPass selecting,
+      ScoringPass selecting,
       BackpropQueue queue,
-      Foresight foresight,
+      Prefetcher prefetcher,
       RunListener listener) {
     this.run = run;
     this.ledger = ledger;
     this.selecting = selecting;
     this.queue = queue;
-    this.foresight = foresight;
+    this.prefetcher = prefetcher;
     this.listener = listener;
     warnings = new RunWarnings(run);
   }
@@ -53,15 +53,15 @@ final class CandidatePass {
    * @return false if nothing finite was found: the network is spoiled
    */
   boolean consider(
-      CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeMeter meter) {
-    foresight.considering();
+      CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeAccumulator meter) {
+    prefetcher.considering();
     boolean sound = considered(request, ids, order, draws, meter);
-    foresight.considered(request, ids.length);
+    prefetcher.considered(request, ids.length);
     return sound;
   }
 
   private boolean considered(
-      CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeMeter meter) {
+      CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeAccumulator meter) {
     Progress progress = ledger.progress();
     if (!request.scored()) {
       choose(request, ledger.time(Phase.SELECTOR, () -> unscored(ids, progress)), order, draws);
@@ -108,7 +108,7 @@ final class CandidatePass {
             double weight = order.weight(id) * selection.weight(i);
             queue.add(id, candidates.progress().epoch(), weight);
           }
-          if (selection.batchOfItsOwn()) {
+          if (selection.separateBatch()) {
             queue.markDue();
           }
         });

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.selectivebackprop.core.engine.EngineState;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineState;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.Stateful;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
  * A run between two epochs: everything that decides what happens next, so that a resumed run and
@@ -140,7 +140,7 @@ public final class Checkpoint {
         () ->
             StateFields.check(
                 epochs() <= run.settings().epochs()
-                    && content.history().costs().analysed() <= candidates,
+                    && content.history().costs().considered() <= candidates,
                 "more has happened than there is in this run"));
   }
 

@@ -16,7 +16,7 @@ final class CostLedger {
   private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
   private double forwardShare;
   private long started = System.nanoTime();
-  private long analysed;
+  private long considered;
   private long selectForward;
   private double scoringUnits;
   private long innerNanos;
@@ -71,7 +71,7 @@ final class CostLedger {
 
   /** Goes on from what an earlier part of the run had cost. */
   void resume(Costs earlier) {
-    analysed = earlier.analysed();
+    considered = earlier.considered();
     selectForward = earlier.selectForward();
     scoringUnits = earlier.scoringUnits();
     trained = earlier.trained();
@@ -86,8 +86,8 @@ final class CostLedger {
     epoch = current;
   }
 
-  void analysed(int count) {
-    analysed += count;
+  void considered(int count) {
+    considered += count;
   }
 
   /**
@@ -116,7 +116,7 @@ final class CostLedger {
 
   /** Where the run stands. */
   Progress progress() {
-    return new Progress(epoch, epochs, examples, batchSize, analysed, trained, updates);
+    return new Progress(epoch, epochs, examples, batchSize, considered, trained, updates);
   }
 
   /** Totals so far. */
@@ -131,7 +131,7 @@ final class CostLedger {
     }
     phases.put(Phase.OTHER, Math.max(0, total - known));
     return new Costs(
-        analysed, selectForward, scoringUnits, trained, updates, nonFinite, phases, total);
+        considered, selectForward, scoringUnits, trained, updates, nonFinite, phases, total);
   }
 
   private void add(Phase phase, long elapsed) {

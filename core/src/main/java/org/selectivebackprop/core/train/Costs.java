@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What a run or an epoch cost.
  *
- * @param analysed candidates considered
+ * @param considered candidates considered
  * @param selectForward examples that had a selecting forward pass
  * @param scoringUnits what scoring cost in forward units: a selecting pass at full size is 1 per
  *     example, at a smaller size or by a scorer's own network less, in proportion to its
@@ -18,7 +18,7 @@ import java.util.Map;
  * @param totalNanos wall-clock time
  */
 public record Costs(
-    long analysed,
+    long considered,
     long selectForward,
     double scoringUnits,
     long trained,
@@ -56,7 +56,7 @@ public record Costs(
       difference.put(phase, nanos.getOrDefault(phase, 0L) - earlier.nanos.getOrDefault(phase, 0L));
     }
     return new Costs(
-        analysed - earlier.analysed,
+        considered - earlier.considered,
         selectForward - earlier.selectForward,
         scoringUnits - earlier.scoringUnits,
         trained - earlier.trained,

@@ -1,12 +1,12 @@
 package org.selectivebackprop.core.train;
 
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.Dataset;
 
 /** Builds an augmentation for one data set. */
 public final class DatasetAugmentation {

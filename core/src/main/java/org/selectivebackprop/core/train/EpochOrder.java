@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.EpochPlan;
 
 /**
  * Hands out an epoch's candidates: the planned examples in shuffled order, or those a policy names.
@@ -30,7 +30,7 @@ final class EpochOrder {
 
   /** The ids asked for, at most as many as the epoch has left. */
   int[] take(CandidateRequest request) {
-    if (!request.advances()) {
+    if (!request.countsTowardsEpoch()) {
       return request.ids().orElseThrow();
     }
     int from = next;

@@ -1,10 +1,10 @@
 package org.selectivebackprop.core.train;
 
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 
 /**
  * Quality on the whole test split.

@@ -19,7 +19,11 @@ final class ReportFormat {
 
   private static final List<ToLongFunction<Costs>> COUNTS =
       List.of(
-          Costs::analysed, Costs::selectForward, Costs::trained, Costs::updates, Costs::nonFinite);
+          Costs::considered,
+          Costs::selectForward,
+          Costs::trained,
+          Costs::updates,
+          Costs::nonFinite);
 
   private ReportFormat() {}
 
@@ -50,7 +54,7 @@ final class ReportFormat {
   }
 
   private static void writeCosts(Costs costs, DataOutput out) throws IOException {
-    out.writeLong(costs.analysed());
+    out.writeLong(costs.considered());
     out.writeLong(costs.selectForward());
     out.writeDouble(costs.scoringUnits());
     out.writeLong(costs.trained());
@@ -66,7 +70,7 @@ final class ReportFormat {
   }
 
   private static Costs readCosts(DataInput in) throws IOException {
-    long analysed = readCount(in, "candidates");
+    long considered = readCount(in, "candidates");
     long selectForward = readCount(in, "selecting passes");
     double scoringUnits =
         StateFields.readDouble(in, "cost of scoring", units -> units >= 0 && units <= MOST);
@@ -81,7 +85,7 @@ final class ReportFormat {
       StateFields.check(nanos.put(phase, readNanos(in)) == null, "the same phase twice");
     }
     return new Costs(
-        analysed, selectForward, scoringUnits, trained, updates, nonFinite, nanos, totalNanos);
+        considered, selectForward, scoringUnits, trained, updates, nonFinite, nanos, totalNanos);
   }
 
   private static long readCount(DataInput in, String name) throws IOException {

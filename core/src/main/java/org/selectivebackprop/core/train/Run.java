@@ -1,16 +1,16 @@
 package org.selectivebackprop.core.train;
 
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.StalenessPolicy;
+import org.selectivebackprop.core.schedule.LearningRateSchedule;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.StalenessPolicy;
 
 /**
  * A recipe with its plugins built: good for one run.

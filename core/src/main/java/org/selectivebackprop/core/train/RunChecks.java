@@ -3,14 +3,14 @@ package org.selectivebackprop.core.train;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.selection.ExampleScorer;
 
 /**
  * Checks that the parts of a recipe fit together.
@@ -98,7 +98,7 @@ record RunChecks(List<Problem> problems) {
     if (scale == 1) {
       return;
     }
-    ImageShape small = Shrinker.shrunk(network.input(), scale);
+    ImageShape small = BilinearDownsampler.shrunk(network.input(), scale);
     try {
       network.at(small);
     } catch (IllegalArgumentException misfit) {

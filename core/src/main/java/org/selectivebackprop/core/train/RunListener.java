@@ -1,8 +1,8 @@
 package org.selectivebackprop.core.train;
 
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
 
 /** Follows a run; called on the training thread. Its time counts as {@link Phase#OTHER}. */
 public interface RunListener {

@@ -3,17 +3,17 @@ package org.selectivebackprop.core.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.NetworkFactory;
-import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.selection.Strategy;
 
 /**
  * Builds the plugins of a recipe and checks that they fit together, before anything is trained.

@@ -1,7 +1,7 @@
 package org.selectivebackprop.core.train;
 
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.selection.Strategy;
 
 /**
  * The recipe of a run: everything that decides its result but the machine.

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
 
 /**
  * What a user should know of a run that is well otherwise: that a policy which is there to select
@@ -49,15 +49,15 @@ final class RunWarnings {
       warnings.add(
           name() + " selected nothing: every example was trained in every epoch, as without it");
     }
-    Clock clock = run.settings().clock();
+    ScheduleClock clock = run.settings().clock();
     double share = clock.share(end);
-    boolean counted = clock == Clock.TRAINED || clock == Clock.UPDATES;
+    boolean counted = clock == ScheduleClock.TRAINED || clock == ScheduleClock.UPDATES;
     if (counted && share < MOST && run.schedule().factor(share) != run.schedule().factor(1)) {
       warnings.add(
           "the learning rate's schedule came only "
               + Math.round(100 * share)
               + " % of its way, for its clock counts what is trained; the clocks of epochs and of"
-              + " analysed examples come to the end");
+              + " considered examples come to the end");
     }
     return warnings;
   }
@@ -67,7 +67,7 @@ final class RunWarnings {
     selected =
         reports.stream()
             .map(EpochReport::costs)
-            .anyMatch(one -> one.trained() != one.analysed() || one.analysed() != examples);
+            .anyMatch(one -> one.trained() != one.considered() || one.considered() != examples);
   }
 
   void planned(EpochPlan plan) {
@@ -77,8 +77,9 @@ final class RunWarnings {
 
   /** A choice among so many candidates; those beside the epoch count if they are trained. */
   void chosen(CandidateRequest request, int candidates, Selection selection) {
-    int all = request.advances() ? candidates : 0;
-    selected |= selection.size() != all || (request.advances() && request.ids().isPresent());
+    int all = request.countsTowardsEpoch() ? candidates : 0;
+    selected |=
+        selection.size() != all || (request.countsTowardsEpoch() && request.ids().isPresent());
     for (int i = 0; i < selection.size() && !selected; i++) {
       selected = selection.weight(i) != 1;
     }

@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import org.selectivebackprop.core.selection.ScoreAge;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.ScoreAge;
 import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.Stateful;
 

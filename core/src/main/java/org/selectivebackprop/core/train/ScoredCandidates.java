@@ -1,8 +1,8 @@
 package org.selectivebackprop.core.train;
 
 import java.util.Arrays;
-import org.selectivebackprop.core.spi.Candidates;
-import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
 
 /** What a selecting pass found. */
 final class ScoredCandidates {
@@ -40,7 +40,7 @@ final class ScoredCandidates {
   }
 
   /** Tells the meter about the fresh losses of candidates that were passed over. */
-  void passOver(Selection selection, RegimeMeter meter) {
+  void passOver(Selection selection, RegimeAccumulator meter) {
     double[] left = freshLosses.clone();
     for (int i = 0; i < selection.size(); i++) {
       left[selection.position(i)] = Double.NaN;

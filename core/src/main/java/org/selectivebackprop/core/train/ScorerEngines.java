@@ -2,27 +2,27 @@ package org.selectivebackprop.core.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.networks.NetworkFactory;
+import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.NetworkFactory;
-import org.selectivebackprop.core.spi.ScorerContext;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Opens the networks that a scorer wants for itself, and closes them when the run ends. */
 final class ScorerEngines implements ScorerContext, AutoCloseable {
   private final Run run;
   private final CostLedger ledger;
-  private final BatchReader reader;
+  private final PrefetchingBatchLoader reader;
   private final RunListener listener;
   private final List<TrainingEngine> opened = new ArrayList<>();
   private boolean resumed;
 
-  ScorerEngines(Run run, CostLedger ledger, BatchReader reader, RunListener listener) {
+  ScorerEngines(Run run, CostLedger ledger, PrefetchingBatchLoader reader, RunListener listener) {
     this.run = run;
     this.ledger = ledger;
     this.reader = reader;
@@ -64,7 +64,7 @@ final class ScorerEngines implements ScorerContext, AutoCloseable {
     long seed = draws().child(purpose).generator(0).nextLong();
     EngineSetup setup = run.engineSetup().with(network, seed);
     double share = (double) network.multiplyAdds() / run.network().multiplyAdds();
-    TrainingEngine engine = new MeteredEngine(run.engine().open(setup), ledger, share);
+    TrainingEngine engine = new CostTrackedEngine(run.engine().open(setup), ledger, share);
     opened.add(engine);
     return engine;
   }

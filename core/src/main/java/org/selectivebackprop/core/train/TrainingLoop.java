@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.OneRun;
-import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
-import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
  * Trains one network: considers candidates, scores those whose score is too old, lets the policy
@@ -26,23 +26,25 @@ public final class TrainingLoop {
   private final StopSignal stop;
   private final CostLedger ledger;
   private final BackpropQueue queue = new BackpropQueue();
-  private final BatchReader reader;
-  private final Foresight foresight;
-  private final SelectingPass selecting;
+  private final PrefetchingBatchLoader reader;
+  private final Prefetcher prefetcher;
+  private final ScoringPass scoring;
   private final CandidatePass candidates;
   private final TrainingPass training;
   private final ScorerEngines scorerEngines;
-  private final Draws shuffles;
-  private final Draws selections;
   private final ScoreCache cache;
   private final List<EpochReport> reports = new ArrayList<>();
   private double preparationSeconds;
-  private RegimeMeter meter = new RegimeMeter();
+  private RegimeAccumulator meter = new RegimeAccumulator();
   private double learningRate;
   private boolean diverged;
 
   private TrainingLoop(
-      Run run, TrainingEngine engine, BatchReader reader, RunListener listener, StopSignal stop) {
+      Run run,
+      TrainingEngine engine,
+      PrefetchingBatchLoader reader,
+      RunListener listener,
+      StopSignal stop) {
     this.run = run;
     this.settings = run.settings();
     this.engine = engine;
@@ -50,14 +52,12 @@ public final class TrainingLoop {
     this.listener = listener;
     this.stop = stop;
     ledger = new CostLedger(run);
-    foresight = new Foresight(reader, queue, settings.batchSize());
+    prefetcher = new Prefetcher(reader, queue, settings.batchSize());
     cache = new ScoreCache(run.dataset().train().size());
-    selecting = new SelectingPass(run, engine, ledger, reader, foresight, cache);
-    candidates = new CandidatePass(run, ledger, selecting, queue, foresight, listener);
-    training = new TrainingPass(run, engine, ledger, reader, foresight, cache);
+    scoring = new ScoringPass(run, engine, ledger, reader, prefetcher, cache);
+    candidates = new CandidatePass(run, ledger, scoring, queue, prefetcher, listener);
+    training = new TrainingPass(run, engine, ledger, reader, prefetcher, cache);
     scorerEngines = new ScorerEngines(run, ledger, reader, listener);
-    shuffles = Draws.of(settings.seed(), "shuffle");
-    selections = Draws.of(settings.seed(), "selection");
   }
 
   /**
@@ -87,7 +87,7 @@ public final class TrainingLoop {
       Run run, Optional<Checkpoint> from, RunListener listener, StopSignal stop) {
     long opened = System.nanoTime();
     try (TrainingEngine engine = run.engine().open(run.engineSetup());
-        BatchReader reader = new BatchReader(run)) {
+        PrefetchingBatchLoader reader = new PrefetchingBatchLoader(run)) {
       OneRun.begin(run.policy(), run.scorer());
       RunListener guarded = Guard.listener(RunListener.class, listener);
       TrainingLoop loop = new TrainingLoop(run, engine, reader, guarded, stop);
@@ -101,8 +101,8 @@ public final class TrainingLoop {
     candidates.warnings().before().ifPresent(listener::onWarning);
     ExampleBatch typical = reader.typical(settings.batchSize());
     double forwardShare =
-        new Calibration(engine, selecting.wanted(), training.wanted())
-            .forwardShare(typical, selecting.seen(typical));
+        new Calibration(engine, scoring.wanted(), training.wanted())
+            .forwardShare(typical, scoring.seen(typical));
     preparationSeconds = 1e-9 * (System.nanoTime() - opened);
     ledger.start(forwardShare);
     listener.onStart(run);
@@ -112,7 +112,7 @@ public final class TrainingLoop {
     listener.onReady(result(Outcome.INTERRUPTED));
     for (int epoch = reports.size(); epoch < settings.epochs() && running(); epoch++) {
       Costs before = ledger.costs();
-      meter = new RegimeMeter();
+      meter = new RegimeAccumulator();
       ledger.epoch(epoch);
       trainEpoch(epoch);
       if (running()) {
@@ -169,7 +169,7 @@ public final class TrainingLoop {
         reports,
         ledger.costs(),
         preparationSeconds,
-        engine.facts(),
+        engine.metadata(),
         run.dataset().checksum(),
         run.dataset().warnings());
   }
@@ -184,14 +184,14 @@ public final class TrainingLoop {
   }
 
   private void trainEpoch(int epoch) {
-    Draws draws = selections.epoch(epoch);
+    Draws draws = Draws.of(settings.seed(), "selection").epoch(epoch);
+    Draws shuffle = Draws.of(settings.seed(), "shuffle").epoch(epoch);
     EpochPlan plan =
         ledger.time(
             Phase.SELECTOR, () -> run.policy().plan(ledger.progress(), draws.child("plan")));
     candidates.warnings().planned(plan);
-    EpochOrder order =
-        new EpochOrder(plan, run.dataset().train().size(), shuffles.epoch(epoch).generator(0));
-    foresight.epoch(epoch, order);
+    EpochOrder order = new EpochOrder(plan, run.dataset().train().size(), shuffle.generator(0));
+    prefetcher.epoch(epoch, order);
     if (order.exhausted()) {
       trainTail(epoch); // a plan of nothing, but what was carried into the epoch waits
     }
@@ -204,7 +204,7 @@ public final class TrainingLoop {
         trainTail(epoch);
       }
       // Counted last, so that the schedule's clock has not yet passed what these examples train.
-      ledger.analysed(request.advances() ? ids.length : 0);
+      ledger.considered(request.countsTowardsEpoch() ? ids.length : 0);
       listener.onStep(ledger.progress());
     }
   }
@@ -213,20 +213,20 @@ public final class TrainingLoop {
     while (queue.size() >= settings.batchSize() && running()) {
       step(settings.batchSize());
     }
-    if (queue.due() && running()) {
-      step(queue.size());
-    }
+    flush(queue.due());
   }
 
   private void trainTail(int epoch) {
-    boolean last = epoch == settings.epochs() - 1;
-    TailPolicy tail = settings.tail();
-    boolean flush = tail == TailPolicy.FLUSH || (tail == TailPolicy.CARRY && last);
-    if (flush && queue.size() > 0 && running()) {
-      step(queue.size());
+    switch (settings.tail()) {
+      case FLUSH -> flush(true);
+      case CARRY -> flush(epoch == settings.epochs() - 1);
+      case DROP -> queue.clear();
     }
-    if (tail == TailPolicy.DROP) {
-      queue.clear();
+  }
+
+  private void flush(boolean due) {
+    if (due && queue.size() > 0 && running()) {
+      step(queue.size());
     }
   }
 

@@ -2,20 +2,20 @@ package org.selectivebackprop.core.train;
 
 import java.util.EnumSet;
 import java.util.Set;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainedBatch;
-import org.selectivebackprop.core.spi.TrainedScore;
-import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.selection.TrainedBatch;
+import org.selectivebackprop.core.selection.TrainedScore;
 
 /** Takes selected examples from the queue and trains on them. */
 final class TrainingPass {
   private final Run run;
   private final TrainingEngine engine;
   private final CostLedger ledger;
-  private final BatchReader reader;
-  private final Foresight foresight;
+  private final PrefetchingBatchLoader reader;
+  private final Prefetcher prefetcher;
   private final ExampleBatch batch;
   private final ScoreCache cache;
   private final boolean observesScores;
@@ -28,14 +28,14 @@ final class TrainingPass {
       Run run,
       TrainingEngine engine,
       CostLedger ledger,
-      BatchReader reader,
-      Foresight foresight,
+      PrefetchingBatchLoader reader,
+      Prefetcher prefetcher,
       ScoreCache cache) {
     this.run = run;
     this.engine = engine;
     this.ledger = ledger;
     this.reader = reader;
-    this.foresight = foresight;
+    this.prefetcher = prefetcher;
     this.cache = cache;
     batch = new ExampleBatch(run.dataset().shape(), run.settings().batchSize());
     observesScores = run.policy().observesScores();
@@ -56,13 +56,13 @@ final class TrainingPass {
    *
    * @return false if a loss was not finite: the weights are spoiled and the run is over
    */
-  boolean step(BackpropQueue queue, int count, double learningRate, RegimeMeter meter) {
+  boolean step(BackpropQueue queue, int count, double learningRate, RegimeAccumulator meter) {
     ledger.time(
         Phase.DATA,
         () -> {
           batch.clear();
           queue.take(count, (id, epoch, weight) -> reader.add(batch, id, epoch, weight));
-          foresight.look();
+          prefetcher.look();
         });
     Signals signals = ledger.timeStep(() -> engine.train(batch, learningRate, wanted));
     ledger.trained(count);
@@ -81,7 +81,7 @@ final class TrainingPass {
     return mean;
   }
 
-  private boolean tally(Signals signals, RegimeMeter meter) {
+  private boolean tally(Signals signals, RegimeAccumulator meter) {
     int bad = 0;
     for (int i = 0; i < batch.size(); i++) {
       float loss = signals.at(Signal.LOSS, i);

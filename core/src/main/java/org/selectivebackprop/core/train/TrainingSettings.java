@@ -2,10 +2,10 @@ package org.selectivebackprop.core.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.OptimizerConfig;
 
 /**
  * The numbers of a run.
@@ -23,10 +23,10 @@ public record TrainingSettings(
     int epochs,
     int batchSize,
     double learningRate,
-    Clock clock,
+    ScheduleClock clock,
     OptimizerConfig optimizerConfig,
     double labelSmoothing,
-    TailPolicy tail,
+    IncompleteBatchPolicy tail,
     long seed) {
 
   /**
@@ -52,10 +52,10 @@ public record TrainingSettings(
       int epochs,
       int batchSize,
       double learningRate,
-      Clock clock,
+      ScheduleClock clock,
       Optimizer optimizer,
       double labelSmoothing,
-      TailPolicy tail,
+      IncompleteBatchPolicy tail,
       long seed) {
     this(
         epochs,

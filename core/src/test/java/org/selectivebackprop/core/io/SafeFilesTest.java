@@ -20,7 +20,7 @@ class SafeFilesTest {
   private Path target;
 
   @BeforeEach
-  void beside() throws IOException {
+  void extra() throws IOException {
     precious = Files.writeString(Files.createDirectory(folder.resolve("mine")).resolve("p"), "p");
     target = folder.resolve("file");
   }

@@ -93,8 +93,8 @@ class InitialiseTest {
   @Test
   void initialValuesFitTheParameters() {
     Network network = network(2);
-    assertThat(network.initialise(1).misfits(network.parameters())).isEmpty();
-    assertThat(network.initialise(1).misfits(network(3).parameters()))
+    assertThat(network.initialise(1).mismatches(network.parameters())).isEmpty();
+    assertThat(network.initialise(1).mismatches(network(3).parameters()))
         .contains("conv2/kernel is missing");
   }
 

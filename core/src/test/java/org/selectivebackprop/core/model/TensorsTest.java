@@ -41,7 +41,7 @@ class TensorsTest {
   void misfitsAreToldOneByOne() {
     Tensors tensors = Tensors.builder().add("a", List.of(2, 3), new float[6]).build();
     assertThat(
-            tensors.misfits(
+            tensors.mismatches(
                 List.of(Parameter.zeros("a", 6), Parameter.zeros("b", 1), parameter(2, 3))))
         .containsExactly("a has shape [2, 3], wanted [6]", "b is missing");
   }

@@ -9,7 +9,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
+import org.selectivebackprop.core.schedule.LearningRateSchedule;
 
 /** A name that stands for a specification in one context. */
 class AliasTest {

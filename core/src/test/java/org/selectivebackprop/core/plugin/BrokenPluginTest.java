@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.ScheduleProvider;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.schedule.ScheduleProvider;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 
 /** Jars and providers that cannot be loaded: listed with a reason, in nobody else's way. */
 class BrokenPluginTest {
@@ -167,7 +167,7 @@ class BrokenPluginTest {
         jar,
         "its plugins are not found (META-INF/services is for the class path); compile a"
             + " module-info.java into it: module demo.bad { requires org.selectivebackprop.core;"
-            + " provides org.selectivebackprop.core.spi.SelectionPolicyProvider with demo.bad.Bad; }");
+            + " provides org.selectivebackprop.core.selection.SelectionPolicyProvider with demo.bad.Bad; }");
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> PluginRegistry.discover(List.of(folder)).named("bad", "describe"))
         .withMessageContaining("there is no plugin named 'bad'; it may be one that could not be")

@@ -10,20 +10,21 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetFile;
-import org.selectivebackprop.core.spi.DatasetSource;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PluginProvider;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Data sets and engines of others: what is wrong with them bears their name. */
 class DataAndEngineGuardTest {
@@ -89,7 +90,7 @@ class DataAndEngineGuardTest {
                 throw new IllegalStateException("sour");
               }
             });
-    assertThat(source.facts()).isEmpty();
+    assertThat(source.metadata()).isEmpty();
     assertThatThrownBy(() -> source.files(ACCESS))
         .isInstanceOf(PluginException.class)
         .hasMessageContaining("plugin 'theirs' failed in files: IllegalStateException: sour");
@@ -133,9 +134,9 @@ class DataAndEngineGuardTest {
     }
 
     @Override
-    public EngineSetup.Normalisation normalisation() {
+    public Normalisation normalisation() {
       List<Double> ones = java.util.Collections.nCopies(constants, 1.0);
-      return new EngineSetup.Normalisation(ones, ones);
+      return new Normalisation(ones, ones);
     }
 
     @Override
@@ -185,7 +186,7 @@ class DataAndEngineGuardTest {
     }
 
     @Override
-    public List<Finding> examine() {
+    public List<HealthCheck> examine() {
       throw new IllegalStateException("sour");
     }
   }

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /** A data set is asked once and held to what it said. */
 class DatasetGuardTest {
@@ -101,8 +101,8 @@ class DatasetGuardTest {
     }
 
     @Override
-    public EngineSetup.Normalisation normalisation() {
-      return new EngineSetup.Normalisation(List.of(0.5), List.of(0.5));
+    public Normalisation normalisation() {
+      return new Normalisation(List.of(0.5), List.of(0.5));
     }
 
     @Override

@@ -12,16 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.PerExampleGradients;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** What an engine returns is checked at every call. */
 class EngineGuardTest {
@@ -80,10 +80,10 @@ class EngineGuardTest {
         engine::state, "state returned tensors that do not fit", "logits/kernel is missing");
     answers.put("gradient", network.initialise(1));
     assertThat(engine.gradient(batch)).isSameAs(answers.get("gradient"));
-    Map<String, String> facts = new HashMap<>();
-    facts.put("device", null);
-    answers.put("facts", facts);
-    assertBlamed(engine::facts, "facts returned {device=null}");
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put("device", null);
+    answers.put("metadata", metadata);
+    assertBlamed(engine::metadata, "metadata returned {device=null}");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 
 class FamilyTest {
   @Test

@@ -6,18 +6,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.selectivebackprop.core.data.AugmentationProvider;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.schedule.ScheduleProvider;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.ExampleScorerProvider;
-import org.selectivebackprop.core.spi.ScheduleProvider;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 
 /** Plugins that load but break their contract: the error names plugin, class, module and jar. */
 class GuardTest {
@@ -66,7 +66,7 @@ class GuardTest {
                 Providers.named(
                     "bad",
                     "StalenessPolicy",
-                    "return (age, progress) -> 1 / age.epochs() > 0 ? ScoreUse.RENEW : ScoreUse.REUSE;"));
+                    "return (age, progress) -> 1 / age.epochs() > 0 ? StalenessDecision.RESCORE : StalenessDecision.REUSE;"));
     bad()
         .expectBlame(
             () -> staleness.use(new ScoreAge(0, 0), Policies.START),

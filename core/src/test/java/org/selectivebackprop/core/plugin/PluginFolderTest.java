@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.ScheduleProvider;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.schedule.ScheduleProvider;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 
 /** Folders of jars: several plugins side by side, and the same one twice. */
 class PluginFolderTest {

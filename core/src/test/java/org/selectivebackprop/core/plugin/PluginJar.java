@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -71,8 +72,12 @@ public final class PluginJar {
   public PluginJar type(String className, String source) {
     sources.put(
         className,
-        "package %s;\nimport java.util.*;\nimport %s.model.*;\nimport %s.param.*;\nimport %s.spi.*;\n%s"
-            .formatted(module, CORE, CORE, CORE, source));
+        "package %s;\nimport java.util.*;\n".formatted(module)
+            + Stream.of(
+                    "data", "engine", "model", "networks", "param", "schedule", "selection", "spi")
+                .map(name -> "import %s.%s.*;\n".formatted(CORE, name))
+                .collect(Collectors.joining())
+            + source);
     return this;
   }
 

@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.AugmentationProvider;
-import org.selectivebackprop.core.spi.ExampleScorerProvider;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
-import org.selectivebackprop.core.spi.NetworkFactory;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.schedule.LearningRateSchedule;
+import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 
 /** Plugins that are as they should be, and requests that are not. */
 class PluginRegistryTest {

@@ -1,10 +1,10 @@
 package org.selectivebackprop.core.plugin;
 
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.SelectionPolicy;
 
 /** Asks a policy once. */
 final class Policies {

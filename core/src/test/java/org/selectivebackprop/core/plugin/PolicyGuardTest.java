@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.SavedState;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.TrainedBatch;
 
 /** Selection policies that break their contract, and one that keeps it. */
 class PolicyGuardTest {
@@ -32,8 +32,8 @@ class PolicyGuardTest {
         "Selection.builder(1).add(0, 1, 1e39).build() | select returned weight 1.0E39",
         "Selection.builder(1).add(0, 1.5, 1).build() | select returned probability 1.5",
         "Selection.builder(1).add(0, Double.NaN, 1).build() | select returned probability NaN",
-        "Selection.builder(1).chances(new double[2]).build() | 2 chances for 3 candidates",
-        "Selection.builder(1).chances(new double[] {0, 1, 1.1}).build() | 3 chances for 3",
+        "Selection.builder(1).inclusionProbabilities(new double[2]).build() | 2 inclusion probabilities for 3 candidates",
+        "Selection.builder(1).inclusionProbabilities(new double[] {0, 1, 1.1}).build() | 3 inclusion probabilities for 3",
         "Selection.of(Integer.parseInt(candidates.toString()))"
             + " | failed in select: NumberFormatException",
         "draws.uniform(0) < 2 ? Missing.selection() : null"
@@ -78,7 +78,7 @@ class PolicyGuardTest {
         "CandidateRequest.unscored(new int[] {10}) | it asked for id 10",
         "CandidateRequest.scored(new int[] {-1}) | it asked for id -1",
         "CandidateRequest.scored(new int[] {2, 2}) | it asked for the score of id 2 twice",
-        "CandidateRequest.scored(3).beside() | failed in request: IllegalStateException",
+        "CandidateRequest.scored(3).extra() | failed in request: IllegalStateException",
       })
   void requests(String request, String what) {
     SelectionPolicy policy =
@@ -93,12 +93,12 @@ class PolicyGuardTest {
         policyClass(
             """
             public CandidateRequest request(Progress p) {
-              return CandidateRequest.scored(new int[] {0, 1, 2, 3, 4}).beside();
+              return CandidateRequest.scored(new int[] {0, 1, 2, 3, 4}).extra();
             }
             """);
     policy.plan(Policies.START, Draws.of(0, "plan"));
     for (int i = 0; i < 4; i++) {
-      assertThat(policy.request(Policies.START).advances()).isFalse();
+      assertThat(policy.request(Policies.START).countsTowardsEpoch()).isFalse();
     }
     bad()
         .expectBlame(

@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
-import org.selectivebackprop.core.spi.ScheduleProvider;
 
 class SchedulesTest {
   @Test

@@ -14,7 +14,6 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
 
 /** Schedules that rise before they fall. */
 class WarmingSchedulesTest {

@@ -7,7 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
 
 /** The value types that cross the SPI: their limits and that nobody can change them. */
 class ValuesTest {
@@ -179,10 +189,10 @@ class ValuesTest {
   @Test
   void normalisationHasAPositiveDeviationPerChannel() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EngineSetup.Normalisation(List.of(0.5), List.of(0.0)));
+        .isThrownBy(() -> new Normalisation(List.of(0.5), List.of(0.0)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EngineSetup.Normalisation(List.of(0.5), List.of(Double.NaN)));
+        .isThrownBy(() -> new Normalisation(List.of(0.5), List.of(Double.NaN)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EngineSetup.Normalisation(List.of(0.5, 0.5), List.of(1.0)));
+        .isThrownBy(() -> new Normalisation(List.of(0.5, 0.5), List.of(1.0)));
   }
 }

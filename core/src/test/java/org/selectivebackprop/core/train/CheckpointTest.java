@@ -19,15 +19,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.StateFields;
-import org.selectivebackprop.core.spi.TrainedBatch;
 
 /** A run that is stopped and resumed ends as one that never was. */
 class CheckpointTest {
@@ -77,8 +77,8 @@ class CheckpointTest {
   }
 
   @ParameterizedTest
-  @EnumSource(TailPolicy.class)
-  void resumingAfterAnyEpochChangesNothing(TailPolicy tail) throws IOException {
+  @EnumSource(IncompleteBatchPolicy.class)
+  void resumingAfterAnyEpochChangesNothing(IncompleteBatchPolicy tail) throws IOException {
     Keeper keeper = new Keeper();
     RunResult whole = run(tail, 1, keeper).train();
     assertThat(keeper.kept).hasSize(6);
@@ -129,7 +129,7 @@ class CheckpointTest {
   @Test
   void whatIsAttachedComesBackByName() throws IOException {
     Keeper keeper = new Keeper();
-    run(TailPolicy.CARRY, 1, keeper).train();
+    run(IncompleteBatchPolicy.CARRY, 1, keeper).train();
     Checkpoint plain = read(keeper.kept.get(0));
     Checkpoint back = read(bytes(plain.with("log", new byte[] {1, 2}).with("more", new byte[0])));
     assertThat(plain.attachment("log")).isEmpty();
@@ -142,9 +142,9 @@ class CheckpointTest {
   @Test
   void otherRunsAreRefused() throws IOException {
     Keeper keeper = new Keeper();
-    run(TailPolicy.CARRY, 1, keeper).train();
+    run(IncompleteBatchPolicy.CARRY, 1, keeper).train();
     Checkpoint from = read(keeper.kept.get(0));
-    Run other = run(TailPolicy.CARRY, 2, keeper).build();
+    Run other = run(IncompleteBatchPolicy.CARRY, 2, keeper).build();
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingLoop.resume(other, from, keeper, new StopSignal()))
         .withMessageContaining(
@@ -155,7 +155,7 @@ class CheckpointTest {
   @Test
   void damagedCheckpointsAreRefused() {
     Keeper keeper = new Keeper();
-    run(TailPolicy.CARRY, 1, keeper).train();
+    run(IncompleteBatchPolicy.CARRY, 1, keeper).train();
     byte[] good = keeper.kept.get(1);
     SplittableRandom random = new SplittableRandom(8);
     for (int i = 0; i < 5_000; i++) {
@@ -184,7 +184,7 @@ class CheckpointTest {
   @Test
   void aDamagedPartIsNamedAndTheRunUntouched() throws IOException {
     Keeper keeper = new Keeper();
-    run(TailPolicy.CARRY, 1, keeper).train();
+    run(IncompleteBatchPolicy.CARRY, 1, keeper).train();
     Checkpoint good = read(keeper.kept.get(0));
     for (String part :
         List.of("network", "selection policy", "scorer", "score cache", "backprop queue")) {
@@ -205,7 +205,7 @@ class CheckpointTest {
                   part.equals("backprop queue") ? bad : c.queue(),
                   c.attachments()));
       Ready ready = new Ready();
-      Run run = run(TailPolicy.CARRY, 1, ready).build();
+      Run run = run(IncompleteBatchPolicy.CARRY, 1, ready).build();
       assertThatExceptionOfType(DataException.class)
           .isThrownBy(() -> TrainingLoop.resume(run, damaged, ready, new StopSignal()))
           .satisfies(
@@ -226,7 +226,7 @@ class CheckpointTest {
     }
   }
 
-  private static ToyRun run(TailPolicy tail, long seed, RunListener listener) {
+  private static ToyRun run(IncompleteBatchPolicy tail, long seed, RunListener listener) {
     return ToyRun.with(
         run -> {
           run.policy = new Counting();

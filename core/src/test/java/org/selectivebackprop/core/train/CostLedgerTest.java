@@ -14,13 +14,13 @@ class CostLedgerTest {
   void countsEverything() {
     ledger.start(0.5);
     ledger.epoch(1);
-    ledger.analysed(7);
+    ledger.considered(7);
     ledger.selectForward(6, 1);
     ledger.trained(5);
     ledger.trained(3);
     ledger.nonFinite(2);
     Costs costs = ledger.costs();
-    assertThat(costs.analysed()).isEqualTo(7);
+    assertThat(costs.considered()).isEqualTo(7);
     assertThat(costs.selectForward()).isEqualTo(6);
     assertThat(costs.trained()).isEqualTo(8);
     assertThat(costs.updates()).isEqualTo(2);
@@ -98,18 +98,18 @@ class CostLedgerTest {
   @Test
   void differencesAreByPart() {
     ledger.start(0.5);
-    ledger.analysed(7);
+    ledger.considered(7);
     ledger.trained(4);
     ledger.time(Phase.DATA, CostLedgerTest::spin);
     Costs before = ledger.costs();
-    ledger.analysed(3);
+    ledger.considered(3);
     ledger.selectForward(2, 1);
     ledger.trained(1);
     ledger.nonFinite(1);
     ledger.time(Phase.SELECTOR, CostLedgerTest::spin);
     Costs after = ledger.costs();
     Costs difference = after.minus(before);
-    assertThat(difference.analysed()).isEqualTo(3);
+    assertThat(difference.considered()).isEqualTo(3);
     assertThat(difference.selectForward()).isEqualTo(2);
     assertThat(difference.trained()).isEqualTo(1);
     assertThat(difference.updates()).isEqualTo(1);

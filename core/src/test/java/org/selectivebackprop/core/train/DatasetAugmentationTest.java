@@ -8,14 +8,14 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginJar;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
 
 /** Augmentations that ask about the data set before they are used. */

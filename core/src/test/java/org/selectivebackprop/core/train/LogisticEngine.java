@@ -3,14 +3,14 @@ package org.selectivebackprop.core.train;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Logistic regression on {@link TinyDataset}: the smallest engine that really learns. */
 final class LogisticEngine implements TrainingEngine {
@@ -27,7 +27,7 @@ final class LogisticEngine implements TrainingEngine {
         }
 
         @Override
-        public List<Finding> examine() {
+        public List<HealthCheck> examine() {
           return List.of();
         }
       };
@@ -107,7 +107,7 @@ final class LogisticEngine implements TrainingEngine {
   }
 
   @Override
-  public Map<String, String> facts() {
+  public Map<String, String> metadata() {
     return Map.of("engine", "logistic");
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.selectivebackprop.core.error.PluginException;
-import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.core.selection.TrainedBatch;
 
 /** The rates of the steps, and what policies and reports are told of them. */
 class LoopReportsTest {
@@ -24,8 +24,8 @@ class LoopReportsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"EPOCHS", "ANALYSED", "TRAINED", "UPDATES"})
-  void theRateFollowsTheChosenClock(Clock clock) {
+  @CsvSource({"EPOCHS", "CONSIDERED", "TRAINED", "UPDATES"})
+  void theRateFollowsTheChosenClock(ScheduleClock clock) {
     run.clock = clock;
     run.epochs = 4;
     run.policy = ToyPolicy.random(0.5);
@@ -38,7 +38,7 @@ class LoopReportsTest {
       double expected =
           switch (clock) {
             case EPOCHS -> Math.rint(done * 4) / 4;
-            case ANALYSED -> Math.rint(done * 20) / 20;
+            case CONSIDERED -> Math.rint(done * 20) / 20;
             case TRAINED -> trained / 80.0;
             case UPDATES -> i / 20.0;
           };
@@ -47,7 +47,7 @@ class LoopReportsTest {
     }
     assertThat(engine.steps.stream().map(ScriptedEngine.Step::rate))
         .isSortedAccordingTo(Collections.reverseOrder());
-    if (clock == Clock.EPOCHS) {
+    if (clock == ScheduleClock.EPOCHS) {
       assertThat(engine.steps.stream().map(ScriptedEngine.Step::rate).distinct())
           .containsExactly(0.5, 0.375, 0.25, 0.125);
     }

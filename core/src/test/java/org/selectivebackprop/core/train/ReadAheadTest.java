@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
 
 /** Reading ahead in whole runs: what it reads, and that nothing else can be told from it. */
 @Timeout(120)
@@ -49,11 +49,13 @@ class ReadAheadTest {
         STALE,
         new Way(
             "mixed",
-            r -> r.staleness = ToyRun.renewing((age, p) -> (p.analysed() + age.epochs()) % 3 == 0)),
+            r ->
+                r.staleness =
+                    ToyRun.renewing((age, p) -> (p.considered() + age.epochs()) % 3 == 0)),
         asking("presampled", CandidateRequest.scored(12)),
         asking("the whole split", CandidateRequest.scored(EXAMPLES)),
         asking("named", CandidateRequest.scored(new int[] {9, 3, 5, 7})),
-        new Way("carried", r -> r.tail = TailPolicy.CARRY));
+        new Way("carried", r -> r.tail = IncompleteBatchPolicy.CARRY));
   }
 
   /**

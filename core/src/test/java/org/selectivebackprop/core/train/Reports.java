@@ -26,6 +26,6 @@ final class Reports {
   }
 
   private static List<Long> counts(Costs c) {
-    return List.of(c.analysed(), c.selectForward(), c.trained(), c.updates(), c.nonFinite());
+    return List.of(c.considered(), c.selectForward(), c.trained(), c.updates(), c.nonFinite());
   }
 }

@@ -130,7 +130,7 @@ class RunEndTest {
 
           @Override
           public void onStep(Progress progress) {
-            heard.add("step " + progress.analysed());
+            heard.add("step " + progress.considered());
           }
 
           @Override

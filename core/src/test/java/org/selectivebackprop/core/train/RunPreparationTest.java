@@ -9,21 +9,21 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.AugmentationProvider;
+import org.selectivebackprop.core.engine.EngineProvider;
+import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.networks.NetworkProvider;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginJar;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.AugmentationProvider;
-import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.core.spi.ExampleScorerProvider;
-import org.selectivebackprop.core.spi.NetworkProvider;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.StalenessPolicyProvider;
-import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.StalenessPolicyProvider;
+import org.selectivebackprop.core.selection.Strategy;
 
 /** Recipes built with plugins of a jar, from names to a run. */
 class RunPreparationTest {
@@ -51,7 +51,10 @@ class RunPreparationTest {
         .provides(
             StalenessPolicyProvider.class,
             "F",
-            body("always", "StalenessPolicy", "return (age, progress) -> ScoreUse.RENEW;"))
+            body(
+                "always",
+                "StalenessPolicy",
+                "return (age, progress) -> StalenessDecision.RESCORE;"))
         .provides(
             AugmentationProvider.class,
             "N",
@@ -228,10 +231,10 @@ class RunPreparationTest {
             2,
             batch,
             0.1,
-            Clock.EPOCHS,
+            ScheduleClock.EPOCHS,
             new Optimizer.Sgd(0.9, true, 1e-4),
             0,
-            TailPolicy.FLUSH,
+            IncompleteBatchPolicy.FLUSH,
             3));
   }
 
@@ -272,7 +275,7 @@ class RunPreparationTest {
               ? Optional.of("it has no batch norm") : Optional.empty();
         }
         public TrainingEngine open(EngineSetup setup) { throw new IllegalStateException(); }
-        public List<Finding> examine() { return List.of(); }
+        public List<HealthCheck> examine() { return List.of(); }
       };
       """;
 }

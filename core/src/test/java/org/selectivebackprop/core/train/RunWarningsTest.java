@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.EpochPlan;
-import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
 
 /** What a run says of itself before it starts and after it has ended. */
 class RunWarningsTest {
@@ -80,7 +80,7 @@ class RunWarningsTest {
 
   @Test
   void aScheduleThatDoesNotComeToItsEndIsNamed() {
-    for (Clock clock : Clock.values()) {
+    for (ScheduleClock clock : ScheduleClock.values()) {
       heard.clear();
       train(
           run -> {
@@ -88,7 +88,7 @@ class RunWarningsTest {
             run.schedule = done -> 1 - done;
             run.policy = ToyPolicy.random(0.5);
           });
-      boolean early = clock == Clock.TRAINED || clock == Clock.UPDATES;
+      boolean early = clock == ScheduleClock.TRAINED || clock == ScheduleClock.UPDATES;
       assertThat(heard).as(clock.name()).hasSize(early ? 3 : 2);
       assertThat(heard.stream().anyMatch(what -> what.contains("% of its way"))).isEqualTo(early);
     }
@@ -98,7 +98,7 @@ class RunWarningsTest {
   void aConstantScheduleHasNoEnd() {
     train(
         run -> {
-          run.clock = Clock.TRAINED;
+          run.clock = ScheduleClock.TRAINED;
           run.policy = ToyPolicy.random(0.5);
         });
     assertThat(heard).hasSize(2);

@@ -11,7 +11,7 @@ class ScheduleClockTest {
 
   ScheduleClockTest() {
     run.engine = engine;
-    run.clock = Clock.ANALYSED;
+    run.clock = ScheduleClock.CONSIDERED;
     run.rate = 1;
     run.epochs = 2;
     run.examples = 18; // four full batches of 4 and a tail of 2

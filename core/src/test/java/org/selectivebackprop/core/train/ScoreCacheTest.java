@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.core.spi.ScoreAge;
+import org.selectivebackprop.core.selection.ScoreAge;
 
 class ScoreCacheTest {
   private final ScoreCache cache = new ScoreCache(3);

@@ -7,18 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.Candidates;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.ScorerContext;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.ScorerContext;
+import org.selectivebackprop.core.selection.Selection;
 
 /** A scorer with a network of its own, and scorers that need no network at all. */
 class ScorerEnginesTest {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
  * Losses by a script of (id, updates so far), and a record of every call after calibration.
@@ -46,7 +46,7 @@ final class ScriptedEngine implements TrainingEngine, EngineFactory {
   }
 
   @Override
-  public List<Finding> examine() {
+  public List<HealthCheck> examine() {
     return List.of();
   }
 
@@ -120,7 +120,7 @@ final class ScriptedEngine implements TrainingEngine, EngineFactory {
   }
 
   @Override
-  public Map<String, String> facts() {
+  public Map<String, String> metadata() {
     return Map.of("engine", "scripted");
   }
 

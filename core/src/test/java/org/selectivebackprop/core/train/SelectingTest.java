@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.Selection;
 
 /** Who is scored when, and that nobody is ever given another's score. */
 class SelectingTest {
@@ -76,7 +76,7 @@ class SelectingTest {
     int passes = (epochs + n - 1) / n;
     assertThat(engine.allScored()).hasSize(22 * passes);
     assertThat(result.costs().selectForward()).isEqualTo(22L * passes);
-    assertThat(result.costs().analysed()).isEqualTo(22L * epochs);
+    assertThat(result.costs().considered()).isEqualTo(22L * epochs);
     assertThat(result.epochs().get(0).costs().selectForward()).isEqualTo(22);
     if (n == 3) {
       assertThat(result.epochs().stream().map(epoch -> epoch.costs().selectForward()).limit(6))
@@ -118,7 +118,7 @@ class SelectingTest {
     RunResult result = run.train();
     assertThat(engine.scored).isEmpty();
     assertThat(result.costs().selectForward()).isZero();
-    assertThat(result.costs().analysed()).isEqualTo(40);
+    assertThat(result.costs().considered()).isEqualTo(40);
     assertThat(policy.seen).allMatch(candidates -> !candidates.scored());
     assertThat(result.epochs().get(0).regime().unselectedLoss()).isEmpty();
   }

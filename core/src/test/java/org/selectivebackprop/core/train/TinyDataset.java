@@ -1,11 +1,11 @@
 package org.selectivebackprop.core.train;
 
 import java.util.List;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /** Two classes of images of two pixels, in memory: even ids are darker than odd ones, mostly. */
 record TinyDataset(ImageShape shape, int trainSize, int testSize) implements Dataset {
@@ -21,8 +21,8 @@ record TinyDataset(ImageShape shape, int trainSize, int testSize) implements Dat
   }
 
   @Override
-  public EngineSetup.Normalisation normalisation() {
-    return new EngineSetup.Normalisation(List.of(0.5), List.of(0.25));
+  public Normalisation normalisation() {
+    return new Normalisation(List.of(0.5), List.of(0.25));
   }
 
   @Override

@@ -5,25 +5,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.LearningRateSchedule;
-import org.selectivebackprop.core.spi.Optimizer;
+import org.selectivebackprop.core.schedule.LearningRateSchedule;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.StalenessDecision;
+import org.selectivebackprop.core.selection.StalenessPolicy;
+import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.ScoreUse;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.StalenessPolicy;
-import org.selectivebackprop.core.spi.Strategy;
 
 /** A run of small parts, each of which a test can replace. */
 final class ToyRun {
@@ -32,8 +32,8 @@ final class ToyRun {
   int epochs = 2;
   int batch = 4;
   double rate = 0.5;
-  Clock clock = Clock.EPOCHS;
-  TailPolicy tail = TailPolicy.FLUSH;
+  ScheduleClock clock = ScheduleClock.EPOCHS;
+  IncompleteBatchPolicy tail = IncompleteBatchPolicy.FLUSH;
   long seed = 1;
   SelectionPolicy policy = ToyPolicy.everybody();
   ExampleScorer scorer = new LossScorer();
@@ -55,7 +55,9 @@ final class ToyRun {
   /** Renews scores that do not exist or are too old. */
   static StalenessPolicy renewing(BiPredicate<ScoreAge, Progress> tooOld) {
     return (age, progress) ->
-        age.equals(ScoreAge.NEVER) || tooOld.test(age, progress) ? ScoreUse.RENEW : ScoreUse.REUSE;
+        age.equals(ScoreAge.NEVER) || tooOld.test(age, progress)
+            ? StalenessDecision.RESCORE
+            : StalenessDecision.REUSE;
   }
 
   RunResult train() {

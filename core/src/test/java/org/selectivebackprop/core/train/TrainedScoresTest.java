@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.StalenessDecision;
+import org.selectivebackprop.core.selection.StalenessPolicy;
+import org.selectivebackprop.core.selection.TrainedScore;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.ScoreUse;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.StalenessPolicy;
-import org.selectivebackprop.core.spi.TrainedScore;
 
 /** Scores that training steps yield for free, and examples that are trained to get one. */
 class TrainedScoresTest {
@@ -28,17 +28,17 @@ class TrainedScoresTest {
     engine.trainLoss = (id, updates) -> 50 + id;
   }
 
-  private record Toy(ScoreUse unseen, int epochs, TrainedScore trainedScore)
+  private record Toy(StalenessDecision unseen, int epochs, TrainedScore trainedScore)
       implements StalenessPolicy {
     @Override
-    public ScoreUse use(ScoreAge age, Progress progress) {
-      return age.epochs() >= epochs ? unseen : ScoreUse.REUSE;
+    public StalenessDecision use(ScoreAge age, Progress progress) {
+      return age.epochs() >= epochs ? unseen : StalenessDecision.REUSE;
     }
   }
 
   @Test
   void whoIsTrainedOutrightIsNotACandidateAndCostsNoSelectingPass() {
-    run.staleness = new Toy(ScoreUse.TRAIN, 3, TrainedScore.RENEWAL);
+    run.staleness = new Toy(StalenessDecision.TRAIN_UNSCORED, 3, TrainedScore.RENEWAL);
     run.epochs = 7;
     policy.select = (candidates, draws) -> Selection.none();
     RunResult result = run.train();
@@ -57,7 +57,7 @@ class TrainedScoresTest {
 
   @Test
   void agesOfCandidatesCountEpochsSinceTheTrainingStepThatScoredThem() {
-    run.staleness = new Toy(ScoreUse.TRAIN, 3, TrainedScore.RENEWAL);
+    run.staleness = new Toy(StalenessDecision.TRAIN_UNSCORED, 3, TrainedScore.RENEWAL);
     run.epochs = 3;
     policy.select = (candidates, draws) -> Selection.none();
     run.train();
@@ -70,7 +70,7 @@ class TrainedScoresTest {
 
   @Test
   void aReplacedScoreIsNoYounger() {
-    run.staleness = new Toy(ScoreUse.RENEW, 2, TrainedScore.VALUE);
+    run.staleness = new Toy(StalenessDecision.RESCORE, 2, TrainedScore.VALUE);
     run.epochs = 4;
     engine.selectLoss = (id, updates) -> id;
     run.train();
@@ -83,7 +83,7 @@ class TrainedScoresTest {
 
   @Test
   void aRenewedScoreIsNew() {
-    run.staleness = new Toy(ScoreUse.RENEW, 2, TrainedScore.RENEWAL);
+    run.staleness = new Toy(StalenessDecision.RESCORE, 2, TrainedScore.RENEWAL);
     run.epochs = 4;
     run.train();
     assertThat(engine.allScored()).hasSize(20);
@@ -91,7 +91,7 @@ class TrainedScoresTest {
 
   @Test
   void byDefaultTrainingLeavesScoresAlone() {
-    run.staleness = new Toy(ScoreUse.RENEW, 2, TrainedScore.IGNORED);
+    run.staleness = new Toy(StalenessDecision.RESCORE, 2, TrainedScore.IGNORED);
     run.epochs = 2;
     engine.selectLoss = (id, updates) -> id;
     run.train();
@@ -105,7 +105,7 @@ class TrainedScoresTest {
     RunResult result = run.train();
     // 20 = 6 x 3 + 2: the last request is cut short.
     assertThat(policy.selected).hasSize(20).containsOnly(3, 7).endsWith(3, 3, 7, 3, 3);
-    assertThat(result.costs().analysed()).isEqualTo(20);
+    assertThat(result.costs().considered()).isEqualTo(20);
   }
 
   @Test
@@ -114,7 +114,7 @@ class TrainedScoresTest {
     policy.request =
         progress ->
             asked[0]++ == 0
-                ? CandidateRequest.scored(new int[] {1, 2}).beside()
+                ? CandidateRequest.scored(new int[] {1, 2}).extra()
                 : CandidateRequest.unscored(progress.batchSize());
     policy.select =
         (candidates, draws) ->
@@ -123,12 +123,12 @@ class TrainedScoresTest {
     RunResult result = run.train();
     assertThat(engine.allScored()).containsExactly(1, 2);
     assertThat(engine.allTrained()).hasSize(20).doesNotHaveDuplicates();
-    assertThat(result.costs().analysed()).isEqualTo(20);
+    assertThat(result.costs().considered()).isEqualTo(20);
   }
 
   @Test
   void aBatchOfItsOwnIsTrainedAtOnce() {
-    policy.select = (candidates, draws) -> Selection.builder(1).add(0).batchOfItsOwn().build();
+    policy.select = (candidates, draws) -> Selection.builder(1).add(0).separateBatch().build();
     run.epochs = 1;
     run.train();
     assertThat(engine.steps.stream().map(step -> step.ids().size())).containsOnly(1).hasSize(5);

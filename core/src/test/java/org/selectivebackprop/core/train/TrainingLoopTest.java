@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
 
 /** What is trained, in which batches, with which weights and rates. */
 class TrainingLoopTest {
@@ -53,7 +53,7 @@ class TrainingLoopTest {
 
   @ParameterizedTest
   @EnumSource
-  void batchesAreFullButForAFlaggedTail(TailPolicy tail) {
+  void batchesAreFullButForAFlaggedTail(IncompleteBatchPolicy tail) {
     ToyPolicy policy = ToyPolicy.random(0.6);
     run.policy = policy;
     run.examples = 101;
@@ -71,13 +71,13 @@ class TrainingLoopTest {
               case DROP -> 0;
             });
     int dropped =
-        tail == TailPolicy.DROP
+        tail == IncompleteBatchPolicy.DROP
             ? tails(policy, 101, 8).stream().mapToInt(Integer::intValue).sum()
             : 0;
     assertThat(policy.selected).hasSize(engine.allTrained().size() + dropped);
     assertThat(result.costs().trained()).isEqualTo(engine.allTrained().size());
     assertThat(result.costs().updates()).isEqualTo(engine.steps.size());
-    if (tail != TailPolicy.DROP) {
+    if (tail != IncompleteBatchPolicy.DROP) {
       assertThat(engine.allTrained()).as("first in, first out").isEqualTo(policy.selected);
     }
     assertThat(policy.selected.size()).as("the policy chose some").isBetween(200, 400);
@@ -173,9 +173,9 @@ class TrainingLoopTest {
       assertThat(step.weights().get(i)).isEqualTo(planned * step.ids().get(i));
     }
     assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
-    assertThat(result.costs().analysed()).isEqualTo(3);
+    assertThat(result.costs().considered()).isEqualTo(3);
     assertThat(result.epochs().get(1).trainLoss()).isNaN();
-    assertThat(result.epochs().get(1).regime()).isEqualTo(new RegimeMeter().regime());
+    assertThat(result.epochs().get(1).regime()).isEqualTo(new RegimeAccumulator().regime());
   }
 
   @Test
@@ -189,7 +189,7 @@ class TrainingLoopTest {
     ToyPolicy policy = ToyPolicy.everybody();
     run.policy = policy;
     run.examples = 5;
-    run.tail = TailPolicy.CARRY;
+    run.tail = IncompleteBatchPolicy.CARRY;
     run.augmentation =
         (images, offset, shape, draws, id) -> images[offset] = (byte) (127 * draws.uniform(id));
     run.train();
@@ -216,7 +216,7 @@ class TrainingLoopTest {
                 : EpochPlan.everything();
     run.policy = policy;
     run.examples = 7;
-    run.tail = TailPolicy.CARRY;
+    run.tail = IncompleteBatchPolicy.CARRY;
     RunResult result = run.train();
     assertThat(engine.steps.stream().map(step -> step.ids().size())).containsExactly(4, 3);
     assertThat(result.costs().trained()).isEqualTo(7);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
-import org.selectivebackprop.core.spi.Optimizer;
 
 class TrainingSettingsTest {
   @ParameterizedTest
@@ -62,10 +62,10 @@ class TrainingSettingsTest {
         epochs,
         batch,
         rate,
-        Clock.EPOCHS,
+        ScheduleClock.EPOCHS,
         new Optimizer.Sgd(momentum, false, decay),
         smooth,
-        TailPolicy.FLUSH,
+        IncompleteBatchPolicy.FLUSH,
         7);
   }
 }

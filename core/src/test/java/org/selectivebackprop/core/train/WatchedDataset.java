@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /** A tiny data set that notes which training images are read, and by whom. */
 final class WatchedDataset implements Dataset {
@@ -51,7 +51,7 @@ final class WatchedDataset implements Dataset {
   }
 
   @Override
-  public EngineSetup.Normalisation normalisation() {
+  public Normalisation normalisation() {
     return tiny.normalisation();
   }
 

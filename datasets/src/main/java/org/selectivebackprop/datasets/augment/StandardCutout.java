@@ -1,11 +1,11 @@
 package org.selectivebackprop.datasets.augment;
 
 import java.util.List;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
 
 /**

@@ -1,9 +1,9 @@
 package org.selectivebackprop.datasets.augment;
 
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 

@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * Other splits of the same images.
@@ -38,7 +38,7 @@ record DerivedDataset(Dataset of, Split train, Split test, String checksum) impl
   }
 
   @Override
-  public EngineSetup.Normalisation normalisation() {
+  public Normalisation normalisation() {
     return of.normalisation();
   }
 

@@ -3,13 +3,13 @@ package org.selectivebackprop.datasets.derived;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFile;
-import org.selectivebackprop.core.spi.DatasetSource;
 
 /**
  * Opens a data set and makes another of it; its files and its licence are those of the one inside.
@@ -36,8 +36,8 @@ record DerivedSource(DatasetSource of, UnaryOperator<Dataset> change) implements
   }
 
   @Override
-  public Optional<DatasetFacts> facts() {
-    return of.facts();
+  public Optional<DatasetMetadata> metadata() {
+    return of.metadata();
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.selectivebackprop.datasets.derived;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Objects;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.data.Dataset;
 
 /** Some examples of a split, each under a new id and perhaps with a new label. */
 final class DerivedSplit implements Dataset.Split {

@@ -3,13 +3,13 @@ package org.selectivebackprop.datasets.derived;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 
@@ -32,9 +32,10 @@ public record Holdout(double share, long seed) implements UnaryOperator<Dataset>
   @Override
   public Dataset apply(Dataset dataset) {
     Dataset.Split all = dataset.train();
-    List<int[]> byClass = Lots.byClass(all, dataset.classes().size(), Draws.of(seed, "holdout"));
+    List<int[]> byClass =
+        ShuffledIds.byClass(all, dataset.classes().size(), Draws.of(seed, "holdout"));
     int[] counts = byClass.stream().mapToInt(ids -> (int) Math.round(share * ids.length)).toArray();
-    int[] held = Lots.first(byClass, counts);
+    int[] held = ShuffledIds.first(byClass, counts);
     if (held.length == 0 || held.length == all.size()) {
       throw new ConfigException(
           "a holdout of "

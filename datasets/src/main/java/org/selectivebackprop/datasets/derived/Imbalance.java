@@ -3,13 +3,13 @@ package org.selectivebackprop.datasets.derived;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 
@@ -45,7 +45,7 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
   public Dataset apply(Dataset dataset) {
     Dataset.Split train = dataset.train();
     int classes = dataset.classes().size();
-    List<int[]> byClass = Lots.byClass(train, classes, Draws.of(seed, "imbalance"));
+    List<int[]> byClass = ShuffledIds.byClass(train, classes, Draws.of(seed, "imbalance"));
     int[] counts = new int[classes];
     for (int label = 0; label < classes; label++) {
       int there = byClass.get(label).length;
@@ -66,7 +66,9 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
     return Arrays.stream(counts).sum() == train.size()
         ? dataset
         : DerivedDataset.of(
-            dataset, DerivedSplit.choose(train, Lots.first(byClass, counts)), dataset.test());
+            dataset,
+            DerivedSplit.choose(train, ShuffledIds.first(byClass, counts)),
+            dataset.test());
   }
 
   private double share(int label, int classes) {

@@ -3,13 +3,13 @@ package org.selectivebackprop.datasets.derived;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 
@@ -55,13 +55,13 @@ public record Subset(int examples, double share, boolean balanced, long seed)
   }
 
   private static int[] drawAny(Dataset.Split train, int count, Draws draws) {
-    int[] ids = Arrays.copyOf(Lots.all(train, draws), count);
+    int[] ids = Arrays.copyOf(ShuffledIds.all(train, draws), count);
     Arrays.sort(ids);
     return ids;
   }
 
   private static int[] drawEvenly(Dataset dataset, int[] counts, Draws draws) {
-    List<int[]> byClass = Lots.byClass(dataset.train(), counts.length, draws);
+    List<int[]> byClass = ShuffledIds.byClass(dataset.train(), counts.length, draws);
     for (int label = 0; label < counts.length; label++) {
       int there = byClass.get(label).length;
       if (there < counts[label]) {
@@ -77,7 +77,7 @@ public record Subset(int examples, double share, boolean balanced, long seed)
                 + " examples, or leave out 'balanced'");
       }
     }
-    return Lots.first(byClass, counts);
+    return ShuffledIds.first(byClass, counts);
   }
 
   /** As even as it goes; the first classes get one more where it does not. */

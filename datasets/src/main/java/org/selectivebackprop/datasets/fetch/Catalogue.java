@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
-import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
 
 /**
@@ -21,7 +21,7 @@ public final class Catalogue {
   public static final OfficialFiles SVHN =
       new OfficialFiles(
           "svhn",
-          new DatasetFacts(
+          new DatasetMetadata(
               "for non-commercial use only",
               "Y. Netzer, T. Wang, A. Coates, A. Bissacco, B. Wu, A. Y. Ng, Reading Digits in"
                   + " Natural Images with Unsupervised Feature Learning, NIPS workshop on deep"
@@ -47,7 +47,7 @@ public final class Catalogue {
   public static final OfficialFiles MNIST =
       new OfficialFiles(
           "mnist",
-          new DatasetFacts(
+          new DatasetMetadata(
               "CC BY-SA 3.0",
               "Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-Based Learning Applied to"
                   + " Document Recognition, Proceedings of the IEEE 86(11), 1998",
@@ -73,7 +73,7 @@ public final class Catalogue {
   public static final OfficialFiles FASHION_MNIST =
       new OfficialFiles(
           "fashion-mnist",
-          new DatasetFacts(
+          new DatasetMetadata(
               "MIT",
               "H. Xiao, K. Rasul, R. Vollgraf, Fashion-MNIST: a Novel Image Dataset for"
                   + " Benchmarking Machine Learning Algorithms, arXiv:1708.07747, 2017",
@@ -99,7 +99,7 @@ public final class Catalogue {
   public static final OfficialFiles KMNIST =
       new OfficialFiles(
           "kmnist",
-          new DatasetFacts(
+          new DatasetMetadata(
               "CC BY-SA 4.0",
               "T. Clanuwat, M. Bober-Irizar, A. Kitamoto, A. Lamb, K. Yamamoto, D. Ha, Deep"
                   + " Learning for Classical Japanese Literature, arXiv:1812.01718, 2018",

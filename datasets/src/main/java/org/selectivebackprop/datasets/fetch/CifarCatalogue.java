@@ -4,9 +4,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
-import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
 
 /**
@@ -22,7 +22,7 @@ public final class CifarCatalogue {
   public static final OfficialFiles CIFAR10 =
       new OfficialFiles(
           "cifar10",
-          new DatasetFacts(
+          new DatasetMetadata(
               "none stated by its publisher, who asks to be cited",
               "A. Krizhevsky, Learning Multiple Layers of Features from Tiny Images, technical"
                   + " report, University of Toronto, 2009",
@@ -89,10 +89,10 @@ public final class CifarCatalogue {
   public static final OfficialFiles CIFAR100 =
       new OfficialFiles(
           "cifar100",
-          new DatasetFacts(
-              CIFAR10.facts().licence(),
-              CIFAR10.facts().citation(),
-              CIFAR10.facts().home(),
+          new DatasetMetadata(
+              CIFAR10.metadata().licence(),
+              CIFAR10.metadata().citation(),
+              CIFAR10.metadata().home(),
               List.of(
                   Catalogue.download(
                       "cifar-100-binary.tar.gz",
@@ -140,12 +140,13 @@ public final class CifarCatalogue {
       String folder,
       String namesFile,
       List<Content> files) {
-    DatasetFacts facts = binary.facts();
+    DatasetMetadata metadata = binary.metadata();
     List<String> members =
         Stream.concat(files.stream().map(Content::name), Stream.of(namesFile)).toList();
     return new OfficialFiles(
         binary.dataset(),
-        new DatasetFacts(facts.licence(), facts.citation(), facts.home(), List.of(archive)),
+        new DatasetMetadata(
+            metadata.licence(), metadata.citation(), metadata.home(), List.of(archive)),
         Optional.of(new OfficialFiles.Archive(archive.name(), folder, members, 179 * MIB)),
         files);
   }

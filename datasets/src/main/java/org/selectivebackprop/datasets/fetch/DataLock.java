@@ -3,9 +3,9 @@ package org.selectivebackprop.datasets.fetch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.FolderLock;
-import org.selectivebackprop.core.spi.DataListener;
 
 /**
  * Waits for the right to write to a folder of data. Its file, {@code .lock}, stays: nobody minds it

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
-import org.selectivebackprop.core.spi.FileDigest;
 
 /**
  * Gets one file: from whichever address has it, continuing where an earlier attempt ended, in this
@@ -28,10 +28,10 @@ final class Downloader {
   /** Rounds in all: a server that gives a byte each time is not worth waiting for. */
   private static final int MAX_ROUNDS = 100;
 
-  private final Patience patience;
+  private final RetryPolicy patience;
   private final HttpClient client;
 
-  Downloader(Patience patience) {
+  Downloader(RetryPolicy patience) {
     this.patience = patience;
     this.client =
         HttpClient.newBuilder()

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
-import org.selectivebackprop.core.spi.FileDigest;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
 
 /**
@@ -19,7 +19,7 @@ import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
  * @param access where to, and whether from the network
  * @param patience with the network
  */
-record Fetch(OfficialFiles files, DataAccess access, Patience patience) {
+record Fetch(OfficialFiles files, DataAccess access, RetryPolicy patience) {
   /**
    * Gets what is missing.
    *
@@ -54,7 +54,7 @@ record Fetch(OfficialFiles files, DataAccess access, Patience patience) {
 
   private void download(String name, Path folder) {
     Download download =
-        files.facts().downloads().stream()
+        files.metadata().downloads().stream()
             .filter(offered -> files.isFrom(offered, name))
             .findFirst()
             .orElseThrow();
@@ -64,7 +64,7 @@ record Fetch(OfficialFiles files, DataAccess access, Patience patience) {
   private void unpack(Archive archive, Path folder) {
     Path file = files.archiveAtHand(access).orElse(root(folder).resolve(archive.name()));
     Download offered =
-        files.facts().downloads().stream()
+        files.metadata().downloads().stream()
             .filter(download -> download.name().equals(archive.name()))
             .findFirst()
             .orElseThrow();

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.FileDigest;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
 
 /**

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
-import org.selectivebackprop.core.spi.DatasetFile;
-import org.selectivebackprop.core.spi.FileDigest;
 
 /**
  * The files of one data set as its publisher offers them: where they are, or how to get them.
@@ -27,7 +27,7 @@ import org.selectivebackprop.core.spi.FileDigest;
  * @param unpacked what is known of files once they are taken out, or no longer compressed
  */
 public record OfficialFiles(
-    String dataset, DatasetFacts facts, Optional<Archive> archive, List<Content> unpacked) {
+    String dataset, DatasetMetadata metadata, Optional<Archive> archive, List<Content> unpacked) {
   /** Copies the list. */
   public OfficialFiles {
     unpacked = List.copyOf(unpacked);
@@ -66,10 +66,10 @@ public record OfficialFiles(
    * @throws DataException if one is missing and cannot be had
    */
   public Path folder(DataAccess access, List<String> names) {
-    return folder(access, names, Patience.USUAL);
+    return folder(access, names, RetryPolicy.USUAL);
   }
 
-  Path folder(DataAccess access, List<String> names, Patience patience) {
+  Path folder(DataAccess access, List<String> names, RetryPolicy patience) {
     requireFolder(access);
     Path folder = find(access, names);
     if (!missing(folder, names).isEmpty()) {
@@ -98,7 +98,7 @@ public record OfficialFiles(
   Stream<Content> contents() {
     return Stream.concat(
         unpacked.stream(),
-        facts.downloads().stream()
+        metadata.downloads().stream()
             .map(one -> new Content(one.name(), one.sizeBytes(), one.digest())));
   }
 
@@ -130,7 +130,7 @@ public record OfficialFiles(
 
   /** What to do about a file that is not what it should be. */
   public String remedy() {
-    return "move this file away, and it is downloaded again (from " + facts.home() + ")";
+    return "move this file away, and it is downloaded again (from " + metadata.home() + ")";
   }
 
   /** The folder that holds most of these files; the one to download to if none holds any. */
@@ -180,7 +180,7 @@ public record OfficialFiles(
    */
   DataException lacking(DataAccess access, List<String> names, Path to) {
     String downloads =
-        facts.downloads().stream()
+        metadata.downloads().stream()
             .filter(download -> names.stream().anyMatch(name -> isFrom(download, name)))
             .map(download -> download.addresses().get(0).toString())
             .collect(Collectors.joining(", "));

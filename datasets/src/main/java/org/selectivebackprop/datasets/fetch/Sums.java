@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.core.data.FileDigest;
 
 /** Lists of digests, in the format of sha256sum. */
 final class Sums {

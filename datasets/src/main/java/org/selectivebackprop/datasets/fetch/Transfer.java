@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
 
 /**
  * One attempt to get what is missing of a file from one address.
@@ -34,14 +34,14 @@ final class Transfer {
   }
 
   private final HttpClient client;
-  private final Patience patience;
+  private final RetryPolicy patience;
   private final Download download;
   private final PartFile part;
   private final DataListener listener;
 
   Transfer(
       HttpClient client,
-      Patience patience,
+      RetryPolicy patience,
       Download download,
       PartFile part,
       DataListener listener) {

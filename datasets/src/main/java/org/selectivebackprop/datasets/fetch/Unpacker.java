@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.SafeFiles;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.FileDigest;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
 
 /**

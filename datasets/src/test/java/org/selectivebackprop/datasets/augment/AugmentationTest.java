@@ -9,10 +9,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.AugmentationProvider;
 import org.selectivebackprop.core.spi.Draws;
 
 /** Other epochs, seeds and examples give other pixels. */

@@ -9,8 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.Augmentation;
 import org.selectivebackprop.core.spi.Draws;
 
 class CutoutTest {

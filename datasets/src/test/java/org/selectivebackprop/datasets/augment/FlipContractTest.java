@@ -1,6 +1,6 @@
 package org.selectivebackprop.datasets.augment;
 
-import org.selectivebackprop.core.spi.AugmentationProvider;
+import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.testkit.AugmentationContract;
 
 class FlipContractTest extends AugmentationContract {

@@ -1,10 +1,10 @@
 package org.selectivebackprop.datasets.augment;
 
 import java.util.List;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * What augmentations may ask of a data set of photographs.
@@ -26,9 +26,9 @@ record Photos(ImageShape shape, PluginSpec augmentation) implements Dataset {
   }
 
   @Override
-  public EngineSetup.Normalisation normalisation() {
+  public Normalisation normalisation() {
     List<Double> mean = MEAN.subList(0, shape.channels());
-    return new EngineSetup.Normalisation(mean, mean);
+    return new Normalisation(mean, mean);
   }
 
   @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.datasets.derived.Imbalance.Kind;
 
 class ImbalanceTest {

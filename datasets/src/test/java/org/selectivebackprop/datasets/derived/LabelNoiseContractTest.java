@@ -2,8 +2,8 @@ package org.selectivebackprop.datasets.derived;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.selectivebackprop.core.spi.DatasetProvider;
-import org.selectivebackprop.core.spi.DatasetSource;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.datasets.SyntheticDigits;
 import org.selectivebackprop.testkit.DatasetContract;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.data.Dataset;
 
 class LabelNoiseTest {
   private static final int COUNT = 90_000;

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.DatasetSource;
 
 /** Data sets made of others, from their specification to their labels. */
 class NestedDatasetTest {

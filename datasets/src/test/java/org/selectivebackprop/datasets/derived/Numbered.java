@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * A data set whose images say which they are: four bytes, the id for training images and its
@@ -63,8 +63,8 @@ record Numbered(List<Integer> labels, int testSize, int classCount) implements D
   }
 
   @Override
-  public EngineSetup.Normalisation normalisation() {
-    return new EngineSetup.Normalisation(List.of(0.25), List.of(0.125));
+  public Normalisation normalisation() {
+    return new Normalisation(List.of(0.25), List.of(0.125));
   }
 
   @Override

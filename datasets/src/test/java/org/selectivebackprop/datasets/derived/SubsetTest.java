@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.spi.Dataset;
 
 class SubsetTest {
   private static final Numbered DATA = Numbered.of(1_000, 10);

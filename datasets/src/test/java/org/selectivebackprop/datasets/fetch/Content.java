@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.DatasetFacts.Download;
-import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.core.data.FileDigest;
 
 /** Bytes to download, and what is published about them. */
 public final class Content {
   /** Fails within a second where people's connections are given a minute. */
-  static final Patience HASTY =
-      new Patience(Duration.ofSeconds(5), Duration.ofMillis(300), 3, Duration.ofMillis(1));
+  static final RetryPolicy HASTY =
+      new RetryPolicy(Duration.ofSeconds(5), Duration.ofMillis(300), 3, Duration.ofMillis(1));
 
   private Content() {}
 

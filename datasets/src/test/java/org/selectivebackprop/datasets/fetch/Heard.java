@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.selectivebackprop.core.spi.DataListener;
+import org.selectivebackprop.core.data.DataListener;
 
 /** Remembers what a listener is told. */
 final class Heard implements DataListener {

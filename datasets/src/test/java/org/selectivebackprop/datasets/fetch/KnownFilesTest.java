@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.FileDigest;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.FileDigest;
 
 class KnownFilesTest {
   private static final byte[] FIRST = Content.bytes(1000, 1);
@@ -85,7 +85,7 @@ class KnownFilesTest {
   private static OfficialFiles files(String dataset, OfficialFiles.Content... contents) {
     return new OfficialFiles(
         dataset,
-        new DatasetFacts("free", "somebody", URI.create("https://example.org"), List.of()),
+        new DatasetMetadata("free", "somebody", URI.create("https://example.org"), List.of()),
         Optional.empty(),
         List.of(contents));
   }

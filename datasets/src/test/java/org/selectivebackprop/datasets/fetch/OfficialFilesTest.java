@@ -19,9 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.spi.DataAccess;
-import org.selectivebackprop.core.spi.DatasetFacts;
-import org.selectivebackprop.core.spi.DatasetFile;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata;
 
 /** Finds files where they may be, and gets what is missing. */
 class OfficialFilesTest {
@@ -72,7 +72,7 @@ class OfficialFilesTest {
     assertThat(publisher.requests()).hasSize(2);
     assertThat(digests(plain(), access(Optional.empty(), true)))
         .containsExactlyElementsOf(
-            plain().facts().downloads().stream().map(one -> one.digest().toString()).toList());
+            plain().metadata().downloads().stream().map(one -> one.digest().toString()).toList());
   }
 
   @Test
@@ -99,8 +99,8 @@ class OfficialFilesTest {
     assertThat(cache.resolve("toy").resolve("files.tar.gz")).doesNotExist();
     assertThat(digests(inArchive(), access(Optional.empty(), true)))
         .containsExactly(
-            plain().facts().downloads().get(0).digest().toString(),
-            plain().facts().downloads().get(1).digest().toString());
+            plain().metadata().downloads().get(0).digest().toString(),
+            plain().metadata().downloads().get(1).digest().toString());
   }
 
   @Test
@@ -192,7 +192,7 @@ class OfficialFilesTest {
   private OfficialFiles plain() {
     return new OfficialFiles(
         "toy",
-        facts(
+        metadata(
             Content.download("a.bin", A, publisher.address("a.bin")),
             Content.download("b.bin.gz", B, publisher.address("b.bin.gz"))),
         Optional.empty(),
@@ -202,13 +202,13 @@ class OfficialFilesTest {
   private OfficialFiles inArchive() {
     return new OfficialFiles(
         "toy",
-        facts(Content.download("files.tar.gz", packed, publisher.address("files.tar.gz"))),
+        metadata(Content.download("files.tar.gz", packed, publisher.address("files.tar.gz"))),
         Optional.of(new OfficialFiles.Archive("files.tar.gz", "inside", NAMES, 1 << 20)),
         List.of());
   }
 
-  private static DatasetFacts facts(DatasetFacts.Download... downloads) {
-    return new DatasetFacts(
+  private static DatasetMetadata metadata(DatasetMetadata.Download... downloads) {
+    return new DatasetMetadata(
         "free", "somebody", URI.create("https://example.org"), List.of(downloads));
   }
 

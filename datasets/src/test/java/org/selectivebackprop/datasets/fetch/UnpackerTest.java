@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.spi.DataListener;
-import org.selectivebackprop.core.spi.FileDigest;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
 
 /** Unpacks archives as they should be, and refuses to be led astray by others. */

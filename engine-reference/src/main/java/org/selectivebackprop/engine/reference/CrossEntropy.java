@@ -1,9 +1,9 @@
 package org.selectivebackprop.engine.reference;
 
 import java.util.Set;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.engine.reference.layers.Activations;
 
 /**

@@ -1,7 +1,7 @@
 package org.selectivebackprop.engine.reference;
 
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.OptimizerConfig;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.engine.reference.layers.Variable;
 import org.selectivebackprop.engine.reference.layers.Variables;
 

@@ -1,7 +1,7 @@
 package org.selectivebackprop.engine.reference;
 
-import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
-import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.engine.reference.layers.Activations;
 
 /**

@@ -3,15 +3,15 @@ package org.selectivebackprop.engine.reference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.PerExampleGradients;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.reference.layers.Activations;
 import org.selectivebackprop.engine.reference.layers.Operation;
 import org.selectivebackprop.engine.reference.layers.Variable;
@@ -138,7 +138,7 @@ public final class ReferenceEngine implements TrainingEngine {
   }
 
   @Override
-  public Map<String, String> facts() {
+  public Map<String, String> metadata() {
     return Map.of(
         "library", "selective-backprop reference engine",
         "device", "cpu",

@@ -3,13 +3,13 @@ package org.selectivebackprop.engine.reference;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineProvider;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Registers the engine as {@code reference}. */
 public final class ReferenceEngineProvider implements EngineProvider {
@@ -37,8 +37,8 @@ public final class ReferenceEngineProvider implements EngineProvider {
     }
 
     @Override
-    public List<Finding> examine() {
-      return List.of(new Finding(true, "plain Java", "needs no native library and no device"));
+    public List<HealthCheck> examine() {
+      return List.of(new HealthCheck(true, "plain Java", "needs no native library and no device"));
     }
   }
 }

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.PerExampleGradients;
 import org.selectivebackprop.engine.reference.layers.ConvOp;
 import org.selectivebackprop.engine.reference.layers.Variable;
 import org.selectivebackprop.engine.reference.layers.Variables;
@@ -35,10 +35,10 @@ final class SingleExampleGradients implements PerExampleGradients {
   @Override
   public float[] products(ExampleBatch batch, Tensors direction) {
     List<Parameter> trained = variables.trained().stream().map(Variable::parameter).toList();
-    List<String> misfits = direction.misfits(trained);
-    if (!misfits.isEmpty()) {
+    List<String> mismatches = direction.mismatches(trained);
+    if (!mismatches.isEmpty()) {
       throw new EngineException(
-          "the direction does not fit the network: " + String.join("; ", misfits),
+          "the direction does not fit the network: " + String.join("; ", mismatches),
           "engine 'reference'",
           "give a tensor for every trained parameter");
     }

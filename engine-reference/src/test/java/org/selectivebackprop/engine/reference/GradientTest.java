@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Optimizer.Sgd;
 import org.selectivebackprop.core.model.AveragePool;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
@@ -28,8 +30,6 @@ import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Window;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Optimizer.Sgd;
 import org.selectivebackprop.engine.reference.layers.Variable;
 
 /** Every backward pass against central differences of the objective, in double precision. */

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Optimizer.Sgd;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Optimizer.Sgd;
-import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.selectivebackprop.engine.reference.layers.Variables;
 
 /** Small networks for this package's tests. */

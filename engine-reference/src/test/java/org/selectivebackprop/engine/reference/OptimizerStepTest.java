@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.OptimizerConfig;
 import org.selectivebackprop.engine.reference.layers.Variables;
 
 /** Steps that can be followed on paper. */

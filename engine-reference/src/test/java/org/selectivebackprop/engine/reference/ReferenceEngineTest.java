@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.engine.Optimizer.Sgd;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Optimizer.Sgd;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.engine.reference.layers.Activations;
 import org.selectivebackprop.engine.reference.layers.Variable;
 
@@ -119,7 +119,7 @@ class ReferenceEngineTest {
     batch.add(0, 0, 1);
     batch.images()[0] = (byte) 255;
     batch.images()[1] = (byte) 51;
-    Pixels pixels = new Pixels(new EngineSetup.Normalisation(List.of(0.5), List.of(0.25)));
+    Pixels pixels = new Pixels(new Normalisation(List.of(0.5), List.of(0.25)));
     assertThat(pixels.of(batch).values())
         .containsExactly(new double[] {2, -1.2, -2, -2}, within(1e-12));
   }

@@ -1,8 +1,8 @@
 package org.selectivebackprop.engine.tf;
 
+import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.engine.tf.device.Footprint;
 import org.selectivebackprop.engine.tf.device.Footprints;
 import org.selectivebackprop.engine.tf.layers.UserGraphs;

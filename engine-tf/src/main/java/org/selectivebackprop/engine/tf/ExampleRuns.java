@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.PerExampleGradients;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.engine.tf.gradients.ExampleBranch;
 import org.selectivebackprop.engine.tf.layers.Variables;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
@@ -70,11 +70,11 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
   public float[] products(ExampleBatch batch, Tensors direction) {
     String what = batches.forward("products with the gradients of", batch);
     Variables variables = graph.variables();
-    List<String> misfits =
-        direction.misfits(variables.trained().stream().map(Variable::parameter).toList());
-    if (!misfits.isEmpty()) {
+    List<String> mismatches =
+        direction.mismatches(variables.trained().stream().map(Variable::parameter).toList());
+    if (!mismatches.isEmpty()) {
       throw new EngineException(
-          "the direction does not fit the network: " + String.join(", ", misfits),
+          "the direction does not fit the network: " + String.join(", ", mismatches),
           "TensorFlow engine, " + what,
           "give a tensor for every trained parameter");
     }

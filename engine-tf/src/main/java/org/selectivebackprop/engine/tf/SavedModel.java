@@ -2,11 +2,11 @@ package org.selectivebackprop.engine.tf;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineSetup;
 import org.selectivebackprop.engine.tf.device.Kernels;
 import org.selectivebackprop.engine.tf.layers.Constants;
 import org.selectivebackprop.engine.tf.layers.Input;

@@ -1,10 +1,10 @@
 package org.selectivebackprop.engine.tf;
 
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.engine.tf.device.Precision;
 import org.selectivebackprop.engine.tf.device.TfSettings;

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.OptimizerConfig;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.OptimizerConfig;
-import org.selectivebackprop.core.spi.PerExampleGradients;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.tf.device.Footprints;
 import org.selectivebackprop.engine.tf.layers.Heads;
 import org.selectivebackprop.engine.tf.layers.Variables;
@@ -37,7 +37,7 @@ final class TfEngine implements TrainingEngine {
   private final TfSession session;
   private final BatchChecks batches;
   private final ExampleRuns examples;
-  private final Map<String, String> facts;
+  private final Map<String, String> metadata;
 
   /** Takes over graph and session, and closes them. */
   TfEngine(
@@ -45,13 +45,13 @@ final class TfEngine implements TrainingEngine {
       TfGraph graph,
       TfSession session,
       Footprints footprints,
-      Map<String, String> facts) {
+      Map<String, String> metadata) {
     this.setup = setup;
     this.graph = graph;
     this.session = session;
     batches = new BatchChecks(setup.network(), footprints);
     examples = new ExampleRuns(graph, session, batches);
-    this.facts = facts;
+    this.metadata = metadata;
   }
 
   @Override
@@ -127,14 +127,14 @@ final class TfEngine implements TrainingEngine {
   public void restore(Tensors state) {
     session.requireOpen();
     Variables variables = graph.variables();
-    List<String> misfits = new ArrayList<>(state.misfits(variables.parameters()));
+    List<String> mismatches = new ArrayList<>(state.mismatches(variables.parameters()));
     boolean fresh = variables.slots().stream().noneMatch(s -> state.names().contains(s.name()));
     if (!fresh) {
-      misfits.addAll(state.misfits(variables.slots()));
+      mismatches.addAll(state.mismatches(variables.slots()));
     }
-    if (!misfits.isEmpty()) {
+    if (!mismatches.isEmpty()) {
       throw new EngineException(
-          "the state does not fit the network: " + String.join(", ", misfits),
+          "the state does not fit the network: " + String.join(", ", mismatches),
           "restoring " + setup.network().name(),
           "restore a state that was saved from the same network and data set");
     }
@@ -159,8 +159,8 @@ final class TfEngine implements TrainingEngine {
   }
 
   @Override
-  public Map<String, String> facts() {
-    return facts;
+  public Map<String, String> metadata() {
+    return metadata;
   }
 
   @Override

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.tf.device.Devices;
 import org.selectivebackprop.engine.tf.device.Devices.Device;
 import org.selectivebackprop.engine.tf.device.EnvironmentSwitch;
@@ -87,7 +87,7 @@ final class TfFactory implements EngineFactory {
           new TfGraph(
               setup, settings, Kernels.of(gpu, () -> ExampleKernels.work(settings.config())));
       TfSession session = session(graph);
-      TfEngine engine = new TfEngine(setup, graph, session, footprints, facts(version, gpu));
+      TfEngine engine = new TfEngine(setup, graph, session, footprints, metadata(version, gpu));
       return initialised(engine, setup);
     } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException failed) {
       throw Failures.ofRun("opening " + setup.network().name(), failed);
@@ -136,7 +136,7 @@ final class TfFactory implements EngineFactory {
   }
 
   @Override
-  public List<Finding> examine() {
+  public List<HealthCheck> examine() {
     return new Examination(settings).findings();
   }
 
@@ -152,18 +152,18 @@ final class TfFactory implements EngineFactory {
     return settings.training() == Precision.FP32 ? Float.BYTES : Short.BYTES;
   }
 
-  private Map<String, String> facts(String version, Optional<Device> gpu) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("tensorflow", version);
-    facts.put("device", gpu.map(Device::toString).orElse("CPU"));
+  private Map<String, String> metadata(String version, Optional<Device> gpu) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("tensorflow", version);
+    metadata.put("device", gpu.map(Device::toString).orElse("CPU"));
     if (gpu.isPresent()) {
-      NvidiaDriver.here().description().ifPresent(card -> facts.put("gpu", card));
-      facts.put("tf32", EnvironmentSwitch.TF32.setting(System.getenv()));
+      NvidiaDriver.here().description().ifPresent(card -> metadata.put("gpu", card));
+      metadata.put("tf32", EnvironmentSwitch.TF32.setting(System.getenv()));
     }
-    facts.put("threads", String.valueOf(settings.threads()));
-    facts.put("precision", settings.training().toString());
-    facts.put("scorer-precision", settings.scoring().toString());
-    facts.put("onednn", EnvironmentSwitch.ONEDNN.setting(System.getenv()));
-    return Collections.unmodifiableMap(facts);
+    metadata.put("threads", String.valueOf(settings.threads()));
+    metadata.put("precision", settings.training().toString());
+    metadata.put("scorer-precision", settings.scoring().toString());
+    metadata.put("onednn", EnvironmentSwitch.ONEDNN.setting(System.getenv()));
+    return Collections.unmodifiableMap(metadata);
   }
 }

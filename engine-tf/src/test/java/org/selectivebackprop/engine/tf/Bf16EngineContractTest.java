@@ -1,7 +1,7 @@
 package org.selectivebackprop.engine.tf;
 
 import java.util.Map;
-import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.testkit.engine.EngineTolerance;
 import org.selectivebackprop.testkit.engine.TrainingEngineContract;
 

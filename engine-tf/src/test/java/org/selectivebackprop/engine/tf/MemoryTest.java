@@ -10,10 +10,10 @@ import java.util.stream.LongStream;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.testkit.Batches;
 
 /** A run must not grow: fed and fetched tensors are native, and no collector frees them in time. */

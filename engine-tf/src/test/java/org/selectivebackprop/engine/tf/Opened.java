@@ -3,17 +3,17 @@ package org.selectivebackprop.engine.tf;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineProvider;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Optimizer.Sgd;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
-import org.selectivebackprop.core.spi.Optimizer.Sgd;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** Engines opened for tests. */
 public final class Opened {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.testkit.Batches;
 
 /** bfloat16 may shift losses a little, but must rank examples as fp32 does. */
@@ -52,8 +52,8 @@ class PrecisionTest {
       }
       assertThat(exact).isLessThan(0.5);
       assertThat(rough).isCloseTo(exact, within(0.2));
-      assertThat(bf16.facts()).containsEntry("precision", "bf16");
-      assertThat(bf16.facts()).containsEntry("scorer-precision", "bf16");
+      assertThat(bf16.metadata()).containsEntry("precision", "bf16");
+      assertThat(bf16.metadata()).containsEntry("scorer-precision", "bf16");
     }
   }
 

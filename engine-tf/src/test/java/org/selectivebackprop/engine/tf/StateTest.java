@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.testkit.Batches;
 
 /** What changes the weights, what does not, and what brings them back: all bit for bit. */

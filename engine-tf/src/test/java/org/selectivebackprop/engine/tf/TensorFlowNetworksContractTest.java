@@ -1,6 +1,6 @@
 package org.selectivebackprop.engine.tf;
 
-import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.testkit.engine.NetworksContract;
 
 class TensorFlowNetworksContractTest extends NetworksContract {

@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineFactory.HealthCheck;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.EngineException;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineFactory.Finding;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 class TensorFlowProviderTest {
   @Test
@@ -34,8 +34,8 @@ class TensorFlowProviderTest {
   void examinationFindsTheProcessor() {
     // Not by default: a library for GPUs without a GPU is unhealthy.
     assertThat(factory(Map.of("device", "cpu")).examine())
-        .allMatch(Finding::healthy)
-        .extracting(Finding::component)
+        .allMatch(HealthCheck::healthy)
+        .extracting(HealthCheck::component)
         .contains("native library", "threads", "device", "oneDNN");
   }
 
@@ -44,7 +44,7 @@ class TensorFlowProviderTest {
     try (TrainingEngine engine =
         Opened.tensorFlow(
             Opened.setup(TestNetworks.tiny(), Opened.PLAIN, 0), Map.of("device", "cpu"))) {
-      assertThat(engine.facts())
+      assertThat(engine.metadata())
           .containsEntry("tensorflow", "2.18.0")
           .containsEntry("device", "CPU")
           .containsEntry("threads", "" + Runtime.getRuntime().availableProcessors())
@@ -57,8 +57,8 @@ class TensorFlowProviderTest {
   @Test
   void aGpuThatIsAskedForAndMissingIsSaidAlikeInTheExaminationAndTheError() {
     EngineFactory factory = factory(Map.of("device", "gpu"));
-    List<Finding> findings = factory.examine();
-    assumeTrue(!findings.stream().allMatch(Finding::healthy), "there is a GPU here");
+    List<HealthCheck> findings = factory.examine();
+    assumeTrue(!findings.stream().allMatch(HealthCheck::healthy), "there is a GPU here");
     EngineSetup setup = Opened.setup(TestNetworks.tiny(), Opened.PLAIN, 0);
     assertThat(findings)
         .filteredOn(finding -> !finding.healthy())

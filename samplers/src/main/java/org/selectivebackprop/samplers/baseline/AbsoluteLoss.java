@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -53,7 +53,7 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
         selected.add(i, probabilities[i], 1);
       }
     }
-    return selected.chances(probabilities).build();
+    return selected.inclusionProbabilities(probabilities).build();
   }
 
   /** One probability per score, in [0, 1]. */

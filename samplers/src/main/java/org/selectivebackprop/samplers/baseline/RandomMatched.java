@@ -3,14 +3,14 @@ package org.selectivebackprop.samplers.baseline;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -38,16 +38,16 @@ public record RandomMatched(double beta, boolean scored) implements SelectionPol
   @Override
   public Selection select(Candidates candidates, Draws draws) {
     Draws percentiles = draws.child("percentile");
-    double[] chances = new double[candidates.size()];
+    double[] inclusionProbabilities = new double[candidates.size()];
     Selection.Builder selected = Selection.builder(candidates.size());
-    for (int i = 0; i < chances.length; i++) {
+    for (int i = 0; i < inclusionProbabilities.length; i++) {
       int id = candidates.id(i);
-      chances[i] = probability(percentiles.uniform(id));
-      if (draws.uniform(id) < chances[i]) {
-        selected.add(i, chances[i], 1);
+      inclusionProbabilities[i] = probability(percentiles.uniform(id));
+      if (draws.uniform(id) < inclusionProbabilities[i]) {
+        selected.add(i, inclusionProbabilities[i], 1);
       }
     }
-    return selected.chances(chances).build();
+    return selected.inclusionProbabilities(inclusionProbabilities).build();
   }
 
   /** The probability that a percentile stands for. */

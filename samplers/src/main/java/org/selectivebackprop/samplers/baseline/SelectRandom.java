@@ -6,15 +6,15 @@ import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -68,9 +68,10 @@ public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    double[] chances = new double[candidates.size()];
-    Arrays.fill(chances, keep);
-    Selection.Builder selected = Selection.builder(candidates.size()).chances(chances);
+    double[] inclusionProbabilities = new double[candidates.size()];
+    Arrays.fill(inclusionProbabilities, keep);
+    Selection.Builder selected =
+        Selection.builder(candidates.size()).inclusionProbabilities(inclusionProbabilities);
     for (int i = 0; i < candidates.size(); i++) {
       if (mode == Mode.EXACT || draws.uniform(candidates.id(i)) < keep) {
         selected.add(i, keep, 1);

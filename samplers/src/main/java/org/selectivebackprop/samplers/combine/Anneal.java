@@ -5,15 +5,15 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -24,7 +24,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param epochs how many at the end, at least 0
  * @param of who decides before
  */
-public record Anneal(int epochs, SelectionPolicy of) implements Around {
+public record Anneal(int epochs, SelectionPolicy of) implements DelegatingPolicy {
   /** Checks the range. */
   public Anneal {
     Provider.EPOCHS.require(epochs);
@@ -38,7 +38,7 @@ public record Anneal(int epochs, SelectionPolicy of) implements Around {
 
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
-    return full(progress) ? EpochPlan.everything() : Around.super.plan(progress, draws);
+    return full(progress) ? EpochPlan.everything() : DelegatingPolicy.super.plan(progress, draws);
   }
 
   @Override

@@ -3,19 +3,19 @@ package org.selectivebackprop.samplers.combine;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.TrainedBatch;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.TrainedBatch;
 
 /** Puts choices among parts of the candidates together, in the order the candidates came. */
 final class ByPosition {
   private final Selection.Builder all;
-  private final double[] chances;
+  private final double[] inclusionProbabilities;
   private int told;
-  private boolean batchOfItsOwn;
+  private boolean separateBatch;
 
   ByPosition(int candidates) {
     all = Selection.builder(candidates);
-    chances = new double[candidates];
+    inclusionProbabilities = new double[candidates];
   }
 
   /** Adds a choice among the candidates at some positions, which no other choice has. */
@@ -23,12 +23,12 @@ final class ByPosition {
     for (int i = 0; i < choice.size(); i++) {
       all.add(positions[choice.position(i)], choice.probability(i), choice.weight(i));
     }
-    double[] some = choice.chances();
+    double[] some = choice.inclusionProbabilities();
     for (int i = 0; i < some.length; i++) {
-      chances[positions[i]] = some[i];
+      inclusionProbabilities[positions[i]] = some[i];
     }
     told += some.length;
-    batchOfItsOwn |= choice.batchOfItsOwn();
+    separateBatch |= choice.separateBatch();
   }
 
   /** Everything added. */
@@ -40,10 +40,10 @@ final class ByPosition {
         .sorted(Comparator.comparingInt(unordered::position))
         .forEach(
             i -> ordered.add(unordered.position(i), unordered.probability(i), unordered.weight(i)));
-    if (told == chances.length) {
-      ordered.chances(chances);
+    if (told == inclusionProbabilities.length) {
+      ordered.inclusionProbabilities(inclusionProbabilities);
     }
-    return (batchOfItsOwn ? ordered.batchOfItsOwn() : ordered).build();
+    return (separateBatch ? ordered.separateBatch() : ordered).build();
   }
 
   /** What a training step found out about some of its examples. */

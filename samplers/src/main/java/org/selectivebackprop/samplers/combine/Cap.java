@@ -6,12 +6,12 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -23,7 +23,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param share the largest part, in (0, 1]; of n candidates {@code round(share * n)}, at least 1
  * @param of who selects
  */
-public record Cap(double share, SelectionPolicy of) implements Around {
+public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy {
   /** Checks the range. */
   public Cap {
     Provider.SHARE.require(share);
@@ -44,17 +44,17 @@ public record Cap(double share, SelectionPolicy of) implements Around {
         .limit(most)
         .sorted()
         .forEach(i -> selected.add(all.position(i), all.probability(i) * kept, all.weight(i)));
-    return Choices.finish(selected, all, chances(all, candidates.size(), most));
+    return Choices.finish(selected, all, inclusionProbabilities(all, candidates.size(), most));
   }
 
   /** Who was passed over would have been one more to draw among. */
-  private static double[] chances(Selection all, int size, int most) {
-    double[] chances = all.chances();
+  private static double[] inclusionProbabilities(Selection all, int size, int most) {
+    double[] inclusionProbabilities = all.inclusionProbabilities();
     int[] places = Choices.places(all, size);
-    for (int i = 0; i < chances.length; i++) {
-      chances[i] *= most / (double) (all.size() + (places[i] < 0 ? 1 : 0));
+    for (int i = 0; i < inclusionProbabilities.length; i++) {
+      inclusionProbabilities[i] *= most / (double) (all.size() + (places[i] < 0 ? 1 : 0));
     }
-    return chances;
+    return inclusionProbabilities;
   }
 
   /** Registers it. */

@@ -1,21 +1,27 @@
 package org.selectivebackprop.samplers.combine;
 
 import java.util.Arrays;
-import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.selection.Selection;
 
 /** Arithmetic on what policies chose. */
 final class Choices {
   private Choices() {}
 
-  /** Builds a selection that is trained as another was to be, with chances if there are any. */
-  static Selection finish(Selection.Builder selected, Selection like, double[] chances) {
-    if (like.batchOfItsOwn()) {
-      selected.batchOfItsOwn();
+  /**
+   * Builds a selection that is trained as another was to be, with inclusion probabilities if there
+   * are any.
+   */
+  static Selection finish(
+      Selection.Builder selected, Selection like, double[] inclusionProbabilities) {
+    if (like.separateBatch()) {
+      selected.separateBatch();
     }
-    return selected.chances(chances).build();
+    return selected.inclusionProbabilities(inclusionProbabilities).build();
   }
 
-  /** Chances of some candidates as chances of all: 0 for the others. */
+  /**
+   * Inclusion probabilities of some candidates as inclusion probabilities of all: 0 for the others.
+   */
   static double[] spread(double[] some, int[] positions, int size) {
     double[] all = new double[some.length == 0 ? 0 : size];
     for (int i = 0; i < some.length; i++) {
@@ -28,16 +34,16 @@ final class Choices {
    * Probability by position with which each candidate could have been chosen. Policies need not say
    * so; of one that does not, those it passed over count as impossible.
    */
-  static double[] chances(Selection selection, int size) {
-    double[] told = selection.chances();
+  static double[] inclusionProbabilities(Selection selection, int size) {
+    double[] told = selection.inclusionProbabilities();
     if (told.length == size) {
       return told;
     }
-    double[] chances = new double[size];
+    double[] inclusionProbabilities = new double[size];
     for (int i = 0; i < selection.size(); i++) {
-      chances[selection.position(i)] = selection.probability(i);
+      inclusionProbabilities[selection.position(i)] = selection.probability(i);
     }
-    return chances;
+    return inclusionProbabilities;
   }
 
   /** Where in a selection each position first occurs; -1 for those not selected. */

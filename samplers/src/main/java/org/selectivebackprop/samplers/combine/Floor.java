@@ -8,16 +8,16 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -25,15 +25,15 @@ import org.selectivebackprop.samplers.paper.Papers;
  * left out for good, not even by the other policy's plan.
  *
  * <p>Probability: {@code p + (1 - p) P}, where P is the other policy's. Of those it passed over, P
- * is what it tells in its chances, or 0 if it is sure of its choice. If it neither tells nor is
- * sure, p's coin counts as thrown before: the probability is 1 for those it came up for, and P for
- * the others. Either way the inverse of the probability, by {@code reweight}, is an unbiased
- * weight. Weights here are the other policy's, and 1 for those added.
+ * is what it tells in its inclusion probabilities, or 0 if it is sure of its choice. If it neither
+ * tells nor is sure, p's coin counts as thrown before: the probability is 1 for those it came up
+ * for, and P for the others. Either way the inverse of the probability, by {@code reweight}, is an
+ * unbiased weight. Weights here are the other policy's, and 1 for those added.
  */
 public final class Floor implements SelectionPolicy {
   private final double probability;
   private final Part of;
-  private boolean advances = true;
+  private boolean countsTowardsEpoch = true;
 
   /**
    * A floor.
@@ -44,7 +44,7 @@ public final class Floor implements SelectionPolicy {
   public Floor(double probability, SelectionPolicy of) {
     Provider.PROBABILITY.require(probability);
     this.probability = probability;
-    this.of = new Part(of, Around.INSIDE);
+    this.of = new Part(of, DelegatingPolicy.INSIDE);
   }
 
   @Override
@@ -58,24 +58,25 @@ public final class Floor implements SelectionPolicy {
   @Override
   public CandidateRequest request(Progress progress) {
     CandidateRequest request = of.request(progress);
-    advances = request.advances();
+    countsTowardsEpoch = request.countsTowardsEpoch();
     return request;
   }
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    if (!advances) {
+    if (!countsTowardsEpoch) {
       return of.selectBeside(candidates, draws);
     }
     int size = candidates.size();
     Selection choice = of.select(candidates, draws);
     int[] places = Choices.places(choice, size);
-    boolean told = choice.chances().length == size || sure(choice);
-    double[] chances = Choices.chances(choice, size);
+    boolean told = choice.inclusionProbabilities().length == size || sure(choice);
+    double[] inclusionProbabilities = Choices.inclusionProbabilities(choice, size);
     boolean[] coins = new boolean[size];
     for (int i = 0; i < size; i++) {
       coins[i] = draws.uniform(candidates.id(i)) < probability;
-      chances[i] = told ? raised(chances[i]) : coins[i] ? 1 : chances[i];
+      inclusionProbabilities[i] =
+          told ? raised(inclusionProbabilities[i]) : coins[i] ? 1 : inclusionProbabilities[i];
     }
     Selection.Builder selected = Selection.builder(size);
     for (int i = 0; i < choice.size(); i++) {
@@ -86,10 +87,10 @@ public final class Floor implements SelectionPolicy {
     }
     for (int i = 0; i < size; i++) {
       if (coins[i] && places[i] < 0) {
-        selected.add(i, chances[i], 1);
+        selected.add(i, inclusionProbabilities[i], 1);
       }
     }
-    return Choices.finish(selected, choice, told ? chances : new double[0]);
+    return Choices.finish(selected, choice, told ? inclusionProbabilities : new double[0]);
   }
 
   private double raised(double chance) {

@@ -8,17 +8,17 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.StateFields;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -30,7 +30,7 @@ public final class Interrupt implements SelectionPolicy {
   private final int every;
   private final SelectionPolicy of;
   private int turns;
-  private boolean advances = true;
+  private boolean countsTowardsEpoch = true;
 
   /**
    * An interruption.
@@ -52,24 +52,24 @@ public final class Interrupt implements SelectionPolicy {
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     turns = 0;
-    return of.plan(progress, draws.child(Around.INSIDE));
+    return of.plan(progress, draws.child(DelegatingPolicy.INSIDE));
   }
 
   @Override
   public CandidateRequest request(Progress progress) {
     CandidateRequest request =
         whole() ? CandidateRequest.unscored(progress.batchSize()) : of.request(progress);
-    advances = request.advances();
+    countsTowardsEpoch = request.countsTowardsEpoch();
     return request;
   }
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
     boolean whole = whole();
-    turns += advances ? 1 : 0;
+    turns += countsTowardsEpoch ? 1 : 0;
     return whole
         ? Selection.all(candidates.size())
-        : of.select(candidates, draws.child(Around.INSIDE));
+        : of.select(candidates, draws.child(DelegatingPolicy.INSIDE));
   }
 
   private boolean whole() {

@@ -4,11 +4,11 @@ import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -19,7 +19,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * see, so none of it is trained. Scores are asked for if one part wants them, and as many
  * candidates as the one that wants most.
  */
-public final class Intersection extends Together {
+public final class Intersection extends CompositePolicy {
   /**
    * An intersection.
    *
@@ -60,13 +60,15 @@ public final class Intersection extends Together {
             first.weight(i) * other.weight(place));
       }
     }
-    double[] chances = first.chances();
-    double[] others = other.chances();
-    for (int i = 0; i < Math.min(chances.length, others.length); i++) {
-      chances[i] *= others[i];
+    double[] inclusionProbabilities = first.inclusionProbabilities();
+    double[] others = other.inclusionProbabilities();
+    for (int i = 0; i < Math.min(inclusionProbabilities.length, others.length); i++) {
+      inclusionProbabilities[i] *= others[i];
     }
     return Choices.finish(
-        selected, first.batchOfItsOwn() ? first : other, others.length == 0 ? others : chances);
+        selected,
+        first.separateBatch() ? first : other,
+        others.length == 0 ? others : inclusionProbabilities);
   }
 
   /** Registers it. */

@@ -8,17 +8,17 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.StateFields;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -35,7 +35,7 @@ public final class Mix implements SelectionPolicy {
   private final Part with;
   private long epochSeed;
   private int turns;
-  private boolean advances = true;
+  private boolean countsTowardsEpoch = true;
 
   /**
    * A mix.
@@ -66,14 +66,14 @@ public final class Mix implements SelectionPolicy {
   @Override
   public CandidateRequest request(Progress progress) {
     CandidateRequest request = turn().request(progress);
-    advances = request.advances();
+    countsTowardsEpoch = request.countsTowardsEpoch();
     return request;
   }
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
     Part turn = turn();
-    if (!advances) {
+    if (!countsTowardsEpoch) {
       return turn.selectBeside(candidates, draws);
     }
     turns++;

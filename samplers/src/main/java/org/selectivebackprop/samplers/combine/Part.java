@@ -5,12 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.spi.StateFields;
 
 /**
@@ -51,7 +51,7 @@ final class Part {
   CandidateRequest request(Progress progress) {
     CandidateRequest request = asked.orElseGet(() -> policy.request(progress));
     // Examples beside the epoch are asked for once, whether or not any of them has a finite score.
-    asked = request.advances() ? Optional.of(request) : Optional.empty();
+    asked = request.countsTowardsEpoch() ? Optional.of(request) : Optional.empty();
     return request;
   }
 
@@ -85,7 +85,8 @@ final class Part {
       double weight = own.weight(i) * plan.factor(candidates.id(position));
       mapped.add(position, own.probability(i), weight);
     }
-    return Choices.finish(mapped, own, Choices.spread(own.chances(), planned, candidates.size()));
+    return Choices.finish(
+        mapped, own, Choices.spread(own.inclusionProbabilities(), planned, candidates.size()));
   }
 
   void save(DataOutput to) throws IOException {

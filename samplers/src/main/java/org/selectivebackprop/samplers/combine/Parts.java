@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.TrainedBatch;
 
 /**
  * Several policies that choose among the same candidates.
@@ -75,7 +75,7 @@ final class Parts {
     boolean scored = false;
     for (int i = 0; i < parts.size(); i++) {
       CandidateRequest request = parts.get(i).request(progress);
-      if (!request.advances()) {
+      if (!request.countsTowardsEpoch()) {
         alone = i;
         return request;
       }

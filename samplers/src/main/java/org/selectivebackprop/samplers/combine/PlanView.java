@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 

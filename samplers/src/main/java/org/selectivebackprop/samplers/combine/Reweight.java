@@ -4,12 +4,12 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -25,7 +25,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  *     none
  * @param of who selects
  */
-public record Reweight(By by, double largest, SelectionPolicy of) implements Around {
+public record Reweight(By by, double largest, SelectionPolicy of) implements DelegatingPolicy {
   /** How weights are made. */
   public enum By {
     /** 1 for everybody: unweighted training by a policy that weights. */
@@ -51,7 +51,7 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Aro
     for (int i = 0; i < choice.size(); i++) {
       selected.add(choice.position(i), choice.probability(i), weights[i]);
     }
-    return Choices.finish(selected, choice, choice.chances());
+    return Choices.finish(selected, choice, choice.inclusionProbabilities());
   }
 
   private double[] weights(Selection choice) {

@@ -12,18 +12,18 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.PluginTemplate;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.StateFields;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -35,7 +35,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  */
 public final class Schedule implements SelectionPolicy {
   private final DoubleFunction<SelectionPolicy> build;
-  private final Course course;
+  private final Ramp course;
   private double value;
   private SelectionPolicy current;
 
@@ -45,7 +45,7 @@ public final class Schedule implements SelectionPolicy {
    * @param build a policy for a value of the parameter; new for each call
    * @param course of the value
    */
-  public Schedule(DoubleFunction<SelectionPolicy> build, Course course) {
+  public Schedule(DoubleFunction<SelectionPolicy> build, Ramp course) {
     this.build = build;
     this.course = course;
     value = course.from();
@@ -66,7 +66,7 @@ public final class Schedule implements SelectionPolicy {
   public EpochPlan plan(Progress progress, Draws draws) {
     double elapsed = progress.epoch() / Math.max(1.0, progress.epochs() - 1.0);
     move(course.at(elapsed), progress);
-    return current.plan(progress, draws.child(Around.INSIDE));
+    return current.plan(progress, draws.child(DelegatingPolicy.INSIDE));
   }
 
   private void move(double next, Progress at) {
@@ -93,7 +93,7 @@ public final class Schedule implements SelectionPolicy {
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    return current.select(candidates, draws.child(Around.INSIDE));
+    return current.select(candidates, draws.child(DelegatingPolicy.INSIDE));
   }
 
   @Override
@@ -136,15 +136,14 @@ public final class Schedule implements SelectionPolicy {
       return PluginInfo.of("schedule", "move a parameter of another policy as the run goes on")
           .withSource(Papers.THIS_PROJECT)
           .withCost("that of its parts")
-          .withParams(
-              OF, PARAMETER, Course.FROM, Course.TO, Course.START, Course.END, Course.SHAPE);
+          .withParams(OF, PARAMETER, Ramp.FROM, Ramp.TO, Ramp.START, Ramp.END, Ramp.SHAPE);
     }
 
     @Override
     public SelectionPolicy create(ParamValues values) {
       PluginTemplate<SelectionPolicy> template = values.get(OF);
       String parameter = values.get(PARAMETER);
-      return new Schedule(v -> template.build(Map.of(parameter, v)), Course.of(values));
+      return new Schedule(v -> template.build(Map.of(parameter, v)), Ramp.of(values));
     }
   }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.EpochPlan;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -19,7 +19,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * the chance it told, or with none. Weight: the mean of the weights of those that selected it.
  * Scores are asked for if one part wants them, and as many candidates as the one that wants most.
  */
-public final class Union extends Together {
+public final class Union extends CompositePolicy {
   /**
    * A union.
    *
@@ -46,10 +46,10 @@ public final class Union extends Together {
     double[] weights = new double[size];
     int[] votes = new int[size];
     for (Selection choice : choices) {
-      double[] chances = Choices.chances(choice, size);
+      double[] inclusionProbabilities = Choices.inclusionProbabilities(choice, size);
       int[] places = Choices.places(choice, size);
       for (int i = 0; i < size; i++) {
-        double chance = places[i] < 0 ? chances[i] : choice.probability(places[i]);
+        double chance = places[i] < 0 ? inclusionProbabilities[i] : choice.probability(places[i]);
         missed[i] *= 1 - chance;
         weights[i] += places[i] < 0 ? 0 : choice.weight(places[i]);
         votes[i] += places[i] < 0 ? 0 : 1;
@@ -73,11 +73,12 @@ public final class Union extends Together {
         taken[position] = true;
       }
     }
-    boolean own = choices.stream().anyMatch(Selection::batchOfItsOwn);
-    boolean told = choices.stream().allMatch(c -> c.chances().length == missed.length);
-    double[] chances = java.util.Arrays.stream(missed).map(m -> 1 - m).toArray();
-    selected.chances(told ? chances : new double[0]);
-    return (own ? selected.batchOfItsOwn() : selected).build();
+    boolean own = choices.stream().anyMatch(Selection::separateBatch);
+    boolean told =
+        choices.stream().allMatch(c -> c.inclusionProbabilities().length == missed.length);
+    double[] inclusionProbabilities = java.util.Arrays.stream(missed).map(m -> 1 - m).toArray();
+    selected.inclusionProbabilities(told ? inclusionProbabilities : new double[0]);
+    return (own ? selected.separateBatch() : selected).build();
   }
 
   /** Registers it. */

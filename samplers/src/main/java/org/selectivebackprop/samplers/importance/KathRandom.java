@@ -3,11 +3,11 @@ package org.selectivebackprop.samplers.importance;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -37,7 +37,8 @@ public final class KathRandom extends Presampling {
         .sorted(Comparator.comparingDouble(rank -> draws.uniform(presample.id(rank))))
         .limit(count)
         .forEach(rank -> selected.add(presample.position(rank), probability, 1));
-    return selected.chances(IntStream.range(0, size).mapToDouble(i -> probability).toArray());
+    return selected.inclusionProbabilities(
+        IntStream.range(0, size).mapToDouble(i -> probability).toArray());
   }
 
   @Override

@@ -7,17 +7,17 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.StateFields;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -63,7 +63,7 @@ public final class OnlineBatchSelection implements SelectionPolicy {
   public CandidateRequest request(Progress progress) {
     if (settings.rescoringsDue(drawn, ranks.examples()) > rescored) {
       rescored = settings.rescoringsDue(drawn, ranks.examples());
-      return CandidateRequest.scored(ranks.worst(settings.rescored(ranks.size()))).beside();
+      return CandidateRequest.scored(ranks.worst(settings.rescored(ranks.size()))).extra();
     }
     Draws uniforms = Draws.of(epochSeed, "ranks");
     int[] ids =
@@ -150,7 +150,7 @@ public final class OnlineBatchSelection implements SelectionPolicy {
   public void restore(DataInput from, Progress at) throws IOException {
     pressure = StateFields.readDouble(from, "pressure", p -> p > 0 && Double.isFinite(p));
     epochSeed = from.readLong();
-    drawn = StateFields.readLong(from, "number of draws", 0, at.analysed());
+    drawn = StateFields.readLong(from, "number of draws", 0, at.considered());
     learned = StateFields.readLong(from, "number of losses", 0, at.trained());
     long due = settings.rescoringsDue(drawn, at.examples());
     rescored = StateFields.readLong(from, "number of rescorings", 0, due);

@@ -2,7 +2,7 @@ package org.selectivebackprop.samplers.importance;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 
 /**

@@ -3,13 +3,13 @@ package org.selectivebackprop.samplers.importance;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.TrainedBatch;
 
 /** A policy that draws from scored candidates while tau is high, and trains everything else. */
 abstract sealed class Presampling implements SelectionPolicy
@@ -41,7 +41,7 @@ abstract sealed class Presampling implements SelectionPolicy
     Presample presample = new Presample(candidates);
     int count = tau.drawn(presample.shares(), candidates);
     Selection.Builder selected = draw(presample, count, draws);
-    return (tau.batchOfItsOwn() ? selected.batchOfItsOwn() : selected).build();
+    return (tau.separateBatch() ? selected.separateBatch() : selected).build();
   }
 
   @Override

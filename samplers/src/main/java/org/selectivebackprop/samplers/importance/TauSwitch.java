@@ -4,10 +4,10 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.TrainedBatch;
 
 /**
  * Measures tau and says whether to presample: while tau is at or below the threshold, everything is
@@ -53,7 +53,7 @@ final class TauSwitch {
     return count;
   }
 
-  boolean batchOfItsOwn() {
+  boolean separateBatch() {
     return settings.spending() != TauSettings.Spending.LOWER_VARIANCE;
   }
 

@@ -7,9 +7,9 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.peer.InstanceEarlyStopping;
-import org.selectivebackprop.samplers.peer.ProgressiveDataDropout;
-import org.selectivebackprop.samplers.peer.SeTa;
+import org.selectivebackprop.samplers.published.InstanceEarlyStopping;
+import org.selectivebackprop.samplers.published.ProgressiveDataDropout;
+import org.selectivebackprop.samplers.published.SeTa;
 
 /** Methods of 2025 that leave examples out as they are learned. */
 final class DropoutPresets {

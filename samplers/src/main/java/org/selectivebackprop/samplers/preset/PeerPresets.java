@@ -8,8 +8,8 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.peer.InfoBatch;
-import org.selectivebackprop.samplers.peer.RhoLossSelection;
+import org.selectivebackprop.samplers.published.InfoBatch;
+import org.selectivebackprop.samplers.published.RhoLossSelection;
 
 /** What Selective-Backprop is compared with, as published. */
 final class PeerPresets {

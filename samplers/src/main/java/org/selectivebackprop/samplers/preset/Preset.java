@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Strategy;
 
 /** One row of the table of presets: what there is to be told about it, and its three parts. */
 record Preset(PluginInfo info, Part select, Part score, Part staleness) {
@@ -18,13 +18,13 @@ record Preset(PluginInfo info, Part select, Part score, Part staleness) {
   }
 
   /** The parameters are those of the parts; the warm-up, which stands around them, is the last. */
-  static Preset row(PluginInfo facts, Part select, Part score, Part staleness) {
+  static Preset row(PluginInfo metadata, Part select, Part score, Part staleness) {
     List<Param<?>> params =
         Stream.of(select, score, staleness)
             .<Param<?>>flatMap(part -> part.params().stream())
             .sorted(Comparator.comparing(Part.WARM_UP::equals))
             .toList();
-    return new Preset(facts.withParams(params), select, score, staleness);
+    return new Preset(metadata.withParams(params), select, score, staleness);
   }
 
   Strategy strategy(ParamValues values) {

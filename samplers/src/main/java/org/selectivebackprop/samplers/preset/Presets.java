@@ -3,9 +3,9 @@ package org.selectivebackprop.samplers.preset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.selection.PresetProvider;
+import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.PresetProvider;
-import org.selectivebackprop.core.spi.Strategy;
 
 /** Registers every row of the tables of presets. */
 public final class Presets implements PresetProvider {

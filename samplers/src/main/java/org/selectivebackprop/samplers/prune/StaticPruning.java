@@ -10,15 +10,15 @@ import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -101,8 +101,8 @@ public final class StaticPruning implements SelectionPolicy {
       int[] next = IntStream.range(asked, end).toArray();
       asked = end;
       return settings.which() == Kept.RANDOM
-          ? CandidateRequest.unscored(next).beside()
-          : CandidateRequest.scored(next).beside();
+          ? CandidateRequest.unscored(next).extra()
+          : CandidateRequest.scored(next).extra();
     }
     if (scores.length > 0 && !decided) {
       decide();

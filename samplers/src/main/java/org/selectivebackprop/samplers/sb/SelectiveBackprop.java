@@ -9,15 +9,15 @@ import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -109,30 +109,30 @@ public final class SelectiveBackprop implements SelectionPolicy {
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    double[] chances = chances(candidates);
+    double[] inclusionProbabilities = inclusionProbabilities(candidates);
     int[] chosen =
-        IntStream.range(0, chances.length)
-            .filter(i -> draws.uniform(candidates.id(i)) < chances[i])
+        IntStream.range(0, inclusionProbabilities.length)
+            .filter(i -> draws.uniform(candidates.id(i)) < inclusionProbabilities[i])
             .toArray();
-    return extensions.unbiasing().selection(chances, chosen);
+    return extensions.unbiasing().selection(inclusionProbabilities, chosen);
   }
 
   /** The probability of each candidate; its scores enter the history. */
-  private double[] chances(Candidates candidates) {
+  private double[] inclusionProbabilities(Candidates candidates) {
     boolean batchFirst = settings.order() == HistoryOrder.BATCH_FIRST;
     if (batchFirst) {
       for (int i = 0; i < candidates.size(); i++) {
         history.add(candidates.score(i));
       }
     }
-    double[] chances = new double[candidates.size()];
-    for (int i = 0; i < chances.length; i++) {
+    double[] inclusionProbabilities = new double[candidates.size()];
+    for (int i = 0; i < inclusionProbabilities.length; i++) {
       if (!batchFirst) {
         history.add(candidates.score(i));
       }
-      chances[i] = due(candidates, i) ? 1 : probability(candidates.score(i));
+      inclusionProbabilities[i] = due(candidates, i) ? 1 : probability(candidates.score(i));
     }
-    return chances;
+    return inclusionProbabilities;
   }
 
   private boolean due(Candidates candidates, int position) {

@@ -2,7 +2,7 @@ package org.selectivebackprop.samplers.sb;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.selection.Selection;
 
 /**
  * What is done about the bias of training hard examples more often than easy ones.
@@ -27,14 +27,16 @@ public enum Unbiasing {
   /**
    * A selection with the weights of its losses.
    *
-   * @param chances of every candidate
-   * @param chosen positions of those selected, whose chances are above 0
+   * @param inclusionProbabilities of every candidate
+   * @param chosen positions of those selected, whose inclusion probabilities are above 0
    */
-  Selection selection(double[] chances, int[] chosen) {
-    double[] weights = weights(IntStream.of(chosen).mapToDouble(i -> chances[i]).toArray());
-    Selection.Builder selected = Selection.builder(chosen.length).chances(chances);
+  Selection selection(double[] inclusionProbabilities, int[] chosen) {
+    double[] weights =
+        weights(IntStream.of(chosen).mapToDouble(i -> inclusionProbabilities[i]).toArray());
+    Selection.Builder selected =
+        Selection.builder(chosen.length).inclusionProbabilities(inclusionProbabilities);
     for (int i = 0; i < chosen.length; i++) {
-      selected.add(chosen[i], chances[chosen[i]], weights[i]);
+      selected.add(chosen[i], inclusionProbabilities[chosen[i]], weights[i]);
     }
     return selected.build();
   }

@@ -1,13 +1,13 @@
 package org.selectivebackprop.samplers.score;
 
 import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.ExampleScorerProvider;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /** Scores an example by its training loss, in nats. */

@@ -1,11 +1,11 @@
 package org.selectivebackprop.samplers.score;
 
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.networks.NetworkFactory;
+import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.NetworkFactory;
-import org.selectivebackprop.core.spi.ScorerContext;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
  * The run as one of several scorers in one sees it: with randomness and networks of its own.

@@ -1,19 +1,19 @@
 package org.selectivebackprop.samplers.staleness;
 
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.StalenessDecision;
+import org.selectivebackprop.core.selection.StalenessPolicy;
+import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.ScoreUse;
-import org.selectivebackprop.core.spi.StalenessPolicy;
-import org.selectivebackprop.core.spi.StalenessPolicyProvider;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /** Scores every candidate anew each time: Selective-Backprop without staleness. */
 public record AlwaysFresh() implements StalenessPolicy {
   @Override
-  public ScoreUse use(ScoreAge age, Progress progress) {
-    return ScoreUse.RENEW;
+  public StalenessDecision use(ScoreAge age, Progress progress) {
+    return StalenessDecision.RESCORE;
   }
 
   /** Registers it. */

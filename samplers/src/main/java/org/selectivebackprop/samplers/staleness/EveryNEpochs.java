@@ -3,13 +3,13 @@ package org.selectivebackprop.samplers.staleness;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.StalenessDecision;
+import org.selectivebackprop.core.selection.StalenessPolicy;
+import org.selectivebackprop.core.selection.StalenessPolicyProvider;
+import org.selectivebackprop.core.selection.TrainedScore;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.ScoreUse;
-import org.selectivebackprop.core.spi.StalenessPolicy;
-import org.selectivebackprop.core.spi.StalenessPolicyProvider;
-import org.selectivebackprop.core.spi.TrainedScore;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -34,8 +34,8 @@ public record EveryNEpochs(int n, TrainedScore trainedScore) implements Stalenes
   }
 
   @Override
-  public ScoreUse use(ScoreAge age, Progress progress) {
-    return age.epochs() >= n ? ScoreUse.RENEW : ScoreUse.REUSE;
+  public StalenessDecision use(ScoreAge age, Progress progress) {
+    return age.epochs() >= n ? StalenessDecision.RESCORE : StalenessDecision.REUSE;
   }
 
   /** Registers it. */

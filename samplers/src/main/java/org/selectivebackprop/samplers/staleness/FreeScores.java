@@ -3,13 +3,13 @@ package org.selectivebackprop.samplers.staleness;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.StalenessDecision;
+import org.selectivebackprop.core.selection.StalenessPolicy;
+import org.selectivebackprop.core.selection.StalenessPolicyProvider;
+import org.selectivebackprop.core.selection.TrainedScore;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.ScoreUse;
-import org.selectivebackprop.core.spi.StalenessPolicy;
-import org.selectivebackprop.core.spi.StalenessPolicyProvider;
-import org.selectivebackprop.core.spi.TrainedScore;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -28,7 +28,7 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
     /** They are trained, unscored: no selecting pass ever. */
     TRAIN,
     /** They get a score from a selecting pass, and may be passed over again. */
-    RENEW
+    RESCORE
   }
 
   /** Checks the range. */
@@ -37,11 +37,11 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
   }
 
   @Override
-  public ScoreUse use(ScoreAge age, Progress progress) {
+  public StalenessDecision use(ScoreAge age, Progress progress) {
     if (age.epochs() < after) {
-      return ScoreUse.REUSE;
+      return StalenessDecision.REUSE;
     }
-    return then == Then.TRAIN ? ScoreUse.TRAIN : ScoreUse.RENEW;
+    return then == Then.TRAIN ? StalenessDecision.TRAIN_UNSCORED : StalenessDecision.RESCORE;
   }
 
   @Override

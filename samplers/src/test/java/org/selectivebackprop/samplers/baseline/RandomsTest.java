@@ -11,11 +11,11 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
-import org.selectivebackprop.core.spi.Selection;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.Golden;
 
@@ -64,7 +64,7 @@ class RandomsTest {
         .isCloseTo(keep, Offset.offset(4 * Math.sqrt(keep * (1 - keep) / n) + 1e-15));
     assertThat(selected.probability(0)).isEqualTo(keep);
     assertThat(selected.weight(0)).isOne();
-    assertThat(selected.chances()).hasSize(n).containsOnly(keep);
+    assertThat(selected.inclusionProbabilities()).hasSize(n).containsOnly(keep);
   }
 
   @ParameterizedTest
@@ -133,7 +133,7 @@ class RandomsTest {
     assertThat(policy.request(Batches.progress(0, 8))).isEqualTo(CandidateRequest.unscored(8));
     assertThat(new RandomMatched(beta, true).request(Batches.progress(0, 8)))
         .isEqualTo(CandidateRequest.scored(8));
-    assertThat(selected.chances()).hasSize(n);
+    assertThat(selected.inclusionProbabilities()).hasSize(n);
   }
 
   @ParameterizedTest

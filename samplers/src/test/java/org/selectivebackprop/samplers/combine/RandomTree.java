@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
-import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.samplers.baseline.HardThreshold;
 import org.selectivebackprop.samplers.baseline.SelectAll;
 import org.selectivebackprop.samplers.baseline.SelectRandom;
@@ -15,8 +15,8 @@ import org.selectivebackprop.samplers.importance.KathRandom;
 import org.selectivebackprop.samplers.importance.OnlineBatchSelection;
 import org.selectivebackprop.samplers.importance.PressureSettings;
 import org.selectivebackprop.samplers.importance.TauSettings;
-import org.selectivebackprop.samplers.peer.Composer;
-import org.selectivebackprop.samplers.peer.InfoBatch;
+import org.selectivebackprop.samplers.published.Composer;
+import org.selectivebackprop.samplers.published.InfoBatch;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 
 /**
@@ -79,9 +79,8 @@ final class RandomTree {
       case 7 -> new Union(parts(depth));
       case 8 -> new Intersection(parts(depth));
       case 9 -> new ClassBalanced(again(depth));
-      case 10 ->
-          new Schedule(RandomTree::beta, new Course(0.5, 3, 0.1, 0.9, Course.Shape.GEOMETRIC));
-      default -> new Schedule(keep(depth, mayName), new Course(1, 0.3, 0, 1, Course.Shape.LINEAR));
+      case 10 -> new Schedule(RandomTree::beta, new Ramp(0.5, 3, 0.1, 0.9, Ramp.Shape.GEOMETRIC));
+      default -> new Schedule(keep(depth, mayName), new Ramp(1, 0.3, 0, 1, Ramp.Shape.LINEAR));
     };
   }
 

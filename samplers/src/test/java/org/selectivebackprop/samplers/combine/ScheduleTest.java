@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.sb.HistoryOrder;
@@ -23,7 +23,7 @@ class ScheduleTest {
     Schedule policy =
         new Schedule(
             beta -> new SelectiveBackprop(SelectiveBackprop.Settings.ofBeta(beta)),
-            new Course(0, 4, 0, 1, Course.Shape.LINEAR));
+            new Ramp(0, 4, 0, 1, Ramp.Shape.LINEAR));
     SelectiveBackprop fixed = new SelectiveBackprop(SelectiveBackprop.Settings.ofBeta(0));
     SplittableRandom random = new SplittableRandom(1);
     double[] trained = new double[10];
@@ -46,7 +46,7 @@ class ScheduleTest {
 
   @Test
   void scheduleRefusesWhatCannotMove() {
-    Course course = new Course(10, 20, 0, 1, Course.Shape.LINEAR);
+    Ramp course = new Ramp(10, 20, 0, 1, Ramp.Shape.LINEAR);
     Schedule policy =
         new Schedule(
             history ->
@@ -64,18 +64,18 @@ class ScheduleTest {
 
   @Test
   void courseGoesFromOneEndToTheOther() {
-    Course linear = new Course(1, 3, 0.2, 0.6, Course.Shape.LINEAR);
-    Course geometric = new Course(100, 1, 0, 1, Course.Shape.GEOMETRIC);
+    Ramp linear = new Ramp(1, 3, 0.2, 0.6, Ramp.Shape.LINEAR);
+    Ramp geometric = new Ramp(100, 1, 0, 1, Ramp.Shape.GEOMETRIC);
     assertThat(IntStream.range(0, 6).mapToDouble(i -> linear.at(i / 5.0)).toArray())
         .usingComparatorWithPrecision(1e-12)
         .containsExactly(1, 1, 2, 3, 3, 3);
     assertThat(geometric.at(0.5)).isCloseTo(10, within(1e-12));
-    assertThat(new Course(1, 3, 0.5, 0.5, Course.Shape.LINEAR).at(0.5)).isEqualTo(3);
+    assertThat(new Ramp(1, 3, 0.5, 0.5, Ramp.Shape.LINEAR).at(0.5)).isEqualTo(3);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Course(0, 1, 0, 1, Course.Shape.GEOMETRIC));
+        .isThrownBy(() -> new Ramp(0, 1, 0, 1, Ramp.Shape.GEOMETRIC));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Course(0, 1, 0.6, 0.5, Course.Shape.LINEAR));
+        .isThrownBy(() -> new Ramp(0, 1, 0.6, 0.5, Ramp.Shape.LINEAR));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Course(Double.NaN, 1, 0, 1, Course.Shape.LINEAR));
+        .isThrownBy(() -> new Ramp(Double.NaN, 1, 0, 1, Ramp.Shape.LINEAR));
   }
 }

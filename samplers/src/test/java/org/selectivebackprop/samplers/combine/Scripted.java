@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.TrainedBatch;
 
 /** A policy whose every answer a test sets, and a record of what it was shown. */
 final class Scripted implements SelectionPolicy {
@@ -51,14 +51,14 @@ final class Scripted implements SelectionPolicy {
     policy.select =
         (candidates, draws) -> {
           Selection.Builder selected = Selection.builder(candidates.size());
-          double[] chances = new double[candidates.size()];
+          double[] inclusionProbabilities = new double[candidates.size()];
           for (int i = 0; i < candidates.size(); i++) {
-            chances[i] = probability;
+            inclusionProbabilities[i] = probability;
             if (draws.uniform(candidates.id(i)) < probability) {
               selected.add(i, probability, 1);
             }
           }
-          return selected.chances(chances).build();
+          return selected.inclusionProbabilities(inclusionProbabilities).build();
         };
     return policy;
   }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.Batches;
 
 /** Combinators whose parts choose among the same candidates. */
@@ -44,7 +44,7 @@ class SharingTest {
     int trials = 4000;
     for (int seed = 0; seed < trials; seed++) {
       Selection selected = select(union, candidates(6), Batches.draws(seed));
-      assertThat(selected.chances()).hasSize(6);
+      assertThat(selected.inclusionProbabilities()).hasSize(6);
       for (int i = 0; i < selected.size(); i++) {
         times[selected.position(i)]++;
         assertThat(selected.probability(i)).isCloseTo(0.65, within(1e-12));
@@ -83,7 +83,7 @@ class SharingTest {
   @Test
   void whatOnePartAsksForBesideTheEpochItAloneIsShown() {
     Scripted asking = Scripted.choosing(1, 1);
-    CandidateRequest beside = CandidateRequest.scored(new int[] {4, 2}).beside();
+    CandidateRequest beside = CandidateRequest.scored(new int[] {4, 2}).extra();
     asking.request = p -> asking.shown.isEmpty() ? beside : CandidateRequest.scored(1);
     Scripted other = new Scripted();
     for (SelectionPolicy policy :

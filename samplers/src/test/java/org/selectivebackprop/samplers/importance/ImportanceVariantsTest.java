@@ -12,9 +12,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
-import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.importance.ImportanceSampling.Settings;
 
@@ -33,7 +33,7 @@ class ImportanceVariantsTest {
     Selection selected = policy.select(Batches.scoredFrom(0, 20, scores), Batches.draws(0));
     // 20 * (1 / sqrt 20 + 0.2) = 8.47
     assertThat(selected.size()).isEqualTo(8);
-    assertThat(selected.batchOfItsOwn()).isTrue();
+    assertThat(selected.separateBatch()).isTrue();
     assertThat(ImportanceSamplingTest.fewerExamples().drawn(20, 20, 1)).isEqualTo(20);
   }
 
@@ -49,7 +49,7 @@ class ImportanceVariantsTest {
     assertThat(policy.request(Batches.progress(0, 20))).isEqualTo(CandidateRequest.scored(33));
     Selection selected = policy.select(Batches.scoredFrom(0, 20, new double[33]), Batches.draws(0));
     assertThat(selected.size()).isEqualTo(9);
-    assertThat(selected.batchOfItsOwn()).isTrue();
+    assertThat(selected.separateBatch()).isTrue();
   }
 
   @Test

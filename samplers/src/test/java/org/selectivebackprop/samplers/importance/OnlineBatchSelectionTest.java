@@ -11,11 +11,11 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.Golden;
 
@@ -159,7 +159,7 @@ class OnlineBatchSelectionTest {
       policy.plan(progress(epoch), Batches.draws(epoch));
       for (int step = 0; step < 10; step++) {
         CandidateRequest request = policy.request(progress(epoch));
-        if (!request.advances()) {
+        if (!request.countsTowardsEpoch()) {
           rescorings++;
           assertThat(request.scored()).isTrue();
           assertThat(request.size()).isEqualTo(20);
@@ -223,7 +223,7 @@ class OnlineBatchSelectionTest {
 
   private static void answerRescoring(OnlineBatchSelection policy) {
     CandidateRequest request = policy.request(progress(0));
-    if (!request.advances()) {
+    if (!request.countsTowardsEpoch()) {
       int[] ids = request.ids().orElseThrow();
       double[] scores = Arrays.stream(ids).mapToDouble(i -> i).toArray();
       policy.select(Candidates.scored(ids, new int[ids.length], scores, progress(0)), draws());

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.samplers.Golden;
 

@@ -19,8 +19,8 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.PresetProvider;
-import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.selection.PresetProvider;
+import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.train.Costs;
 
 /**

@@ -15,9 +15,9 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.PresetProvider;
+import org.selectivebackprop.core.selection.PresetProvider;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.SavedState;
-import org.selectivebackprop.core.spi.SelectionPolicy;
 import org.selectivebackprop.core.train.Outcome;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.samplers.ModuleServices;
@@ -96,7 +96,7 @@ class EdgeCasesTest {
               run.epochs = 8;
               RunResult result = run.train();
               assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
-              assertThat(result.costs().analysed()).as("%d in %d", examples, batch).isPositive();
+              assertThat(result.costs().considered()).as("%d in %d", examples, batch).isPositive();
             }
           }
         });

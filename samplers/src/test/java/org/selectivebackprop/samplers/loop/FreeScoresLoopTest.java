@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.core.spi.Candidates;
-import org.selectivebackprop.core.spi.Selection;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.samplers.sb.HistoryOrder;
@@ -91,7 +91,7 @@ class FreeScoresLoopTest {
 
   @Test
   void renewedInsteadWhoIsDueMayBePassedOverAgain() {
-    ToyRun run = run(3, Then.RENEW, 1);
+    ToyRun run = run(3, Then.RESCORE, 1);
     RunResult result = run.train(choices);
     assertThat(result.epochs().get(0).costs().selectForward()).isEqualTo(run.examples);
     assertThat(choices.selectedIn(0)).hasSizeLessThan(run.examples / 2);

@@ -21,14 +21,14 @@ import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.train.Checkpoint;
 import org.selectivebackprop.core.train.EpochReport;
+import org.selectivebackprop.core.train.IncompleteBatchPolicy;
 import org.selectivebackprop.core.train.Outcome;
 import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.core.train.StopSignal;
-import org.selectivebackprop.core.train.TailPolicy;
 import org.selectivebackprop.core.train.TrainingLoop;
 import org.selectivebackprop.testkit.DamagedBytes;
 
@@ -103,7 +103,7 @@ class MutatedCheckpointsTest {
     ToyRun run = new ToyRun(strategy);
     run.examples = 18;
     run.epochs = 6;
-    run.tail = TailPolicy.CARRY;
+    run.tail = IncompleteBatchPolicy.CARRY;
     return run;
   }
 

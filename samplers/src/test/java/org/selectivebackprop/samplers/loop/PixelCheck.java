@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Set;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.Dataset;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.ScorerContext;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
 
 /**
  * A scorer as it is, which looks at the images of every batch that is scored or trained: they must

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
 

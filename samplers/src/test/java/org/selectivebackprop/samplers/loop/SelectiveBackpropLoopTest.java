@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.train.IncompleteBatchPolicy;
 import org.selectivebackprop.core.train.RunResult;
-import org.selectivebackprop.core.train.TailPolicy;
 import org.selectivebackprop.samplers.Golden;
 import org.selectivebackprop.samplers.baseline.SelectAll;
 import org.selectivebackprop.samplers.sb.Extensions;
@@ -46,16 +46,16 @@ class SelectiveBackpropLoopTest {
       implements SelectionPolicy {
     @Override
     public CandidateRequest request(Progress progress) {
-      int from = (int) progress.analysed();
+      int from = (int) progress.considered();
       return CandidateRequest.scored(IntStream.range(from, from + batch).toArray());
     }
 
     @Override
     public Selection select(Candidates candidates, Draws unused) {
-      double[] chances = policy.select(candidates, unused).chances();
+      double[] inclusionProbabilities = policy.select(candidates, unused).inclusionProbabilities();
       return Selection.of(
           IntStream.range(0, candidates.size())
-              .filter(i -> draws.applyAsDouble(candidates.id(i)) < chances[i])
+              .filter(i -> draws.applyAsDouble(candidates.id(i)) < inclusionProbabilities[i])
               .toArray());
     }
   }
@@ -127,12 +127,13 @@ class SelectiveBackpropLoopTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatIsSelectedIsTrainedOrDropped(TailPolicy tail) {
+  void whatIsSelectedIsTrainedOrDropped(IncompleteBatchPolicy tail) {
     ToyRun run = run(new SelectiveBackprop(Settings.ofBeta(2)));
     run.tail = tail;
     run.train(choices);
     int left = choices.selected().size() - recorder.trained().size();
-    assertThat(left).isBetween(0, tail == TailPolicy.DROP ? run.epochs * (run.batch - 1) : 0);
+    assertThat(left)
+        .isBetween(0, tail == IncompleteBatchPolicy.DROP ? run.epochs * (run.batch - 1) : 0);
     assertThat(recorder.trained()).isSubsetOf(choices.selected());
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 
 /** What policies say of runs that are too short for them is true. */
 class SelectsFromTest {
@@ -48,7 +48,7 @@ class SelectsFromTest {
     ToyRun run = ToyRun.of(policy);
     run.epochs = epochs;
     var result = run.train();
-    assertThat(result.costs().trained()).isEqualTo(result.costs().analysed());
+    assertThat(result.costs().trained()).isEqualTo(result.costs().considered());
   }
 
   private static SelectionPolicy policy(String name) {

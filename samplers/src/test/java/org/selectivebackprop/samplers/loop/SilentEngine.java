@@ -4,14 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /**
  * Learns nothing: every example has a loss of its own, for ever. For runs of which only the counts
@@ -32,7 +32,7 @@ final class SilentEngine implements TrainingEngine, EngineFactory {
   }
 
   @Override
-  public List<Finding> examine() {
+  public List<HealthCheck> examine() {
     return List.of();
   }
 
@@ -74,7 +74,7 @@ final class SilentEngine implements TrainingEngine, EngineFactory {
   public void restore(Tensors state) {}
 
   @Override
-  public Map<String, String> facts() {
+  public Map<String, String> metadata() {
     return Map.of();
   }
 

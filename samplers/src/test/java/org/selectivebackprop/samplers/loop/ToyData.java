@@ -1,11 +1,11 @@
 package org.selectivebackprop.samplers.loop;
 
 import java.util.List;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.spi.Dataset;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.EngineSetup;
 
 /**
  * Three classes of noisy images of 4 by 4 pixels, in memory: some examples are easy, some hard.
@@ -28,8 +28,8 @@ record ToyData(int examples) implements Dataset {
   }
 
   @Override
-  public EngineSetup.Normalisation normalisation() {
-    return new EngineSetup.Normalisation(List.of(0.5), List.of(0.25));
+  public Normalisation normalisation() {
+    return new Normalisation(List.of(0.5), List.of(0.25));
   }
 
   @Override

@@ -1,6 +1,9 @@
 package org.selectivebackprop.samplers.loop;
 
 import java.util.List;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.GlobalAveragePool;
@@ -10,21 +13,18 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Augmentation;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.PresetProvider;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.StalenessPolicy;
-import org.selectivebackprop.core.spi.Strategy;
-import org.selectivebackprop.core.train.Clock;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.PresetProvider;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.StalenessPolicy;
+import org.selectivebackprop.core.selection.Strategy;
+import org.selectivebackprop.core.train.IncompleteBatchPolicy;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.train.ScheduleClock;
 import org.selectivebackprop.core.train.StopSignal;
-import org.selectivebackprop.core.train.TailPolicy;
 import org.selectivebackprop.core.train.TrainingLoop;
 import org.selectivebackprop.core.train.TrainingSettings;
 
@@ -38,7 +38,7 @@ public final class ToyRun {
   public int batch = 4;
   public double rate = 0.3;
   public long seed = 1;
-  public TailPolicy tail = TailPolicy.FLUSH;
+  public IncompleteBatchPolicy tail = IncompleteBatchPolicy.FLUSH;
   public EngineFactory engine =
       REGISTRY.build(PluginKind.ENGINE, PluginSpec.of("reference"), "test").plugin();
   public SelectionPolicy policy;
@@ -91,7 +91,7 @@ public final class ToyRun {
                 epochs,
                 batch,
                 rate,
-                Clock.EPOCHS,
+                ScheduleClock.EPOCHS,
                 new Optimizer.Sgd(0.9, false, 0),
                 0,
                 tail,

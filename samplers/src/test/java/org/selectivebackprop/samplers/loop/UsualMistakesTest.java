@@ -12,18 +12,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.StalenessDecision;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.ExampleScorer;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.ScoreUse;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
 import org.selectivebackprop.core.train.EpochReport;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.samplers.baseline.SelectRandom;
@@ -32,8 +32,8 @@ import org.selectivebackprop.samplers.combine.Floor;
 import org.selectivebackprop.samplers.importance.ImportanceSampling;
 import org.selectivebackprop.samplers.importance.KathRandom;
 import org.selectivebackprop.samplers.importance.TauSettings;
-import org.selectivebackprop.samplers.peer.Composer;
-import org.selectivebackprop.samplers.peer.InfoBatch;
+import org.selectivebackprop.samplers.published.Composer;
+import org.selectivebackprop.samplers.published.InfoBatch;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 
 /** What implementations of these methods get wrong, tried on the real loop. */
@@ -55,9 +55,9 @@ class UsualMistakesTest {
     run.staleness =
         (age, progress) ->
             age.equals(ScoreAge.NEVER)
-                    || draws.uniform((int) progress.analysed() + age.epochs()) < 0.4
-                ? ScoreUse.RENEW
-                : ScoreUse.REUSE;
+                    || draws.uniform((int) progress.considered() + age.epochs()) < 0.4
+                ? StalenessDecision.RESCORE
+                : StalenessDecision.REUSE;
     run.train();
     assertThat(shown).hasSizeGreaterThan(100);
     boolean mixed = false;

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.PresetProvider;
-import org.selectivebackprop.core.spi.Strategy;
+import org.selectivebackprop.core.selection.PresetProvider;
+import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.samplers.ModuleServices;
 
 class PresetsTest {

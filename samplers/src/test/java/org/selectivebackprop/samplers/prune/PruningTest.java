@@ -6,12 +6,12 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.core.spi.CandidateRequest;
-import org.selectivebackprop.core.spi.Candidates;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.prune.DynamicPruning.By;
 import org.selectivebackprop.samplers.prune.StaticPruning.Kept;
 
@@ -158,7 +158,7 @@ class PruningTest {
   private static void survey(StaticPruning policy, int epoch, double... scores) {
     Progress progress = progress(epoch, scores.length);
     for (CandidateRequest request = policy.request(progress);
-        !request.advances();
+        !request.countsTowardsEpoch();
         request = policy.request(progress)) {
       int[] ids =
           Arrays.stream(request.ids().orElseThrow())

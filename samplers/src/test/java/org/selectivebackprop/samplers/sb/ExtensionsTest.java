@@ -11,11 +11,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.core.spi.CandidateRequest;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.TrainedBatch;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
 
@@ -95,7 +95,7 @@ class ExtensionsTest {
       Selection selected = policy.select(Batches.scored(losses), Batches.draws(trial));
       Selection expected = plain.select(Batches.scored(losses), Batches.draws(trial));
       assertThat(selected.positions()).isEqualTo(expected.positions());
-      assertThat(selected.chances()).isEqualTo(expected.chances());
+      assertThat(selected.inclusionProbabilities()).isEqualTo(expected.inclusionProbabilities());
     }
   }
 
@@ -114,14 +114,14 @@ class ExtensionsTest {
   }
 
   @Test
-  void chancesAreTheProbabilitiesOfEverybody() {
+  void inclusionProbabilitiesCoverAllCandidates() {
     SplittableRandom random = new SplittableRandom(4);
     SelectiveBackprop policy = new SelectiveBackprop(Settings.ofBeta(2));
     for (int trial = 0; trial < 2000; trial++) {
       double[] losses = losses(random);
       Selection selected = policy.select(Batches.scored(losses), Batches.draws(trial));
       double[] expected = Arrays.stream(losses).map(policy::probability).toArray();
-      assertThat(selected.chances()).isEqualTo(expected);
+      assertThat(selected.inclusionProbabilities()).isEqualTo(expected);
       for (int i = 0; i < selected.size(); i++) {
         assertThat(selected.probability(i)).isEqualTo(expected[selected.position(i)]);
       }
@@ -148,8 +148,12 @@ class ExtensionsTest {
     for (int epoch = 0; epoch < 6; epoch++) {
       Selection selected = policy.select(Batches.scoredIn(epoch, 1, 2), Batches.draws(epoch));
       // Trained in epoch 1, so due in epoch 4; never trained, so due in epoch 2.
-      assertThat(selected.chances()[0] == 1).as("epoch %d", epoch).isEqualTo(epoch >= 4);
-      assertThat(selected.chances()[1] == 1).as("epoch %d", epoch).isEqualTo(epoch >= 2);
+      assertThat(selected.inclusionProbabilities()[0] == 1)
+          .as("epoch %d", epoch)
+          .isEqualTo(epoch >= 4);
+      assertThat(selected.inclusionProbabilities()[1] == 1)
+          .as("epoch %d", epoch)
+          .isEqualTo(epoch >= 2);
     }
   }
 
@@ -176,7 +180,7 @@ class ExtensionsTest {
     if (one != other) {
       Selection same = other.select(Batches.scoredIn(b / 5, losses), Batches.draws(b));
       assertThat(same).hasToString(selected.toString());
-      assertThat(same.chances()).isEqualTo(selected.chances());
+      assertThat(same.inclusionProbabilities()).isEqualTo(selected.inclusionProbabilities());
     }
     TrainedBatch trained =
         new TrainedBatch(

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.selectivebackprop.core.spi.ScoreAge;
-import org.selectivebackprop.core.spi.ScoreUse;
+import org.selectivebackprop.core.selection.ScoreAge;
+import org.selectivebackprop.core.selection.StalenessDecision;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.Golden;
 
@@ -25,7 +25,7 @@ class StalenessTest {
     assertThat(golden.get("scored").get(0).asBoolean()).isTrue();
     for (int epoch = 1; epoch < golden.get("scored").size(); epoch++) {
       ScoreAge age = new ScoreAge(epoch - lastScored, epoch - lastScored - 1);
-      boolean scored = policy.use(age, Batches.progress(epoch, 1)) == ScoreUse.RENEW;
+      boolean scored = policy.use(age, Batches.progress(epoch, 1)) == StalenessDecision.RESCORE;
       assertThat(scored)
           .as("epoch %d", epoch)
           .isEqualTo(golden.get("scored").get(epoch).asBoolean());
@@ -42,7 +42,7 @@ class StalenessTest {
         int lastScored = 0;
         for (int epoch = 1; epoch < epochs; epoch++) {
           if (policy.use(new ScoreAge(epoch - lastScored, 0), Batches.progress(epoch, 1))
-              == ScoreUse.RENEW) {
+              == StalenessDecision.RESCORE) {
             passes++;
             lastScored = epoch;
           }
@@ -55,9 +55,9 @@ class StalenessTest {
   @Test
   void alwaysFreshIsAlwaysTooOld() {
     assertThat(new AlwaysFresh().use(new ScoreAge(0, 0), Batches.progress(0, 1)))
-        .isEqualTo(ScoreUse.RENEW);
+        .isEqualTo(StalenessDecision.RESCORE);
     assertThat(new AlwaysFresh().use(new ScoreAge(5, 9), Batches.progress(5, 1)))
-        .isEqualTo(ScoreUse.RENEW);
+        .isEqualTo(StalenessDecision.RESCORE);
   }
 
   @Test

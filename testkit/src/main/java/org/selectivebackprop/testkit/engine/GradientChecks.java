@@ -3,8 +3,8 @@ package org.selectivebackprop.testkit.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** What the objective's form says of its gradient. */
 final class GradientChecks {

@@ -2,11 +2,11 @@ package org.selectivebackprop.testkit.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.OptimizerConfig;
 
 /** The definition of updates followed by hand, from gradients that an engine gave. */
 final class ManualOptimizer {

@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineProvider;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineProvider;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
 
 /**
@@ -47,7 +47,7 @@ public abstract class TrainingEngineContract extends EngineOptimizersContract {
   @DisplayName("facts are named and told")
   void factsAreTold() {
     try (TrainingEngine engine = open(1)) {
-      assertThat(engine.facts()).isNotEmpty().doesNotContainValue("").doesNotContainKey("");
+      assertThat(engine.metadata()).isNotEmpty().doesNotContainValue("").doesNotContainKey("");
     }
   }
 

@@ -1,6 +1,6 @@
 package org.selectivebackprop.testkit.engine;
 
-import org.selectivebackprop.core.spi.EngineProvider;
+import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.engine.reference.ReferenceEngineProvider;
 
 class ReferenceEngineContractTest extends TrainingEngineContract {

@@ -9,21 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.OptimizerConfig;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.EngineFactory;
-import org.selectivebackprop.core.spi.EngineSetup;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.OptimizerConfig;
-import org.selectivebackprop.core.spi.PerExampleGradients;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
 import org.selectivebackprop.testkit.Sample;
 import org.selectivebackprop.testkit.Verdict;
@@ -241,8 +241,8 @@ class TrainingEngineContractFindsFaultsTest {
     }
 
     @Override
-    public List<Finding> examine() {
-      return List.of(new Finding(true, "small", "works"));
+    public List<HealthCheck> examine() {
+      return List.of(new HealthCheck(true, "small", "works"));
     }
   }
 
@@ -291,8 +291,8 @@ class TrainingEngineContractFindsFaultsTest {
     }
 
     @Override
-    public List<Finding> examine() {
-      return List.of(new Finding(true, "sample", "works"));
+    public List<HealthCheck> examine() {
+      return List.of(new HealthCheck(true, "sample", "works"));
     }
   }
 }

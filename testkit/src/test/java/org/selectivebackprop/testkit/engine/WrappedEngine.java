@@ -3,12 +3,12 @@ package org.selectivebackprop.testkit.engine;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.ExampleBatch;
-import org.selectivebackprop.core.spi.PerExampleGradients;
-import org.selectivebackprop.core.spi.Signal;
-import org.selectivebackprop.core.spi.Signals;
-import org.selectivebackprop.core.spi.TrainingEngine;
 
 /** An engine that does what another does; tests override one method to break it. */
 class WrappedEngine implements TrainingEngine {
@@ -59,8 +59,8 @@ class WrappedEngine implements TrainingEngine {
   }
 
   @Override
-  public Map<String, String> facts() {
-    return sound.facts();
+  public Map<String, String> metadata() {
+    return sound.metadata();
   }
 
   @Override

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.OptimizerConfig;
 
 /** Every variable of a network, by name, and its passage to and from {@link Tensors}. */
 public final class Variables {
@@ -113,10 +113,10 @@ public final class Variables {
     if (!fresh) {
       wanted.addAll(updating.values());
     }
-    List<String> misfits = state.misfits(wanted.stream().map(Variable::parameter).toList());
-    if (!misfits.isEmpty()) {
+    List<String> mismatches = state.mismatches(wanted.stream().map(Variable::parameter).toList());
+    if (!mismatches.isEmpty()) {
       throw new EngineException(
-          "the state does not fit the network: " + String.join("; ", misfits),
+          "the state does not fit the network: " + String.join("; ", mismatches),
           "engine 'reference'",
           "restore a state of this network: its weights, or its weights with all optimiser state");
     }

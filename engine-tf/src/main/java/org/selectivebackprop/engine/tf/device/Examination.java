@@ -2,8 +2,8 @@ package org.selectivebackprop.engine.tf.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.engine.EngineFactory.HealthCheck;
 import org.selectivebackprop.core.error.EngineException;
-import org.selectivebackprop.core.spi.EngineFactory.Finding;
 import org.selectivebackprop.engine.tf.device.Devices.Device;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFUnimplementedException;
@@ -18,38 +18,40 @@ public final class Examination {
   }
 
   /** Stops at the first thing that the rest stands on. */
-  public List<Finding> findings() {
-    List<Finding> findings = new ArrayList<>();
+  public List<HealthCheck> findings() {
+    List<HealthCheck> findings = new ArrayList<>();
     try {
       String version = TfNative.load();
-      findings.add(new Finding(true, "native library", "TensorFlow " + version));
+      findings.add(new HealthCheck(true, "native library", "TensorFlow " + version));
       TfNative.claimThreads(settings.threads());
-      findings.add(new Finding(true, "threads", settings.threads() + " within an operation"));
+      findings.add(new HealthCheck(true, "threads", settings.threads() + " within an operation"));
       findings.addAll(devices());
-      findings.add(new Finding(true, "oneDNN", EnvironmentSwitch.ONEDNN.advice(System.getenv())));
+      findings.add(
+          new HealthCheck(true, "oneDNN", EnvironmentSwitch.ONEDNN.advice(System.getenv())));
     } catch (EngineException failed) {
       failed
           .problems()
-          .forEach(p -> findings.add(new Finding(false, p.where(), p.what() + "; " + p.fix())));
+          .forEach(p -> findings.add(new HealthCheck(false, p.where(), p.what() + "; " + p.fix())));
     } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException failed) {
-      findings.add(new Finding(false, "devices", String.valueOf(failed.getMessage())));
+      findings.add(new HealthCheck(false, "devices", String.valueOf(failed.getMessage())));
     }
     return List.copyOf(findings);
   }
 
-  private List<Finding> devices() {
+  private List<HealthCheck> devices() {
     List<Device> devices = Devices.list(settings.config());
-    List<Finding> findings = new ArrayList<>();
-    devices.forEach(device -> findings.add(new Finding(true, "device", device.toString())));
+    List<HealthCheck> findings = new ArrayList<>();
+    devices.forEach(device -> findings.add(new HealthCheck(true, "device", device.toString())));
     if (devices.stream().anyMatch(Device::gpu)) {
       NvidiaDriver.here()
           .description()
-          .ifPresent(card -> findings.add(new Finding(true, "GPU", card)));
-      findings.add(new Finding(true, "TF32", EnvironmentSwitch.TF32.advice(System.getenv())));
+          .ifPresent(card -> findings.add(new HealthCheck(true, "GPU", card)));
+      findings.add(new HealthCheck(true, "TF32", EnvironmentSwitch.TF32.advice(System.getenv())));
     } else if (gpuIsExpected()) {
       MissingGpu.here()
           .obstacles()
-          .forEach(o -> findings.add(new Finding(false, o.component(), o.what() + "; " + o.fix())));
+          .forEach(
+              o -> findings.add(new HealthCheck(false, o.component(), o.what() + "; " + o.fix())));
     }
     return findings;
   }

@@ -5,7 +5,7 @@ import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
-import org.selectivebackprop.core.spi.NetworkFactory;
+import org.selectivebackprop.core.networks.NetworkFactory;
 
 /**
  * A graph function as a layer, which may be the only one or come after others.

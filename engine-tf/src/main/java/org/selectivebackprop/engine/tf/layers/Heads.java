@@ -3,7 +3,7 @@ package org.selectivebackprop.engine.tf.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.selectivebackprop.core.spi.Signal;
+import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.engine.tf.graph.LossLayer;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 import org.tensorflow.Operand;

@@ -1,7 +1,7 @@
 package org.selectivebackprop.engine.tf.layers;
 
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.spi.EngineSetup.Normalisation;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;

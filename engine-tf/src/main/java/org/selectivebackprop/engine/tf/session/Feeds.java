@@ -2,10 +2,10 @@ package org.selectivebackprop.engine.tf.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.spi.ExampleBatch;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;

@@ -2,8 +2,8 @@ package org.selectivebackprop.engine.tf.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.selectivebackprop.core.spi.Optimizer;
-import org.selectivebackprop.core.spi.OptimizerConfig;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.engine.tf.layers.Variables;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 import org.tensorflow.Operand;

@@ -2,7 +2,7 @@ package org.selectivebackprop.engine.tf.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.selectivebackprop.core.spi.ExampleBatch;
+import org.selectivebackprop.core.data.ExampleBatch;
 
 /**
  * Positions of a batch that one run works on.

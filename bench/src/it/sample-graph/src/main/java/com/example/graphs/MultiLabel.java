@@ -1,8 +1,8 @@
 package com.example.graphs;
 
+import org.selectivebackprop.core.networks.NetworkFactory;
+import org.selectivebackprop.core.networks.NetworkProvider;
 import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.spi.NetworkFactory;
-import org.selectivebackprop.core.spi.NetworkProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.engine.tf.graph.GraphLoss;
 import org.tensorflow.Operand;

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Selection;
-import org.selectivebackprop.core.spi.SelectionPolicy;
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
 
 /** Trains each example with a probability read off its score, relative to the batch's largest. */
 public final class LossOdds implements SelectionPolicyProvider {
@@ -28,16 +28,16 @@ public final class LossOdds implements SelectionPolicyProvider {
     double power = values.get(POWER);
     return (candidates, draws) -> {
       double largest = Arrays.stream(candidates.scores()).max().orElse(0);
-      double[] chances = new double[candidates.size()];
-      Selection.Builder selected = Selection.builder(chances.length);
-      for (int i = 0; i < chances.length; i++) {
+      double[] inclusionProbabilities = new double[candidates.size()];
+      Selection.Builder selected = Selection.builder(inclusionProbabilities.length);
+      for (int i = 0; i < inclusionProbabilities.length; i++) {
         double part = largest > 0 ? Math.max(0, candidates.score(i) / largest) : 1;
-        chances[i] = StrictMath.pow(part, power);
-        if (draws.uniform(candidates.id(i)) < chances[i]) {
-          selected.add(i, chances[i], 1);
+        inclusionProbabilities[i] = StrictMath.pow(part, power);
+        if (draws.uniform(candidates.id(i)) < inclusionProbabilities[i]) {
+          selected.add(i, inclusionProbabilities[i], 1);
         }
       }
-      return selected.chances(chances).build();
+      return selected.inclusionProbabilities(inclusionProbabilities).build();
     };
   }
 }

@@ -15,7 +15,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.spi.SelectionPolicy;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.testkit.PolicyRun;
 import org.selectivebackprop.testkit.ScorePattern;
 

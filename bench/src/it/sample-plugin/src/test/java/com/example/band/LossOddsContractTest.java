@@ -1,6 +1,6 @@
 package com.example.band;
 
-import org.selectivebackprop.core.spi.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.testkit.SelectionPolicyContract;
 
 class LossOddsContractTest extends SelectionPolicyContract {

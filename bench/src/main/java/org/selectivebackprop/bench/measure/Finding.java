@@ -1,5 +1,0 @@
-package org.selectivebackprop.bench.measure;
-
-/** What one measurement found, of one engine or one strategy. */
-public sealed interface Finding
-    permits CallTimes, SizeTimes, NormTimes, LoopCost, MemoryCurve, Agreement, Skipped {}

@@ -1,0 +1,73 @@
+package org.selectivebackprop.core.networks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Relu;
+
+/** Layers being put one on another, and the channels that the topmost gives. */
+final class Stack {
+  private final List<Layer> layers = new ArrayList<>();
+  private final Norm norm;
+  private int channels;
+
+  /**
+   * Nothing yet.
+   *
+   * @param norm of the normalising layers
+   * @param channels of the input
+   */
+  Stack(Norm norm, int channels) {
+    this.norm = norm;
+    this.channels = channels;
+  }
+
+  int channels() {
+    return channels;
+  }
+
+  List<Layer> layers() {
+    return List.copyOf(layers);
+  }
+
+  /** Nothing yet, over what this one gives. */
+  Stack branch() {
+    return new Stack(norm, channels);
+  }
+
+  /** Any layer, which gives this many channels. */
+  Stack add(Layer layer, int given) {
+    layers.add(layer);
+    channels = given;
+    return this;
+  }
+
+  /** A layer that keeps the number of channels. */
+  Stack add(Layer layer) {
+    return add(layer, channels);
+  }
+
+  /** A convolution without bias that keeps positions at stride 1. */
+  Stack conv(String name, int filters, int kernel, int stride) {
+    return add(Conv.same(name, filters, kernel, stride), filters);
+  }
+
+  Stack norm(String name) {
+    return add(norm.over(name, channels));
+  }
+
+  Stack relu() {
+    return add(new Relu());
+  }
+
+  /** A convolution and its norm. */
+  Stack convNorm(String name, int filters, int kernel, int stride) {
+    return conv(name, filters, kernel, stride).norm(name + "/norm");
+  }
+
+  /** A norm and a rectifier: the pre-activation of He et al. 2016 ("Identity mappings"). */
+  Stack preactivation(String name) {
+    return norm(name).relu();
+  }
+}

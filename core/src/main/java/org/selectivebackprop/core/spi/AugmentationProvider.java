@@ -1,4 +1,0 @@
-package org.selectivebackprop.core.spi;
-
-/** Registers an augmentation under a name. */
-public interface AugmentationProvider extends PluginProvider<Augmentation> {}

@@ -1,4 +1,0 @@
-package org.selectivebackprop.core.spi;
-
-/** Registers a data set under a name. */
-public interface DatasetProvider extends PluginProvider<DatasetSource> {}

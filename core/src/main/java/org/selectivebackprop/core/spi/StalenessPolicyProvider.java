@@ -1,4 +1,0 @@
-package org.selectivebackprop.core.spi;
-
-/** Registers a staleness policy under a name. */
-public interface StalenessPolicyProvider extends PluginProvider<StalenessPolicy> {}

@@ -1,5 +1,0 @@
-/** The networks that come with the framework; others are plugins. */
-@NullMarked
-package org.selectivebackprop.core.zoo;
-
-import org.jspecify.annotations.NullMarked;
