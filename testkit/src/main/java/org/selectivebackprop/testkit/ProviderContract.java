@@ -95,8 +95,13 @@ public abstract class ProviderContract<T> {
   }
 
   @Test
-  @DisplayName("the module's descriptor provides it, so that programs find it")
+  @DisplayName("it is a public class with a public constructor, and programs find it as a service")
   void isFoundAsAService() {
+    Class<?> type = provider().getClass();
+    assertThat(type).as("on the class path as on the module path").isPublic();
+    assertThat(type.getConstructors())
+        .as("a public constructor of %s without parameters", type)
+        .anyMatch(constructor -> constructor.getParameterCount() == 0);
     PluginRegistry registry = PluginRegistry.discover(List.of());
     assertThat(registry.entries())
         .as("%ss found; broken: %s", kind, registry.broken())
@@ -104,6 +109,6 @@ public abstract class ProviderContract<T> {
         .extracting(PluginEntry::provider)
         .extracting(Object::getClass)
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Object.class))
-        .contains(provider().getClass());
+        .contains(type);
   }
 }

@@ -15,7 +15,7 @@
  *   }
  * }
  * }</pre>
- *   <li>run your tests on the module path, where the framework finds plugins too.
+ *   <li>run your tests, on the module path or on the class path.
  * </ol>
  *
  * <p>Contracts: {@link org.selectivebackprop.testkit.ExampleScorerContract}, {@link

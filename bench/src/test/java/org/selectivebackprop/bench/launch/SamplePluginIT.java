@@ -63,7 +63,7 @@ class SamplePluginIT {
   }
 
   /** The reactor builds it before this module. */
-  private static Path sample() throws IOException {
+  static Path sample() throws IOException {
     Path built = Path.of("src/it/sample-plugin/target");
     try (Stream<Path> files = Files.list(built)) {
       return files

@@ -60,6 +60,11 @@ public final class Param<T> {
     return scalar(name, "integer", defaultValue, help, Scalars::integer);
   }
 
+  /** A real number in [0, 1]. */
+  public static Param<Double> share(String name, double defaultValue, String help) {
+    return real(name, defaultValue, help).in(Range.closed(0, 1));
+  }
+
   /** A 64-bit whole number, such as a seed. */
   public static Param<Long> longInteger(String name, long defaultValue, String help) {
     return scalar(name, "integer", defaultValue, help, Scalars::longInteger);

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.plugin;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Tells failures of the virtual machine or of core from those that a plugin must answer for. */
@@ -40,11 +41,12 @@ final class MachineFailure {
    * are there, though the very last call may have been into core or the library.
    */
   private static boolean cores(StackOverflowError overflow) {
-    List<String> modules =
+    // On the class path only the JDK's frames name a module.
+    List<String> owners =
         Stream.of(overflow.getStackTrace())
-            .map(frame -> String.valueOf(frame.getModuleName()))
-            .filter(module -> !module.startsWith("java.") && !module.startsWith("jdk."))
+            .map(frame -> Objects.requireNonNullElse(frame.getModuleName(), frame.getClassName()))
+            .filter(owner -> !owner.startsWith("java.") && !owner.startsWith("jdk."))
             .toList();
-    return !modules.isEmpty() && modules.stream().allMatch(CORE::equals);
+    return !owners.isEmpty() && owners.stream().allMatch(owner -> owner.startsWith(CORE));
   }
 }

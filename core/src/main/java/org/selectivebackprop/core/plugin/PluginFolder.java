@@ -3,7 +3,6 @@ package org.selectivebackprop.core.plugin;
 import java.io.IOException;
 import java.lang.module.Configuration;
 import java.lang.module.FindException;
-import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.lang.module.ResolutionException;
@@ -18,59 +17,87 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.jar.JarFile;
+import java.util.zip.ZipFile;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
 
 /**
- * The module layers of a folder of third-party jars.
+ * The plugins in a folder of third-party jars.
  *
- * <p>Each jar that provides services becomes a layer of its own over the boot layer, so that one
- * that cannot be resolved does not take the others with it.
+ * <p>Each becomes a source of its own, so that one that cannot be loaded does not take the others
+ * with it. A jar with a module-info is a module in a layer over the program's. One without has a
+ * class loader, and its {@code META-INF/services} says what it provides; so have all of them where
+ * the program itself is on the class path. Jars that provide nothing are libraries of the others.
  *
- * @param layers one per loadable plugin jar
+ * @param sources one per loadable plugin jar
  * @param broken jars that could not be loaded, with the reason
  */
-record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
+record PluginFolder(List<PluginSource> sources, List<BrokenPlugin> broken) {
+  private static final String SERVICES = "META-INF/services/";
+
+  /** On the class path core is no module, which a plugin's could require. */
+  private static final boolean MODULAR = PluginFolder.class.getModule().isNamed();
+
   /**
    * Reads every {@code .jar} of a folder.
    *
    * @throws ConfigException if it is not a readable folder
    */
   static PluginFolder open(Path folder) {
-    List<ModuleLayer> layers = new ArrayList<>();
-    List<BrokenPlugin> broken = new ArrayList<>();
+    PluginFolder found = new PluginFolder(new ArrayList<>(), new ArrayList<>());
     Map<String, List<Path>> jarsOf = new TreeMap<>();
     Set<String> roots = new TreeSet<>();
+    List<Path> withServices = new ArrayList<>();
     for (Path file : jars(folder)) {
-      try {
-        Path jar = opened(file);
-        Set<ModuleReference> modules = ModuleFinder.of(jar).findAll();
-        if (modules.isEmpty()) {
-          broken.add(broken(jar, "has no module-info, so it can be a library only"));
+      try (JarFile jar = new JarFile(file.toFile(), false, ZipFile.OPEN_READ, Runtime.version())) {
+        boolean described = jar.getEntry("module-info.class") != null;
+        if (hasServices(jar) && !(described && MODULAR)) {
+          withServices.add(file);
+          continue;
         }
-        for (ModuleReference module : modules) {
-          ModuleDescriptor descriptor = module.descriptor();
-          jarsOf.computeIfAbsent(descriptor.name(), n -> new ArrayList<>()).add(jar);
-          if (descriptor.isAutomatic()) {
-            broken.add(broken(jar, "has no module-info, so " + remedy(descriptor)));
-          } else if (!descriptor.provides().isEmpty()) {
-            roots.add(descriptor.name());
+        if (!described) {
+          found.broken.add(
+              broken(file, "has no module-info and no " + SERVICES + ": it can be a library only"));
+        }
+        Path opened = opened(file);
+        for (ModuleReference module : ModuleFinder.of(opened).findAll()) {
+          String name = module.descriptor().name();
+          jarsOf.computeIfAbsent(name, n -> new ArrayList<>()).add(opened);
+          if (described && !module.descriptor().provides().isEmpty()) {
+            roots.add(name);
           }
         }
       } catch (FindException | IOException | ProviderNotFoundException unreadable) {
-        broken.add(broken(file, BrokenPlugin.reason(unreadable)));
+        found.broken.add(broken(file, BrokenPlugin.reason(unreadable)));
       }
     }
-    dropDuplicates(jarsOf, broken);
-    List<Path> usable = jarsOf.values().stream().flatMap(List::stream).toList();
+    dropDuplicates(jarsOf, found.broken);
+    List<Path> libraries = new ArrayList<>();
+    List<Path> modules = jarsOf.values().stream().flatMap(List::stream).toList();
     jarsOf.forEach(
         (name, jars) -> {
-          if (roots.contains(name)) {
-            addLayer(usable, name, jars.get(0), layers, broken);
+          if (!roots.contains(name)) {
+            libraries.addAll(jars);
+          } else if (MODULAR) {
+            found.addModule(name, modules, jars.get(0));
+          } else {
+            found.broken.add(
+                broken(
+                    jars.get(0),
+                    "has no "
+                        + SERVICES
+                        + ", and the program is on the class path: add it, or start the program"
+                        + " with java --module-path"));
           }
         });
-    return new PluginFolder(List.copyOf(layers), List.copyOf(broken));
+    withServices.forEach(jar -> found.sources.add(PluginSource.of(jar, libraries)));
+    return found;
+  }
+
+  private static boolean hasServices(JarFile jar) {
+    return PluginKind.ALL.stream()
+        .anyMatch(kind -> jar.getEntry(SERVICES + kind.provider().getName()) != null);
   }
 
   /**
@@ -78,27 +105,6 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
    */
   private static Path opened(Path file) throws IOException {
     return file.toString().endsWith(".jar") ? file : FileSystems.newFileSystem(file).getPath("/");
-  }
-
-  /** What to write into the module-info of a jar of plugins that was made for the class path. */
-  private static String remedy(ModuleDescriptor automatic) {
-    Set<String> services =
-        PluginKind.ALL.stream().map(kind -> kind.provider().getName()).collect(Collectors.toSet());
-    String provides =
-        automatic.provides().stream()
-            .filter(p -> services.contains(p.service()))
-            .map(
-                p -> " provides " + p.service() + " with " + String.join(", ", p.providers()) + ";")
-            .sorted()
-            .collect(Collectors.joining());
-    return provides.isEmpty()
-        ? "it can be a library only"
-        : "its plugins are not found (META-INF/services is for the class path); compile a"
-            + " module-info.java into it: module "
-            + automatic.name()
-            + " { requires org.selectivebackprop.core;"
-            + provides
-            + " }";
   }
 
   /** A module finder would take the first of two jars in silence, perhaps the older one. */
@@ -113,20 +119,20 @@ record PluginFolder(List<ModuleLayer> layers, List<BrokenPlugin> broken) {
     jarsOf.values().removeIf(jars -> jars.size() > 1);
   }
 
-  private static void addLayer(
-      List<Path> jars, String root, Path jar, List<ModuleLayer> layers, List<BrokenPlugin> broken) {
+  private void addModule(String name, List<Path> jars, Path jar) {
     ModuleLayer boot = ModuleLayer.boot();
-    if (boot.findModule(root).isPresent()) {
-      broken.add(broken(jar, "module " + root + " is already part of the program"));
+    if (boot.findModule(name).isPresent()) {
+      broken.add(broken(jar, "module " + name + " is already part of the program"));
       return;
     }
     try {
       // The program's modules go first: with a copy of core of its own a plugin would not be found.
       ModuleFinder finder = ModuleFinder.of(jars.toArray(new Path[0]));
       Configuration configuration =
-          boot.configuration().resolve(ModuleFinder.of(), finder, Set.of(root));
-      layers.add(
-          boot.defineModulesWithManyLoaders(configuration, PluginFolder.class.getClassLoader()));
+          boot.configuration().resolve(ModuleFinder.of(), finder, Set.of(name));
+      ModuleLayer layer =
+          boot.defineModulesWithManyLoaders(configuration, PluginFolder.class.getClassLoader());
+      sources.add(PluginSource.of(layer, configuration.findModule(name).orElseThrow()));
     } catch (FindException | ResolutionException | LayerInstantiationException unresolved) {
       broken.add(broken(jar, BrokenPlugin.reason(unresolved)));
     }

@@ -144,6 +144,20 @@ public final class Candidates {
         .toArray();
   }
 
+  /**
+   * The part between two ranks, as shares of all candidates: {@code between(0.5, 0.9)} leaves out
+   * the half with the lowest scores and the tenth with the highest.
+   *
+   * @param from where the part begins, in [0, 1]; 0 is the lowest score
+   * @param to where it ends, in [0, 1]; nothing is left where that is not above {@code from}
+   * @return positions, ascending
+   */
+  public int[] between(double from, double to) {
+    int low = (int) Math.round(from * size());
+    int high = Math.max(low, (int) Math.round(to * size()));
+    return Arrays.stream(byScore(), low, high).sorted().toArray();
+  }
+
   /** Where the run stands. */
   public Progress progress() {
     return progress;

@@ -14,6 +14,10 @@
  * }
  * }</pre>
  *
+ * <p>or in {@code META-INF/services} of its jar, or in both: programs on the module path read the
+ * one, programs on the class path the other. On both, a provider is a public class with a public
+ * constructor without parameters.
+ *
  * <p>Rules for every behaviour:
  *
  * <ul>

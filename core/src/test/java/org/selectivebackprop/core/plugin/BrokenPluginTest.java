@@ -148,30 +148,28 @@ class BrokenPluginTest {
                 "Bad",
                 Providers.selecting("bad", "Selection.none()"))
             .into(folder);
-    expectBrokenJar(jar, "has no module-info");
-  }
-
-  @Test
-  void aJarOfPluginsForTheClassPathIsToldWhatToDo() throws IOException {
-    Path jar =
-        PluginJar.module("demo.bad")
-            .undescribed()
-            .provides(
-                SelectionPolicyProvider.class,
-                "Bad",
-                Providers.selecting("bad", "Selection.none()"))
-            .withFile(
-                "META-INF/services/" + SelectionPolicyProvider.class.getName(), "demo.bad.Bad")
-            .into(folder);
-    expectBrokenJar(
-        jar,
-        "its plugins are not found (META-INF/services is for the class path); compile a"
-            + " module-info.java into it: module demo.bad { requires org.selectivebackprop.core;"
-            + " provides org.selectivebackprop.core.selection.SelectionPolicyProvider with demo.bad.Bad; }");
+    expectBrokenJar(jar, "has no module-info and no META-INF/services");
     assertThatExceptionOfType(PluginException.class)
         .isThrownBy(() -> PluginRegistry.discover(List.of(folder)).named("bad", "describe"))
         .withMessageContaining("there is no plugin named 'bad'; it may be one that could not be")
         .withMessageContaining("demo.bad.jar");
+  }
+
+  @Test
+  void aServicesFileThatNamesAMissingClass() throws IOException {
+    PluginJar.module("demo.bad")
+        .undescribed()
+        .provides(
+            SelectionPolicyProvider.class, "Good", Providers.selecting("other", "Selection.none()"))
+        .withFile(
+            "META-INF/services/" + SelectionPolicyProvider.class.getName(),
+            "demo.bad.Missing\ndemo.bad.Good")
+        .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    assertThat(registry.broken()).hasSize(1);
+    assertThat(registry.broken().get(0).origin()).endsWith("demo.bad.jar");
+    assertThat(registry.broken().get(0).reason()).contains("demo.bad.Missing not found");
+    assertThat(registry.names(PluginKind.SELECTION)).containsExactly("other");
   }
 
   @Test

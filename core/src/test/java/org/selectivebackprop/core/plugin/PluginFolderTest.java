@@ -44,6 +44,61 @@ class PluginFolderTest {
   }
 
   @Test
+  void aJarWithoutADescriptorIsFoundByItsServicesAndUsesALibraryBesideIt(@TempDir Path folder)
+      throws Exception {
+    Path library =
+        PluginJar.module("demo.library")
+            .exported()
+            .type("Zero", "public class Zero { public static final int POSITION = 0; }")
+            .into(folder);
+    Path jar =
+        PluginJar.module("demo.good")
+            .undescribed()
+            .requires("demo.library", library)
+            .provides(
+                SelectionPolicyProvider.class,
+                "First",
+                Providers.selecting("first", "Selection.of(demo.library.Zero.POSITION)"))
+            .withFile(
+                "META-INF/services/" + SelectionPolicyProvider.class.getName(), "demo.good.First")
+            .into(folder, "Any name (1).JAR");
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder, folder));
+    assertThat(registry.broken()).isEmpty();
+    assertThat(registry.find(PluginKind.SELECTION, "first", "test").origin())
+        .hasToString("demo.good.First on the class path at " + jar.toUri().toURL());
+    assertThat(
+            Policies.select(registry.build(PluginKind.SELECTION, PluginSpec.of("first"), "t"), 3))
+        .containsExactly(0);
+  }
+
+  @Test
+  void aModuleThatHasServicesFilesTooIsFoundOnce(@TempDir Path folder) {
+    PluginJar.module("demo.good")
+        .provides(
+            SelectionPolicyProvider.class, "First", Providers.selecting("first", "Selection.of(0)"))
+        .withFile("META-INF/services/" + SelectionPolicyProvider.class.getName(), "demo.good.First")
+        .into(folder);
+    PluginRegistry registry = PluginRegistry.discover(List.of(folder));
+    assertThat(registry.broken()).isEmpty();
+    assertThat(registry.find(PluginKind.SELECTION, "first", "test").origin().module())
+        .isEqualTo("demo.good");
+  }
+
+  @Test
+  void aJarOfWhatTheProgramHasAlreadyIsListed(@TempDir Path folder) throws Exception {
+    String service = ScheduleProvider.class.getName();
+    PluginJar.module("demo.copy")
+        .undescribed()
+        .type("A", "public class A {}")
+        .withFile(
+            "META-INF/services/" + service, "org.selectivebackprop.core.schedule.Step$Provider")
+        .into(folder);
+    List<BrokenPlugin> broken = PluginRegistry.discover(List.of(folder)).broken();
+    assertThat(broken).hasSize(1);
+    assertThat(broken.get(0).reason()).isEqualTo("its plugins are already part of the program");
+  }
+
+  @Test
   void aJarWithAnEndingInCapitalsIsFound(@TempDir Path folder) {
     PluginJar.module("demo.loud")
         .provides(

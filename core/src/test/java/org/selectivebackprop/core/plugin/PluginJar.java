@@ -150,7 +150,7 @@ public final class PluginJar {
       Files.writeString(info, "module " + module + " {" + directives + "}");
       arguments.add(info.toString());
     } else {
-      arguments.addAll(List.of("--add-modules", CORE));
+      arguments.addAll(List.of("--add-modules", "ALL-MODULE-PATH"));
     }
     for (Map.Entry<String, String> source : sources.entrySet()) {
       Path file = work.resolve(source.getKey() + ".java");

@@ -73,6 +73,16 @@ class ValuesTest {
   }
 
   @Test
+  void candidatesBetweenTwoRanksComeInOrderOfTheirPositions() {
+    double[] scores = {2, -1, 2, 0};
+    Candidates some = Candidates.scored(new int[] {7, 5, 3, 1}, new int[4], scores, START);
+    assertThat(some.between(0, 1)).containsExactly(0, 1, 2, 3);
+    assertThat(some.between(0.25, 0.75)).containsExactly(0, 3);
+    assertThat(some.between(0.5, 1)).containsExactly(0, 2);
+    assertThat(some.between(0.75, 0.25)).isEmpty();
+  }
+
+  @Test
   void plansCopyWhatTheyAreGivenAndGive() {
     int[] ids = {2, 0};
     double[] weights = {1, 0.5};

@@ -22,7 +22,7 @@ import org.selectivebackprop.core.error.DataException;
  * A file may be there compressed, with {@code .gz} after its name.
  *
  * @param dataset its name
- * @param facts what is known about it, and its downloads
+ * @param metadata what is known about it, and its downloads
  * @param archive what to take out of the downloads, where they are not the files themselves
  * @param unpacked what is known of files once they are taken out, or no longer compressed
  */
