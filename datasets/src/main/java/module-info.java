@@ -10,25 +10,14 @@ module org.selectivebackprop.datasets {
   requires us.hebi.matlab.mat.mfl.core;
 
   provides AugmentationProvider with
-      org.selectivebackprop.datasets.augment.Chain.Provider,
-      org.selectivebackprop.datasets.augment.Crop.Provider,
-      org.selectivebackprop.datasets.augment.CropFlip.Provider,
-      org.selectivebackprop.datasets.augment.Cutout.Provider,
-      org.selectivebackprop.datasets.augment.Flip.Provider,
-      org.selectivebackprop.datasets.augment.StandardCutout,
-      org.selectivebackprop.datasets.augment.Unchanged.Provider;
+      org.selectivebackprop.datasets.augment.Augmentations;
   provides DatasetProvider with
-      org.selectivebackprop.datasets.Cifar10,
-      org.selectivebackprop.datasets.Cifar100,
-      org.selectivebackprop.datasets.FashionMnist,
-      org.selectivebackprop.datasets.ImageFolder.Provider,
-      org.selectivebackprop.datasets.Kmnist,
-      org.selectivebackprop.datasets.Mnist,
-      org.selectivebackprop.datasets.Numpy,
-      org.selectivebackprop.datasets.Svhn,
-      org.selectivebackprop.datasets.SyntheticDigits.Provider,
-      org.selectivebackprop.datasets.derived.Holdout.Provider,
-      org.selectivebackprop.datasets.derived.Imbalance.Provider,
-      org.selectivebackprop.datasets.derived.LabelNoise.Provider,
-      org.selectivebackprop.datasets.derived.Subset.Provider;
+      org.selectivebackprop.datasets.cifar.Cifar10,
+      org.selectivebackprop.datasets.cifar.Cifar100,
+      org.selectivebackprop.datasets.derived.DerivedDatasets,
+      org.selectivebackprop.datasets.digits.SyntheticDigits.Provider,
+      org.selectivebackprop.datasets.folder.ImageFolder.Provider,
+      org.selectivebackprop.datasets.mnist.MnistFamily,
+      org.selectivebackprop.datasets.numpy.NumpyFolder.Provider,
+      org.selectivebackprop.datasets.svhn.Svhn;
 }

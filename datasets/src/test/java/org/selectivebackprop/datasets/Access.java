@@ -5,15 +5,20 @@ import java.util.Optional;
 import org.selectivebackprop.core.data.DataAccess;
 
 /** Access without a network, for tests. */
-final class Access {
+public final class Access {
   /** To no folder, and to a cache that does not exist. */
-  static final DataAccess NONE =
+  public static final DataAccess NONE =
       DataAccess.offline(Optional.empty(), Path.of("target", "no-such-cache"));
 
   private Access() {}
 
   /** To the files in one folder. */
-  static DataAccess to(Path folder) {
+  public static DataAccess to(Path folder) {
     return DataAccess.offline(Optional.of(folder), NONE.cache());
+  }
+
+  /** To the files in one folder, keeping what is converted in it, where nothing looks for files. */
+  public static DataAccess to(Path folder, Heard heard) {
+    return new DataAccess(Optional.of(folder), folder.resolve(".cache"), true, heard);
   }
 }

@@ -11,11 +11,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.datasets.io.DataFile;
 
 /** Damages a good file in many ways, and shows each to its reader. */
-final class Mutants {
+public final class Mutants {
   /** Mutants of each format; a thorough search takes {@code -Dsb.fuzz=100000}. */
-  static final int ROUNDS = Integer.getInteger("sb.fuzz", 10_000);
+  public static final int ROUNDS = Integer.getInteger("sb.fuzz", 10_000);
 
   private static final String FIX = "get it again";
 
@@ -29,18 +30,18 @@ final class Mutants {
    *
    * @param name of the file that they are written to
    */
-  Mutants(Path folder, String name) {
+  public Mutants(Path folder, String name) {
     this.path = folder.resolve(name);
   }
 
   /** Half of the edits fall in the first bytes, where the headers are. */
-  Mutants headerBytes(int bytes) {
+  public Mutants headerBytes(int bytes) {
     headerBytes = bytes;
     return this;
   }
 
   /** Damage is done before a file is packed, to get past the checks of the packed form. */
-  Mutants packed(UnaryOperator<byte[]> by) {
+  public Mutants packed(UnaryOperator<byte[]> by) {
     pack = by;
     return this;
   }
@@ -50,7 +51,7 @@ final class Mutants {
    *
    * @param reader checks that what it accepts is valid
    */
-  void attack(int rounds, byte[] good, Consumer<DataFile> reader) throws IOException {
+  public void attack(int rounds, byte[] good, Consumer<DataFile> reader) throws IOException {
     int refused = 0;
     for (int round = 0; round < rounds; round++) {
       // Deleted first: file systems flush a file that is cut to nothing and written again.

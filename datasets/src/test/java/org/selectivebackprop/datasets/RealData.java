@@ -9,16 +9,18 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Assumptions;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.datasets.store.ChannelStatistics;
+import org.selectivebackprop.datasets.store.ImageDataset;
 
 /** Finds data sets that are too large to come with the sources, and checks them. */
-final class RealData {
+public final class RealData {
   private RealData() {}
 
   /**
    * The folder given by {@code -DNAME.dir=FOLDER}, or {@code shared/data/NAME} beside one of the
    * folders above. Skips the test, and says so, if {@code marker} is not in it.
    */
-  static Path folder(String name, String marker) {
+  public static Path folder(String name, String marker) {
     Optional<Path> found = Optional.ofNullable(System.getProperty(name + ".dir")).map(Path::of);
     for (Path at = Path.of("").toAbsolutePath();
         at != null && found.isEmpty();
@@ -42,7 +44,7 @@ final class RealData {
   }
 
   /** Every class has the same number of examples. */
-  static void assertBalanced(Dataset.Split split, int ofEachClass) {
+  public static void assertBalanced(Dataset.Split split, int ofEachClass) {
     int[] counts = new int[10];
     for (int id = 0; id < split.size(); id++) {
       counts[split.label(id)]++;
@@ -51,7 +53,7 @@ final class RealData {
   }
 
   /** The constants that are used are those of the pixels. */
-  static void assertPublishedConstants(ImageDataset dataset, Offset<Double> precision) {
+  public static void assertPublishedConstants(ImageDataset dataset, Offset<Double> precision) {
     Normalisation measured = ChannelStatistics.of(dataset.train()).normalisation().orElseThrow();
     for (int channel = 0; channel < dataset.shape().channels(); channel++) {
       assertThat(measured.mean().get(channel))

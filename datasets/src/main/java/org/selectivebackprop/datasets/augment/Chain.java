@@ -3,14 +3,9 @@ package org.selectivebackprop.datasets.augment;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Augmentation;
-import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Applies augmentations one after the other, each with draws of its own: a step which is there
@@ -43,29 +38,6 @@ public final class Chain implements Augmentation {
   public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
     for (Step step : steps) {
       step.augmentation.apply(images, offset, shape, draws.child(step.purpose), id);
-    }
-  }
-
-  /** Registers it as 'chain'. */
-  public static final class Provider implements AugmentationProvider {
-    private static final Param<List<Augmentation>> STEPS =
-        Param.plugins(
-                "steps",
-                Augmentation.class,
-                List.of(PluginSpec.of("crop"), PluginSpec.of("flip"), PluginSpec.of("cutout")),
-                "what is done, in this order; 'standard' is the data set's own augmentation")
-            .where("a list of at least one augmentation", steps -> !steps.isEmpty());
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "chain", "one augmentation after the other, as in chain: {steps: [standard, cutout]}")
-          .withParams(STEPS);
-    }
-
-    @Override
-    public Augmentation create(ParamValues values) {
-      return new Chain(values.get(STEPS));
     }
   }
 }

@@ -2,13 +2,10 @@ package org.selectivebackprop.datasets.augment;
 
 import java.util.Arrays;
 import org.selectivebackprop.core.data.Augmentation;
-import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Pads with black on all sides and cuts out a window of the old size, each as likely.
@@ -57,22 +54,6 @@ public record Crop(int pad) implements Augmentation {
       System.arraycopy(images, offset + source * row + from, images, target + to, row - shift);
       int bare = right > 0 ? target + row - shift : target;
       Arrays.fill(images, bare, bare + shift, (byte) 0);
-    }
-  }
-
-  /** Registers it as 'crop'. */
-  public static final class Provider implements AugmentationProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "crop",
-              "a random window of the image in a black frame, for images with a right way round")
-          .withParams(PAD);
-    }
-
-    @Override
-    public Augmentation create(ParamValues values) {
-      return new Crop(values.get(PAD));
     }
   }
 }

@@ -1,11 +1,8 @@
 package org.selectivebackprop.datasets.augment;
 
 import org.selectivebackprop.core.data.Augmentation;
-import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Crops, and mirrors left and right every other time.
@@ -20,20 +17,5 @@ public record CropFlip(Crop crop) implements Augmentation {
   public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
     crop.apply(images, offset, shape, draws, id);
     FLIP.apply(images, offset, shape, draws, id);
-  }
-
-  /** Registers it as 'crop-flip'. */
-  public static final class Provider implements AugmentationProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "crop-flip", "crop, and mirror left and right every other time, for photographs")
-          .withParams(Crop.PAD);
-    }
-
-    @Override
-    public Augmentation create(ParamValues values) {
-      return new CropFlip(new Crop(values.get(Crop.PAD)));
-    }
   }
 }

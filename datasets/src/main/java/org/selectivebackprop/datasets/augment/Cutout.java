@@ -1,14 +1,11 @@
 package org.selectivebackprop.datasets.augment;
 
 import org.selectivebackprop.core.data.Augmentation;
-import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Hides one square, its centre any pixel of the image as likely; what reaches over the edge is
@@ -73,21 +70,6 @@ public record Cutout(int size) implements Augmentation {
         int at = offset + (y * shape.width() + x) * channels;
         System.arraycopy(colour, 0, images, at, channels);
       }
-    }
-  }
-
-  /** Registers it as 'cutout'. */
-  public static final class Provider implements AugmentationProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "cutout", "hide one square in the data set's mean colour (DeVries and Taylor 2017)")
-          .withParams(SIZE);
-    }
-
-    @Override
-    public Augmentation create(ParamValues values) {
-      return new Cutout(values.get(SIZE));
     }
   }
 }

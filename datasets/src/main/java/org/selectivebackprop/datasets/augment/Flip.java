@@ -1,11 +1,8 @@
 package org.selectivebackprop.datasets.augment;
 
 import org.selectivebackprop.core.data.Augmentation;
-import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Mirrors left and right every other time. */
 public record Flip() implements Augmentation {
@@ -32,19 +29,6 @@ public record Flip() implements Augmentation {
         left += channels;
         right -= channels;
       }
-    }
-  }
-
-  /** Registers it as 'flip'. */
-  public static final class Provider implements AugmentationProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("flip", "mirror left and right every other time, for photographs");
-    }
-
-    @Override
-    public Augmentation create(ParamValues values) {
-      return new Flip();
     }
   }
 }

@@ -8,8 +8,6 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetFile;
 import org.selectivebackprop.core.data.DatasetMetadata;
 import org.selectivebackprop.core.data.DatasetSource;
-import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 
 /**
  * Opens a data set and makes another of it; its files and its licence are those of the one inside.
@@ -18,18 +16,6 @@ import org.selectivebackprop.core.param.PluginSpec;
  * @param change what is made of it
  */
 record DerivedSource(DatasetSource of, UnaryOperator<Dataset> change) implements DatasetSource {
-  /** The data set inside, a parameter of every provider here. */
-  static final Param<DatasetSource> OF =
-      Param.plugin(
-          "of",
-          DatasetSource.class,
-          PluginSpec.of("synthetic-digits"),
-          "the data set that this one is made from");
-
-  /** Draws of their own for each provider here. */
-  static final Param<Long> SEED =
-      Param.longInteger("seed", 0, "chooses whom, apart from the run's seed");
-
   @Override
   public Dataset open(DataAccess access) {
     return change.apply(of.open(access));

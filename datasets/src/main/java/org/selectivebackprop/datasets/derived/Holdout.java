@@ -4,14 +4,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Dataset;
-import org.selectivebackprop.core.data.DatasetProvider;
-import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Divides the training split: a share of each class becomes the test split, and the test split
@@ -24,9 +20,13 @@ import org.selectivebackprop.core.spi.PluginInfo;
  * @param seed chooses which
  */
 public record Holdout(double share, long seed) implements UnaryOperator<Dataset> {
+  static final Param<Double> SHARE =
+      Param.real("share", 0.1, "share of each class of the training split that becomes the test")
+          .in(Range.open(0, 1));
+
   /** Rejects what is out of range. */
   public Holdout {
-    Provider.SHARE.require(share);
+    SHARE.require(share);
   }
 
   @Override
@@ -59,26 +59,5 @@ public record Holdout(double share, long seed) implements UnaryOperator<Dataset>
       isHeld[id] = true;
     }
     return IntStream.range(0, size).filter(id -> !isHeld[id]).toArray();
-  }
-
-  /** Registers it as 'holdout'. */
-  public static final class Provider implements DatasetProvider {
-    private static final Param<Double> SHARE =
-        Param.real("share", 0.1, "share of each class of the training split that becomes the test")
-            .in(Range.open(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "holdout", "a data set tested on a part of its training split, to choose settings by")
-          .withParams(DerivedSource.OF, SHARE, DerivedSource.SEED);
-    }
-
-    @Override
-    public DatasetSource create(ParamValues values) {
-      return new DerivedSource(
-          values.get(DerivedSource.OF),
-          new Holdout(values.get(SHARE), values.get(DerivedSource.SEED)));
-    }
   }
 }

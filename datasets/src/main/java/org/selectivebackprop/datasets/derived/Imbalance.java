@@ -4,14 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.data.Dataset;
-import org.selectivebackprop.core.data.DatasetProvider;
-import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Fewer training examples of the later classes; the test split stays whole.
@@ -35,9 +31,16 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
     STEP
   }
 
+  static final Param<Double> FACTOR =
+      Param.real("factor", 0.01, "share of its training examples that the last class keeps")
+          .in(Range.openClosed(0, 1));
+
+  static final Param<Kind> KIND =
+      Param.choice("kind", Kind.EXPONENTIAL, "how the share falls from class to class");
+
   /** Rejects what is out of range. */
   public Imbalance {
-    Provider.FACTOR.require(factor);
+    FACTOR.require(factor);
   }
 
   /** The data set out of balance; the data set itself if the factor is 1. */
@@ -76,29 +79,5 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
       case EXPONENTIAL -> StrictMath.pow(factor, label / (classes - 1.0));
       case STEP -> label < classes / 2 ? 1 : factor;
     };
-  }
-
-  /** Registers it as 'imbalance'. */
-  public static final class Provider implements DatasetProvider {
-    private static final Param<Double> FACTOR =
-        Param.real("factor", 0.01, "share of its training examples that the last class keeps")
-            .in(Range.openClosed(0, 1));
-    private static final Param<Kind> KIND =
-        Param.choice("kind", Kind.EXPONENTIAL, "how the share falls from class to class");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "imbalance",
-              "a data set with a long tail of rare classes (Cui et al. 2019), or a step")
-          .withParams(DerivedSource.OF, FACTOR, KIND, DerivedSource.SEED);
-    }
-
-    @Override
-    public DatasetSource create(ParamValues values) {
-      return new DerivedSource(
-          values.get(DerivedSource.OF),
-          new Imbalance(values.get(FACTOR), values.get(KIND), values.get(DerivedSource.SEED)));
-    }
   }
 }

@@ -2,13 +2,9 @@ package org.selectivebackprop.datasets.derived;
 
 import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.data.Dataset;
-import org.selectivebackprop.core.data.DatasetProvider;
-import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Moves training labels to another class, each other class as likely; {@link
@@ -21,9 +17,13 @@ import org.selectivebackprop.core.spi.PluginInfo;
  * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, section 5.4, UniformFlip</a>
  */
 public record LabelNoise(long seed, double rate) implements UnaryOperator<Dataset> {
+  static final Param<Double> RATE =
+      Param.real("rate", 0.1, "chance of each training label to be moved to another class")
+          .in(Range.closedOpen(0, 1));
+
   /** Rejects what is out of range. */
   public LabelNoise {
-    Provider.RATE.require(rate);
+    RATE.require(rate);
   }
 
   /** The same images with some labels moved; the data set itself if none is. */
@@ -47,27 +47,5 @@ public record LabelNoise(long seed, double rate) implements UnaryOperator<Datase
     return moved
         ? DerivedDataset.of(dataset, DerivedSplit.relabel(train, labels), dataset.test())
         : dataset;
-  }
-
-  /** Registers it as 'label-noise'. */
-  public static final class Provider implements DatasetProvider {
-    private static final Param<Double> RATE =
-        Param.real("rate", 0.1, "chance of each training label to be moved to another class")
-            .in(Range.closedOpen(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "label-noise",
-              "a data set with training labels moved at random (Jiang et al. 2019, 5.4)")
-          .withParams(DerivedSource.OF, RATE, DerivedSource.SEED);
-    }
-
-    @Override
-    public DatasetSource create(ParamValues values) {
-      return new DerivedSource(
-          values.get(DerivedSource.OF),
-          new LabelNoise(values.get(DerivedSource.SEED), values.get(RATE)));
-    }
   }
 }

@@ -4,14 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.data.Dataset;
-import org.selectivebackprop.core.data.DatasetProvider;
-import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Fewer training examples; the test split stays whole.
@@ -25,11 +21,20 @@ import org.selectivebackprop.core.spi.PluginInfo;
  */
 public record Subset(int examples, double share, boolean balanced, long seed)
     implements UnaryOperator<Dataset> {
+  static final Param<Integer> EXAMPLES =
+      Param.integer("examples", 0, "training examples to keep; 0 to keep a share")
+          .in(Range.atLeast(0));
+
+  static final Param<Double> SHARE =
+      Param.real("share", 1, "share of the training examples to keep").in(Range.openClosed(0, 1));
+
+  static final Param<Boolean> BALANCED =
+      Param.bool("balanced", false, "whether to keep equally many of each class");
 
   /** Rejects what is out of range. */
   public Subset {
-    Provider.EXAMPLES.require(examples);
-    Provider.SHARE.require(share);
+    EXAMPLES.require(examples);
+    SHARE.require(share);
     if (examples > 0 && share < 1) {
       throw new IllegalArgumentException(
           "'examples: " + examples + "' and 'share: " + share + "' exclude each other");
@@ -91,33 +96,5 @@ public record Subset(int examples, double share, boolean balanced, long seed)
 
   private static ConfigException misfit(String what, String fix) {
     return new ConfigException(what, "data set 'subset'", fix);
-  }
-
-  /** Registers it as 'subset'. */
-  public static final class Provider implements DatasetProvider {
-    private static final Param<Integer> EXAMPLES =
-        Param.integer("examples", 0, "training examples to keep; 0 to keep a share")
-            .in(Range.atLeast(0));
-    private static final Param<Double> SHARE =
-        Param.real("share", 1, "share of the training examples to keep").in(Range.openClosed(0, 1));
-    private static final Param<Boolean> BALANCED =
-        Param.bool("balanced", false, "whether to keep equally many of each class");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("subset", "a data set with fewer training examples, drawn by seed")
-          .withParams(DerivedSource.OF, EXAMPLES, SHARE, BALANCED, DerivedSource.SEED);
-    }
-
-    @Override
-    public DatasetSource create(ParamValues values) {
-      return new DerivedSource(
-          values.get(DerivedSource.OF),
-          new Subset(
-              values.get(EXAMPLES),
-              values.get(SHARE),
-              values.get(BALANCED),
-              values.get(DerivedSource.SEED)));
-    }
   }
 }

@@ -1,6 +1,8 @@
 package org.selectivebackprop.datasets.digits;
 
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * One way to write a digit: straight segments in a box about 1.2 wide and 2 high, centred on the
@@ -13,6 +15,29 @@ final class Glyph {
     this.segments = segments;
   }
 
+  /**
+   * Reads strokes, in the manner of SVG's paths. {@code M x y} lifts the pen and puts it down
+   * elsewhere, {@code L x y} draws a line, {@code Q cx cy x y} a quadratic Bezier curve through a
+   * control point, {@code A x y rx ry from to} an arc of an upright ellipse, joined to the pen by a
+   * line when it starts elsewhere. {@code S} is the same arc, but lifts the pen to reach its start.
+   *
+   * <p>Angles are in degrees, clockwise on screen: 0 is right, 90 is the bottom, 270 the top.
+   */
+  static Glyph of(String path) {
+    Pen pen = new Pen(List.of(path.split(" ")).iterator());
+    while (pen.words.hasNext()) {
+      switch (pen.words.next()) {
+        case "M" -> pen.moveTo(pen.number(), pen.number());
+        case "L" -> pen.lineTo(pen.number(), pen.number());
+        case "Q" -> pen.quadTo(pen.number(), pen.number(), pen.number(), pen.number());
+        case "A" -> pen.arc(false);
+        case "S" -> pen.arc(true);
+        default -> throw new IllegalArgumentException(path);
+      }
+    }
+    return new Glyph(pen.segments);
+  }
+
   /** Returns the number of segments. */
   int size() {
     return segments.length / 4;
@@ -23,37 +48,37 @@ final class Glyph {
     return segments[4 * segment + coordinate];
   }
 
-  /** Starts a glyph with the pen at the given point. */
-  static Pen from(double x, double y) {
-    return new Pen().moveTo(x, y);
-  }
-
   /** Collects the strokes of one glyph, flattening curves into segments. */
-  static final class Pen {
+  private static final class Pen {
+    private final Iterator<String> words;
     private float[] segments = new float[0];
     private double penX;
     private double penY;
 
-    /** Lifts the pen and puts it down elsewhere. */
-    Pen moveTo(double x, double y) {
-      penX = x;
-      penY = y;
-      return this;
+    Pen(Iterator<String> words) {
+      this.words = words;
     }
 
-    /** Draws a straight line. */
-    Pen lineTo(double x, double y) {
+    double number() {
+      return Double.parseDouble(words.next());
+    }
+
+    void moveTo(double x, double y) {
+      penX = x;
+      penY = y;
+    }
+
+    void lineTo(double x, double y) {
       int end = segments.length;
       segments = Arrays.copyOf(segments, end + 4);
       segments[end] = (float) penX;
       segments[end + 1] = (float) penY;
       segments[end + 2] = (float) x;
       segments[end + 3] = (float) y;
-      return moveTo(x, y);
+      moveTo(x, y);
     }
 
-    /** Draws a quadratic Bezier curve through one control point. */
-    Pen quadTo(double controlX, double controlY, double x, double y) {
+    void quadTo(double controlX, double controlY, double x, double y) {
       double startX = penX;
       double startY = penY;
       int pieces = 6;
@@ -64,47 +89,26 @@ final class Glyph {
             s * s * startX + 2 * s * t * controlX + t * t * x,
             s * s * startY + 2 * s * t * controlY + t * t * y);
       }
-      return this;
     }
 
-    /**
-     * Draws an arc of an upright ellipse, joined to the pen by a line when it starts elsewhere.
-     *
-     * <p>Angles are in degrees, clockwise on screen: 0 is right, 90 is the bottom, 270 the top.
-     */
-    Pen arc(Ellipse ellipse, double fromDegrees, double toDegrees) {
-      int pieces = Math.max(2, (int) StrictMath.ceil(Math.abs(toDegrees - fromDegrees) / 24));
+    void arc(boolean lifted) {
+      double centreX = number();
+      double centreY = number();
+      double radiusX = number();
+      double radiusY = number();
+      double from = number();
+      double to = number();
+      int pieces = Math.max(2, (int) StrictMath.ceil(Math.abs(to - from) / 24));
       for (int piece = 0; piece <= pieces; piece++) {
-        double degrees = fromDegrees + (toDegrees - fromDegrees) * piece / pieces;
-        double x = ellipse.xAt(degrees);
-        double y = ellipse.yAt(degrees);
-        boolean moved = Math.abs(x - penX) + Math.abs(y - penY) > 1e-3;
-        if (moved) {
+        double angle = StrictMath.toRadians(from + (to - from) * piece / pieces);
+        double x = centreX + radiusX * StrictMath.cos(angle);
+        double y = centreY + radiusY * StrictMath.sin(angle);
+        if (lifted && piece == 0) {
+          moveTo(x, y);
+        } else if (Math.abs(x - penX) + Math.abs(y - penY) > 1e-3) {
           lineTo(x, y);
         }
       }
-      return this;
-    }
-
-    /** Draws a whole ellipse, lifting the pen to reach it. */
-    Pen ring(Ellipse ellipse) {
-      return moveTo(ellipse.xAt(0), ellipse.yAt(0)).arc(ellipse, 0, 360);
-    }
-
-    /** Returns what was drawn. */
-    Glyph glyph() {
-      return new Glyph(segments.clone());
-    }
-  }
-
-  /** An upright ellipse by its centre and its two radii. */
-  record Ellipse(double x, double y, double radiusX, double radiusY) {
-    double xAt(double degrees) {
-      return x + radiusX * StrictMath.cos(StrictMath.toRadians(degrees));
-    }
-
-    double yAt(double degrees) {
-      return y + radiusY * StrictMath.sin(StrictMath.toRadians(degrees));
     }
   }
 }

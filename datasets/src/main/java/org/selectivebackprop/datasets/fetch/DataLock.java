@@ -1,6 +1,7 @@
 package org.selectivebackprop.datasets.fetch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.selectivebackprop.core.data.DataListener;
@@ -8,8 +9,8 @@ import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.FolderLock;
 
 /**
- * Waits for the right to write to a folder of data. Its file, {@code .lock}, stays: nobody minds it
- * there.
+ * Waits for the right to write to a folder of data. Its file, {@code .lock}, stays and does no
+ * harm.
  */
 public final class DataLock {
   private static final String NAME = ".lock";
@@ -18,14 +19,14 @@ public final class DataLock {
   private DataLock() {}
 
   /**
-   * Waits until nobody else holds the lock, and works while holding it.
+   * Waits until no other process or thread holds the lock, and works while holding it.
    *
    * @param folder is made if it is not there
    * @param listener is told of a wait, and called all through it
    * @throws org.selectivebackprop.core.error.ConfigException if the folder cannot be written
    */
   public static void during(Path folder, DataListener listener, Runnable work) {
-    DiskFailure.makeFolder(folder);
+    Disk.run(folder, () -> Files.createDirectories(folder));
     try {
       FolderLock held = await(folder, listener);
       try {
@@ -34,7 +35,7 @@ public final class DataLock {
         held.close();
       }
     } catch (IOException failed) {
-      throw DiskFailure.writing(folder.resolve(NAME), failed);
+      throw Disk.writing(folder.resolve(NAME), failed);
     }
   }
 

@@ -28,15 +28,15 @@ final class Downloader {
   /** Rounds in all: a server that gives a byte each time is not worth waiting for. */
   private static final int MAX_ROUNDS = 100;
 
-  private final RetryPolicy patience;
+  private final RetryPolicy policy;
   private final HttpClient client;
 
-  Downloader(RetryPolicy patience) {
-    this.patience = patience;
+  Downloader(RetryPolicy policy) {
+    this.policy = policy;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(patience.connect())
+            .connectTimeout(policy.connect())
             .followRedirects(HttpClient.Redirect.NEVER)
             .proxy(ProxySelector.getDefault())
             .build();
@@ -77,14 +77,14 @@ final class Downloader {
       if (part.size() > download.sizeBytes()) {
         part.discard();
       }
-      DiskFailure.requireRoom(
+      Disk.requireRoom(
           Objects.requireNonNull(target.getParent()), download.sizeBytes() - part.size());
       int fruitless = 0;
-      for (int round = 0; round < MAX_ROUNDS && fruitless < patience.rounds(); round++) {
+      for (int round = 0; round < MAX_ROUNDS && fruitless < policy.rounds(); round++) {
         best = Math.max(best, part.size());
         long before = best;
         if (fruitless > 0) {
-          DataLock.pause(patience.pauseMillis(fruitless));
+          DataLock.pause(policy.pauseMillis(fruitless));
         }
         for (URI address : List.copyOf(addresses)) {
           if (isObtained(address)) {
@@ -104,7 +104,7 @@ final class Downloader {
       long before = part.size();
       try {
         if (before < download.sizeBytes()) {
-          transfer(address);
+          new Transfer(client, policy, download, part, listener).from(address);
         }
         if (isRight()) {
           part.place(target);
@@ -125,17 +125,10 @@ final class Downloader {
       return false;
     }
 
-    private void transfer(URI address) throws IOException, Transfer.Refused, InterruptedException {
-      new Transfer(client, patience, download, part, listener).from(address);
-    }
-
     private boolean isRight() {
-      try {
-        return FileDigest.of(part.path(), download.digest().algorithm(), listener)
-            .equals(download.digest());
-      } catch (IOException unreadable) {
-        throw DiskFailure.writing(part.path(), unreadable);
-      }
+      FileDigest published = download.digest();
+      return published.equals(
+          Disk.get(part.path(), () -> FileDigest.of(part.path(), published.algorithm(), listener)));
     }
 
     private void reject(URI address, String reason, boolean forGood) {

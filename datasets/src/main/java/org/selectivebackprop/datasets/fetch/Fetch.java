@@ -1,11 +1,11 @@
 package org.selectivebackprop.datasets.fetch;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DatasetMetadata.Download;
 import org.selectivebackprop.core.data.FileDigest;
@@ -17,9 +17,9 @@ import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
  *
  * @param files what there is to get
  * @param access where to, and whether from the network
- * @param patience with the network
+ * @param policy of trying again
  */
-record Fetch(OfficialFiles files, DataAccess access, RetryPolicy patience) {
+record Fetch(OfficialFiles files, DataAccess access, RetryPolicy policy) {
   /**
    * Gets what is missing.
    *
@@ -53,51 +53,36 @@ record Fetch(OfficialFiles files, DataAccess access, RetryPolicy patience) {
   }
 
   private void download(String name, Path folder) {
-    Download download =
-        files.metadata().downloads().stream()
-            .filter(offered -> files.isFrom(offered, name))
-            .findFirst()
-            .orElseThrow();
-    new Downloader(patience).download(download, folder.resolve(download.name()), access.listener());
+    Download download = offered(one -> files.isFrom(one, name));
+    new Downloader(policy).download(download, folder.resolve(download.name()), access.listener());
+  }
+
+  private Download offered(Predicate<Download> wanted) {
+    return files.metadata().downloads().stream().filter(wanted).findFirst().orElseThrow();
   }
 
   private void unpack(Archive archive, Path folder) {
     Path file = files.archiveAtHand(access).orElse(root(folder).resolve(archive.name()));
-    Download offered =
-        files.metadata().downloads().stream()
-            .filter(download -> download.name().equals(archive.name()))
-            .findFirst()
-            .orElseThrow();
+    Download offered = offered(one -> one.name().equals(archive.name()));
     if (Files.isRegularFile(file)) {
       requireRight(offered, file);
     } else {
-      new Downloader(patience).download(offered, file, access.listener());
+      new Downloader(policy).download(offered, file, access.listener());
     }
     new Unpacker(archive, file, access.listener()).into(folder);
     if (access.directory().isEmpty()) {
-      delete(file); // the cache is ours to keep small, the user's folder is not
+      Disk.delete(file); // the cache is ours to keep small, the user's folder is not
     }
   }
 
   private void requireRight(Download offered, Path file) {
-    try {
-      FileDigest digest = FileDigest.of(file, offered.digest().algorithm(), access.listener());
-      if (!digest.equals(offered.digest())) {
-        throw new DataException(
-            "is not the published file: " + digest + ", not " + offered.digest(),
-            file.toString(),
-            files.remedy());
-      }
-    } catch (IOException unreadable) {
-      throw DiskFailure.writing(file, unreadable);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failed) {
-      throw DiskFailure.writing(file, failed);
+    String algorithm = offered.digest().algorithm();
+    FileDigest digest = Disk.get(file, () -> FileDigest.of(file, algorithm, access.listener()));
+    if (!digest.equals(offered.digest())) {
+      throw new DataException(
+          "is not the published file: " + digest + ", not " + offered.digest(),
+          file.toString(),
+          files.remedy());
     }
   }
 }

@@ -16,17 +16,6 @@ import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
  * and the form of MNIST's, and one batch of CIFAR-10 can lie in another's place.
  */
 final class KnownFiles {
-  private static final List<OfficialFiles> ALL =
-      List.of(
-          CifarCatalogue.CIFAR10,
-          CifarCatalogue.CIFAR10_PYTHON,
-          CifarCatalogue.CIFAR100,
-          CifarCatalogue.CIFAR100_PYTHON,
-          Catalogue.SVHN,
-          Catalogue.MNIST,
-          Catalogue.FASHION_MNIST,
-          Catalogue.KMNIST);
-
   private KnownFiles() {}
 
   /**
@@ -49,7 +38,7 @@ final class KnownFiles {
    */
   static void requireOwn(
       OfficialFiles files, Path folder, List<String> names, DataListener listener) {
-    requireOwn(ALL, files, folder, names, listener);
+    requireOwn(Catalogue.ALL, files, folder, names, listener);
   }
 
   static void requireOwn(

@@ -1,23 +1,21 @@
 package org.selectivebackprop.datasets.fetch;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.io.SafeFiles;
 
 /**
  * What has arrived of a download, in {@code NAME.part}, and which version of the publisher's file
  * it is of, in {@code NAME.part.from}. Survives the process that wrote it.
  *
- * <p>Errors: every method throws a {@link org.selectivebackprop.core.error.ConfigException} if the
- * disk does not do what it should.
+ * <p>Errors: every method throws a {@link ConfigException} if the disk does not do what it should.
  */
 final class PartFile {
   private final Path path;
@@ -34,28 +32,22 @@ final class PartFile {
 
   /** Bytes that have arrived. */
   long size() {
-    try {
-      return Files.size(path);
-    } catch (NoSuchFileException none) {
-      return 0;
-    } catch (IOException failed) {
-      throw DiskFailure.writing(path, failed);
-    }
+    return Disk.get(path, () -> Files.notExists(path) ? 0 : Files.size(path));
   }
 
   /** The version, as the server at this address called it; empty if it is another's. */
   Optional<String> version(URI address) {
-    try {
-      // ISO 8859-1, in which no sequence of bytes is malformed.
-      List<String> lines = Files.readAllLines(from, StandardCharsets.ISO_8859_1);
-      return lines.size() == 2 && lines.get(0).equals(address.toString())
-          ? Optional.of(lines.get(1))
-          : Optional.empty();
-    } catch (NoSuchFileException none) {
-      return Optional.empty();
-    } catch (IOException failed) {
-      throw DiskFailure.writing(from, failed);
-    }
+    // ISO 8859-1, in which no sequence of bytes is malformed.
+    List<String> lines =
+        Disk.get(
+            from,
+            () ->
+                Files.notExists(from)
+                    ? List.of()
+                    : Files.readAllLines(from, StandardCharsets.ISO_8859_1));
+    return lines.size() == 2 && lines.get(0).equals(address.toString())
+        ? Optional.of(lines.get(1))
+        : Optional.empty();
   }
 
   /** Forgets what has arrived; what comes now is of this version. */
@@ -63,55 +55,41 @@ final class PartFile {
     discard();
     if (version.isPresent()) {
       String text = address + "\n" + version.get() + "\n";
-      try (FileChannel channel = SafeFiles.createAnew(from)) {
-        write(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
-      } catch (IOException failed) {
-        throw DiskFailure.writing(from, failed);
-      }
+      Disk.run(
+          from,
+          () -> {
+            try (FileChannel channel = SafeFiles.createAnew(from)) {
+              write(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+            }
+          });
     }
   }
 
   /** Opens it to add what comes. */
   FileChannel append() {
-    try {
-      return SafeFiles.append(path);
-    } catch (IOException failed) {
-      throw DiskFailure.writing(path, failed);
-    }
+    return Disk.get(path, () -> SafeFiles.append(path));
   }
 
   /** Adds bytes. */
   void write(FileChannel channel, ByteBuffer bytes) {
-    try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-    } catch (IOException failed) {
-      throw DiskFailure.writing(path, failed);
-    }
+    Disk.run(
+        path,
+        () -> {
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
   }
 
   /** Forgets it all. */
   void discard() {
-    delete(from); // first, so that what is left is never taken for another version
-    delete(path);
+    Disk.delete(from); // first, so that what is left is never taken for another version
+    Disk.delete(path);
   }
 
   /** The download is complete and right: gives it its name. */
   void place(Path target) {
-    delete(from);
-    try {
-      SafeFiles.place(path, target);
-    } catch (IOException failed) {
-      throw DiskFailure.writing(target, failed);
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException failed) {
-      throw DiskFailure.writing(file, failed);
-    }
+    Disk.delete(from);
+    Disk.run(target, () -> SafeFiles.place(path, target));
   }
 }

@@ -3,7 +3,7 @@ package org.selectivebackprop.datasets.fetch;
 import java.time.Duration;
 
 /**
- * How long to put up with a network.
+ * How long to wait for a network, and how often to try again.
  *
  * @param connect to reach a server
  * @param silence without a byte

@@ -34,19 +34,19 @@ final class Transfer {
   }
 
   private final HttpClient client;
-  private final RetryPolicy patience;
+  private final RetryPolicy policy;
   private final Download download;
   private final PartFile part;
   private final DataListener listener;
 
   Transfer(
       HttpClient client,
-      RetryPolicy patience,
+      RetryPolicy policy,
       Download download,
       PartFile part,
       DataListener listener) {
     this.client = client;
-    this.patience = patience;
+    this.policy = policy;
     this.download = download;
     this.part = part;
     this.listener = listener;
@@ -96,7 +96,7 @@ final class Transfer {
   private HttpRequest request(URI at, long have, Optional<String> version) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(at)
-            .timeout(patience.silence())
+            .timeout(policy.silence())
             .header("User-Agent", "selective-backprop")
             .header("Accept-Encoding", "identity");
     if (have > 0) {
@@ -165,9 +165,9 @@ final class Transfer {
     long done = part.size();
     String what = "downloading " + download.name();
     try (FileChannel out = part.append()) {
-      for (List<ByteBuffer> some = body.next(patience.silence());
+      for (List<ByteBuffer> some = body.next(policy.silence());
           !some.isEmpty();
-          some = body.next(patience.silence())) {
+          some = body.next(policy.silence())) {
         for (ByteBuffer bytes : some) {
           done += bytes.remaining();
           if (done > total) {

@@ -64,18 +64,18 @@ final class Unpacker {
    * @throws org.selectivebackprop.core.error.ConfigException if the disk fails
    */
   void into(Path folder) {
-    DiskFailure.makeFolder(folder);
-    DiskFailure.requireRoom(folder, archive.limitBytes());
+    Disk.run(folder, () -> Files.createDirectories(folder));
+    Disk.requireRoom(folder, archive.limitBytes());
     removeLeftovers(folder);
     try {
-      Path temporary = Files.createTempDirectory(folder, PREFIX);
-      try {
-        placeAll(unpack(temporary), temporary, folder);
-      } finally {
-        removeLeftovers(folder);
-      }
-    } catch (IOException failed) {
-      throw DiskFailure.writing(folder, failed);
+      Disk.run(
+          folder,
+          () -> {
+            Path temporary = Files.createTempDirectory(folder, PREFIX);
+            placeAll(unpack(temporary), temporary, folder);
+          });
+    } finally {
+      removeLeftovers(folder);
     }
   }
 
@@ -96,8 +96,6 @@ final class Unpacker {
           }
         }
       }
-    } catch (DiskError disk) {
-      throw disk.cause();
     } catch (IOException | IllegalArgumentException damaged) {
       throw refuse("cannot be unpacked: " + reason(damaged));
     }
@@ -115,26 +113,16 @@ final class Unpacker {
     }
     byte[] buffer = new byte[BUFFER_BYTES];
     long done = 0;
-    try (OutputStream out = create(to)) {
+    Path folder = Objects.requireNonNull(to.getParent()).resolveSibling(""); // outlives the files
+    try (OutputStream out = Disk.get(folder, () -> Files.newOutputStream(to))) {
       for (int read = tar.read(buffer); read >= 0; read = tar.read(buffer)) {
-        try {
-          out.write(buffer, 0, read);
-        } catch (IOException failed) {
-          throw new DiskError(failed);
-        }
+        int count = read;
+        Disk.run(folder, () -> out.write(buffer, 0, count));
         done += read;
         listener.onProgress("unpacking " + to.getFileName(), done, entry.getSize());
       }
     }
     return to;
-  }
-
-  private static OutputStream create(Path to) throws DiskError {
-    try {
-      return Files.newOutputStream(to);
-    } catch (IOException failed) {
-      throw new DiskError(failed);
-    }
   }
 
   private void placeAll(Map<String, Path> unpacked, Path temporary, Path folder)
@@ -159,7 +147,7 @@ final class Unpacker {
         SafeFiles.remove(left);
       }
     } catch (IOException failed) {
-      throw DiskFailure.writing(folder, failed);
+      throw Disk.writing(folder, failed);
     }
   }
 
@@ -172,21 +160,5 @@ final class Unpacker {
     return damaged instanceof EOFException
         ? "it is cut short"
         : Objects.requireNonNullElse(damaged.getMessage(), damaged.getClass().getSimpleName());
-  }
-
-  /** An error of the disk written to, amid those of the archive read from. */
-  private static final class DiskError extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final IOException cause;
-
-    DiskError(IOException cause) {
-      super(cause);
-      this.cause = cause;
-    }
-
-    IOException cause() {
-      return cause;
-    }
   }
 }

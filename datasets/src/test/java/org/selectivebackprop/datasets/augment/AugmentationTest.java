@@ -14,6 +14,7 @@ import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.datasets.Rows;
 
 /** Other epochs, seeds and examples give other pixels. */
 class AugmentationTest {
@@ -27,7 +28,9 @@ class AugmentationTest {
   }
 
   static List<AugmentationProvider> cropping() {
-    return List.of(new Crop.Provider(), new CropFlip.Provider());
+    return List.of(
+        Rows.named(new Augmentations().all(), "crop"),
+        Rows.named(new Augmentations().all(), "crop-flip"));
   }
 
   @ParameterizedTest
@@ -53,7 +56,8 @@ class AugmentationTest {
   @Test
   void noneIsTheIdentity() {
     byte[] image = noise(SHAPE.size());
-    assertThat(augmented(new Unchanged(), DRAWS, 4)).isEqualTo(image);
+    assertThat(augmented(create(Rows.named(new Augmentations().all(), "none")), DRAWS, 4))
+        .isEqualTo(image);
   }
 
   @ParameterizedTest

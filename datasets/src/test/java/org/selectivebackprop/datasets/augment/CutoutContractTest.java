@@ -1,11 +1,12 @@
 package org.selectivebackprop.datasets.augment;
 
 import org.selectivebackprop.core.data.AugmentationProvider;
+import org.selectivebackprop.datasets.Rows;
 import org.selectivebackprop.testkit.AugmentationContract;
 
 class CutoutContractTest extends AugmentationContract {
   @Override
   protected AugmentationProvider provider() {
-    return new Cutout.Provider();
+    return Rows.named(new Augmentations().all(), "cutout");
   }
 }

@@ -1,11 +1,12 @@
 package org.selectivebackprop.datasets.augment;
 
 import org.selectivebackprop.core.data.AugmentationProvider;
+import org.selectivebackprop.datasets.Rows;
 import org.selectivebackprop.testkit.AugmentationContract;
 
 class FlipContractTest extends AugmentationContract {
   @Override
   protected AugmentationProvider provider() {
-    return new Flip.Provider();
+    return Rows.named(new Augmentations().all(), "flip");
   }
 }

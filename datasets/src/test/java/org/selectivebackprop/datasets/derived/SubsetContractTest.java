@@ -4,13 +4,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.data.DatasetSource;
-import org.selectivebackprop.datasets.SyntheticDigits;
+import org.selectivebackprop.datasets.Rows;
+import org.selectivebackprop.datasets.digits.SyntheticDigits;
 import org.selectivebackprop.testkit.DatasetContract;
 
 class SubsetContractTest extends DatasetContract {
   @Override
   protected DatasetProvider provider() {
-    return new Subset.Provider();
+    return Rows.named(new DerivedDatasets().all(), "subset");
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.datasets.Heard;
 import org.selectivebackprop.datasets.fetch.Publisher.Behaviour;
 
 /** Downloads from servers that behave well, badly, and worse. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.data.DatasetMetadata;
 import org.selectivebackprop.core.data.FileDigest;
+import org.selectivebackprop.datasets.Heard;
 
 class KnownFilesTest {
   private static final byte[] FIRST = Content.bytes(1000, 1);
@@ -70,7 +71,7 @@ class KnownFilesTest {
           .hasSize(8)
           .doesNotHaveDuplicates();
     }
-    assertThat(CifarCatalogue.CIFAR10.contents().map(OfficialFiles.Content::digest))
+    assertThat(Catalogue.CIFAR10.contents().map(OfficialFiles.Content::digest))
         .hasSize(7)
         .doesNotHaveDuplicates();
   }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DatasetFile;
 import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.datasets.Heard;
 
 /** Finds files where they may be, and gets what is missing. */
 class OfficialFilesTest {

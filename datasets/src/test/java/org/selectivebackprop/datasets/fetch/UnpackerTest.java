@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.datasets.Heard;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
 
 /** Unpacks archives as they should be, and refuses to be led astray by others. */

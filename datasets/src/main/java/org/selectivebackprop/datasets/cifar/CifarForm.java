@@ -1,0 +1,169 @@
+package org.selectivebackprop.datasets.cifar;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.datasets.fetch.OfficialFiles;
+import org.selectivebackprop.datasets.io.DataFile;
+import org.selectivebackprop.datasets.store.DatasetTraits;
+import org.selectivebackprop.datasets.store.OfficialDataset;
+import org.selectivebackprop.datasets.store.SplitFiles;
+
+/**
+ * One of the forms that CIFAR is published in.
+ *
+ * @param official where its files come from
+ * @param trainFiles one after the other
+ * @param testFile the test split
+ * @param namesFile the class names
+ * @param names reads them
+ * @param reader of the other files
+ */
+record CifarForm(
+    OfficialFiles official,
+    List<String> trainFiles,
+    String testFile,
+    String namesFile,
+    Function<DataFile, List<String>> names,
+    Reader reader) {
+  /** Of every image. */
+  static final ImageShape SHAPE = new ImageShape(32, 32, 3);
+
+  private static final int NAMES_LIMIT_BYTES = 4096;
+
+  /** Makes one file a split. */
+  interface Reader {
+    /**
+     * Makes one file a split; nothing is read yet.
+     *
+     * @param records images that it must hold
+     */
+    SplitFiles split(DataFile file, int records, int classes);
+  }
+
+  /**
+   * Records of labels and pixels, and names, one a line.
+   *
+   * @param labelBytes in each record
+   * @param labelAt which of them is wanted
+   */
+  static CifarForm binary(
+      OfficialFiles official,
+      List<String> trainFiles,
+      String testFile,
+      String namesFile,
+      int labelBytes,
+      int labelAt) {
+    return new CifarForm(
+        official,
+        trainFiles,
+        testFile,
+        namesFile,
+        CifarForm::lines,
+        (file, records, classes) -> new CifarFile(file, records, classes, labelBytes, labelAt));
+  }
+
+  /**
+   * Pickled dictionaries.
+   *
+   * @param labels key of the labels
+   * @param names key of the class names
+   */
+  static CifarForm python(
+      OfficialFiles official,
+      List<String> trainFiles,
+      String testFile,
+      String namesFile,
+      String labels,
+      String names) {
+    return new CifarForm(
+        official,
+        trainFiles,
+        testFile,
+        namesFile,
+        file ->
+            CifarPickle.list(file, names).stream()
+                .map(name -> name instanceof String text ? text : "(no text)")
+                .toList(),
+        (file, records, classes) -> new CifarPickle(file, records, classes, labels));
+  }
+
+  /**
+   * A data set in some forms.
+   *
+   * @param trainRecords images in each training file
+   * @param testRecords images in the test file
+   * @param forms the one that is downloaded first
+   */
+  static OfficialDataset dataset(
+      String name,
+      String variant,
+      List<String> classes,
+      Normalisation published,
+      int trainRecords,
+      int testRecords,
+      CifarForm... forms) {
+    return new OfficialDataset(
+        new DatasetTraits(
+            name,
+            variant,
+            SHAPE,
+            classes,
+            Optional.of(published),
+            PluginSpec.of("crop-flip", "pad", 4)),
+        Stream.of(forms).map(form -> form.of(classes, trainRecords, testRecords)).toList(),
+        false);
+  }
+
+  private OfficialDataset.Form of(List<String> classes, int trainRecords, int testRecords) {
+    int count = classes.size();
+    return new OfficialDataset.Form(
+        official,
+        Stream.concat(trainFiles.stream(), Stream.of(testFile)).toList(),
+        files -> {
+          checkNames(files.apply(namesFile), classes);
+          return new OfficialDataset.Splits(
+              SplitFiles.joined(
+                  trainFiles.stream()
+                      .map(name -> reader.split(files.apply(name), trainRecords, count))
+                      .toList(),
+                  count),
+              reader.split(files.apply(testFile), testRecords, count));
+        });
+  }
+
+  /** The names are known; where their file is there too, it shows whether this is the right set. */
+  private void checkNames(DataFile file, List<String> classes) {
+    if (!Files.exists(file.path())) {
+      return;
+    }
+    if (file.sizeBytes() > NAMES_LIMIT_BYTES) {
+      throw file.refuse(
+          "too long for " + classes.size() + " class names: " + file.sizeBytes() + " bytes");
+    }
+    List<String> found = names.apply(file);
+    if (!found.equals(classes)) {
+      throw file.refuse("class names " + found + ", not " + classes);
+    }
+  }
+
+  private static List<String> lines(DataFile file) {
+    try {
+      // ISO 8859-1, in which no sequence of bytes is malformed.
+      return Files.readString(file.path(), StandardCharsets.ISO_8859_1)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .toList();
+    } catch (IOException failed) {
+      throw file.unreadable(failed);
+    }
+  }
+}

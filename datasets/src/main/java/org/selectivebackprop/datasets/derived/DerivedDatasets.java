@@ -1,0 +1,85 @@
+package org.selectivebackprop.datasets.derived;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.PluginInfo;
+
+/** Registers the data sets of this package; a new one is a row. */
+public final class DerivedDatasets implements DatasetProvider {
+  private static final Param<DatasetSource> OF =
+      Param.plugin(
+          "of",
+          DatasetSource.class,
+          PluginSpec.of("synthetic-digits"),
+          "the data set that this one is made from");
+
+  private static final Param<Long> SEED =
+      Param.longInteger("seed", 0, "chooses which, apart from the run's seed");
+
+  private static final List<DerivedDatasets> ROWS =
+      List.of(
+          new DerivedDatasets(
+              PluginInfo.of(
+                      "label-noise",
+                      "a data set with training labels moved at random (Jiang et al. 2019, 5.4)")
+                  .withParams(OF, LabelNoise.RATE, SEED),
+              values -> new LabelNoise(values.get(SEED), values.get(LabelNoise.RATE))),
+          new DerivedDatasets(
+              PluginInfo.of("subset", "a data set with fewer training examples, drawn by seed")
+                  .withParams(OF, Subset.EXAMPLES, Subset.SHARE, Subset.BALANCED, SEED),
+              values ->
+                  new Subset(
+                      values.get(Subset.EXAMPLES),
+                      values.get(Subset.SHARE),
+                      values.get(Subset.BALANCED),
+                      values.get(SEED))),
+          new DerivedDatasets(
+              PluginInfo.of(
+                      "holdout",
+                      "a data set tested on a part of its training split, to choose settings by")
+                  .withParams(OF, Holdout.SHARE, SEED),
+              values -> new Holdout(values.get(Holdout.SHARE), values.get(SEED))),
+          new DerivedDatasets(
+              PluginInfo.of(
+                      "imbalance",
+                      "a data set with a long tail of rare classes (Cui et al. 2019), or a step")
+                  .withParams(OF, Imbalance.FACTOR, Imbalance.KIND, SEED),
+              values ->
+                  new Imbalance(
+                      values.get(Imbalance.FACTOR), values.get(Imbalance.KIND), values.get(SEED))));
+
+  private final PluginInfo info;
+  private final Function<ParamValues, UnaryOperator<Dataset>> change;
+
+  /** The first of {@link #all}, for the service loader. */
+  public DerivedDatasets() {
+    this(ROWS.get(0).info, ROWS.get(0).change);
+  }
+
+  private DerivedDatasets(PluginInfo info, Function<ParamValues, UnaryOperator<Dataset>> change) {
+    this.info = info;
+    this.change = change;
+  }
+
+  @Override
+  public List<DerivedDatasets> all() {
+    return ROWS;
+  }
+
+  @Override
+  public PluginInfo info() {
+    return info;
+  }
+
+  @Override
+  public DatasetSource create(ParamValues values) {
+    return new DerivedSource(values.get(OF), change.apply(values));
+  }
+}

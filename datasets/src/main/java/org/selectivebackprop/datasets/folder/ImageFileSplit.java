@@ -1,0 +1,82 @@
+package org.selectivebackprop.datasets.folder;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.datasets.images.Damage;
+import org.selectivebackprop.datasets.images.ImageFile;
+import org.selectivebackprop.datasets.images.SquareScaler;
+import org.selectivebackprop.datasets.io.DataFile;
+import org.selectivebackprop.datasets.store.Labels;
+import org.selectivebackprop.datasets.store.SplitFiles;
+
+/**
+ * A split in image files, one picture each.
+ *
+ * @param entries by id
+ * @param classes how many there are
+ * @param scaler gives them one size
+ * @param orientation whether they are turned as their Exif orientation says
+ * @param damage takes note of what is wrong with them; a picture that it does not keep is black
+ *     until it is left out
+ */
+record ImageFileSplit(
+    List<Entry> entries, int classes, SquareScaler scaler, boolean orientation, Damage damage)
+    implements SplitFiles {
+  /** Read at once on all cores, and handed on in order. */
+  private static final int SHEET = 256;
+
+  /**
+   * One picture.
+   *
+   * @param file that it is in
+   * @param label index of its class
+   * @param key its class and name, the same on every system
+   */
+  record Entry(DataFile file, int label, String key) {}
+
+  ImageFileSplit {
+    entries = List.copyOf(entries);
+  }
+
+  @Override
+  public int size() {
+    return entries.size();
+  }
+
+  @Override
+  public Labels labels() {
+    return Labels.of(entries.stream().mapToInt(Entry::label).toArray(), classes);
+  }
+
+  @Override
+  public void images(Consumer<byte[]> sink) {
+    for (int from = 0; from < entries.size(); from += SHEET) {
+      entries.subList(from, Math.min(entries.size(), from + SHEET)).parallelStream()
+          .map(entry -> image(entry.file()))
+          .toList()
+          .forEach(sink);
+    }
+  }
+
+  private byte[] image(DataFile file) {
+    try {
+      ImageFile image = ImageFile.read(file, orientation);
+      if (damage.keeps(file.path(), image.flaws())) {
+        return scaler.scale(image);
+      }
+    } catch (DataException unreadable) {
+      damage.lose(file.path(), unreadable.problems().get(0).what());
+    }
+    return scaler.black();
+  }
+
+  @Override
+  public SplitFiles without(Set<Path> lost) {
+    List<Entry> kept =
+        entries.stream().filter(entry -> !lost.contains(entry.file().path())).toList();
+    return new ImageFileSplit(kept, classes, scaler, orientation, damage);
+  }
+}

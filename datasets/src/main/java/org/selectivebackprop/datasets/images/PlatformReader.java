@@ -1,0 +1,61 @@
+package org.selectivebackprop.datasets.images;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.datasets.io.DataFile;
+
+/**
+ * Lends the platform's reader of a format: sizes are checked before anything is unpacked, and
+ * whatever it throws over contents is an error in the file.
+ */
+final class PlatformReader {
+  /** Width times height, as unpacked. */
+  private static final int MAX_PIXELS = 1 << 25;
+
+  private PlatformReader() {}
+
+  /** What is done with a reader. */
+  interface Work<T> {
+    T with(ImageReader reader) throws IOException;
+  }
+
+  /**
+   * Works on a file's content.
+   *
+   * @param warnings hears of what the reader complains of though it goes on
+   * @throws DataException if the work cannot be done
+   */
+  static <T> T read(
+      DataFile file, String format, byte[] content, Consumer<String> warnings, Work<T> work) {
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+    try (MemoryCacheImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(content))) {
+      reader.setInput(in, true, true);
+      reader.addIIOReadWarningListener((source, warning) -> warnings.accept(warning));
+      long width = reader.getWidth(0);
+      long height = reader.getHeight(0);
+      if (width * height > MAX_PIXELS) {
+        throw file.refuse(width + "x" + height + " pixels, more than " + MAX_PIXELS);
+      }
+      return work.with(reader);
+    } catch (IOException damaged) {
+      throw file.refuse("cannot be read: " + DataFile.reason(damaged));
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | ArithmeticException
+        | ClassCastException
+        | NullPointerException broken) {
+      // What the platform's readers throw over headers that contradict themselves.
+      throw file.refuse("cannot be read: it contradicts itself");
+    } finally {
+      reader.dispose();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package org.selectivebackprop.datasets.mnist;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.datasets.io.DataFile;
+import org.selectivebackprop.datasets.store.Labels;
+
+/**
+ * Reads the idx format of the MNIST family, compressed or not: a magic number, the sizes, the
+ * values.
+ *
+ * @see <a href="http://yann.lecun.com/exdb/mnist/">its description, at the end of the page</a>
+ */
+final class IdxFile {
+  /** Unsigned bytes; the number of dimensions is added. */
+  private static final int MAGIC = 0x0800;
+
+  private IdxFile() {}
+
+  /**
+   * Reads images.
+   *
+   * @param count how many there must be
+   * @param shape of each; one channel
+   */
+  static void images(DataFile file, int count, ImageShape shape, Consumer<byte[]> sink) {
+    values(file, sink, shape.size(), count, shape.height(), shape.width());
+  }
+
+  /**
+   * Reads labels.
+   *
+   * @param count how many there must be
+   * @param classes how many there are; every label is below
+   */
+  static Labels labels(DataFile file, int count, int classes) {
+    int[] labels = new int[count];
+    values(
+        file,
+        values -> {
+          for (int i = 0; i < count; i++) {
+            labels[i] = file.label(values[i] & 0xFF, classes, i, headerBytes(1) + i);
+          }
+        },
+        count,
+        count);
+    return Labels.of(labels, classes);
+  }
+
+  /** Gives the values in runs of {@code runBytes}. */
+  private static void values(DataFile file, Consumer<byte[]> sink, int runBytes, int... sizes) {
+    int length = Arrays.stream(sizes).reduce(1, Math::multiplyExact);
+    int header = headerBytes(sizes.length);
+    try (DataInputStream in = new DataInputStream(Gunzip.open(file, header + length))) {
+      checkHeader(file, in, sizes);
+      byte[] run = new byte[runBytes];
+      for (int done = 0; done < length; done += runBytes) {
+        int read = in.readNBytes(run, 0, runBytes);
+        if (read < runBytes) {
+          throw file.refuse(
+              "cut short: " + (done + read) + " of " + length + " values",
+              "offset " + (header + done + read));
+        }
+        sink.accept(run);
+      }
+      if (in.read() >= 0) {
+        throw file.refuse("goes on after its " + length + " values", "offset " + (header + length));
+      }
+    } catch (IOException failed) {
+      throw file.unreadable(failed);
+    }
+  }
+
+  private static void checkHeader(DataFile file, DataInputStream in, int[] sizes)
+      throws IOException {
+    String things = sizes.length == 1 ? "labels" : "images";
+    int magic = readInt(file, in, 0);
+    int expected = MAGIC + sizes.length;
+    if (magic != expected) {
+      throw file.refuse(
+          String.format(
+              Locale.ROOT,
+              "not an idx file of %s: magic number 0x%08X, not 0x%08X",
+              things,
+              magic,
+              expected),
+          "offset 0");
+    }
+    String[] units = {things, "rows an image", "columns an image"};
+    for (int i = 0; i < sizes.length; i++) {
+      int size = readInt(file, in, headerBytes(i));
+      if (size != sizes[i]) {
+        throw file.refuse(
+            "its header says "
+                + Integer.toUnsignedString(size)
+                + " "
+                + units[i]
+                + ", not "
+                + sizes[i],
+            "offset " + headerBytes(i));
+      }
+    }
+  }
+
+  private static int readInt(DataFile file, DataInputStream in, int offset) throws IOException {
+    try {
+      return in.readInt();
+    } catch (EOFException end) {
+      throw file.refuse("cut short within its header", "offset " + offset);
+    }
+  }
+
+  private static int headerBytes(int dimensions) {
+    return Integer.BYTES * (1 + dimensions);
+  }
+}

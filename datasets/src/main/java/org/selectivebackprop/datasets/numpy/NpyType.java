@@ -1,0 +1,84 @@
+package org.selectivebackprop.datasets.numpy;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Type of the values of a NumPy array.
+ *
+ * @param kind b for booleans, i for integers, u for unsigned ones, f for floating point
+ * @param bytes of each value: 1, 2, 4 or 8
+ * @param order of these bytes
+ */
+record NpyType(char kind, int bytes, ByteOrder order) {
+  /** Byte order, where it matters; kind; bytes a value. */
+  private static final Pattern NUMBERS = Pattern.compile("[<>|=]?(b1|[iu][1248]|f[248])");
+
+  private static final Map<Character, String> KINDS =
+      Map.of('b', "bool", 'f', "float", 'i', "int", 'u', "uint");
+
+  /** What else a type can be, by its kind. */
+  private static final Map<Character, String> OTHERS =
+      Map.of(
+          'O', "Python objects",
+          'U', "text",
+          'S', "text",
+          'c', "complex numbers",
+          'f', "floating point numbers of another size",
+          'M', "dates",
+          'm', "spans of time",
+          'V', "structures");
+
+  /** As NumPy writes it, such as {@code <i8}; empty if these are no numbers. */
+  static Optional<NpyType> parse(String text) {
+    Matcher number = NUMBERS.matcher(text);
+    return number.matches()
+        ? Optional.of(
+            new NpyType(
+                number.group(1).charAt(0),
+                number.group(1).charAt(1) - '0',
+                text.charAt(0) == '>' ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN))
+        : Optional.empty();
+  }
+
+  /** What an array of a type that is not read holds. */
+  static String words(String text) {
+    String kind = text.replaceAll("[<>|=]", "");
+    return kind.isEmpty()
+        ? "values of no type"
+        : OTHERS.getOrDefault(kind.charAt(0), "values of an unknown type");
+  }
+
+  /**
+   * One integer, or a boolean as 0 or 1; unsigned ones from 2<sup>63</sup> on are {@link
+   * Long#MAX_VALUE}.
+   */
+  long integer(byte[] from) {
+    ByteBuffer buffer = ByteBuffer.wrap(from).order(order);
+    long value =
+        switch (bytes) {
+          case 1 -> from[0];
+          case 2 -> buffer.getShort();
+          case 4 -> buffer.getInt();
+          default -> buffer.getLong();
+        };
+    return switch (kind) {
+      case 'b' -> value == 0 ? 0 : 1;
+      case 'u' ->
+          bytes == Long.BYTES
+              ? (value < 0 ? Long.MAX_VALUE : value)
+              : value & (1L << Byte.SIZE * bytes) - 1;
+      default -> value;
+    };
+  }
+
+  /** As NumPy names it: uint8. */
+  @Override
+  public String toString() {
+    return KINDS.get(kind) + (kind == 'b' ? "" : Byte.SIZE * bytes);
+  }
+}

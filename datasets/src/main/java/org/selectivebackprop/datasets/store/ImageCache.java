@@ -1,0 +1,145 @@
+package org.selectivebackprop.datasets.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.datasets.fetch.DataLock;
+import org.selectivebackprop.datasets.io.DataFile;
+
+/**
+ * A data set converted into one file, from which images are mapped: quick to open, and not bound by
+ * the heap.
+ *
+ * <p>The file is a {@link CacheHeader}, then the training labels, the training images, the test
+ * labels and the test images, without gaps: the data set's checksum is that of all after the
+ * header. Opening checks the header, the labels and the length; {@link ImageDataset#isIntact} reads
+ * all of it.
+ *
+ * @param files it is made from
+ * @param access to the folder for what is kept
+ * @param fingerprint of the files
+ */
+record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
+  /** Bytes mapped at once; below the 2 GiB of one buffer. */
+  private static final int PART_BYTES = 1 << 30;
+
+  /** In the folder for what is kept, under the data set's name. */
+  static ImageCache of(DatasetFiles files, DataAccess access) {
+    return new ImageCache(files, access, Fingerprint.of(files));
+  }
+
+  /** The folder that the converted file lies in, with those made from other sources. */
+  Path folder() {
+    return access.cache().resolve(files.traits().name());
+  }
+
+  /** The converted file. */
+  Path path() {
+    return folder().resolve("converted-" + Fingerprint.ofPlace(files) + ".images");
+  }
+
+  /** Opens what an earlier run converted from the same files, or converts them. */
+  ImageDataset open() {
+    if (flaw().isPresent()) {
+      DataLock.during(folder(), access.listener(), this::convert);
+    }
+    try {
+      ImageDataset dataset = map();
+      if (!dataset.warnings().isEmpty()) {
+        access
+            .listener()
+            .onNote(
+                files.traits().name()
+                    + " has files with flaws: "
+                    + dataset.warnings()
+                    + "; to have them listed again, delete "
+                    + path());
+      }
+      return dataset;
+    } catch (IOException failed) {
+      throw new DataFile(path(), "delete this file, and try again").unreadable(failed);
+    }
+  }
+
+  /** While holding the lock; whichever process held it before may have done it. */
+  private void convert() {
+    flaw()
+        .ifPresent(
+            flaw -> {
+              if (Files.exists(path())) {
+                access.listener().onNote("converting again: " + path() + " " + flaw);
+              }
+              CacheWriter.write(this);
+              files.damage().tell(access.listener());
+            });
+  }
+
+  /** Why the file cannot be used; empty if it can. */
+  private Optional<String> flaw() {
+    try {
+      map();
+      return Optional.empty();
+    } catch (IOException spoiled) {
+      return Optional.of(DataFile.reason(spoiled));
+    }
+  }
+
+  /**
+   * Maps the file.
+   *
+   * @throws IOException if it is not there or cannot be used, with the reason
+   */
+  private ImageDataset map() throws IOException {
+    try (FileChannel channel = FileChannel.open(path())) {
+      CacheHeader header = CacheHeader.read(channel);
+      if (!header.fingerprint().equals(fingerprint)) {
+        throw new IOException("was made from other files");
+      }
+      CRC32 labels = new CRC32();
+      ImageSplit train = split(channel, header, header.trainAt(), header.trainSize(), labels);
+      ImageSplit test = split(channel, header, header.testAt(), header.testSize(), labels);
+      if (labels.getValue() != header.labelsCrc()) {
+        throw new IOException("has damaged labels");
+      }
+      return new ImageDataset(
+          header.classes(),
+          header.normalisation(),
+          files.traits().augmentation(),
+          train,
+          test,
+          header.checksum(),
+          header.warnings());
+    }
+  }
+
+  private static ImageSplit split(
+      FileChannel channel, CacheHeader header, long at, int size, CRC32 crc) throws IOException {
+    int classes = header.classes().size();
+    byte[] labels = CacheHeader.bytes(channel, at, Labels.width(classes) * size).array();
+    crc.update(labels);
+    List<ByteBuffer> parts = parts(channel, at + labels.length, size, header.shape().size());
+    try {
+      return new ImageSplit(header.shape(), Labels.decode(labels, classes), parts);
+    } catch (IllegalArgumentException outOfRange) {
+      throw new IOException("has damaged labels", outOfRange);
+    }
+  }
+
+  private static List<ByteBuffer> parts(FileChannel channel, long at, int size, long imageBytes)
+      throws IOException {
+    long partBytes = Math.max(1, PART_BYTES / imageBytes) * imageBytes;
+    long end = at + size * imageBytes;
+    List<ByteBuffer> parts = new ArrayList<>();
+    for (long from = at; from < end; from += partBytes) {
+      parts.add(channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(partBytes, end - from)));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,87 @@
+package org.selectivebackprop.datasets.store;
+
+import java.util.stream.IntStream;
+
+/** The labels of a split, a byte each, or two where there are more than 256 classes. */
+public final class Labels {
+  /** As many classes as two bytes can tell apart. */
+  public static final int MAX_CLASSES = 1 << Character.SIZE;
+
+  private final byte[] encoded;
+  private final int classes;
+
+  private Labels(byte[] encoded, int classes) {
+    this.encoded = encoded;
+    this.classes = classes;
+  }
+
+  /**
+   * Takes over what {@link #encoded} gave.
+   *
+   * @param classes how many there are; every label is below
+   */
+  static Labels decode(byte[] encoded, int classes) {
+    Labels labels = new Labels(encoded, classes);
+    labels.stream().forEach(label -> requireBelow(label, classes));
+    return labels;
+  }
+
+  /**
+   * Copies labels.
+   *
+   * @param classes how many there are, at most {@link #MAX_CLASSES}; every label is below
+   */
+  public static Labels of(int[] values, int classes) {
+    if (classes > MAX_CLASSES) {
+      throw new IllegalArgumentException(classes + " classes");
+    }
+    int width = width(classes);
+    byte[] encoded = new byte[Math.multiplyExact(width, values.length)];
+    for (int id = 0; id < values.length; id++) {
+      requireBelow(values[id], classes);
+      encoded[width * id] = (byte) (values[id] >> ((width - 1) * Byte.SIZE));
+      encoded[width * id + width - 1] = (byte) values[id];
+    }
+    return new Labels(encoded, classes);
+  }
+
+  private static void requireBelow(int label, int classes) {
+    if (label < 0 || label >= classes) {
+      throw new IllegalArgumentException("label " + label + " of " + classes + " classes");
+    }
+  }
+
+  /** Bytes a label takes. */
+  static int width(int classes) {
+    return classes > 256 ? 2 : 1;
+  }
+
+  /** How many there are. */
+  public int size() {
+    return encoded.length / width(classes);
+  }
+
+  /** The label of one example. */
+  public int at(int id) {
+    return width(classes) == 1
+        ? encoded[id] & 0xFF
+        : (encoded[2 * id] & 0xFF) << Byte.SIZE | encoded[2 * id + 1] & 0xFF;
+  }
+
+  /** All of them, by ascending id. */
+  public IntStream stream() {
+    return IntStream.range(0, size()).map(this::at);
+  }
+
+  /** How many examples each class has. */
+  public int[] counts() {
+    int[] counts = new int[classes];
+    stream().forEach(label -> counts[label]++);
+    return counts;
+  }
+
+  /** All of them, one after the other, big-endian; not to be changed. */
+  byte[] encoded() {
+    return encoded;
+  }
+}

@@ -1,0 +1,88 @@
+package org.selectivebackprop.datasets.store;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.datasets.fetch.OfficialFiles;
+import org.selectivebackprop.datasets.io.DataFile;
+
+/**
+ * A data set in the files of its publisher, which are found or downloaded: what a provider of one
+ * creates.
+ *
+ * @param traits what is known of it
+ * @param forms that it is published in; the first one is downloaded, the others are read where only
+ *     they are there
+ * @param slow whether reading takes so long that what was read is kept for later runs
+ */
+public record OfficialDataset(DatasetTraits traits, List<Form> forms, boolean slow)
+    implements DatasetSource {
+  /** Copies the list. */
+  public OfficialDataset {
+    forms = List.copyOf(forms);
+  }
+
+  /**
+   * One form of a data set.
+   *
+   * @param official where its files come from
+   * @param names of all files that it needs
+   * @param reader of them
+   */
+  public record Form(OfficialFiles official, List<String> names, Reader reader) {
+    /** Copies the list. */
+    public Form {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** Knows which files hold which split; {@link SplitFiles} reads them. */
+  @FunctionalInterface
+  public interface Reader {
+    /**
+     * Gives both splits, after a look at what shows that this is the right data set.
+     *
+     * @param files by name, all of them there
+     */
+    Splits splits(Function<String, DataFile> files);
+  }
+
+  /** Both splits. */
+  public record Splits(SplitFiles train, SplitFiles test) {}
+
+  @Override
+  public Dataset open(DataAccess access) {
+    Form form = form(access);
+    Path folder = form.official.folder(access, form.names);
+    Function<String, Path> paths = name -> OfficialFiles.locate(folder, name);
+    Splits splits =
+        form.reader.splits(
+            paths.andThen(path -> new DataFile(path, form.official.remedy()))::apply);
+    List<Path> files = form.names.stream().map(paths).toList();
+    return new DatasetFiles(traits, splits.train, splits.test, folder, files, slow).open(access);
+  }
+
+  @Override
+  public Optional<DatasetMetadata> metadata() {
+    return Optional.of(forms.get(0).official.metadata());
+  }
+
+  @Override
+  public List<DatasetFile> files(DataAccess access) {
+    Form form = form(access);
+    return form.official.files(access, form.names);
+  }
+
+  private Form form(DataAccess access) {
+    return forms.stream()
+        .filter(form -> form.official.isBegun(access, form.names))
+        .findFirst()
+        .orElse(forms.get(0));
+  }
+}
