@@ -10,8 +10,9 @@ import org.selectivebackprop.core.spi.Stateful;
 /**
  * The last R scores, and the percentile of any score among them.
  *
- * <p>Adding a score, which drops the oldest once R are held, and asking for a percentile each take
- * O(log R) time and allocate nothing once the history is full.
+ * <p>A percentile takes O(log R) time. Adding a score, which drops the oldest once R are held,
+ * moves the scores between the two in the sorted order: some ten nanoseconds more for R = 1,024
+ * than a percentile takes, microseconds for millions. Nothing is allocated after the constructor.
  */
 public final class ScoreHistory implements Stateful {
   /** The most scores a history can hold. */
@@ -19,7 +20,7 @@ public final class ScoreHistory implements Stateful {
 
   private final int capacity;
   private long[] ring;
-  private RankedKeys ranked;
+  private SortedKeys sorted;
   private int size;
   private int oldest;
 
@@ -35,7 +36,7 @@ public final class ScoreHistory implements Stateful {
     }
     this.capacity = capacity;
     this.ring = new long[capacity];
-    this.ranked = new RankedKeys(capacity);
+    this.sorted = new SortedKeys(capacity);
   }
 
   /** The most scores it holds, R. */
@@ -54,15 +55,15 @@ public final class ScoreHistory implements Stateful {
    * @param score finite; -0.0 is taken as 0.0
    */
   public void add(double score) {
-    long key = RankedKeys.key(requireFinite(score));
+    long key = key(score);
     if (size == capacity) {
-      ranked.remove(ring[oldest]);
+      sorted.replace(ring[oldest], key);
     } else {
       size++;
+      sorted.add(key);
     }
     ring[oldest] = key;
     oldest = oldest + 1 == capacity ? 0 : oldest + 1;
-    ranked.add(key);
   }
 
   /**
@@ -77,11 +78,12 @@ public final class ScoreHistory implements Stateful {
     if (size == 0) {
       throw new IllegalStateException("an empty history has no percentiles");
     }
-    long key = RankedKeys.key(requireFinite(score));
+    long key = key(score);
+    int below = sorted.below(key);
     return switch (convention) {
-      case MID -> ranked.twiceMidRank(key) / (2.0 * size);
-      case STRICT -> ranked.below(key) / (double) size;
-      case WEAK -> ranked.notAbove(key) / (double) size;
+      case MID -> (below + sorted.notAbove(key, below)) / (2.0 * size);
+      case STRICT -> below / (double) size;
+      case WEAK -> sorted.notAbove(key, below) / (double) size;
     };
   }
 
@@ -90,7 +92,7 @@ public final class ScoreHistory implements Stateful {
     double[] scores = new double[size];
     int first = size == capacity ? oldest : 0;
     for (int i = 0; i < size; i++) {
-      scores[i] = RankedKeys.value(ring[(first + i) % capacity]);
+      scores[i] = value(ring[(first + i) % capacity]);
     }
     return scores;
   }
@@ -113,15 +115,22 @@ public final class ScoreHistory implements Stateful {
       restored.add(StateFields.readDouble(from, "score", Double::isFinite));
     }
     ring = restored.ring;
-    ranked = restored.ranked;
+    sorted = restored.sorted;
     size = restored.size;
     oldest = restored.oldest;
   }
 
-  private static double requireFinite(double score) {
+  /** The bits of a finite number, changed to sort as signed integers do. */
+  private static long key(double score) {
     if (!Double.isFinite(score)) {
       throw new IllegalArgumentException("score " + score + " is not finite");
     }
-    return score;
+    long bits = Double.doubleToRawLongBits(score + 0.0); // -0.0 + 0.0 is 0.0
+    return bits ^ ((bits >> 63) & Long.MAX_VALUE);
+  }
+
+  /** The number of a key. */
+  private static double value(long key) {
+    return Double.longBitsToDouble(key ^ ((key >> 63) & Long.MAX_VALUE));
   }
 }

@@ -10,11 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class RankedKeysTest {
+/** Differential: percentiles against those counted in a sorted copy of the window. */
+class ScoreHistoryArrivalsTest {
   private static final int WINDOW = 30_000;
   private static final int STEPS = 100_000;
 
-  /** Orders of arrival that make blocks split, empty and merge in different places. */
+  /** Orders of arrival that move keys between blocks in different ways. */
   enum Arrival {
     RANDOM,
     ASCENDING,
@@ -46,32 +47,32 @@ class RankedKeysTest {
   void countsLikeASortedCopyOfTheWindow(Arrival arrival) {
     SplittableRandom random = new SplittableRandom(6);
     IntToDoubleFunction values = arrival.values(random);
-    RankedKeys ranked = new RankedKeys(WINDOW);
+    ScoreHistory history = new ScoreHistory(WINDOW);
     double[] arrived = new double[STEPS];
     for (int i = 0; i < STEPS; i++) {
-      if (i >= WINDOW) {
-        ranked.remove(RankedKeys.key(arrived[i - WINDOW]));
-      }
       arrived[i] = values.applyAsDouble(i);
-      ranked.add(RankedKeys.key(arrived[i]));
+      history.add(arrived[i]);
       if (i % 4_999 == 0 || i == STEPS - 1) {
         double[] window = Arrays.copyOfRange(arrived, Math.max(0, i + 1 - WINDOW), i + 1);
-        assertCounts(ranked, window, random);
+        assertCounts(history, window, random);
       }
     }
   }
 
-  private static void assertCounts(RankedKeys ranked, double[] window, SplittableRandom random) {
+  private static void assertCounts(ScoreHistory history, double[] window, SplittableRandom random) {
     Arrays.sort(window);
     for (int probe = 0; probe < 300; probe++) {
       double value = window[random.nextInt(window.length)];
       value = probe % 3 == 0 ? value : probe % 3 == 1 ? Math.nextUp(value) : Math.nextDown(value);
-      int below = firstNotBelow(window, value);
-      int notAbove = firstNotBelow(window, Math.nextUp(value));
-      long key = RankedKeys.key(value);
-      assertThat(ranked.below(key)).isEqualTo(below);
-      assertThat(ranked.notAbove(key)).isEqualTo(notAbove);
-      assertThat(ranked.twiceMidRank(key)).isEqualTo(below + notAbove);
+      if (!Double.isFinite(value)) {
+        continue;
+      }
+      double below = firstNotBelow(window, value);
+      double notAbove = firstNotBelow(window, Math.nextUp(value));
+      int n = window.length;
+      assertThat(history.percentile(value, Percentile.STRICT)).isEqualTo(below / n);
+      assertThat(history.percentile(value, Percentile.WEAK)).isEqualTo(notAbove / n);
+      assertThat(history.percentile(value, Percentile.MID)).isEqualTo((below + notAbove) / (2 * n));
     }
   }
 
@@ -90,23 +91,28 @@ class RankedKeysTest {
   }
 
   @Test
-  void keysSortLikeTheirNumbers() {
+  void scoresAreOrderedLikeNumbers() {
     double[] sorted = {
       -Double.MAX_VALUE, -1, -Double.MIN_VALUE, 0.0, Double.MIN_VALUE, 1e-300, 1, Double.MAX_VALUE
     };
-    for (int i = 1; i < sorted.length; i++) {
-      assertThat(RankedKeys.key(sorted[i])).isGreaterThan(RankedKeys.key(sorted[i - 1]));
-      assertThat(RankedKeys.value(RankedKeys.key(sorted[i]))).isEqualTo(sorted[i]);
+    ScoreHistory history = new ScoreHistory(sorted.length);
+    Arrays.stream(sorted).forEach(history::add);
+    assertThat(history.scores()).isEqualTo(sorted);
+    for (int i = 0; i < sorted.length; i++) {
+      assertThat(history.percentile(sorted[i], Percentile.STRICT))
+          .isEqualTo(i / (double) sorted.length);
     }
-    assertThat(RankedKeys.key(-0.0)).isEqualTo(RankedKeys.key(0.0));
+    assertThat(history.percentile(-0.0, Percentile.STRICT))
+        .isEqualTo(history.percentile(0.0, Percentile.STRICT));
   }
 
   @Test
-  void removingWhatIsNotThereIsAnError() {
-    RankedKeys ranked = new RankedKeys(10);
-    ranked.add(RankedKeys.key(1));
-    assertThatThrownBy(() -> ranked.remove(RankedKeys.key(2)))
+  void replacingWhatIsNotThereIsAnError() {
+    SortedKeys keys = new SortedKeys(10);
+    keys.add(1);
+    assertThatThrownBy(() -> keys.replace(2, 3))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("2.0");
+        .hasMessageContaining("2");
+    assertThatThrownBy(() -> keys.replace(0, 3)).isInstanceOf(IllegalStateException.class);
   }
 }
