@@ -1,7 +1,10 @@
 package org.selectivebackprop.core.spi;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Random numbers looked up by key instead of drawn in turn.
@@ -51,6 +54,35 @@ public final class Draws {
    */
   public double uniform(int id) {
     return (absorb(state, id) >>> 11) * 0x1.0p-53;
+  }
+
+  /**
+   * The ids in the order of their draws, each order as likely: neither the order in which they are
+   * given nor other ids change which of two comes first.
+   *
+   * @param ids may repeat; equal ones stay in their order
+   */
+  public int[] shuffled(int... ids) {
+    return Arrays.stream(order(ids)).map(position -> ids[position]).toArray();
+  }
+
+  /**
+   * The first ids of {@link #shuffled}: a larger sample holds every smaller one.
+   *
+   * @param count how many, at least 0; all if there are fewer
+   */
+  public int[] sample(int[] ids, int count) {
+    return Arrays.copyOf(shuffled(ids), Math.min(count, ids.length));
+  }
+
+  /** Positions of the ids in the order of {@link #shuffled}. */
+  public int[] order(int... ids) {
+    double[] uniforms = Arrays.stream(ids).mapToDouble(this::uniform).toArray();
+    return IntStream.range(0, ids.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(position -> uniforms[position]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.selectivebackprop.core.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -39,6 +40,29 @@ class DrawsTest {
       generator.nextInt();
       assertThat(back.uniform(id)).isEqualTo(up[id]).isEqualTo(forth.uniform(id));
     }
+  }
+
+  @Test
+  void idsAreShuffledByTheirDraws() {
+    Draws draws = Draws.of(4, "plan");
+    int[] ids = IntStream.range(0, 1000).toArray();
+    int[] shuffled = draws.shuffled(ids);
+    assertThat(shuffled).containsExactlyInAnyOrder(ids).isNotEqualTo(ids);
+    assertThat(IntStream.range(1, 1000))
+        .allMatch(i -> draws.uniform(shuffled[i - 1]) <= draws.uniform(shuffled[i]));
+    int[] reversed = IntStream.range(0, 1000).map(i -> 999 - i).toArray();
+    assertThat(draws.shuffled(reversed)).isEqualTo(shuffled);
+    assertThat(draws.sample(ids, 10)).isEqualTo(Arrays.copyOf(shuffled, 10));
+    assertThat(draws.sample(ids, 2000)).isEqualTo(shuffled);
+    assertThat(draws.sample(ids, 0)).isEmpty();
+  }
+
+  @Test
+  void equalIdsStayInTheirOrder() {
+    Draws draws = Draws.of(4, "plan");
+    int first = draws.shuffled(5, 6)[0];
+    int[] expected = first == 5 ? new int[] {0, 2, 1, 3} : new int[] {1, 3, 0, 2};
+    assertThat(draws.order(5, 6, 5, 6)).isEqualTo(expected);
   }
 
   @Test

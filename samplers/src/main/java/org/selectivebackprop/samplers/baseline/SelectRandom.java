@@ -1,7 +1,6 @@
 package org.selectivebackprop.samplers.baseline;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -49,16 +48,8 @@ public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
     if (mode == Mode.BERNOULLI) {
       return EpochPlan.everything();
     }
-    int[] ids =
-        IntStream.range(0, progress.examples())
-            .boxed()
-            .sorted(Comparator.<Integer>comparingDouble(draws::uniform))
-            .limit(Math.max(1, Math.round(keep * progress.examples())))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double[] weights = new double[ids.length];
-    Arrays.fill(weights, 1);
-    return EpochPlan.of(ids, weights);
+    int[] ids = IntStream.range(0, progress.examples()).toArray();
+    return EpochPlan.of(draws.sample(ids, TopK.count(keep, ids.length)));
   }
 
   @Override

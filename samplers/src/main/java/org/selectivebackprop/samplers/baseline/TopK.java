@@ -30,7 +30,7 @@ public record TopK(double keep) implements SelectionPolicy {
   }
 
   /** How many of n are the part {@code keep}: {@code round(keep * n)}, at least 1. */
-  static int count(double keep, int n) {
+  public static int count(double keep, int n) {
     return (int) Math.max(1, Math.round(keep * n));
   }
 

@@ -1,7 +1,6 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -12,6 +11,7 @@ import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -32,16 +32,14 @@ public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
     Selection all = of.select(candidates, draws.child(INSIDE));
-    int most = (int) Math.max(1, Math.round(share * candidates.size()));
+    int most = TopK.count(share, candidates.size());
     if (all.size() <= most) {
       return all;
     }
     double kept = most / (double) all.size();
     Selection.Builder selected = Selection.builder(most);
-    IntStream.range(0, all.size())
-        .boxed()
-        .sorted(Comparator.comparingDouble(i -> draws.uniform(candidates.id(all.position(i)))))
-        .limit(most)
+    int[] ids = Arrays.stream(all.positions()).map(candidates::id).toArray();
+    Arrays.stream(draws.order(ids), 0, most)
         .sorted()
         .forEach(i -> selected.add(all.position(i), all.probability(i) * kept, all.weight(i)));
     return Choices.finish(selected, all, inclusionProbabilities(all, candidates.size(), most));

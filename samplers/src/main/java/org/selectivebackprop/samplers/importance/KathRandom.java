@@ -1,7 +1,7 @@
 package org.selectivebackprop.samplers.importance;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
@@ -32,13 +32,10 @@ public final class KathRandom extends Presampling {
     int size = presample.size();
     double probability = count / (double) size;
     Selection.Builder selected = Selection.builder(count);
-    IntStream.range(0, size)
-        .boxed()
-        .sorted(Comparator.comparingDouble(rank -> draws.uniform(presample.id(rank))))
-        .limit(count)
+    Arrays.stream(draws.order(presample.ids()), 0, count)
         .forEach(rank -> selected.add(presample.position(rank), probability, 1));
     return selected.inclusionProbabilities(
-        IntStream.range(0, size).mapToDouble(i -> probability).toArray());
+        DoubleStream.generate(() -> probability).limit(size).toArray());
   }
 
   @Override

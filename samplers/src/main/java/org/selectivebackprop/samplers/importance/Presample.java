@@ -35,9 +35,9 @@ final class Presample {
     return positions.length;
   }
 
-  /** The i-th smallest id. */
-  int id(int rank) {
-    return ids[rank];
+  /** The ids, ascending. */
+  int[] ids() {
+    return ids;
   }
 
   /** Position among the candidates of the one with the i-th smallest id. */

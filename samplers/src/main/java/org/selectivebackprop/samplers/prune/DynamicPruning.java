@@ -22,6 +22,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.state.RunningMeans;
 
@@ -92,7 +93,7 @@ public final class DynamicPruning implements SelectionPolicy {
 
   private void choose(Progress progress, Draws draws) {
     int size = progress.examples();
-    int count = (int) Math.max(1, Math.round(settings.keep() * size));
+    int count = TopK.count(settings.keep(), size);
     double random =
         switch (settings.by()) {
           case UCB -> 0;
@@ -102,22 +103,16 @@ public final class DynamicPruning implements SelectionPolicy {
     int best = (int) Math.round((1 - random) * count);
     double[] values = new double[size];
     Arrays.setAll(values, id -> value(id, progress.epoch()));
-    Draws ties = draws.child("ties");
+    int[] ids = IntStream.range(0, size).toArray();
     kept = new BitSet(size);
-    IntStream.range(0, size)
+    // Sorting is stable, so that draws decide between equal values.
+    Arrays.stream(draws.child("ties").shuffled(ids))
         .boxed()
-        .sorted(
-            Comparator.<Integer>comparingDouble(id -> -values[id])
-                .thenComparingDouble(ties::uniform))
+        .sorted(Comparator.comparingDouble(id -> -values[id]))
         .limit(best)
         .forEach(kept::set);
-    IntStream.range(0, size)
-        .filter(id -> !kept.get(id))
-        .boxed()
-        .sorted(Comparator.comparingDouble(draws::uniform))
-        .limit(count - best)
-        .toList()
-        .forEach(kept::set);
+    int[] others = Arrays.stream(ids).filter(id -> !kept.get(id)).toArray();
+    Arrays.stream(draws.sample(others, count - best)).forEach(kept::set);
   }
 
   private double value(int id, int epoch) {

@@ -147,7 +147,7 @@ public final class StaticPruning implements SelectionPolicy {
   }
 
   private void keep(int[] ids) {
-    int count = (int) Math.max(1, Math.round(settings.keep() * ids.length));
+    int count = TopK.count(settings.keep(), ids.length);
     double[] ofThem = Arrays.stream(ids).mapToDouble(id -> scores[id]).toArray();
     Arrays.stream(TopK.largest(ofThem, count)).forEach(i -> kept.set(ids[i]));
   }

@@ -17,6 +17,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -103,9 +104,7 @@ public final class Composer implements SelectionPolicy {
 
     /** How many of N candidates are drawn. */
     int drawn(int candidates) {
-      return rounding == Rounding.DOWN
-          ? (int) (keep * candidates)
-          : (int) Math.max(1, Math.round(keep * candidates));
+      return rounding == Rounding.DOWN ? (int) (keep * candidates) : TopK.count(keep, candidates);
     }
   }
 

@@ -4,9 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.OptionalInt;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
@@ -114,7 +112,7 @@ public final class InfoBatch implements SelectionPolicy {
     }
     boolean[] absent = new boolean[scores.length];
     int kept = settings.kept(below.length);
-    int[] drawn = shuffled(below, draws::uniform);
+    int[] drawn = draws.shuffled(below);
     Arrays.stream(drawn).limit(kept).forEach(id -> pruned[id] = true);
     Arrays.stream(drawn).skip(kept).forEach(id -> absent[id] = true);
     probability = kept / (double) below.length;
@@ -156,15 +154,6 @@ public final class InfoBatch implements SelectionPolicy {
   static int[] below(double[] scores) {
     double mean = Arrays.stream(scores).filter(Double::isFinite).average().orElse(0);
     return IntStream.range(0, scores.length).filter(id -> scores[id] < mean).toArray();
-  }
-
-  /** Ids by the draw of each, so that neither their order nor the rest of the data matters. */
-  static int[] shuffled(int[] ids, IntToDoubleFunction uniform) {
-    return Arrays.stream(ids)
-        .boxed()
-        .sorted(Comparator.comparingDouble(uniform::applyAsDouble))
-        .mapToInt(Integer::intValue)
-        .toArray();
   }
 
   private void meet(int examples) {

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
@@ -19,6 +20,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -63,7 +65,7 @@ public final class SeTa implements SelectionPolicy {
       if (epoch == 0) {
         return new int[] {0, count};
       }
-      int width = (int) Math.max(1, Math.round(window * count));
+      int width = TopK.count(window, count);
       int start = epoch % (count - width + 1);
       return new int[] {start, start + width};
     }
@@ -83,7 +85,9 @@ public final class SeTa implements SelectionPolicy {
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     meet(progress.examples());
-    int[] part = RandomPart.of(losses.length, 1 - settings.prune(), draws);
+    int[] all = IntStream.range(0, losses.length).toArray();
+    int[] part = draws.sample(all, TopK.count(1 - settings.prune(), all.length));
+    Arrays.sort(part);
     double[] known =
         Arrays.stream(part).mapToDouble(id -> losses[id]).filter(Double::isFinite).toArray();
     boolean annealing = progress.epoch() >= settings.delta() * progress.epochs();

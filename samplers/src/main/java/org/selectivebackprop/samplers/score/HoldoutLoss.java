@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Dataset;
@@ -21,7 +20,6 @@ import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.selection.ScorerContext;
-import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -80,13 +78,7 @@ public final class HoldoutLoss implements ExampleScorer {
     }
     int size = context.dataset().train().size();
     losses = new double[size];
-    Draws draws = context.draws();
-    int[] shuffled =
-        IntStream.range(0, size)
-            .boxed()
-            .sorted(Comparator.comparingDouble(draws::uniform))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] shuffled = context.draws().shuffled(IntStream.range(0, size).toArray());
     // One example alone is both halves: what is trained on it is also asked about it.
     int[] one = Arrays.copyOfRange(shuffled, 0, (size + 1) / 2);
     int[] other = Arrays.copyOfRange(shuffled, size / 2, size);
@@ -122,13 +114,7 @@ public final class HoldoutLoss implements ExampleScorer {
 
   private void trainEpoch(
       TrainingEngine engine, ScorerContext context, int[] ids, int epoch, ExampleBatch batch) {
-    Draws draws = context.draws().child("order").epoch(epoch);
-    int[] order =
-        Arrays.stream(ids)
-            .boxed()
-            .sorted(Comparator.comparingDouble(draws::uniform))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = context.draws().child("order").epoch(epoch).shuffled(ids);
     batch.clear();
     for (int i = 0; i < order.length; i++) {
       context.read(batch, order[i], epoch);

@@ -35,7 +35,8 @@ class ScoreHistoryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 7, 63, 64, 65, 128, 129, 1000, 1024, 1025, 2047, 2048, 2049, 2999, 3000})
+  @ValueSource(
+      ints = {1, 2, 3, 7, 63, 64, 65, 128, 129, 1000, 1024, 1025, 2047, 2048, 2049, 2999, 3000})
   void agreesWithTheLastScoresSearchedOneByOne(int capacity) {
     SplittableRandom random = new SplittableRandom(capacity);
     ScoreHistory history = new ScoreHistory(capacity);
