@@ -1,6 +1,7 @@
 import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.engine.EngineProvider;
+import org.selectivebackprop.core.engine.OptimizerProvider;
 import org.selectivebackprop.core.networks.NetworkProvider;
 import org.selectivebackprop.core.schedule.ScheduleProvider;
 import org.selectivebackprop.core.selection.ExampleScorerProvider;
@@ -30,6 +31,7 @@ module org.selectivebackprop.core {
   uses EngineProvider;
   uses ExampleScorerProvider;
   uses NetworkProvider;
+  uses OptimizerProvider;
   uses PresetProvider;
   uses ScheduleProvider;
   uses SelectionPolicyProvider;
@@ -43,6 +45,8 @@ module org.selectivebackprop.core {
       org.selectivebackprop.core.networks.SmallCnn.Provider,
       org.selectivebackprop.core.networks.Vggs,
       org.selectivebackprop.core.networks.WideResNets;
+  provides OptimizerProvider with
+      org.selectivebackprop.core.engine.Optimizers;
   provides ScheduleProvider with
       org.selectivebackprop.core.schedule.Constant.Provider,
       org.selectivebackprop.core.schedule.Cosine.Provider,

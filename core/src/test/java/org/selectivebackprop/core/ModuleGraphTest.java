@@ -55,6 +55,7 @@ class ModuleGraphTest {
             ROOT + ".data.AugmentationProvider",
             ROOT + ".data.DatasetProvider",
             ROOT + ".engine.EngineProvider",
+            ROOT + ".engine.OptimizerProvider",
             ROOT + ".selection.ExampleScorerProvider",
             ROOT + ".networks.NetworkProvider",
             ROOT + ".selection.PresetProvider",
@@ -71,12 +72,14 @@ class ModuleGraphTest {
   }
 
   @Test
-  void providesOnlyNetworksAndSchedules() {
+  void providesOnlyNetworksOptimizersAndSchedules() {
     assertThat(
             core.provides().stream()
                 .map(ModuleDescriptor.Provides::service)
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(
-            ROOT + ".networks.NetworkProvider", ROOT + ".schedule.ScheduleProvider");
+            ROOT + ".networks.NetworkProvider",
+            ROOT + ".engine.OptimizerProvider",
+            ROOT + ".schedule.ScheduleProvider");
   }
 }

@@ -131,10 +131,10 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Map<String, Object> values = new LinkedHashMap<>(quick ? Defaults.BENCH_QUICK : Defaults.BENCH);
-    values.putAll(options.given(reader));
+    values.putAll(options.given());
     List<Experiment> byEngine = new ArrayList<>();
     for (String engine : engines) {
-      PluginSpec spec = reader.parseSpec(engine, "--engine");
+      PluginSpec spec = PluginSpec.parse(engine, "option --engine");
       byEngine.add(experiment(values, Map.of("engine", spec, "strategy", STRATEGIES.get(0))));
     }
     List<Experiment> byStrategy = new ArrayList<>();

@@ -97,8 +97,8 @@ public final class CompareCommand implements Callable<Integer> {
       throw new ConfigException("'" + seeds + "' seeds", "option --seeds", "give at least 1");
     }
     Map<String, Object> values = new LinkedHashMap<>(quick ? Defaults.QUICK : Defaults.COMPARE);
-    values.putAll(options.given(reader));
-    values.putAll(engine.given(reader));
+    values.putAll(options.given());
+    values.putAll(engine.given());
     List<Experiment> experiments = experiments(values);
     Optional<String> budgeted = budgetOf(experiments);
     RunFolder found = OutputFolder.claim(out, "compare", RunFolder.COMPARISON);
@@ -127,7 +127,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   private List<Experiment> experiments(Map<String, Object> values) {
     List<Experiment> experiments = new ArrayList<>();
-    for (PluginSpec strategy : reader.parseSpecs(strategies, "--strategies")) {
+    for (PluginSpec strategy : ExperimentReader.parseSpecs(strategies, "option --strategies")) {
       Map<String, Object> all = new LinkedHashMap<>(values);
       all.put("strategy", strategy);
       experiments.add(reader.read(all, "options of sb compare"));

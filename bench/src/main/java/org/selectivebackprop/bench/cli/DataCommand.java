@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.ContactSheet;
 import org.selectivebackprop.bench.report.Formats;
@@ -50,16 +49,13 @@ public final class DataCommand implements Runnable {
   private static final String WHERE = "sb data";
 
   private final PluginRegistry registry;
-  private final ExperimentReader reader;
   private final DataHome dataHome;
   private final Terminal terminal;
 
   /** Wired by Guice. */
   @Inject
-  DataCommand(
-      PluginRegistry registry, ExperimentReader reader, DataHome dataHome, Terminal terminal) {
+  DataCommand(PluginRegistry registry, DataHome dataHome, Terminal terminal) {
     this.registry = registry;
-    this.reader = reader;
     this.dataHome = dataHome;
     this.terminal = terminal;
   }
@@ -151,7 +147,7 @@ public final class DataCommand implements Runnable {
   void describe(
       @Mixin DataOptions options,
       @Parameters(paramLabel = "SPEC", description = "Data set.") String text) {
-    PluginSpec spec = reader.parseSpec(text, "SPEC of " + WHERE);
+    PluginSpec spec = PluginSpec.parse(text, "SPEC of " + WHERE);
     DatasetSource source = source(spec);
     DataAccess access = options.access(dataHome);
     DataState state = DataState.of(source, access);
@@ -199,7 +195,7 @@ public final class DataCommand implements Runnable {
     if (count < 1 || count > 1000) {
       throw new ConfigException("'" + count + "' examples", "option --count", "give 1 to 1000");
     }
-    PluginSpec spec = reader.parseSpec(text, "SPEC of " + WHERE);
+    PluginSpec spec = PluginSpec.parse(text, "SPEC of " + WHERE);
     Path file = OptionPath.parse(out.orElse(spec.name() + ".png"), "option --out");
     Dataset dataset = source(spec).open(options.access(dataHome));
     Dataset.Split split = test ? dataset.test() : dataset.train();
@@ -223,7 +219,7 @@ public final class DataCommand implements Runnable {
   }
 
   private List<PluginSpec> parse(List<String> specs) {
-    return specs.stream().map(text -> reader.parseSpec(text, "SPEC of " + WHERE)).toList();
+    return specs.stream().map(text -> PluginSpec.parse(text, "SPEC of " + WHERE)).toList();
   }
 
   private DatasetSource source(PluginSpec spec) {

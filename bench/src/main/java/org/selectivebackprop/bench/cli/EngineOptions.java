@@ -2,12 +2,11 @@ package org.selectivebackprop.bench.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.selectivebackprop.bench.experiment.ExperimentReader;
 import picocli.CommandLine.Option;
 
 /** The one engine of an experiment; as {@link ExperimentOptions}. */
 public final class EngineOptions {
-  private final Map<String, String> given = new LinkedHashMap<>();
+  private final Map<String, Object> given = new LinkedHashMap<>();
 
   /** Nothing given yet. */
   public EngineOptions() {}
@@ -25,15 +24,8 @@ public final class EngineOptions {
     given.put("precision", precision);
   }
 
-  /**
-   * What was given, by key, parsed where it is YAML.
-   *
-   * @param reader parses specifications
-   */
-  Map<String, Object> given(ExperimentReader reader) {
-    Map<String, Object> values = new LinkedHashMap<>(given);
-    values.computeIfPresent(
-        "engine", (key, text) -> reader.parseSpec(String.valueOf(text), "--engine"));
-    return values;
+  /** What was given, by key. */
+  Map<String, Object> given() {
+    return given;
   }
 }

@@ -17,7 +17,7 @@ import org.selectivebackprop.bench.result.ExampleColumn;
 import org.selectivebackprop.bench.result.ExampleLog;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
-import org.selectivebackprop.bench.run.Opener;
+import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
@@ -48,7 +48,7 @@ public final class ExamplesCommand implements Callable<Integer> {
   private static final int PER_ROW = 12;
   private static final int MOST = 1000;
 
-  private final Opener opener;
+  private final Runs runs;
   private final Terminal terminal;
 
   @Mixin private SavedRun saved = new SavedRun();
@@ -74,8 +74,8 @@ public final class ExamplesCommand implements Callable<Integer> {
 
   /** Wired by Guice. */
   @Inject
-  ExamplesCommand(Opener opener, Terminal terminal) {
-    this.opener = opener;
+  ExamplesCommand(Runs runs, Terminal terminal) {
+    this.runs = runs;
     this.terminal = terminal;
   }
 
@@ -96,7 +96,7 @@ public final class ExamplesCommand implements Callable<Integer> {
       export(log, OptionPath.parse(out.get(), "option --out"), file);
       return 0;
     }
-    Dataset dataset = opener.data(saved.experiment(opener)).dataset();
+    Dataset dataset = runs.data(saved.experiment(runs)).dataset();
     log.requireOf(dataset.train(), "file " + file);
     SelectionTable table = new SelectionTable(log, dataset.classes());
     terminal.out().print(table);

@@ -8,7 +8,7 @@ import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.CheckpointFile;
-import org.selectivebackprop.bench.run.Opener;
+import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.io.SafeFiles;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 public final class ExportCommand implements Callable<Integer> {
   private static final String TO = "parameter TO of sb export";
 
-  private final Opener opener;
+  private final Runs runs;
   private final Terminal terminal;
 
   @Mixin private SavedRun saved = new SavedRun();
@@ -41,8 +41,8 @@ public final class ExportCommand implements Callable<Integer> {
 
   /** Wired by Guice. */
   @Inject
-  ExportCommand(Opener opener, Terminal terminal) {
-    this.opener = opener;
+  ExportCommand(Runs runs, Terminal terminal) {
+    this.runs = runs;
     this.terminal = terminal;
   }
 
@@ -59,7 +59,7 @@ public final class ExportCommand implements Callable<Integer> {
     }
     ResultWriter.makeParent(to, TO);
     Checkpoint checkpoint = CheckpointFile.read(home);
-    Run run = opener.run(saved.experiment(opener));
+    Run run = runs.run(saved.experiment(runs));
     try (TrainingEngine engine = run.engine().open(run.engineSetup())) {
       checkpoint.restore(engine);
       engine.export(to);

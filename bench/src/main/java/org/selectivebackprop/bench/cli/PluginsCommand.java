@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.selectivebackprop.bench.experiment.PluginKeys;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -96,7 +95,7 @@ public final class PluginsCommand implements Runnable {
 
   /** The option that takes it; several kinds may have a plugin of one name. */
   private static String use(PluginEntry<?> entry) {
-    String option = "--" + PluginKeys.of(entry.kind()) + " " + entry.name();
+    String option = "--" + entry.kind().key() + " " + entry.name();
     return entry.kind().equals(PluginKind.PRESET)
         ? option + "  [sb train]    --strategies " + entry.name() + "  [sb compare]"
         : option;
@@ -115,7 +114,7 @@ public final class PluginsCommand implements Runnable {
             Map.entry(PluginKind.SELECTION, strategy.select()),
             Map.entry(PluginKind.SCORER, strategy.score()),
             Map.entry(PluginKind.STALENESS, strategy.staleness()))
-        .map(part -> "--" + PluginKeys.of(part.getKey()) + " " + quoted(part.getValue()))
+        .map(part -> "--" + part.getKey().key() + " " + quoted(part.getValue()))
         .collect(Collectors.joining(" "));
   }
 

@@ -7,9 +7,9 @@ import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.FolderClaim;
 import org.selectivebackprop.bench.result.RunFolder;
-import org.selectivebackprop.bench.run.Opener;
 import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
+import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunResult;
 import picocli.CommandLine.Command;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 public final class ResumeCommand implements Callable<Integer> {
   private static final String WHERE = "parameter DIR of sb resume";
 
-  private final Opener opener;
+  private final Runs runs;
   private final RunService service;
   private final Terminal terminal;
 
@@ -38,8 +38,8 @@ public final class ResumeCommand implements Callable<Integer> {
 
   /** Wired by Guice. */
   @Inject
-  ResumeCommand(Opener opener, RunService service, Terminal terminal) {
-    this.opener = opener;
+  ResumeCommand(Runs runs, RunService service, Terminal terminal) {
+    this.runs = runs;
     this.service = service;
     this.terminal = terminal;
   }
@@ -49,8 +49,8 @@ public final class ResumeCommand implements Callable<Integer> {
     Path home = saved.home();
     RunFolder.look(home, RunFolder.RESULT).requireCheckpoint(WHERE);
     FolderClaim.take(home, WHERE);
-    Experiment experiment = saved.experiment(opener);
-    Run run = opener.run(experiment);
+    Experiment experiment = saved.experiment(runs);
+    Run run = runs.run(experiment);
     String label = experiment.label();
     RunResult result = service.resume(run, new Recording(label, label, home, false));
     terminal.out().print(new RunSummary(result, home));

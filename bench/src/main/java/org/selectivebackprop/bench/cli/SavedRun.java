@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.OptionPath;
-import org.selectivebackprop.bench.run.Opener;
+import org.selectivebackprop.bench.run.Runs;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,7 +35,7 @@ public final class SavedRun {
   }
 
   /** What it is a run of. */
-  Experiment experiment(Opener opener) {
-    return opener.saved(home(), moved);
+  Experiment experiment(Runs runs) {
+    return runs.saved(home(), moved);
   }
 }

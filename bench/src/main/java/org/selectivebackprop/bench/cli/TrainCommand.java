@@ -11,9 +11,9 @@ import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.RunFolder;
-import org.selectivebackprop.bench.run.Opener;
 import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
+import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunResult;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
     })
 public final class TrainCommand implements Callable<Integer> {
   private final ExperimentReader reader;
-  private final Opener opener;
+  private final Runs runs;
   private final RunService service;
   private final Terminal terminal;
 
@@ -62,9 +62,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** Wired by Guice. */
   @Inject
-  TrainCommand(ExperimentReader reader, Opener opener, RunService service, Terminal terminal) {
+  TrainCommand(ExperimentReader reader, Runs runs, RunService service, Terminal terminal) {
     this.reader = reader;
-    this.opener = opener;
+    this.runs = runs;
     this.service = service;
     this.terminal = terminal;
   }
@@ -101,13 +101,13 @@ public final class TrainCommand implements Callable<Integer> {
       // A preset named on the command line replaces the parts a file spells out.
       values.keySet().removeAll(java.util.Set.of("select", "score", "staleness"));
     }
-    Map<String, Object> given = options.given(reader);
-    given.putAll(engine.given(reader));
+    Map<String, Object> given = options.given();
+    given.putAll(engine.given());
     if (given.containsKey("engine") && !given.containsKey("precision")) {
       // An engine named on the command line comes with its own precision.
       values.remove("precision");
     }
-    parts.forEach((key, text) -> values.put(key, reader.parseSpec(text, "--" + key)));
+    values.putAll(parts);
     values.putAll(given);
     String where = config.map(f -> "file " + f + " and options").orElse("options of sb train");
     Experiment experiment = reader.read(values, where);
@@ -116,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
     if (found.state() == RunFolder.State.STARTED) {
       terminal.err().println("beginning again in '" + folder + "', where no epoch was finished");
     }
-    Run run = opener.run(experiment);
+    Run run = runs.run(experiment);
     String label = experiment.label();
     RunResult result = service.train(run, new Recording(label, label, folder, examples));
     terminal.out().print(new RunSummary(result, folder));

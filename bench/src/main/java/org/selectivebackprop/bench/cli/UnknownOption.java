@@ -2,7 +2,6 @@ package org.selectivebackprop.bench.cli;
 
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.bench.experiment.PluginKeys;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.plugin.PluginEntry;
@@ -38,7 +37,7 @@ record UnknownOption(PluginRegistry registry) {
   /** The first plugin with a parameter of this name that an option of the command takes. */
   private Optional<PluginEntry<?>> parameter(String name, List<String> options) {
     return registry.entries().stream()
-        .filter(entry -> options.contains(PluginKeys.of(entry.kind())))
+        .filter(entry -> options.contains(entry.kind().key()))
         .filter(entry -> entry.params().stream().anyMatch(param -> param.name().equals(name)))
         .min((a, b) -> rank(a) - rank(b));
   }
@@ -56,7 +55,7 @@ record UnknownOption(PluginRegistry registry) {
         + " '"
         + entry.name()
         + "': --"
-        + PluginKeys.of(entry.kind())
+        + entry.kind().key()
         + " '"
         + PluginSpec.of(entry.name(), name, value)
         + "'";

@@ -1,7 +1,5 @@
 package org.selectivebackprop.bench.experiment;
 
-import static org.selectivebackprop.bench.experiment.ExperimentKeys.*;
-
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -13,24 +11,36 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.SpecText;
 import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.selection.Strategy;
-import org.selectivebackprop.core.train.DatasetAugmentation;
 import org.selectivebackprop.core.train.RunSpec;
-import org.selectivebackprop.core.train.TrainingSettings;
+import org.selectivebackprop.core.train.Training;
 
-/** Turns flags and experiment files into experiments. */
+/**
+ * Turns options and experiment files into experiments: the keys of one are the options of the
+ * other.
+ */
 public final class ExperimentReader {
+  /** Format of the files that hold a recipe; what old readers cannot read gets a new number. */
+  public static final String RESULT_SCHEMA = "selective-backprop/result/2";
+
+  /** Where the files of the data set are. */
+  public static final String DATA_DIR = "data-dir";
+
+  /** Whether the network must not be touched. */
+  public static final Param<Boolean> OFFLINE =
+      Param.bool("offline", false, "use data that is there already, never the network");
+
   private final PluginRegistry registry;
 
   /** Wired by Guice. */
@@ -63,10 +73,10 @@ public final class ExperimentReader {
     map.forEach(
         (key, value) -> {
           String name = String.valueOf(key);
-          if (!all().contains(name)) {
+          if (!keys().contains(name)) {
             problems.add(
                 new Problem(
-                    "unknown key '" + name + "'", "file " + file, Suggestions.hint(name, all())));
+                    "unknown key '" + name + "'", "file " + file, Suggestions.hint(name, keys())));
           }
           values.put(name, value == null ? "" : value);
         });
@@ -92,10 +102,10 @@ public final class ExperimentReader {
   }
 
   private static void checkSchema(@Nullable Object schema, Path file) {
-    if (!RecipeTree.RESULT_SCHEMA.equals(schema)) {
+    if (!RESULT_SCHEMA.equals(schema)) {
       throw new ConfigException(
           "this program reads results of schema '"
-              + RecipeTree.RESULT_SCHEMA
+              + RESULT_SCHEMA
               + "', this one has '"
               + schema
               + "'",
@@ -104,111 +114,64 @@ public final class ExperimentReader {
     }
   }
 
-  /**
-   * Parses a plugin specification given on the command line.
-   *
-   * @param option for the error
-   */
-  public PluginSpec parseSpec(String text, String option) {
-    return PluginSpec.parse(Yaml.parse(text, "option " + option), "option " + option);
+  /** Parses "a, b: {x: 1}, c", of which there must be one. */
+  public static List<PluginSpec> parseSpecs(String text, String option) {
+    List<Object> items = SpecText.parseList(text, option);
+    if (items.isEmpty()) {
+      throw new ConfigException("'" + text + "' is not a list", option, "write a,b,c");
+    }
+    return items.stream().map(item -> PluginSpec.parse(item, option)).toList();
   }
 
-  /** Parses "a, b: {x: 1}, c": a YAML list without its brackets. */
-  public List<PluginSpec> parseSpecs(String text, String option) {
-    Object tree = Yaml.parse("[" + text + "]", "option " + option);
-    if (tree instanceof List<?> list && !list.isEmpty()) {
-      return list.stream().map(item -> PluginSpec.parse(item, "option " + option)).toList();
-    }
-    throw new ConfigException("'" + text + "' is not a list", "option " + option, "write a,b,c");
+  /** Every key of an experiment file. */
+  static List<String> keys() {
+    return Stream.concat(Training.keys().stream(), Stream.of(DATA_DIR, OFFLINE.name())).toList();
+  }
+
+  /**
+   * A run to describe, whose errors name options.
+   *
+   * @param where what to call all settings together
+   */
+  public static Training training(PluginRegistry registry, String where) {
+    return Training.with(registry).naming(where, key -> "option --" + key);
   }
 
   /**
    * Builds an experiment from values by key; absent keys take their defaults.
    *
-   * @param given flags over file over command defaults, already merged; plugin keys hold YAML trees
+   * @param given options over file over the command's defaults, already merged
    * @param where what to call it in errors
    * @throws ConfigException with every problem found
    */
   public Experiment read(Map<String, Object> given, String where) {
-    Map<String, Object> scalars = new LinkedHashMap<>(given);
-    OTHERS.forEach(scalars::remove);
+    Map<String, Object> recipe = new LinkedHashMap<>(given);
+    Map<String, Object> rest = new LinkedHashMap<>(given);
+    recipe.keySet().removeAll(List.of(DATA_DIR, OFFLINE.name()));
+    rest.keySet().retainAll(List.of(OFFLINE.name()));
+    Training training = training(registry, where);
+    recipe.forEach(training::set);
     List<Problem> problems = new ArrayList<>();
-    Optional<ParamValues> parsed =
+    Optional<RunSpec> spec = ConfigException.collect(training::recipe, problems);
+    Optional<Boolean> offline =
         ConfigException.collect(
-            () -> ParamValues.parse(SCALARS, scalars, where, registry), problems);
-    Optional<Strategy> strategy = ConfigException.collect(() -> strategy(given), problems);
+            () -> ParamValues.of(List.of(OFFLINE), rest, where).get(OFFLINE), problems);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    ParamValues values = parsed.orElseThrow();
-    TrainingSettings settings =
-        new TrainingSettings(
-            values.get(EPOCHS),
-            values.get(BATCH),
-            values.get(LR),
-            values.get(CLOCK),
-            updates(values, scalars.keySet()),
-            values.get(SMOOTHING),
-            values.get(TAIL),
-            values.get(SEED));
-    RunSpec spec =
-        new RunSpec(
-            spec(given, DATASET, PluginSpec.of("synthetic-digits")),
-            spec(given, MODEL, PluginSpec.of("small-cnn")),
-            engine(given),
-            spec(given, AUGMENT, PluginSpec.of(DatasetAugmentation.STANDARD)),
-            spec(given, SCHEDULE, PluginSpec.of("step")),
-            strategy.orElseThrow(),
-            settings);
-    return new Experiment(label(given), spec, directory(given), values.get(OFFLINE));
-  }
-
-  private static OptimizerConfig updates(ParamValues values, Set<String> given) {
-    Rule rule = values.get(OPTIMIZER);
-    List<Problem> misplaced = rule.misplaced(given);
-    if (!misplaced.isEmpty()) {
-      throw new ConfigException(misplaced);
-    }
-    return new OptimizerConfig(
-        rule.of(values), values.get(DECAY_ALL), values.get(CLIP), values.get(AVERAGING));
-  }
-
-  private Strategy strategy(Map<String, Object> given) {
-    Strategy preset =
-        registry
-            .build(
-                PluginKind.PRESET, spec(given, STRATEGY, PluginSpec.of("sb")), "option --strategy")
-            .plugin();
-    return new Strategy(
-        spec(given, SELECT, preset.select()),
-        spec(given, SCORE, preset.score()),
-        spec(given, STALENESS, preset.staleness()));
+    Optional<Path> directory =
+        Optional.ofNullable(given.get(DATA_DIR))
+            .map(text -> OptionPath.parse(String.valueOf(text), "option --data-dir"));
+    return new Experiment(label(given), spec.orElseThrow(), directory, offline.orElseThrow());
   }
 
   /** A preset keeps its name only if none of its parts was replaced. */
   private static String label(Map<String, Object> given) {
-    boolean replaced = List.of(SELECT, SCORE, STALENESS).stream().anyMatch(given::containsKey);
-    return replaced ? "custom" : spec(given, STRATEGY, PluginSpec.of("sb")).toString();
-  }
-
-  /** {@code precision} is short for the engine's parameter of that name. */
-  private static PluginSpec engine(Map<String, Object> given) {
-    PluginSpec engine = spec(given, ENGINE, PluginSpec.of("tensorflow"));
-    if (!given.containsKey(PRECISION)) {
-      return engine;
-    }
-    Map<String, Object> params = new LinkedHashMap<>(engine.params());
-    params.put(PRECISION, given.get(PRECISION));
-    return new PluginSpec(engine.name(), params);
-  }
-
-  private static PluginSpec spec(Map<String, Object> given, String key, PluginSpec otherwise) {
-    return given.containsKey(key) ? PluginSpec.parse(given.get(key), "option --" + key) : otherwise;
-  }
-
-  private static Optional<Path> directory(Map<String, Object> given) {
-    return Optional.ofNullable(given.get(DATA_DIR))
-        .map(text -> OptionPath.parse(String.valueOf(text), "option --data-dir"));
+    boolean replaced =
+        Stream.of(PluginKind.SELECTION, PluginKind.SCORER, PluginKind.STALENESS)
+            .anyMatch(part -> given.containsKey(part.key()));
+    Object preset = given.getOrDefault(PluginKind.PRESET.key(), PluginKind.PRESET.usual());
+    return replaced ? "custom" : PluginSpec.parse(preset, "option --strategy").toString();
   }
 
   private static String text(Path file) {

@@ -71,7 +71,7 @@ public record BenchReport(Measured measured) {
             .row(
                 List.of(
                     "one epoch, seconds",
-                    "analysed",
+                    "considered",
                     "trained",
                     "engine calls",
                     "data",

@@ -42,7 +42,7 @@ public final class ComparisonReport {
                     "strategy",
                     "final error",
                     "best error",
-                    "analysed",
+                    "considered",
                     "selected-forward",
                     "trained",
                     "forward units"));

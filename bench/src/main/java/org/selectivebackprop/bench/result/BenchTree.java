@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import org.selectivebackprop.bench.experiment.RecipeTree;
 import org.selectivebackprop.bench.measure.Agreement;
 import org.selectivebackprop.bench.measure.CallCosts;
 import org.selectivebackprop.bench.measure.CallRatio;
@@ -68,7 +67,7 @@ public final class BenchTree {
 
   /** Without what changes from measurement to measurement. */
   private static Map<String, Object> recipe(Measured.Setting setting) {
-    Map<String, Object> tree = new LinkedHashMap<>(RecipeTree.of(setting.recipe()));
+    Map<String, Object> tree = new LinkedHashMap<>(setting.recipe().toTree());
     tree.keySet().removeAll(Set.of("engine", "select", "score", "staleness"));
     return tree;
   }

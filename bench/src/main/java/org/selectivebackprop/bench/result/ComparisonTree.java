@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.selectivebackprop.bench.experiment.RecipeTree;
 import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.bench.result.Comparison.Row;
 import org.selectivebackprop.core.io.SafeFiles;
@@ -61,7 +60,7 @@ public final class ComparisonTree {
     tree.put("budget", budget);
     tree.put("examples", examples);
     Map<String, Object> trees = new LinkedHashMap<>();
-    recipes.forEach((label, recipe) -> trees.put(label, RecipeTree.of(recipe)));
+    recipes.forEach((label, recipe) -> trees.put(label, recipe.toTree()));
     tree.put("recipes", trees);
     return tree;
   }

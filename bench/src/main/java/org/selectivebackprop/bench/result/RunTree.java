@@ -3,7 +3,7 @@ package org.selectivebackprop.bench.result;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.selectivebackprop.bench.experiment.RecipeTree;
+import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.core.train.Costs;
 import org.selectivebackprop.core.train.EpochReport;
 import org.selectivebackprop.core.train.Phase;
@@ -21,11 +21,11 @@ public final class RunTree {
    */
   public static String json(String label, RunResult result, String created) {
     Map<String, @Nullable Object> tree = Json.object();
-    tree.put("schema", RecipeTree.RESULT_SCHEMA);
+    tree.put("schema", ExperimentReader.RESULT_SCHEMA);
     tree.put("created", created);
     tree.put("strategy", label);
     tree.put("outcome", result.outcome().name().toLowerCase(Locale.ROOT));
-    tree.put("recipe", RecipeTree.of(result.recipe()));
+    tree.put("recipe", result.recipe().toTree());
     tree.put("dataChecksum", result.dataChecksum());
     tree.put("dataWarnings", result.dataWarnings());
     tree.put("environment", environment(result));

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.selectivebackprop.bench.experiment.Experiment;
-import org.selectivebackprop.bench.experiment.Preparation;
-import org.selectivebackprop.bench.experiment.Preparation.OpenData;
 import org.selectivebackprop.bench.measure.EngineCalls;
 import org.selectivebackprop.bench.measure.EngineInfo;
 import org.selectivebackprop.bench.measure.EngineUnderTest;
@@ -35,13 +33,14 @@ import org.selectivebackprop.bench.result.Environment;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.train.Training.OpenDataset;
 import org.selectivebackprop.core.train.TrainingLoop;
 
 /** Measures engines side by side in one process, on the same data and network. */
 public final class BenchService {
-  private final Preparation preparation;
-  private final Opener opener;
+  private final Runs runs;
   private final Terminal terminal;
   private final StopSignal stop;
   private final Clock clock;
@@ -49,10 +48,8 @@ public final class BenchService {
 
   /** Wired by Guice. */
   @Inject
-  BenchService(
-      Preparation preparation, Opener opener, Terminal terminal, StopSignal stop, Clock clock) {
-    this.preparation = preparation;
-    this.opener = opener;
+  BenchService(Runs runs, Terminal terminal, StopSignal stop, Clock clock) {
+    this.runs = runs;
     this.terminal = terminal;
     this.stop = stop;
     this.clock = clock;
@@ -100,16 +97,20 @@ public final class BenchService {
    */
   public Measured measure(Plan plan) {
     Experiment first = plan.engines().get(0);
-    OpenData data = opener.data(first);
-    List<Run> runs = prepared(plan.engines(), data);
+    OpenDataset data = runs.data(first);
+    List<Run> prepared = prepared(plan.engines(), data);
     List<Run> loops = prepared(plan.strategies(), data);
     OptionalDouble load = Environment.loadAverage();
     warnIfBusy(load);
     Measured.Setting setting =
         new Measured.Setting(
-            runs.get(0).recipe(), runs.get(0).network(), plan.selected(), plan.rounds(), load);
+            prepared.get(0).recipe(),
+            prepared.get(0).network(),
+            plan.selected(),
+            plan.rounds(),
+            load);
     Notes notes = new Notes(plan, setting);
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(runs)) {
+    try (EnginesUnderTest contenders = EnginesUnderTest.open(prepared)) {
       notes.introduce(contenders);
       Rounds rounds = new Rounds(plan.rounds(), stop, line);
       sideBySide(contenders, rounds, notes);
@@ -120,7 +121,7 @@ public final class BenchService {
       notes.add(List.of(LoopCost.of(label, TrainingLoop.train(loops.get(i), progress, stop))));
     }
     if (plan.ranked() > 0 && !stop.requested()) {
-      rank(runs, preparation.prepare(first.spec(), data), notes);
+      rank(prepared, runs.run(first.spec(), data), notes);
     }
     return notes.finish();
   }
@@ -129,7 +130,7 @@ public final class BenchService {
   private void rank(List<Run> runs, Run training, Notes notes) {
     KeptState kept = new KeptState();
     ProgressLine progress = new ProgressLine(terminal, "ranking: training");
-    TrainingLoop.train(training, new SeveralListeners(List.of(kept, progress)), stop);
+    TrainingLoop.train(training, RunListener.all(List.of(kept, progress)), stop);
     if (kept.state().isEmpty()) {
       notes.add(List.of(new Skipped("ranking", "all", "no epoch of the training was finished")));
     } else if (!stop.requested()) {
@@ -161,8 +162,8 @@ public final class BenchService {
     }
   }
 
-  private List<Run> prepared(List<Experiment> experiments, OpenData data) {
-    return experiments.stream().map(e -> preparation.prepare(e.spec(), data)).toList();
+  private List<Run> prepared(List<Experiment> experiments, OpenDataset data) {
+    return experiments.stream().map(e -> runs.run(e.spec(), data)).toList();
   }
 
   private void warnIfBusy(OptionalDouble load) {

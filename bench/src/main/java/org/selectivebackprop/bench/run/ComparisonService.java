@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.selectivebackprop.bench.experiment.Experiment;
-import org.selectivebackprop.bench.experiment.Preparation;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
@@ -22,14 +21,15 @@ import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.core.train.RunSpec;
 import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.train.Training.OpenDataset;
+import org.selectivebackprop.core.train.TrainingSettings;
 
 /**
  * Runs strategies one after the other in one process, on the same data, from the same weights, in
  * the same order of candidates.
  */
 public final class ComparisonService {
-  private final Preparation preparation;
-  private final Opener opener;
+  private final Runs runs;
   private final RunService service;
   private final Terminal terminal;
   private final StopSignal stop;
@@ -38,14 +38,8 @@ public final class ComparisonService {
   /** Wired by Guice. */
   @Inject
   ComparisonService(
-      Preparation preparation,
-      Opener opener,
-      RunService service,
-      Terminal terminal,
-      StopSignal stop,
-      Clock clock) {
-    this.preparation = preparation;
-    this.opener = opener;
+      Runs runs, RunService service, Terminal terminal, StopSignal stop, Clock clock) {
+    this.runs = runs;
     this.service = service;
     this.terminal = terminal;
     this.stop = stop;
@@ -105,11 +99,10 @@ public final class ComparisonService {
    */
   public void compare(Plan plan, RunFolder found, Consumer<Comparison> shown) {
     Experiment first = plan.experiments().get(0);
-    Preparation.OpenData data = opener.data(first);
+    OpenDataset data = runs.data(first);
     // Every recipe is built once before the first run, so that mistakes show at once.
     Map<String, RunSpec> recipes = new LinkedHashMap<>();
-    plan.experiments()
-        .forEach(e -> recipes.put(e.label(), preparation.prepare(e.spec(), data).recipe()));
+    plan.experiments().forEach(e -> recipes.put(e.label(), runs.run(e.spec(), data).recipe()));
     ComparisonLog log = ComparisonLog.begin(plan, recipes, found, clock);
     for (long seed : plan.allSeeds()) {
       List<FinishedRun> ofSeed = new ArrayList<>();
@@ -143,15 +136,11 @@ public final class ComparisonService {
   }
 
   private void add(
-      String label,
-      RunSpec spec,
-      Preparation.OpenData data,
-      ComparisonLog log,
-      List<FinishedRun> ofSeed) {
+      String label, RunSpec spec, OpenDataset data, ComparisonLog log, List<FinishedRun> ofSeed) {
     if (stop.requested()) {
       return;
     }
-    Run run = preparation.prepare(spec, data);
+    Run run = runs.run(spec, data);
     long seed = spec.settings().seed();
     RunResult result = service.trainOrResume(run, log.recording(label, seed));
     FinishedRun done = new FinishedRun(label, seed, runFolder(label, seed), result);
@@ -185,7 +174,7 @@ public final class ComparisonService {
               whole);
       return Optional.empty();
     }
-    return Optional.of(spec.with(spec.settings().withEpochs(epochs)));
+    return Optional.of(spec.with(spec.settings().with(TrainingSettings.EPOCHS, epochs)));
   }
 
   private static Optional<RunResult> completed(String label, List<FinishedRun> runs) {
@@ -197,6 +186,6 @@ public final class ComparisonService {
   }
 
   private static RunSpec withSeed(RunSpec spec, long seed) {
-    return spec.with(spec.settings().withSeed(seed));
+    return spec.with(spec.settings().with(TrainingSettings.SEED, seed));
   }
 }

@@ -94,11 +94,11 @@ public final class RunService {
     return new DataException("this is not of this run: " + why, "file " + file, fix);
   }
 
-  private SeveralListeners listeners(Run run, Recording recording, Optional<ExampleLog> examples) {
+  private RunListener listeners(Run run, Recording recording, Optional<ExampleLog> examples) {
     List<RunListener> listeners = new ArrayList<>();
     listeners.add(new RunRecorder(recording, examples, clock));
     listeners.add(new MislabelledRecorder(run.dataset().train(), recording.folder()));
     listeners.add(new ProgressLine(terminal, recording.title()));
-    return new SeveralListeners(listeners);
+    return RunListener.all(listeners);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.bench.experiment.Preparation.OpenData;
 import org.selectivebackprop.core.data.DataAccess;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.train.RunSpec;
 
@@ -24,7 +23,6 @@ import org.selectivebackprop.core.train.RunSpec;
 class RecipeTest {
   private final PluginRegistry registry = PluginRegistry.discover(List.of());
   private final ExperimentReader reader = new ExperimentReader(registry);
-  private final Preparation preparation = new Preparation(registry);
 
   @TempDir private Path folder;
 
@@ -51,27 +49,30 @@ class RecipeTest {
     String json =
         new ObjectMapper()
             .writeValueAsString(
-                Map.of("schema", RecipeTree.RESULT_SCHEMA, "recipe", RecipeTree.of(recipe)));
+                Map.of("schema", ExperimentReader.RESULT_SCHEMA, "recipe", recipe.toTree()));
     RunSpec again = prepare(file("result.json", json));
-    assertThat(RecipeTree.of(again)).isEqualTo(RecipeTree.of(recipe));
+    assertThat(again.toTree()).isEqualTo(recipe.toTree());
     assertThat(again.settings()).isEqualTo(recipe.settings());
   }
 
   @Test
   void holdsEveryKeyOfAnExperimentButThoseThatStandForOthers() throws IOException {
     RunSpec recipe = prepare(file("exp.yaml", "epochs: 1"));
-    List<String> expected = new java.util.ArrayList<>(ExperimentKeys.all());
+    List<String> expected = new ArrayList<>(ExperimentReader.keys());
     expected.removeAll(
         List.of(
-            ExperimentKeys.STRATEGY,
-            ExperimentKeys.PRECISION,
-            ExperimentKeys.DATA_DIR,
-            ExperimentKeys.OFFLINE.name(),
-            ExperimentKeys.BETA1.name(),
-            ExperimentKeys.BETA2.name(),
-            ExperimentKeys.EPSILON.name(),
-            ExperimentKeys.TRUST.name()));
-    assertThat(RecipeTree.of(recipe).keySet()).containsExactlyInAnyOrderElementsOf(expected);
+            "strategy",
+            "precision",
+            "data-dir",
+            "offline",
+            "momentum",
+            "nesterov",
+            "weight-decay",
+            "beta1",
+            "beta2",
+            "epsilon",
+            "trust"));
+    assertThat(recipe.toTree().keySet()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @Test
@@ -88,9 +89,11 @@ class RecipeTest {
     Map<String, Object> values = new LinkedHashMap<>(reader.readFile(file));
     values.putIfAbsent("dataset", Map.of("synthetic-digits", Map.of("train", 200, "test", 10)));
     Experiment experiment = reader.read(values, "test");
-    PluginSpec dataset = experiment.spec().dataset();
-    OpenData data = preparation.open(dataset, DataAccess.offline(Optional.empty(), folder));
-    return preparation.prepare(experiment.spec(), data).recipe();
+    return ExperimentReader.training(registry, "test")
+        .set(experiment.spec())
+        .access(DataAccess.offline(Optional.empty(), folder))
+        .prepare()
+        .recipe();
   }
 
   private Path file(String name, String text) throws IOException {

@@ -55,7 +55,7 @@ public record Hostile(Object real, String at, Outburst outburst, Consumer<String
 
   /** Whether a value of this type is foreign code, too. */
   public static boolean behaves(Class<?> type) {
-    return type.isInterface() && SPI.contains(type.getPackageName());
+    return type.isInterface() && !type.isSealed() && SPI.contains(type.getPackageName());
   }
 
   private @Nullable Object hostile(Class<?> type, @Nullable Object result) {

@@ -74,10 +74,10 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
 
   private static final Map<Class<?>, Object> SAMPLES = samples();
 
-  /** Every method of every kind of behaviour; presets are data. */
+  /** Every method of every kind of behaviour; presets and optimizers are data. */
   public static Stream<SpiCall> all() {
     return PluginKind.ALL.stream()
-        .filter(kind -> !kind.equals(PluginKind.PRESET))
+        .filter(REAL::containsKey)
         .flatMap(
             kind ->
                 paths(kind.type(), List.of()).stream()

@@ -34,7 +34,7 @@ class CompareIT {
   @Test
   void printsTheTablesOnStandardOutputAndProgressOnStandardError() {
     assertThat(ended.out())
-        .contains("final error", "best error", "analysed", "selected-forward", "trained")
+        .contains("final error", "best error", "considered", "selected-forward", "trained")
         .contains("select forward", "train forward", "backward", "selector", "evaluation")
         .contains("to 1.1x", "to 1.2x", "ratio", "by cost")
         .contains("results: out")

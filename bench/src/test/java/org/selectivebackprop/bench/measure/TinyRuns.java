@@ -12,13 +12,8 @@ import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.selection.Strategy;
-import org.selectivebackprop.core.train.IncompleteBatchPolicy;
 import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.RunPreparation;
-import org.selectivebackprop.core.train.RunSpec;
-import org.selectivebackprop.core.train.ScheduleClock;
-import org.selectivebackprop.core.train.TrainingSettings;
+import org.selectivebackprop.core.train.Training;
 
 /** Runs that cost next to nothing: 16 examples, a linear network, plain Java. */
 public final class TinyRuns {
@@ -30,25 +25,17 @@ public final class TinyRuns {
   /** With the reference engine. */
   public static Run reference() {
     PluginRegistry registry = PluginRegistry.discover(List.of());
-    Strategy sb = registry.build(PluginKind.PRESET, PluginSpec.of("sb"), "test").plugin();
-    RunSpec spec =
-        new RunSpec(
-            DATA,
-            PluginSpec.of("mlp", "depth", 0),
-            PluginSpec.of("reference"),
-            PluginSpec.of("none"),
-            PluginSpec.of("constant"),
-            sb,
-            new TrainingSettings(
-                2,
-                8,
-                0.05,
-                ScheduleClock.CONSIDERED,
-                new Optimizer.Sgd(0.9, false, 0),
-                0,
-                IncompleteBatchPolicy.FLUSH,
-                1));
-    return RunPreparation.prepare(registry, spec, data(registry));
+    return Training.with(registry)
+        .dataset(new Training.OpenDataset(data(registry), DATA))
+        .network("mlp: {depth: 0}")
+        .engine("reference")
+        .optimizer(new Optimizer.Sgd(0.9, false, 0))
+        .augment("none")
+        .schedule("constant")
+        .epochs(2)
+        .batch(8)
+        .learningRate(0.05)
+        .prepare();
   }
 
   /** The same with another engine. */
@@ -58,6 +45,7 @@ public final class TinyRuns {
         run.dataset(),
         run.network(),
         engine,
+        run.optimizer(),
         run.policy(),
         run.scorer(),
         run.staleness(),

@@ -85,7 +85,7 @@ class ResultFilesTest {
   @Test
   void aResultHoldsWhatTheRunFoundOut() throws JsonProcessingException {
     JsonNode tree = result(Results.sb("sb", 3, 0.5, 0.1, 0.2));
-    assertThat(tree.get("schema").asText()).isEqualTo("selective-backprop/result/1");
+    assertThat(tree.get("schema").asText()).isEqualTo("selective-backprop/result/2");
     assertThat(tree.get("created").asText()).isEqualTo(CREATED);
     assertThat(tree.get("outcome").asText()).isEqualTo("completed");
     assertThat(tree.get("final").get("testError").asDouble()).isEqualTo(0.2);

@@ -4,18 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.train.Costs;
 import org.selectivebackprop.core.train.EpochReport;
-import org.selectivebackprop.core.train.IncompleteBatchPolicy;
 import org.selectivebackprop.core.train.Outcome;
 import org.selectivebackprop.core.train.Phase;
 import org.selectivebackprop.core.train.Regime;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.core.train.RunSpec;
-import org.selectivebackprop.core.train.ScheduleClock;
 import org.selectivebackprop.core.train.TrainingSettings;
 
 /**
@@ -88,21 +85,15 @@ public final class Results {
         PluginSpec.of("synthetic-digits", "train", 1000),
         PluginSpec.of("small-cnn"),
         PluginSpec.of("reference"),
+        PluginSpec.of("sgd"),
         PluginSpec.of("none"),
         PluginSpec.of("constant"),
         new Strategy(
             PluginSpec.of("selective-backprop", "beta", 2.0),
             PluginSpec.of("loss"),
             PluginSpec.of("always-fresh")),
-        new TrainingSettings(
-            epochs,
-            100,
-            0.1,
-            ScheduleClock.CONSIDERED,
-            new Optimizer.Sgd(0.9, false, 5e-4),
-            0,
-            IncompleteBatchPolicy.FLUSH,
-            seed));
+        TrainingSettings.of(
+            Map.of("epochs", epochs, "batch", 100, "lr", 0.1, "seed", seed), "test"));
   }
 
   private static Costs times(Costs one, int n) {

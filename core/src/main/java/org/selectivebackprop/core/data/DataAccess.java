@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.data;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,21 @@ public record DataAccess(
   /** Access to what is on disk: nothing is downloaded, and nobody is told. */
   public static DataAccess offline(Optional<Path> directory, Path cache) {
     return new DataAccess(directory, cache, true, DataListener.SILENT);
+  }
+
+  /**
+   * This program's folder where XDG keeps caches, as on the command line.
+   *
+   * @param environment such as {@link System#getenv()}
+   */
+  public static Path usualCache(Map<String, String> environment) {
+    // The XDG base directory specification has relative paths ignored.
+    return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+        .filter(text -> !text.isBlank())
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+        .resolve("selective-backprop");
   }
 
   /** Where files are looked for and downloaded to: the user's folder, or else the cache. */

@@ -27,6 +27,12 @@ public sealed interface Optimizer {
    * @param weightDecay at least 0
    */
   record Sgd(double momentum, boolean nesterov, double weightDecay) implements Optimizer {
+    /** Checks the ranges. */
+    public Sgd {
+      Optimizers.MOMENTUM.require(momentum);
+      Optimizers.WEIGHT_DECAY.require(weightDecay);
+    }
+
     @Override
     public List<String> slots() {
       return List.of("momentum");
@@ -47,6 +53,14 @@ public sealed interface Optimizer {
    */
   record Adam(double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled)
       implements Optimizer {
+    /** Checks the ranges. */
+    public Adam {
+      Optimizers.BETA1.require(beta1);
+      Optimizers.BETA2.require(beta2);
+      Optimizers.EPSILON.require(epsilon);
+      Optimizers.WEIGHT_DECAY.require(weightDecay);
+    }
+
     @Override
     public List<String> slots() {
       return List.of("first-moment", "second-moment");
@@ -69,6 +83,13 @@ public sealed interface Optimizer {
    * @param weightDecay at least 0
    */
   record Lars(double momentum, double trust, double weightDecay) implements Optimizer {
+    /** Checks the ranges. */
+    public Lars {
+      Optimizers.MOMENTUM.require(momentum);
+      Optimizers.TRUST.require(trust);
+      Optimizers.WEIGHT_DECAY.require(weightDecay);
+    }
+
     @Override
     public List<String> slots() {
       return List.of("momentum");

@@ -99,8 +99,8 @@ public final class Param<T> {
         (raw, resolver, where) -> {
           String text = String.valueOf(raw).strip();
           for (E constant : type.getEnumConstants()) {
-            if (kebab(constant).equals(text)) {
-              return new Parsed<>(constant, text);
+            if (constant.equals(raw) || kebab(constant).equals(text)) {
+              return new Parsed<>(constant, kebab(constant));
             }
           }
           throw new IllegalArgumentException("not one of the choices");

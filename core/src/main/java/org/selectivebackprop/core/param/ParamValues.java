@@ -23,7 +23,12 @@ public final class ParamValues {
 
   /** Given values over defaults; for plugins that nest no other plugin. */
   public static ParamValues of(List<Param<?>> declared, Map<String, Object> given) {
-    return parse(declared, given, "code", NO_PLUGINS);
+    return of(declared, given, "code");
+  }
+
+  /** The same, told where they come from. */
+  public static ParamValues of(List<Param<?>> declared, Map<String, Object> given, String where) {
+    return parse(declared, given, where, NO_PLUGINS);
   }
 
   /**

@@ -40,9 +40,10 @@ public record PluginSpec(String name, Map<String, Object> params) {
   }
 
   /**
-   * Reads a specification from a YAML tree: a name, or a map of one name to a map of parameters.
+   * Reads a specification: its text as people write it, or the same as a tree: a name, or a map of
+   * one name to a map of parameters.
    *
-   * @param tree what the YAML parser returned
+   * @param tree text, or what a YAML parser returned
    * @param where the option or file it came from, for the error
    * @throws ConfigException if the tree has another form
    */
@@ -50,8 +51,14 @@ public record PluginSpec(String name, Map<String, Object> params) {
     if (tree instanceof PluginSpec spec) {
       return spec;
     }
-    if (tree instanceof String name && !name.isBlank()) {
-      return of(name.strip());
+    if (tree instanceof String text && !text.isBlank()) {
+      Object read = SpecText.parse(text, where);
+      if (read instanceof String name) {
+        return of(name);
+      }
+      if (read instanceof Map<?, ?>) {
+        return parse(read, where);
+      }
     }
     if (tree instanceof Map<?, ?> map && map.size() == 1) {
       Map.Entry<?, ?> entry = map.entrySet().iterator().next();

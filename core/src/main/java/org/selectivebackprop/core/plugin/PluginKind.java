@@ -9,8 +9,11 @@ import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineProvider;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.OptimizerProvider;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.networks.NetworkProvider;
+import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.schedule.LearningRateSchedule;
 import org.selectivebackprop.core.schedule.ScheduleProvider;
 import org.selectivebackprop.core.selection.ExampleScorer;
@@ -31,11 +34,14 @@ import org.selectivebackprop.core.spi.PluginProvider;
 public final class PluginKind<T> {
   /** Named strategies; data, so that there is nothing to guard. */
   public static final PluginKind<Strategy> PRESET =
-      new PluginKind<>("preset", Strategy.class, PresetProvider.class, (data, guard) -> data);
+      new PluginKind<>(
+          "strategy", "sb", "preset", Strategy.class, PresetProvider.class, (data, guard) -> data);
 
-  /** Who is selected. */
+  /** Which examples are selected. */
   public static final PluginKind<SelectionPolicy> SELECTION =
       new PluginKind<>(
+          "select",
+          "all",
           "selection policy",
           SelectionPolicy.class,
           SelectionPolicyProvider.class,
@@ -44,11 +50,18 @@ public final class PluginKind<T> {
   /** By which score. */
   public static final PluginKind<ExampleScorer> SCORER =
       new PluginKind<>(
-          "scorer", ExampleScorer.class, ExampleScorerProvider.class, GuardedExampleScorer::new);
+          "score",
+          "loss",
+          "scorer",
+          ExampleScorer.class,
+          ExampleScorerProvider.class,
+          GuardedExampleScorer::new);
 
   /** How old a score may be. */
   public static final PluginKind<StalenessPolicy> STALENESS =
       new PluginKind<>(
+          "staleness",
+          "always-fresh",
           "staleness policy",
           StalenessPolicy.class,
           StalenessPolicyProvider.class,
@@ -57,46 +70,109 @@ public final class PluginKind<T> {
   /** What runs the network. */
   public static final PluginKind<EngineFactory> ENGINE =
       new PluginKind<>(
-          "engine", EngineFactory.class, EngineProvider.class, GuardedEngineFactory::new);
+          "engine",
+          "tensorflow",
+          "engine",
+          EngineFactory.class,
+          EngineProvider.class,
+          GuardedEngineFactory::new);
 
   /** What is run. */
   public static final PluginKind<NetworkFactory> MODEL =
       new PluginKind<>(
-          "model", NetworkFactory.class, NetworkProvider.class, GuardedNetworkFactory::new);
+          "model",
+          "small-cnn",
+          "model",
+          NetworkFactory.class,
+          NetworkProvider.class,
+          GuardedNetworkFactory::new);
+
+  /** How a gradient moves the weights; data that engines read. */
+  public static final PluginKind<Optimizer> OPTIMIZER =
+      new PluginKind<>(
+          "optimizer",
+          "sgd",
+          "optimizer",
+          Optimizer.class,
+          OptimizerProvider.class,
+          (data, guard) -> data);
 
   /** What is learned. */
   public static final PluginKind<DatasetSource> DATASET =
       new PluginKind<>(
-          "data set", DatasetSource.class, DatasetProvider.class, GuardedDatasetSource::new);
+          "dataset",
+          "synthetic-digits",
+          "data set",
+          DatasetSource.class,
+          DatasetProvider.class,
+          GuardedDatasetSource::new);
 
   /** How images are varied. */
   public static final PluginKind<Augmentation> AUGMENTATION =
       new PluginKind<>(
-          "augmentation", Augmentation.class, AugmentationProvider.class, GuardedAugmentation::new);
+          "augment",
+          "standard",
+          "augmentation",
+          Augmentation.class,
+          AugmentationProvider.class,
+          GuardedAugmentation::new);
 
   /** How fast it is learned. */
   public static final PluginKind<LearningRateSchedule> SCHEDULE =
       new PluginKind<>(
-          "schedule", LearningRateSchedule.class, ScheduleProvider.class, GuardedSchedule::new);
+          "schedule",
+          "step",
+          "schedule",
+          LearningRateSchedule.class,
+          ScheduleProvider.class,
+          GuardedSchedule::new);
 
   /** Every kind, in the order they are listed. */
   public static final List<PluginKind<?>> ALL =
-      List.of(PRESET, SELECTION, SCORER, STALENESS, ENGINE, MODEL, DATASET, AUGMENTATION, SCHEDULE);
+      List.of(
+          PRESET,
+          SELECTION,
+          SCORER,
+          STALENESS,
+          ENGINE,
+          MODEL,
+          OPTIMIZER,
+          DATASET,
+          AUGMENTATION,
+          SCHEDULE);
 
+  private final String key;
+  private final String usual;
   private final String label;
   private final Class<T> type;
   private final Class<? extends PluginProvider<T>> provider;
   private final BiFunction<T, Guard, T> guarding;
 
   private PluginKind(
+      String key,
+      String usual,
       String label,
       Class<T> type,
       Class<? extends PluginProvider<T>> provider,
       BiFunction<T, Guard, T> guarding) {
+    this.key = key;
+    this.usual = usual;
     this.label = label;
     this.type = type;
     this.provider = provider;
     this.guarding = guarding;
+  }
+
+  /** The key of a recipe that takes a plugin of this kind. */
+  public String key() {
+    return key;
+  }
+
+  /**
+   * What a recipe has where the key is absent; parts of a strategy come from the preset instead.
+   */
+  public PluginSpec usual() {
+    return PluginSpec.of(usual);
   }
 
   /** What people call it. */

@@ -207,7 +207,7 @@ public final class PluginRegistry implements PluginResolver {
     return new PluginException(
         what + "; it may be one that could not be loaded (" + reasons + ")",
         where,
-        "mend or remove the broken plugin; " + hint);
+        "fix or remove the broken plugin; " + hint);
   }
 
   /** Presets and policies are easily taken for each other. */

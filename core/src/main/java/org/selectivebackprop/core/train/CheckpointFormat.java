@@ -38,7 +38,7 @@ final class CheckpointFormat {
   static final String ATTACHMENTS = "attachments";
 
   private static final long MAGIC = 0x5342_2D52_554E_0A1AL;
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private CheckpointFormat() {}
 

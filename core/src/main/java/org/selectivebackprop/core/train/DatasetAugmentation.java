@@ -26,20 +26,23 @@ public final class DatasetAugmentation {
    */
   public static Resolved<Augmentation> build(
       PluginRegistry registry, PluginSpec spec, Dataset dataset, String where) {
-    Resolved<Augmentation> resolved =
+    return fitted(
         registry
             .withAlias(PluginKind.AUGMENTATION, STANDARD, dataset.augmentation())
-            .build(PluginKind.AUGMENTATION, spec, where);
+            .build(PluginKind.AUGMENTATION, spec, where),
+        dataset,
+        where);
+  }
+
+  /** The same, fitted to a data set. */
+  static Resolved<Augmentation> fitted(
+      Resolved<Augmentation> resolved, Dataset dataset, String where) {
     try {
       return new Resolved<>(resolved.plugin().fittedTo(dataset), resolved.effective());
     } catch (IllegalArgumentException misfit) {
       throw new ConfigException(
-          "augmentation '"
-              + resolved.effective().name()
-              + "' does not fit images of "
-              + dataset.shape()
-              + ": "
-              + misfit.getMessage(),
+          "augmentation '%s' does not fit images of %s: %s"
+              .formatted(resolved.effective().name(), dataset.shape(), misfit.getMessage()),
           where,
           "change its parameters, or choose another augmentation or data set");
     }

@@ -4,6 +4,7 @@ import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -19,7 +20,8 @@ import org.selectivebackprop.core.selection.StalenessPolicy;
  * @param dataset opened
  * @param network for the data set's images and classes
  * @param engine to open
- * @param policy who is selected
+ * @param optimizer how a gradient moves the weights
+ * @param policy which examples are selected
  * @param scorer by which score
  * @param staleness how old a score may be
  * @param augmentation how images are varied
@@ -30,6 +32,7 @@ public record Run(
     Dataset dataset,
     Network network,
     EngineFactory engine,
+    Optimizer optimizer,
     SelectionPolicy policy,
     ExampleScorer scorer,
     StalenessPolicy staleness,
@@ -62,7 +65,7 @@ public record Run(
     return new EngineSetup(
         network,
         dataset.normalisation(),
-        settings.optimizerConfig(),
+        settings.configure(optimizer),
         settings.labelSmoothing(),
         settings.seed());
   }

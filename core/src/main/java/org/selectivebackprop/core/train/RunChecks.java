@@ -2,6 +2,7 @@ package org.selectivebackprop.core.train;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.EngineFactory;
@@ -10,51 +11,65 @@ import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
+import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.selection.ExampleScorer;
 
 /**
  * Checks that the parts of a recipe fit together.
  *
  * @param problems receives what does not
+ * @param places names the parts
  */
-record RunChecks(List<Problem> problems) {
+record RunChecks(List<Problem> problems, Places places) {
   /** Whether a training batch can be filled and held. */
   void batch(int batch, Dataset dataset) {
     int examples = dataset.train().size();
     ImageShape shape = dataset.shape();
+    String where = places.one().apply(TrainingSettings.BATCH.name());
     if (batch > examples) {
-      problems.add(
-          new Problem(
-              "a batch of " + batch + " is larger than the data set's " + examples + " examples",
-              "option --batch",
-              "give a batch of at most " + examples));
+      problem(
+          "a batch of " + batch + " is larger than the data set's " + examples + " examples",
+          where,
+          "give a batch of at most " + examples);
     } else if ((long) batch * shape.size() > Integer.MAX_VALUE) {
-      problems.add(
-          new Problem(
-              "a batch of " + batch + " images of " + shape + " does not fit into one buffer",
-              "option --batch",
-              "give a batch of at most " + Integer.MAX_VALUE / shape.size()));
+      problem(
+          "a batch of " + batch + " images of " + shape + " does not fit into one buffer",
+          where,
+          "give a batch of at most " + Integer.MAX_VALUE / shape.size());
     }
   }
 
-  /** Whether the engine computes what the scorer reads. */
-  void signals(Resolved<EngineFactory> engine, Resolved<ExampleScorer> scorer) {
-    Set<Signal> missing = EnumSet.noneOf(Signal.class);
-    missing.addAll(scorer.plugin().requiredSignals());
-    missing.addAll(scorer.plugin().observes());
-    missing.removeAll(engine.plugin().supportedSignals());
+  /** Whether the engine computes what the scorer reads, of this network. */
+  void signals(
+      Resolved<EngineFactory> engine, Resolved<ExampleScorer> scorer, Optional<Network> network) {
+    Set<Signal> needed = EnumSet.noneOf(Signal.class);
+    needed.addAll(scorer.plugin().requiredSignals());
+    needed.addAll(scorer.plugin().observes());
+    Set<Signal> supported = engine.plugin().supportedSignals();
+    Set<Signal> missing = EnumSet.copyOf(needed);
+    missing.removeAll(supported);
     if (!missing.isEmpty()) {
-      problems.add(
-          new Problem(
-              "scorer '"
-                  + scorer.effective().name()
-                  + "' needs "
-                  + missing
-                  + ", which engine '"
-                  + engine.effective().name()
-                  + "' does not support",
-              "options --score and --engine",
-              "choose a scorer that needs only " + engine.plugin().supportedSignals()));
+      problem(
+          "scorer '%s' needs %s, which engine '%s' does not support"
+              .formatted(scorer.effective().name(), missing, engine.effective().name()),
+          places.of(PluginKind.SCORER, PluginKind.ENGINE),
+          "choose a scorer that needs only " + supported);
+    }
+    needed.retainAll(supported);
+    for (Signal signal : needed) {
+      network
+          .flatMap(run -> engine.plugin().unsupportedReason(signal, run))
+          .ifPresent(
+              reason ->
+                  problem(
+                      "scorer '%s' needs %s, which '%s' does not give: %s"
+                          .formatted(
+                              scorer.effective().name(),
+                              signal,
+                              network.orElseThrow().name(),
+                              reason),
+                      places.of(PluginKind.SCORER, PluginKind.MODEL),
+                      "choose another scorer or model"));
     }
   }
 
@@ -64,35 +79,14 @@ record RunChecks(List<Problem> problems) {
         .unsupportedReason(run.engineSetup())
         .ifPresent(
             reason ->
-                problems.add(
-                    new Problem(
-                        "engine '%s' cannot run '%s': %s"
-                            .formatted(run.recipe().engine().name(), run.network().name(), reason),
-                        "options --engine, --model and --optimizer",
-                        "choose another engine, model or optimiser")));
+                problem(
+                    "engine '%s' cannot run '%s': %s"
+                        .formatted(run.recipe().engine().name(), run.network().name(), reason),
+                    places.of(PluginKind.ENGINE, PluginKind.MODEL, PluginKind.OPTIMIZER),
+                    "choose another engine, model or optimizer"));
   }
 
-  /** What this network keeps an engine from computing; what is not offered at all is told above. */
-  void unsupportedSignals(EngineFactory engine, Resolved<ExampleScorer> scorer, Network network) {
-    Set<Signal> needed = EnumSet.noneOf(Signal.class);
-    needed.addAll(scorer.plugin().requiredSignals());
-    needed.addAll(scorer.plugin().observes());
-    needed.retainAll(engine.supportedSignals());
-    for (Signal signal : needed) {
-      engine
-          .unsupportedReason(signal, network)
-          .ifPresent(
-              reason ->
-                  problems.add(
-                      new Problem(
-                          "scorer '%s' needs %s, which '%s' does not give: %s"
-                              .formatted(scorer.effective().name(), signal, network.name(), reason),
-                          "options --score and --model",
-                          "choose another scorer or model")));
-    }
-  }
-
-  /** Whether the network can read the smaller images of a cheaper selecting pass. */
+  /** Whether the network can read the smaller images of a cheaper scoring pass. */
   void scale(Resolved<ExampleScorer> scorer, Network network) {
     double scale = scorer.plugin().scale();
     if (scale == 1) {
@@ -102,12 +96,15 @@ record RunChecks(List<Problem> problems) {
     try {
       network.at(small);
     } catch (IllegalArgumentException misfit) {
-      problems.add(
-          new Problem(
-              "scorer '%s' shows '%s' images of %s, which it cannot read: %s"
-                  .formatted(scorer.effective().name(), network.name(), small, misfit.getMessage()),
-              "options --score and --model",
-              "choose a network with global pooling, such as resnet-8, or a scale of 1"));
+      problem(
+          "scorer '%s' shows '%s' images of %s, which it cannot read: %s"
+              .formatted(scorer.effective().name(), network.name(), small, misfit.getMessage()),
+          places.of(PluginKind.SCORER, PluginKind.MODEL),
+          "choose a network with global pooling, such as resnet-8, or a scale of 1");
     }
+  }
+
+  private void problem(String what, String where, String fix) {
+    problems.add(new Problem(what, where, fix));
   }
 }

@@ -1,11 +1,17 @@
 package org.selectivebackprop.core.train;
 
+import java.util.List;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
 
 /** Follows a run; called on the training thread. Its time counts as {@link Phase#OTHER}. */
 public interface RunListener {
+  /** Tells several, in order. */
+  static RunListener all(List<RunListener> listeners) {
+    return new SeveralListeners(listeners);
+  }
+
   /**
    * Something about the run that its user should know: before it starts, or after it has ended.
    *

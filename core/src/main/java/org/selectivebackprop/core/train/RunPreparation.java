@@ -2,7 +2,9 @@ package org.selectivebackprop.core.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
@@ -10,71 +12,65 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.selection.Strategy;
 
-/**
- * Builds the plugins of a recipe and checks that they fit together, before anything is trained.
- *
- * <p>Every configuration problem is collected, so that the user can mend them in one go.
- */
-public final class RunPreparation {
+/** Builds the parts of a recipe and checks that they fit together, before anything is trained. */
+final class RunPreparation {
   private final PluginRegistry registry;
+  private final RunSpec spec;
+  private final Map<PluginKind<?>, Object> objects;
+  private final Places places;
   private final List<Problem> problems = new ArrayList<>();
 
-  private RunPreparation(PluginRegistry registry) {
+  /**
+   * Of one recipe.
+   *
+   * @param objects that code handed over, which stand in for plugins
+   */
+  RunPreparation(
+      PluginRegistry registry, RunSpec spec, Map<PluginKind<?>, Object> objects, Places places) {
     this.registry = registry;
+    this.spec = spec;
+    this.objects = objects;
+    this.places = places;
   }
 
   /**
-   * Prepares one run.
+   * The run.
    *
-   * @param registry where plugins come from
-   * @param spec the recipe
-   * @param dataset opened from {@code spec.dataset()}; shared between runs
+   * @param dataset guarded
+   * @param opened the specification that opens it again
    * @throws ConfigException with every problem found
-   * @throws org.selectivebackprop.core.error.PluginException if a plugin cannot be built
    */
-  public static Run prepare(PluginRegistry registry, RunSpec spec, Dataset dataset) {
-    return new RunPreparation(registry).prepare(spec, Guard.dataset(dataset));
-  }
-
-  private Run prepare(RunSpec spec, Dataset dataset) {
+  Run run(Dataset dataset, PluginSpec opened) {
     Strategy strategy = spec.strategy();
-    var model = resolve(PluginKind.MODEL, spec.model(), "--model");
-    var engine = resolve(PluginKind.ENGINE, spec.engine(), "--engine");
-    var policy = resolve(PluginKind.SELECTION, strategy.select(), "--select");
-    var scorer = resolve(PluginKind.SCORER, strategy.score(), "--score");
-    var staleness = resolve(PluginKind.STALENESS, strategy.staleness(), "--staleness");
+    var model = part(PluginKind.MODEL, spec.model());
+    var engine = part(PluginKind.ENGINE, spec.engine());
+    var optimizer = part(PluginKind.OPTIMIZER, spec.optimizer());
+    var policy = part(PluginKind.SELECTION, strategy.select());
+    var scorer = part(PluginKind.SCORER, strategy.score());
+    var staleness = part(PluginKind.STALENESS, strategy.staleness());
     var augmentation =
-        ConfigException.collect(
-            () ->
-                DatasetAugmentation.build(
-                    registry, spec.augmentation(), dataset, "option --augment"),
-            problems);
-    var schedule = resolve(PluginKind.SCHEDULE, spec.schedule(), "--schedule");
-    RunChecks checks = new RunChecks(problems);
+        ConfigException.collect(() -> augmentation(spec.augmentation(), dataset), problems);
+    var schedule = part(PluginKind.SCHEDULE, spec.schedule());
+    RunChecks checks = new RunChecks(problems, places);
     checks.batch(spec.settings().batchSize(), dataset);
-    if (engine.isPresent() && scorer.isPresent()) {
-      checks.signals(engine.get(), scorer.get());
-    }
     Optional<Network> network = model.flatMap(m -> network(m, dataset));
-    if (engine.isPresent() && scorer.isPresent() && network.isPresent()) {
-      checks.unsupportedSignals(engine.get().plugin(), scorer.get(), network.get());
+    if (engine.isPresent() && scorer.isPresent()) {
+      checks.signals(engine.get(), scorer.get(), network);
     }
     if (scorer.isPresent() && network.isPresent()) {
       checks.scale(scorer.get(), network.get());
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    throwProblems();
     RunSpec effective =
         new RunSpec(
-            spec.dataset(),
+            opened,
             model.orElseThrow().effective(),
             engine.orElseThrow().effective(),
+            optimizer.orElseThrow().effective(),
             augmentation.orElseThrow().effective(),
             schedule.orElseThrow().effective(),
             new Strategy(
@@ -88,20 +84,54 @@ public final class RunPreparation {
             dataset,
             network.orElseThrow(),
             engine.orElseThrow().plugin(),
+            optimizer.orElseThrow().plugin(),
             policy.orElseThrow().plugin(),
             scorer.orElseThrow().plugin(),
             staleness.orElseThrow().plugin(),
             augmentation.orElseThrow().plugin(),
             schedule.orElseThrow().plugin());
     checks.setup(run);
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    throwProblems();
     return run;
   }
 
-  private <T> Optional<Resolved<T>> resolve(PluginKind<T> kind, PluginSpec spec, String where) {
-    return ConfigException.collect(() -> registry.build(kind, spec, "option " + where), problems);
+  private void throwProblems() {
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
+  private <T> Optional<Resolved<T>> part(PluginKind<T> kind, PluginSpec named) {
+    return ConfigException.collect(
+        () ->
+            RunSpec.isObject(named)
+                ? object(kind, named)
+                : registry.build(kind, named, places.of(kind)),
+        problems);
+  }
+
+  private <T> Resolved<T> object(PluginKind<T> kind, PluginSpec named) {
+    Object object = objects.get(kind);
+    if (object == null) {
+      throw new ConfigException(
+          "the recipe has an object of a program here, '" + named.name() + "', and no plugin",
+          places.of(kind),
+          "run the program that made it, or give a plugin in its place");
+    }
+    if (!named.params().isEmpty()) {
+      throw new ConfigException(
+          named.params().keySet() + " would change nothing: '" + named.name() + "' is made already",
+          places.of(kind),
+          "give them to its constructor");
+    }
+    return new Resolved<>(kind.guarded(kind.type().cast(object)), named);
+  }
+
+  private Resolved<Augmentation> augmentation(PluginSpec named, Dataset dataset) {
+    String where = places.of(PluginKind.AUGMENTATION);
+    return RunSpec.isObject(named)
+        ? DatasetAugmentation.fitted(object(PluginKind.AUGMENTATION, named), dataset, where)
+        : DatasetAugmentation.build(registry, named, dataset, where);
   }
 
   private Optional<Network> network(Resolved<NetworkFactory> model, Dataset dataset) {
@@ -110,13 +140,9 @@ public final class RunPreparation {
     } catch (IllegalArgumentException misfit) {
       problems.add(
           new Problem(
-              "model '"
-                  + model.effective().name()
-                  + "' does not fit images of "
-                  + dataset.shape()
-                  + ": "
-                  + misfit.getMessage(),
-              "option --model",
+              "model '%s' does not fit images of %s: %s"
+                  .formatted(model.effective().name(), dataset.shape(), misfit.getMessage()),
+              places.of(PluginKind.MODEL),
               "choose another model or data set"));
       return Optional.empty();
     }

@@ -1,118 +1,178 @@
 package org.selectivebackprop.core.train;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 
 /**
- * The numbers of a run.
- *
- * @param epochs passes over the candidates, at least 1
- * @param batchSize examples of a full training batch, at least 1
- * @param learningRate base rate, at least 0
- * @param clock what the schedule counts
- * @param optimizerConfig how weights move
- * @param labelSmoothing in [0, 1)
- * @param tail what happens to selected examples that do not fill a batch
- * @param seed of initial weights, order, augmentation and selection
+ * The settings of a run that are no plugins. Each is declared here once: experiment files, options,
+ * checks, help and result files follow from the declarations.
  */
-public record TrainingSettings(
-    int epochs,
-    int batchSize,
-    double learningRate,
-    ScheduleClock clock,
-    OptimizerConfig optimizerConfig,
-    double labelSmoothing,
-    IncompleteBatchPolicy tail,
-    long seed) {
+public final class TrainingSettings {
+  /** Passes over the candidates. */
+  public static final Param<Integer> EPOCHS =
+      Param.integer("epochs", 10, "passes over the candidates").in(Range.atLeast(1));
+
+  /** Examples of a full training batch. */
+  public static final Param<Integer> BATCH =
+      Param.integer("batch", 128, "examples of a training batch").in(Range.atLeast(1));
+
+  /** Base rate, which the schedule multiplies. */
+  public static final Param<Double> LEARNING_RATE =
+      Param.real("lr", 0.02, "base learning rate").in(Range.closedOpen(0, 1e30));
+
+  /** What the schedule counts. */
+  public static final Param<ScheduleClock> CLOCK =
+      Param.choice(
+          "clock",
+          ScheduleClock.CONSIDERED,
+          "what the schedule counts; by trained and updates, a strategy that trains a third comes a"
+              + " third of the way");
+
+  /** Whether parameters of one dimension (norms and biases) are decayed, too. */
+  public static final Param<Boolean> DECAY_ALL =
+      Param.bool("decay-all", true, "whether norms and biases decay, too");
+
+  /** See {@link OptimizerConfig#clipNorm}. */
+  public static final Param<Double> CLIP_NORM =
+      Param.real("clip-norm", 0, "longest gradient, over all parameters; 0 does not clip")
+          .in(Range.closedOpen(0, 1e30));
+
+  /** See {@link OptimizerConfig#emaDecay}. */
+  public static final Param<Double> AVERAGE_WEIGHTS =
+      Param.real(
+              "average-weights",
+              0,
+              "decay of the moving averages of weights that are evaluated, such as 0.999; 0 for none")
+          .in(Range.closedOpen(0, 1));
+
+  /** Share of the target spread evenly over all classes. */
+  public static final Param<Double> LABEL_SMOOTHING =
+      Param.real("label-smoothing", 0, "share of the target spread over all classes")
+          .in(Range.closedOpen(0, 1));
+
+  /** What happens to selected examples that do not fill a batch. */
+  public static final Param<IncompleteBatchPolicy> TAIL =
+      Param.choice(
+          "tail",
+          IncompleteBatchPolicy.FLUSH,
+          "selected examples that fill no batch at an epoch's end");
+
+  /** Of initial weights, order, augmentation and selection. */
+  public static final Param<Long> SEED =
+      Param.longInteger("seed", 1, "of initial weights, order, augmentation and selection");
+
+  /** Every setting, in the order they are shown. */
+  public static final List<Param<?>> ALL =
+      List.of(
+          EPOCHS,
+          BATCH,
+          LEARNING_RATE,
+          CLOCK,
+          DECAY_ALL,
+          CLIP_NORM,
+          AVERAGE_WEIGHTS,
+          LABEL_SMOOTHING,
+          TAIL,
+          SEED);
+
+  private final ParamValues values;
+
+  private TrainingSettings(ParamValues values) {
+    this.values = values;
+  }
+
+  /** Every default. */
+  public static TrainingSettings defaults() {
+    return new TrainingSettings(ParamValues.defaults(ALL));
+  }
 
   /**
-   * Checks every range.
+   * Given settings over defaults.
    *
-   * @throws ConfigException with all that is wrong
+   * @param given by name, as text or typed
+   * @param where the file or place they come from, for errors
+   * @throws ConfigException with everything that is wrong
    */
-  public TrainingSettings {
-    List<Problem> problems = new ArrayList<>();
-    check(problems, "epochs", epochs, epochs >= 1, "at least 1");
-    check(problems, "batch", batchSize, batchSize >= 1, "at least 1");
-    check(problems, "lr", learningRate, learningRate >= 0 && learningRate < 1e30, "at least 0");
-    checkOptimizer(problems, optimizerConfig);
-    boolean smooth = labelSmoothing >= 0 && labelSmoothing < 1;
-    check(problems, "label-smoothing", labelSmoothing, smooth, "in [0, 1)");
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+  public static TrainingSettings of(Map<String, Object> given, String where) {
+    return new TrainingSettings(ParamValues.of(ALL, given, where));
   }
 
-  /** With a rule alone: everything decayed, nothing clipped or averaged. */
-  public TrainingSettings(
-      int epochs,
-      int batchSize,
-      double learningRate,
-      ScheduleClock clock,
-      Optimizer optimizer,
-      double labelSmoothing,
-      IncompleteBatchPolicy tail,
-      long seed) {
-    this(
-        epochs,
-        batchSize,
-        learningRate,
-        clock,
-        OptimizerConfig.of(optimizer),
-        labelSmoothing,
-        tail,
-        seed);
+  /**
+   * The same but for one setting.
+   *
+   * @throws ConfigException if the value is out of range
+   */
+  public <T> TrainingSettings with(Param<T> setting, T value) {
+    Map<String, Object> changed = new LinkedHashMap<>(toTree());
+    changed.put(setting.name(), value);
+    return of(changed, "training settings");
   }
 
-  /** The same run with another number of epochs; the schedule is compressed with it. */
-  public TrainingSettings withEpochs(int other) {
-    return new TrainingSettings(
-        other, batchSize, learningRate, clock, optimizerConfig, labelSmoothing, tail, seed);
+  /** Every setting by name, in order, as {@link #of} reads it back. */
+  public Map<String, Object> toTree() {
+    return values.effective();
   }
 
-  /** The same run with another seed. */
-  public TrainingSettings withSeed(long other) {
-    return new TrainingSettings(
-        epochs, batchSize, learningRate, clock, optimizerConfig, labelSmoothing, tail, other);
+  /** Passes over the candidates, at least 1. */
+  public int epochs() {
+    return values.get(EPOCHS);
   }
 
-  private static void checkOptimizer(List<Problem> problems, OptimizerConfig config) {
-    Optimizer rule = config.optimizer();
-    if (rule instanceof Optimizer.Sgd sgd) {
-      checkShare(problems, "momentum", sgd.momentum());
-    } else if (rule instanceof Optimizer.Adam adam) {
-      checkShare(problems, "beta1", adam.beta1());
-      checkShare(problems, "beta2", adam.beta2());
-      check(problems, "epsilon", adam.epsilon(), positive(adam.epsilon()), "more than 0");
-    } else if (rule instanceof Optimizer.Lars lars) {
-      checkShare(problems, "momentum", lars.momentum());
-      check(problems, "trust", lars.trust(), positive(lars.trust()), "more than 0");
-    }
-    double decay = rule.weightDecay();
-    check(problems, "weight-decay", decay, decay == 0 || positive(decay), "at least 0");
-    double clip = config.clipNorm();
-    check(problems, "clip-norm", clip, clip == 0 || positive(clip), "at least 0");
-    checkShare(problems, "average-weights", config.emaDecay());
+  /** Examples of a full training batch, at least 1. */
+  public int batchSize() {
+    return values.get(BATCH);
   }
 
-  private static void checkShare(List<Problem> problems, String name, double value) {
-    check(problems, name, value, value >= 0 && value < 1, "in [0, 1)");
+  /** Base rate, at least 0. */
+  public double learningRate() {
+    return values.get(LEARNING_RATE);
   }
 
-  private static boolean positive(double value) {
-    return value > 0 && value < 1e30;
+  /** What the schedule counts. */
+  public ScheduleClock clock() {
+    return values.get(CLOCK);
   }
 
-  private static void check(
-      List<Problem> problems, String name, Object value, boolean valid, String range) {
-    if (!valid) {
-      problems.add(
-          new Problem(
-              "'" + value + "' does not fit '" + name + "'", "option --" + name, "give " + range));
-    }
+  /** How an optimiser is applied. */
+  public OptimizerConfig configure(Optimizer optimizer) {
+    return new OptimizerConfig(
+        optimizer, values.get(DECAY_ALL), values.get(CLIP_NORM), values.get(AVERAGE_WEIGHTS));
+  }
+
+  /** In [0, 1). */
+  public double labelSmoothing() {
+    return values.get(LABEL_SMOOTHING);
+  }
+
+  /** What happens to selected examples that do not fill a batch. */
+  public IncompleteBatchPolicy tail() {
+    return values.get(TAIL);
+  }
+
+  /** Of initial weights, order, augmentation and selection. */
+  public long seed() {
+    return values.get(SEED);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof TrainingSettings that && toTree().equals(that.toTree());
+  }
+
+  @Override
+  public int hashCode() {
+    return toTree().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return toTree().toString();
   }
 }

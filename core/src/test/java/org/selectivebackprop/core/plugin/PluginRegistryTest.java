@@ -54,7 +54,10 @@ class PluginRegistryTest {
   @Test
   void listsByKindAndThenName() {
     assertThat(builtIn.entries().stream().map(PluginEntry::name))
-        .containsExactlyElementsOf(Stream.of(MODELS, SCHEDULES).flatMap(List::stream).toList());
+        .containsExactlyElementsOf(
+            Stream.of(MODELS, List.of("adam", "adamw", "lars", "sgd"), SCHEDULES)
+                .flatMap(List::stream)
+                .toList());
   }
 
   @Test

@@ -147,8 +147,7 @@ class CheckpointTest {
     Run other = run(IncompleteBatchPolicy.CARRY, 2, keeper).build();
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> TrainingLoop.resume(other, from, keeper, new StopSignal()))
-        .withMessageContaining(
-            "the checkpoint does not fit this run: recipe.settings.seed was 1 and is 2\n")
+        .withMessageContaining("the checkpoint does not fit this run: seed was 1 and is 2\n")
         .withMessageContaining("where: file some.bin");
   }
 
@@ -176,7 +175,7 @@ class CheckpointTest {
       byte[] bytes = Objects.requireNonNull(old).readAllBytes();
       assertThatExceptionOfType(DataException.class)
           .isThrownBy(() -> read(bytes))
-          .withMessageContaining("the checkpoint has format version 1, this release reads 3")
+          .withMessageContaining("the checkpoint has format version 1, this release reads 4")
           .withMessageContaining("resume the run with the release that wrote it");
     }
   }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.engine.EngineProvider;
-import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.error.Problem;
@@ -106,17 +105,10 @@ class RunPreparationTest {
   @Test
   void everyProblemIsToldAtOnce() {
     RunSpec good = spec("linear", "los", "cosine", 21);
-    RunSpec wrong =
-        new RunSpec(
-            good.dataset(),
-            good.model(),
-            good.engine(),
-            PluginSpec.of("none", "x", 1),
-            PluginSpec.of("cosine", "warm-up", 2),
-            good.strategy(),
-            good.settings());
+    Training wrong =
+        training(good).set("augment", "none: {x: 1}").set("schedule", "cosine: {warm-up: 2}");
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> prepare(wrong))
+        .isThrownBy(wrong::prepare)
         .satisfies(
             e ->
                 assertThat(e.problems().stream().map(Problem::what))
@@ -125,7 +117,7 @@ class RunPreparationTest {
                         "unknown parameter 'x'",
                         "'2' does not fit parameter 'warm-up'",
                         "a batch of 21 is larger than the data set's 20 examples"))
-        .withMessageContaining("option --score")
+        .withMessageContaining("setting 'score'")
         .withMessageContaining("did you mean 'loss'?")
         .withMessageContaining("give a batch of at most 20");
   }
@@ -135,20 +127,21 @@ class RunPreparationTest {
     PluginSpec x = PluginSpec.of("x");
     RunSpec wrong =
         new RunSpec(
-            x, x, x, x, x, new Strategy(x, x, x), spec("linear", "loss", "step", 4).settings());
+            x, x, x, x, x, x, new Strategy(x, x, x), spec("linear", "loss", "step", 4).settings());
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> prepare(wrong))
         .satisfies(
             e ->
                 assertThat(e.problems().stream().map(Problem::where))
                     .containsExactlyInAnyOrder(
-                        "option --model",
-                        "option --engine",
-                        "option --select",
-                        "option --score",
-                        "option --staleness",
-                        "option --augment",
-                        "option --schedule"));
+                        "setting 'model'",
+                        "setting 'engine'",
+                        "setting 'optimizer'",
+                        "setting 'select'",
+                        "setting 'score'",
+                        "setting 'staleness'",
+                        "setting 'augment'",
+                        "setting 'schedule'"));
   }
 
   @Test
@@ -157,7 +150,7 @@ class RunPreparationTest {
         .isThrownBy(() -> prepare(spec("linear", "gradient", "cosine", 4)))
         .withMessageContaining("scorer 'gradient' needs [LOGIT_GRADIENT_NORM]")
         .withMessageContaining("engine 'plain' does not support")
-        .withMessageContaining("options --score and --engine");
+        .withMessageContaining("setting 'score' and setting 'engine'");
   }
 
   @Test
@@ -165,7 +158,7 @@ class RunPreparationTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> prepare(spec("normed", "loss", "cosine", 4)))
         .withMessageContaining("engine 'plain' cannot run 'normed': it has no batch norm")
-        .withMessageContaining("options --engine, --model and --optimizer");
+        .withMessageContaining("setting 'engine' and setting 'model' and setting 'optimizer'");
   }
 
   @Test
@@ -177,7 +170,7 @@ class RunPreparationTest {
         .withMessageContaining(
             "scorer 'features' needs EMBEDDING, which 'pooled' does not give: it does not end in a"
                 + " dense layer")
-        .withMessageContaining("options --score and --model");
+        .withMessageContaining("setting 'score' and setting 'model'");
   }
 
   @Test
@@ -186,7 +179,7 @@ class RunPreparationTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> prepare(spec("linear", "half", "cosine", 4)))
         .withMessageContaining("scorer 'half' shows 'linear' images of 1x1x1, which it cannot read")
-        .withMessageContaining("options --score and --model");
+        .withMessageContaining("setting 'score' and setting 'model'");
   }
 
   @Test
@@ -194,7 +187,7 @@ class RunPreparationTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> prepare(spec("small-cnn", "loss", "cosine", 4)))
         .withMessageContaining("model 'small-cnn' does not fit images of 1x2x1: max-pool")
-        .withMessageContaining("option --model");
+        .withMessageContaining("setting 'model'");
   }
 
   @Test
@@ -209,14 +202,19 @@ class RunPreparationTest {
   void aBatchMustFitIntoOneBuffer() {
     TinyDataset wide = new TinyDataset(new ImageShape(1, 1 << 20, 1), 4096, 1);
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(
-            () -> RunPreparation.prepare(registry, spec("linear", "loss", "cosine", 4096), wide))
+        .isThrownBy(() -> training(spec("linear", "loss", "cosine", 4096)).dataset(wide).prepare())
         .withMessageContaining("does not fit into one buffer")
         .withMessageContaining("give a batch of at most 2047");
   }
 
   private static Run prepare(RunSpec spec) {
-    return RunPreparation.prepare(registry, spec, DATA);
+    return training(spec).prepare();
+  }
+
+  private static Training training(RunSpec spec) {
+    return Training.with(registry)
+        .set(spec)
+        .dataset(new Training.OpenDataset(DATA, PluginSpec.of("tiny")));
   }
 
   private static RunSpec spec(String model, String scorer, String schedule, int batch) {
@@ -224,18 +222,12 @@ class RunPreparationTest {
         PluginSpec.of("tiny"),
         PluginSpec.of(model),
         PluginSpec.of("plain"),
+        new PluginSpec("sgd", Map.of("nesterov", true, "weight-decay", 1e-4)),
         PluginSpec.of("none"),
         new PluginSpec(schedule, Map.of()),
         new Strategy(PluginSpec.of("everybody"), PluginSpec.of(scorer), PluginSpec.of("always")),
-        new TrainingSettings(
-            2,
-            batch,
-            0.1,
-            ScheduleClock.EPOCHS,
-            new Optimizer.Sgd(0.9, true, 1e-4),
-            0,
-            IncompleteBatchPolicy.FLUSH,
-            3));
+        TrainingSettings.of(
+            Map.of("epochs", 2, "batch", batch, "lr", 0.1, "clock", "epochs", "seed", 3), "test"));
   }
 
   private static String body(String name, String behaviour, String create) {

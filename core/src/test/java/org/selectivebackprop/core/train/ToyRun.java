@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.train;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -66,16 +67,8 @@ final class ToyRun {
 
   Run build() {
     PluginSpec toy = PluginSpec.of("toy");
-    Optimizer.Sgd sgd = new Optimizer.Sgd(0, false, 0);
     RunSpec recipe =
-        new RunSpec(
-            toy,
-            toy,
-            toy,
-            toy,
-            toy,
-            new Strategy(toy, toy, toy),
-            new TrainingSettings(epochs, batch, rate, clock, sgd, 0, tail, seed));
+        new RunSpec(toy, toy, toy, toy, toy, toy, new Strategy(toy, toy, toy), settings());
     Network network =
         new Network("toy", TinyDataset.SHAPE, 2, List.of(new Flatten(), new Dense("logits", 2)));
     return new Run(
@@ -83,11 +76,20 @@ final class ToyRun {
         dataset.orElseGet(() -> new TinyDataset(examples, tests)),
         network,
         engine,
+        new Optimizer.Sgd(0, false, 0),
         policy,
         scorer,
         staleness,
         augmentation,
         schedule);
+  }
+
+  private TrainingSettings settings() {
+    return TrainingSettings.of(
+        Map.of(
+            "epochs", epochs, "batch", batch, "lr", rate, "clock", clock, "tail", tail, "seed",
+            seed),
+        "test");
   }
 
   /** The loss is the score. */

@@ -3,69 +3,60 @@ package org.selectivebackprop.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.error.Problem;
 
 class TrainingSettingsTest {
   @ParameterizedTest
   @CsvSource({
-    "0, 1, 0.1, 0.9, 0, 0, --epochs",
-    "1, 0, 0.1, 0.9, 0, 0, --batch",
-    "1, 1, -0.1, 0.9, 0, 0, --lr",
-    "1, 1, NaN, 0.9, 0, 0, --lr",
-    "1, 1, Infinity, 0.9, 0, 0, --lr",
-    "1, 1, 0.1, 1, 0, 0, --momentum",
-    "1, 1, 0.1, NaN, 0, 0, --momentum",
-    "1, 1, 0.1, 0, -1, 0, --weight-decay",
-    "1, 1, 0.1, 0, 0, 1, --label-smoothing",
-    "1, 1, 0.1, 0, 0, -0.1, --label-smoothing"
+    "epochs, 0",
+    "batch, 0",
+    "lr, -0.1",
+    "lr, NaN",
+    "lr, Infinity",
+    "clip-norm, -1",
+    "average-weights, 1",
+    "label-smoothing, 1",
+    "label-smoothing, -0.1",
+    "clock, hours",
+    "tail, keep",
+    "seed, 0.5"
   })
-  void namesTheOptionThatIsOutOfRange(
-      int epochs,
-      int batch,
-      double rate,
-      double momentum,
-      double decay,
-      double smooth,
-      String option) {
+  void namesTheSettingThatIsOutOfRange(String name, String value) {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> settings(epochs, batch, rate, momentum, decay, smooth))
-        .satisfies(
-            e ->
-                assertThat(e.problems().stream().map(Problem::where))
-                    .containsExactly("option " + option));
+        .isThrownBy(() -> TrainingSettings.of(Map.of(name, value), "here"))
+        .withMessageContaining("'" + value + "' does not fit parameter '" + name + "'")
+        .withMessageContaining("where: here");
   }
 
   @Test
   void tellsEverythingThatIsWrong() {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> settings(0, 0, -1, -1, -1, -1))
-        .satisfies(e -> assertThat(e.problems()).hasSize(6));
+        .isThrownBy(
+            () -> TrainingSettings.of(Map.of("epochs", 0, "batch", 0, "lr", -1, "x", 1), "here"))
+        .satisfies(e -> assertThat(e.problems()).hasSize(4));
   }
 
   @Test
   void changesOneThingAtATime() {
-    TrainingSettings settings = settings(3, 4, 0.1, 0.9, 0, 0);
-    assertThat(settings.withEpochs(5).epochs()).isEqualTo(5);
-    assertThat(settings.withEpochs(5).withEpochs(3)).isEqualTo(settings);
-    assertThat(settings.withSeed(9).seed()).isEqualTo(9);
-    assertThat(settings.withSeed(9).withSeed(7)).isEqualTo(settings);
+    TrainingSettings settings = TrainingSettings.of(Map.of("epochs", "3", "seed", 7), "here");
+    assertThat(settings.with(TrainingSettings.EPOCHS, 5).epochs()).isEqualTo(5);
+    assertThat(settings.with(TrainingSettings.EPOCHS, 5).with(TrainingSettings.EPOCHS, 3))
+        .isEqualTo(settings);
+    assertThat(settings.with(TrainingSettings.SEED, 9L).seed()).isEqualTo(9);
+    assertThat(settings.with(TrainingSettings.CLOCK, ScheduleClock.UPDATES).clock())
+        .isEqualTo(ScheduleClock.UPDATES);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> settings.with(TrainingSettings.EPOCHS, 0));
   }
 
-  private static TrainingSettings settings(
-      int epochs, int batch, double rate, double momentum, double decay, double smooth) {
-    return new TrainingSettings(
-        epochs,
-        batch,
-        rate,
-        ScheduleClock.EPOCHS,
-        new Optimizer.Sgd(momentum, false, decay),
-        smooth,
-        IncompleteBatchPolicy.FLUSH,
-        7);
+  @Test
+  void readsWhatItWrites() {
+    TrainingSettings settings = TrainingSettings.of(Map.of("tail", "carry", "lr", 1e-3), "here");
+    assertThat(TrainingSettings.of(settings.toTree(), "here")).isEqualTo(settings);
+    assertThat(settings.toTree()).hasSameSizeAs(TrainingSettings.ALL);
   }
 }

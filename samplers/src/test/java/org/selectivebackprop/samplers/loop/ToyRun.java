@@ -1,6 +1,7 @@
 package org.selectivebackprop.samplers.loop;
 
 import java.util.List;
+import java.util.Map;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Optimizer;
@@ -23,7 +24,6 @@ import org.selectivebackprop.core.train.Run;
 import org.selectivebackprop.core.train.RunListener;
 import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.core.train.RunSpec;
-import org.selectivebackprop.core.train.ScheduleClock;
 import org.selectivebackprop.core.train.StopSignal;
 import org.selectivebackprop.core.train.TrainingLoop;
 import org.selectivebackprop.core.train.TrainingSettings;
@@ -86,21 +86,19 @@ public final class ToyRun {
             TOY,
             TOY,
             TOY,
+            TOY,
             new Strategy(TOY, TOY, TOY),
-            new TrainingSettings(
-                epochs,
-                batch,
-                rate,
-                ScheduleClock.EPOCHS,
-                new Optimizer.Sgd(0.9, false, 0),
-                0,
-                tail,
-                seed));
+            TrainingSettings.of(
+                Map.of(
+                    "epochs", epochs, "batch", batch, "lr", rate, "clock", "epochs", "tail", tail,
+                    "seed", seed),
+                "test"));
     return new Run(
         recipe,
         new ToyData(examples),
         network(),
         engine,
+        new Optimizer.Sgd(0.9, false, 0),
         policy,
         scorer,
         staleness,

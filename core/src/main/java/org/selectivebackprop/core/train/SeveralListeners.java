@@ -1,13 +1,9 @@
-package org.selectivebackprop.bench.run;
+package org.selectivebackprop.core.train;
 
 import java.util.List;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.train.Checkpoint;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.RunResult;
 
 /**
  * Tells several listeners, in order.

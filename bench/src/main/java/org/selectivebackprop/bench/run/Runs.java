@@ -1,0 +1,63 @@
+package org.selectivebackprop.bench.run;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Map;
+import org.selectivebackprop.bench.experiment.Experiment;
+import org.selectivebackprop.bench.experiment.ExperimentReader;
+import org.selectivebackprop.bench.result.RunFolder;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.train.Training;
+import org.selectivebackprop.core.train.Training.OpenDataset;
+
+/**
+ * Opens data sets and builds runs, with errors that name options.
+ *
+ * <p>Errors: every method throws a {@link org.selectivebackprop.core.error.FrameworkException} if
+ * something is missing or does not fit.
+ */
+public final class Runs {
+  private final PluginRegistry registry;
+  private final ExperimentReader reader;
+  private final DataHome dataHome;
+
+  /** Wired by Guice. */
+  @Inject
+  Runs(PluginRegistry registry, ExperimentReader reader, DataHome dataHome) {
+    this.registry = registry;
+    this.reader = reader;
+    this.dataHome = dataHome;
+  }
+
+  /**
+   * The experiment whose result is kept in a folder.
+   *
+   * @param moved values by key that replace the recipe's: where its data is by now
+   */
+  public Experiment saved(Path folder, Map<String, Object> moved) {
+    return reader.readResult(folder.resolve(RunFolder.RESULT), moved);
+  }
+
+  /** The data set of an experiment. */
+  public OpenDataset data(Experiment experiment) {
+    return training(experiment.spec())
+        .access(dataHome.access(experiment.dataDirectory(), experiment.offline()))
+        .open();
+  }
+
+  /** The run of a recipe. */
+  public Run run(RunSpec spec, OpenDataset data) {
+    return training(spec).dataset(data).prepare();
+  }
+
+  /** The run of an experiment, on its data set. */
+  public Run run(Experiment experiment) {
+    return run(experiment.spec(), data(experiment));
+  }
+
+  private Training training(RunSpec spec) {
+    return ExperimentReader.training(registry, "the experiment").set(spec);
+  }
+}

@@ -1,0 +1,23 @@
+package org.selectivebackprop.core.train;
+
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.selectivebackprop.core.plugin.PluginKind;
+
+/**
+ * What errors call the parts of a recipe.
+ *
+ * @param settings where settings come from, as a whole
+ * @param one name of a key, such as {@code option --select}
+ */
+record Places(String settings, UnaryOperator<String> one) {
+  static final Places CODE = new Places("training settings", key -> "setting '" + key + "'");
+
+  /** One part, or several that do not go together. */
+  String of(PluginKind<?>... kinds) {
+    return Arrays.stream(kinds)
+        .map(kind -> one.apply(kind.key()))
+        .collect(Collectors.joining(" and "));
+  }
+}

@@ -1,0 +1,213 @@
+package org.selectivebackprop.core.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.networks.NetworkFactory;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Suggestions;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.schedule.LearningRateSchedule;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.StalenessPolicy;
+
+/**
+ * Gathers the parts and settings of a recipe: the half of {@link Training} that only remembers.
+ *
+ * @param <B> the builder, which every method returns
+ */
+public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits Training {
+  final PluginRegistry registry;
+  final Map<PluginKind<?>, Object> objects = new LinkedHashMap<>();
+  Places places = Places.CODE;
+  private final Map<String, Object> given = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  RecipeBuilder(PluginRegistry registry) {
+    this.registry = registry;
+  }
+
+  abstract B self();
+
+  /** Every key that {@link #set} takes. */
+  public static List<String> keys() {
+    return Stream.of(
+            PluginKind.ALL.stream().map(PluginKind::key),
+            RecipeReader.SHORTHANDS.keySet().stream().sorted(),
+            TrainingSettings.ALL.stream().map(Param::name))
+        .flatMap(keys -> keys)
+        .toList();
+  }
+
+  /**
+   * Sets one value by its key in experiment files.
+   *
+   * @param value of a plugin: its name or specification, as text, tree or {@link PluginSpec}; of a
+   *     setting: text or the typed value
+   */
+  public B set(String key, Object value) {
+    if (!keys().contains(key)) {
+      problems.add(
+          new Problem(
+              "unknown setting '" + key + "'", places.settings(), Suggestions.hint(key, keys())));
+    }
+    given.put(key, value);
+    PluginKind.ALL.stream().filter(kind -> kind.key().equals(key)).forEach(objects::remove);
+    return self();
+  }
+
+  /** Sets all that a recipe says. */
+  public B set(RunSpec recipe) {
+    recipe.toTree().forEach(this::set);
+    return self();
+  }
+
+  private <T> B part(PluginKind<T> kind, T object) {
+    given.put(kind.key(), RunSpec.object(object));
+    objects.put(kind, object);
+    return self();
+  }
+
+  /** Names the parts in errors otherwise than {@code setting 'select'}. */
+  public B naming(String settings, UnaryOperator<String> key) {
+    places = new Places(settings, key);
+    return self();
+  }
+
+  /** The network, by name or specification. */
+  public B network(String spec) {
+    return set(PluginKind.MODEL.key(), spec);
+  }
+
+  /** The network. */
+  public B network(NetworkFactory network) {
+    return part(PluginKind.MODEL, network);
+  }
+
+  /** The engine, by name or specification. */
+  public B engine(String spec) {
+    return set(PluginKind.ENGINE.key(), spec);
+  }
+
+  /** The engine. */
+  public B engine(EngineFactory engine) {
+    return part(PluginKind.ENGINE, engine);
+  }
+
+  /** Selection, score and staleness in one, by the name or specification of a preset. */
+  public B strategy(String preset) {
+    return set(PluginKind.PRESET.key(), preset);
+  }
+
+  /** Which examples are selected, by name or specification. */
+  public B select(String spec) {
+    return set(PluginKind.SELECTION.key(), spec);
+  }
+
+  /** Which examples are selected. */
+  public B select(SelectionPolicy policy) {
+    return part(PluginKind.SELECTION, policy);
+  }
+
+  /** What examples are scored by, by name or specification. */
+  public B score(String spec) {
+    return set(PluginKind.SCORER.key(), spec);
+  }
+
+  /** What examples are scored by. */
+  public B score(ExampleScorer scorer) {
+    return part(PluginKind.SCORER, scorer);
+  }
+
+  /** How old scores may be, by name or specification. */
+  public B staleness(String spec) {
+    return set(PluginKind.STALENESS.key(), spec);
+  }
+
+  /** How old scores may be. */
+  public B staleness(StalenessPolicy policy) {
+    return part(PluginKind.STALENESS, policy);
+  }
+
+  /** How images are varied, by name or specification. */
+  public B augment(String spec) {
+    return set(PluginKind.AUGMENTATION.key(), spec);
+  }
+
+  /** How images are varied. */
+  public B augment(Augmentation augmentation) {
+    return part(PluginKind.AUGMENTATION, augmentation);
+  }
+
+  /** How a gradient moves the weights, by name or specification. */
+  public B optimizer(String spec) {
+    return set(PluginKind.OPTIMIZER.key(), spec);
+  }
+
+  /** How a gradient moves the weights. */
+  public B optimizer(Optimizer optimizer) {
+    return part(PluginKind.OPTIMIZER, optimizer);
+  }
+
+  /** How the learning rate changes, by name or specification. */
+  public B schedule(String spec) {
+    return set(PluginKind.SCHEDULE.key(), spec);
+  }
+
+  /** How the learning rate changes. */
+  public B schedule(LearningRateSchedule schedule) {
+    return part(PluginKind.SCHEDULE, schedule);
+  }
+
+  /** One of {@link TrainingSettings}. */
+  public <T> B set(Param<T> setting, T value) {
+    return set(setting.name(), value);
+  }
+
+  /** Passes over the candidates. */
+  public B epochs(int epochs) {
+    return set(TrainingSettings.EPOCHS, epochs);
+  }
+
+  /** Examples of a training batch. */
+  public B batch(int size) {
+    return set(TrainingSettings.BATCH, size);
+  }
+
+  /** Base rate, which the schedule multiplies. */
+  public B learningRate(double rate) {
+    return set(TrainingSettings.LEARNING_RATE, rate);
+  }
+
+  /** Of initial weights, order, augmentation and selection. */
+  public B seed(long seed) {
+    return set(TrainingSettings.SEED, seed);
+  }
+
+  /**
+   * The recipe that the plugins make, without anything built.
+   *
+   * @throws ConfigException with everything in it that cannot be read
+   */
+  public RunSpec recipe() {
+    List<Problem> all = new ArrayList<>(problems);
+    Optional<RunSpec> recipe =
+        ConfigException.collect(() -> new RecipeReader(registry, given, places).read(), all);
+    if (!all.isEmpty()) {
+      throw new ConfigException(all);
+    }
+    return recipe.orElseThrow();
+  }
+}

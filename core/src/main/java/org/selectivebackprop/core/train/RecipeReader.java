@@ -1,0 +1,106 @@
+package org.selectivebackprop.core.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.selection.Strategy;
+
+/**
+ * Reads a recipe from values by key, whether they come from a file, from options or from code.
+ *
+ * @param registry knows the presets
+ * @param given plugins as text, tree or {@link PluginSpec}; settings as text or typed
+ * @param places names keys in errors
+ */
+record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places places) {
+  /** Keys that stand for a parameter of the same name of a plugin. */
+  static final Map<String, PluginKind<?>> SHORTHANDS =
+      Map.of(
+          "precision", PluginKind.ENGINE,
+          "momentum", PluginKind.OPTIMIZER,
+          "nesterov", PluginKind.OPTIMIZER,
+          "weight-decay", PluginKind.OPTIMIZER,
+          "beta1", PluginKind.OPTIMIZER,
+          "beta2", PluginKind.OPTIMIZER,
+          "epsilon", PluginKind.OPTIMIZER,
+          "trust", PluginKind.OPTIMIZER);
+
+  /** What is no part of the strategy. */
+  private static final List<PluginKind<?>> PARTS =
+      List.of(
+          PluginKind.DATASET,
+          PluginKind.MODEL,
+          PluginKind.ENGINE,
+          PluginKind.OPTIMIZER,
+          PluginKind.AUGMENTATION,
+          PluginKind.SCHEDULE);
+
+  /**
+   * The recipe; absent keys take their defaults.
+   *
+   * @throws ConfigException with every problem found
+   */
+  RunSpec read() {
+    List<Problem> problems = new ArrayList<>();
+    var settings = ConfigException.collect(this::settings, problems);
+    var strategy = ConfigException.collect(this::strategy, problems);
+    Map<PluginKind<?>, PluginSpec> parts = new LinkedHashMap<>();
+    for (PluginKind<?> kind : PARTS) {
+      Optional<PluginSpec> spec = ConfigException.collect(() -> spec(kind, kind.usual()), problems);
+      spec.ifPresent(found -> parts.put(kind, found));
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return new RunSpec(
+        parts.get(PluginKind.DATASET),
+        parts.get(PluginKind.MODEL),
+        parts.get(PluginKind.ENGINE),
+        parts.get(PluginKind.OPTIMIZER),
+        parts.get(PluginKind.AUGMENTATION),
+        parts.get(PluginKind.SCHEDULE),
+        strategy.orElseThrow(),
+        settings.orElseThrow());
+  }
+
+  private TrainingSettings settings() {
+    Map<String, Object> settings = new LinkedHashMap<>(given);
+    settings.keySet().retainAll(TrainingSettings.ALL.stream().map(Param::name).toList());
+    return TrainingSettings.of(settings, places.settings());
+  }
+
+  private Strategy strategy() {
+    Strategy strategy = preset();
+    return new Strategy(
+        spec(PluginKind.SELECTION, strategy.select()),
+        spec(PluginKind.SCORER, strategy.score()),
+        spec(PluginKind.STALENESS, strategy.staleness()));
+  }
+
+  /** What parts that are not given come from; a policy that is given needs no preset. */
+  private Strategy preset() {
+    if (given.containsKey(PluginKind.SELECTION.key())
+        && !given.containsKey(PluginKind.PRESET.key())) {
+      return new Strategy(
+          PluginKind.SELECTION.usual(), PluginKind.SCORER.usual(), PluginKind.STALENESS.usual());
+    }
+    PluginSpec preset = spec(PluginKind.PRESET, PluginKind.PRESET.usual());
+    return registry.build(PluginKind.PRESET, preset, places.of(PluginKind.PRESET)).plugin();
+  }
+
+  private PluginSpec spec(PluginKind<?> kind, PluginSpec otherwise) {
+    Object value = given.get(kind.key());
+    PluginSpec spec = value == null ? otherwise : PluginSpec.parse(value, places.of(kind));
+    Map<String, Object> params = new LinkedHashMap<>(given);
+    params.keySet().removeIf(key -> !kind.equals(SHORTHANDS.get(key)));
+    return spec.with(params);
+  }
+}

@@ -1,0 +1,168 @@
+package org.selectivebackprop.core.train;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.PluginResolver.Resolved;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.Guard;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+
+/**
+ * Describes a run and carries it out: the entry of programs that train.
+ *
+ * <pre>{@code
+ * RunResult result =
+ *     Training.on("cifar10")
+ *         .network("resnet-8")
+ *         .select(new WarmUp(1, (candidates, draws) -> Selection.of(hardestHalf(candidates))))
+ *         .staleness("every-n-epochs: {n: 3}")
+ *         .optimizer(new Optimizer.Sgd(0.9, false, 5e-4))
+ *         .epochs(10)
+ *         .run();
+ * }</pre>
+ *
+ * <p>Every part is an object, or a plugin by its name or specification, as on the command line.
+ * What is not given has the command line's default. Objects are held to the same rules as plugins
+ * from jars, and messages name them by their class. Nothing is checked before {@link #prepare},
+ * which then tells of everything that is wrong at once.
+ */
+public final class Training extends RecipeBuilder<Training> {
+  private final List<RunListener> listeners = new ArrayList<>();
+  private @Nullable OpenDataset dataset;
+  private DataAccess access =
+      new DataAccess(
+          Optional.empty(), DataAccess.usualCache(System.getenv()), false, DataListener.SILENT);
+  private StopSignal stop = new StopSignal();
+
+  private Training(PluginRegistry registry) {
+    super(registry);
+  }
+
+  @Override
+  Training self() {
+    return this;
+  }
+
+  /**
+   * A data set and the specification that opens it again.
+   *
+   * @param dataset opened and verified; may be shared by runs
+   * @param spec with every default written out
+   */
+  public record OpenDataset(Dataset dataset, PluginSpec spec) {}
+
+  /** On a data set by name or specification, such as {@code "cifar10"}. */
+  public static Training on(String dataset) {
+    return with(PluginRegistry.discover(List.of())).set(PluginKind.DATASET.key(), dataset);
+  }
+
+  /** On a data set of the program's own. */
+  public static Training on(Dataset dataset) {
+    return with(PluginRegistry.discover(List.of())).dataset(dataset);
+  }
+
+  /** With plugins from a registry, for programs that keep one. */
+  public static Training with(PluginRegistry registry) {
+    return new Training(registry);
+  }
+
+  /** Trains on a data set of the program's own. */
+  public Training dataset(Dataset data) {
+    return dataset(new OpenDataset(Guard.dataset(data), RunSpec.object(data)));
+  }
+
+  /** Trains on a data set that was opened before. */
+  public Training dataset(OpenDataset opened) {
+    dataset = opened;
+    return this;
+  }
+
+  /** Where files of the data set are, and whether they may be downloaded. */
+  public Training access(DataAccess where) {
+    access = where;
+    return this;
+  }
+
+  /** Looks for the data set's files in this folder alone. */
+  public Training dataDirectory(Path directory) {
+    return access(
+        new DataAccess(
+            Optional.of(directory), access.cache(), access.offline(), access.listener()));
+  }
+
+  /** Tells one more listener of what happens, in the order they are given. */
+  public Training listen(RunListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** Stops between two steps once this is requested. */
+  public Training stop(StopSignal signal) {
+    stop = signal;
+    return this;
+  }
+
+  /**
+   * The data set, opened if that has not been done.
+   *
+   * @throws org.selectivebackprop.core.error.FrameworkException if there is no such data set, or
+   *     its files are missing or damaged
+   */
+  public OpenDataset open() {
+    if (dataset == null) {
+      Resolved<DatasetSource> source =
+          registry.build(PluginKind.DATASET, recipe().dataset(), places.of(PluginKind.DATASET));
+      if (access.directory().isPresent() && !source.plugin().readsFiles()) {
+        access
+            .listener()
+            .onNote(
+                "the data folder is not used: '" + source.effective().name() + "' reads no files");
+      }
+      dataset = new OpenDataset(source.plugin().open(access), source.effective());
+    }
+    return dataset;
+  }
+
+  /**
+   * Builds every part and checks that they fit together; good for one run.
+   *
+   * @throws ConfigException with everything that is wrong
+   * @throws org.selectivebackprop.core.error.FrameworkException if a plugin or the data fails
+   */
+  public Run prepare() {
+    RunSpec recipe = recipe();
+    OpenDataset data = open();
+    return new RunPreparation(registry, recipe, objects, places)
+        .run(Guard.dataset(data.dataset()), data.spec());
+  }
+
+  /**
+   * Trains.
+   *
+   * @return what was found out, however the run ended
+   * @throws ConfigException with everything that is wrong, before anything is trained
+   * @throws org.selectivebackprop.core.error.FrameworkException if a plugin, the data or the engine
+   *     fails
+   */
+  public RunResult run() {
+    return TrainingLoop.train(prepare(), RunListener.all(listeners), stop);
+  }
+
+  /**
+   * Goes on from a checkpoint, as if the run had never stopped.
+   *
+   * @throws ConfigException if the checkpoint is of another run
+   */
+  public RunResult resume(Checkpoint from) {
+    return TrainingLoop.resume(prepare(), from, RunListener.all(listeners), stop);
+  }
+}

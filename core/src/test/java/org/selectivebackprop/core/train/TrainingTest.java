@@ -1,0 +1,143 @@
+package org.selectivebackprop.core.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.networks.NetworkFactory;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.StalenessDecision;
+import org.selectivebackprop.core.spi.Draws;
+
+/** Runs that programs describe: objects in place of plugins. */
+class TrainingTest {
+  private static final PluginRegistry REGISTRY = PluginRegistry.discover(List.of());
+  private static final NetworkFactory LINEAR =
+      (input, classes) ->
+          new Network(
+              "linear", input, classes, List.of(new Flatten(), new Dense("logits", classes)));
+  private static final SelectionPolicy FIRST_HALF =
+      (candidates, draws) -> Selection.all(candidates.size() / 2);
+
+  @Test
+  void trainsOnObjectsOfTheProgram() {
+    List<Integer> epochs = new ArrayList<>();
+    RunResult result =
+        training()
+            .listen(
+                new RunListener() {
+                  @Override
+                  public void onEpoch(RunResult soFar) {
+                    epochs.add(soFar.epochs().size());
+                  }
+                })
+            .run();
+    assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
+    assertThat(epochs).containsExactly(1, 2);
+    assertThat(result.costs().considered()).isEqualTo(40);
+    assertThat(result.costs().trained()).isEqualTo(20);
+  }
+
+  @Test
+  void aRecipeTellsObjectsByTheirClassAndDoesNotRepeatThem() {
+    RunSpec recipe = training().prepare().recipe();
+    assertThat(recipe.repeatable()).isFalse();
+    assertThat(recipe.strategy().select().name())
+        .isEqualTo("object org.selectivebackprop.core.train.TrainingTest (lambda)");
+    assertThat(recipe.dataset().name()).endsWith("TinyDataset");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> Training.with(REGISTRY).set(recipe).dataset(data()).prepare())
+        .withMessageContaining("the recipe has an object of a program here")
+        .withMessageContaining("setting 'select'");
+    assertThat(training().engine("plain").recipe().engine()).isEqualTo(PluginSpec.of("plain"));
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnce() {
+    Training wrong = training().set("epoch", 3).epochs(0).learningRate(-1).select("x: {");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(wrong::prepare)
+        .satisfies(
+            e ->
+                assertThat(e.problems().stream().map(Problem::what))
+                    .containsExactly(
+                        "unknown setting 'epoch'",
+                        "'0' does not fit parameter 'epochs'",
+                        "'-1.0' does not fit parameter 'lr'",
+                        "'x: {' cannot be read: a value is missing at column 5"));
+  }
+
+  @Test
+  void parametersOfAnObjectAreRefused() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> training().set("momentum", 0.5).prepare())
+        .withMessageContaining("[momentum] would change nothing")
+        .withMessageContaining("setting 'optimizer'");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> training().optimizer("adam").set("momentum", 0.5).prepare())
+        .withMessageContaining("unknown parameter 'momentum'")
+        .withMessageContaining("setting 'optimizer', optimizer 'adam'");
+    assertThat(training().optimizer("adam").set("beta1", 0.5).prepare().optimizer())
+        .isEqualTo(new Optimizer.Adam(0.5, 0.999, 1e-8, 5e-4, false));
+  }
+
+  @Test
+  void anObjectThatBreaksARuleIsNamed() {
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> training().select((c, d) -> Selection.of(999)).run())
+        .withMessageContaining("plugin 'TrainingTest (lambda)'")
+        .withMessageContaining("position 999");
+  }
+
+  @Test
+  void anObjectThatRemembersServesOneRun() {
+    Training training = training().select(new Counting());
+    training.run();
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(training::run)
+        .withMessageContaining("this instance has had a run")
+        .withMessageContaining("make a new instance for every run");
+  }
+
+  private static final class Counting implements SelectionPolicy {
+    private int calls;
+
+    @Override
+    public Selection select(Candidates candidates, Draws draws) {
+      calls++;
+      return Selection.all(Math.min(calls, candidates.size()));
+    }
+  }
+
+  private static TinyDataset data() {
+    return new TinyDataset(20, 4);
+  }
+
+  private static Training training() {
+    return Training.with(REGISTRY)
+        .dataset(data())
+        .network(LINEAR)
+        .engine(LogisticEngine.FACTORY)
+        .select(FIRST_HALF)
+        .score(new ToyRun.LossScorer())
+        .staleness((age, progress) -> StalenessDecision.RESCORE)
+        .augment((images, offset, shape, draws, id) -> {})
+        .optimizer(new Optimizer.Sgd(0, false, 0))
+        .schedule(done -> 1)
+        .batch(4)
+        .epochs(2);
+  }
+}
