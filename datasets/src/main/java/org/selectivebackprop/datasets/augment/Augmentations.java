@@ -10,7 +10,8 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers the augmentations of this package; a new one is a row. */
-public final class Augmentations implements AugmentationProvider {
+public record Augmentations(PluginInfo info, Function<ParamValues, Augmentation> create)
+    implements AugmentationProvider {
   private static final Param<List<Augmentation>> STEPS =
       Param.plugins(
               "steps",
@@ -69,27 +70,14 @@ public final class Augmentations implements AugmentationProvider {
               values ->
                   new Chain(List.of(values.get(FIRST), new Cutout(values.get(Cutout.SIZE))))));
 
-  private final PluginInfo info;
-  private final Function<ParamValues, Augmentation> create;
-
   /** The first of {@link #all}, for the service loader. */
   public Augmentations() {
     this(ROWS.get(0).info, ROWS.get(0).create);
   }
 
-  private Augmentations(PluginInfo info, Function<ParamValues, Augmentation> create) {
-    this.info = info;
-    this.create = create;
-  }
-
   @Override
   public List<Augmentations> all() {
     return ROWS;
-  }
-
-  @Override
-  public PluginInfo info() {
-    return info;
   }
 
   @Override

@@ -16,17 +16,22 @@ public final class Cifar10 implements DatasetProvider {
   private static final int RECORDS = 10_000;
 
   static final CifarForm BINARY =
-      CifarForm.binary(
-          Catalogue.CIFAR10, batches(".bin"), "test_batch.bin", "batches.meta.txt", 1, 0);
+      new CifarForm(
+          Catalogue.CIFAR10,
+          batches(".bin"),
+          "test_batch.bin",
+          "batches.meta.txt",
+          CifarForm::lines,
+          (file, records, classes) -> new CifarFile(file, records, classes, 1, 0));
 
   private static final CifarForm PYTHON =
-      CifarForm.python(
+      new CifarForm(
           Catalogue.CIFAR10_PYTHON,
           batches(""),
           "test_batch",
           "batches.meta",
-          "labels",
-          "label_names");
+          file -> CifarPickle.names(file, "label_names"),
+          (file, records, classes) -> new CifarPickle(file, records, classes, "labels"));
 
   static final List<String> CLASSES =
       List.of(

@@ -52,11 +52,11 @@ public final class Cifar100 implements DatasetProvider {
         """);
 
     private final int labelAt;
-    private final List<String> classes;
+    private final String classes;
 
     Kind(int labelAt, String classes) {
       this.labelAt = labelAt;
-      this.classes = List.of(classes.strip().split("\\s+"));
+      this.classes = classes;
     }
 
     private String word() {
@@ -64,27 +64,27 @@ public final class Cifar100 implements DatasetProvider {
     }
 
     List<String> classes() {
-      return classes;
+      return List.of(classes.strip().split("\\s+"));
     }
 
     CifarForm binary() {
-      return CifarForm.binary(
+      return new CifarForm(
           Catalogue.CIFAR100,
           List.of("train.bin"),
           "test.bin",
           word() + "_label_names.txt",
-          2,
-          labelAt);
+          CifarForm::lines,
+          (file, records, count) -> new CifarFile(file, records, count, 2, labelAt));
     }
 
     private CifarForm python() {
-      return CifarForm.python(
+      return new CifarForm(
           Catalogue.CIFAR100_PYTHON,
           List.of("train"),
           "test",
           "meta",
-          word() + "_labels",
-          word() + "_label_names");
+          file -> CifarPickle.names(file, word() + "_label_names"),
+          (file, records, count) -> new CifarPickle(file, records, count, word() + "_labels"));
     }
   }
 

@@ -12,9 +12,7 @@ import org.selectivebackprop.datasets.store.SplitFiles;
  * Reads the binary versions of CIFAR: records of one label byte (CIFAR-10) or two (CIFAR-100: the
  * coarse label, then the fine one), then the red, the green and the blue plane.
  *
- * @param file that is read
  * @param size how many records there must be
- * @param classes how many there are; every label is below
  * @param labelBytes in each record, 1 or 2
  * @param labelAt which of them is wanted
  * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">its description</a>

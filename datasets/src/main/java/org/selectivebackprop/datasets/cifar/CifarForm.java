@@ -19,12 +19,7 @@ import org.selectivebackprop.datasets.store.SplitFiles;
 /**
  * One of the forms that CIFAR is published in.
  *
- * @param official where its files come from
  * @param trainFiles one after the other
- * @param testFile the test split
- * @param namesFile the class names
- * @param names reads them
- * @param reader of the other files
  */
 record CifarForm(
     OfficialFiles official,
@@ -40,59 +35,8 @@ record CifarForm(
 
   /** Makes one file a split. */
   interface Reader {
-    /**
-     * Makes one file a split; nothing is read yet.
-     *
-     * @param records images that it must hold
-     */
+    /** Nothing is read yet; there must be so many records. */
     SplitFiles split(DataFile file, int records, int classes);
-  }
-
-  /**
-   * Records of labels and pixels, and names, one a line.
-   *
-   * @param labelBytes in each record
-   * @param labelAt which of them is wanted
-   */
-  static CifarForm binary(
-      OfficialFiles official,
-      List<String> trainFiles,
-      String testFile,
-      String namesFile,
-      int labelBytes,
-      int labelAt) {
-    return new CifarForm(
-        official,
-        trainFiles,
-        testFile,
-        namesFile,
-        CifarForm::lines,
-        (file, records, classes) -> new CifarFile(file, records, classes, labelBytes, labelAt));
-  }
-
-  /**
-   * Pickled dictionaries.
-   *
-   * @param labels key of the labels
-   * @param names key of the class names
-   */
-  static CifarForm python(
-      OfficialFiles official,
-      List<String> trainFiles,
-      String testFile,
-      String namesFile,
-      String labels,
-      String names) {
-    return new CifarForm(
-        official,
-        trainFiles,
-        testFile,
-        namesFile,
-        file ->
-            CifarPickle.list(file, names).stream()
-                .map(name -> name instanceof String text ? text : "(no text)")
-                .toList(),
-        (file, records, classes) -> new CifarPickle(file, records, classes, labels));
   }
 
   /**
@@ -154,7 +98,8 @@ record CifarForm(
     }
   }
 
-  private static List<String> lines(DataFile file) {
+  /** Names, one a line. */
+  static List<String> lines(DataFile file) {
     try {
       // ISO 8859-1, in which no sequence of bytes is malformed.
       return Files.readString(file.path(), StandardCharsets.ISO_8859_1)

@@ -15,9 +15,7 @@ import org.selectivebackprop.datasets.store.SplitFiles;
  * dictionary of labels and of an array of images, a row each, the red, the green and the blue
  * plane.
  *
- * @param file that is read
  * @param size how many images there must be
- * @param classes how many there are; every label is below
  * @param labelKey of the labels in the dictionary
  */
 record CifarPickle(DataFile file, int size, int classes, String labelKey) implements SplitFiles {
@@ -81,8 +79,14 @@ record CifarPickle(DataFile file, int size, int classes, String labelKey) implem
     throw file.refuse("no uint8 array of [" + size + ", " + rowBytes + "]", "'" + DATA + "'");
   }
 
-  /** A list in a pickled dictionary. */
-  static List<?> list(DataFile file, String key) {
+  /** Names in a list in a pickled dictionary. */
+  static List<String> names(DataFile file, String key) {
+    return list(file, key).stream()
+        .map(name -> name instanceof String text ? text : "(no text)")
+        .toList();
+  }
+
+  private static List<?> list(DataFile file, String key) {
     Map<String, Object> dictionary = Pickle.dictionary(file);
     if (dictionary.get(key) instanceof List<?> list) {
       return list;

@@ -13,7 +13,6 @@ import org.selectivebackprop.core.param.PluginSpec;
 /**
  * Other splits of the same images.
  *
- * @param of where they are from
  * @param checksum over the checksum of {@code of} and all that was changed, which covers every byte
  *     without reading it again
  */

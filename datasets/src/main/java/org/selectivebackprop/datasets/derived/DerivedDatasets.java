@@ -1,9 +1,13 @@
 package org.selectivebackprop.datasets.derived;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DatasetFile;
+import org.selectivebackprop.core.data.DatasetMetadata;
 import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.param.Param;
@@ -12,7 +16,8 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.PluginInfo;
 
 /** Registers the data sets of this package; a new one is a row. */
-public final class DerivedDatasets implements DatasetProvider {
+public record DerivedDatasets(PluginInfo info, Function<ParamValues, UnaryOperator<Dataset>> change)
+    implements DatasetProvider {
   private static final Param<DatasetSource> OF =
       Param.plugin(
           "of",
@@ -55,17 +60,9 @@ public final class DerivedDatasets implements DatasetProvider {
                   new Imbalance(
                       values.get(Imbalance.FACTOR), values.get(Imbalance.KIND), values.get(SEED))));
 
-  private final PluginInfo info;
-  private final Function<ParamValues, UnaryOperator<Dataset>> change;
-
   /** The first of {@link #all}, for the service loader. */
   public DerivedDatasets() {
     this(ROWS.get(0).info, ROWS.get(0).change);
-  }
-
-  private DerivedDatasets(PluginInfo info, Function<ParamValues, UnaryOperator<Dataset>> change) {
-    this.info = info;
-    this.change = change;
   }
 
   @Override
@@ -74,12 +71,33 @@ public final class DerivedDatasets implements DatasetProvider {
   }
 
   @Override
-  public PluginInfo info() {
-    return info;
+  public DatasetSource create(ParamValues values) {
+    return new Source(values.get(OF), change.apply(values));
   }
 
-  @Override
-  public DatasetSource create(ParamValues values) {
-    return new DerivedSource(values.get(OF), change.apply(values));
+  /**
+   * Opens a data set and makes another of it; its files and its licence are those of the one
+   * inside.
+   */
+  record Source(DatasetSource of, UnaryOperator<Dataset> change) implements DatasetSource {
+    @Override
+    public Dataset open(DataAccess access) {
+      return change.apply(of.open(access));
+    }
+
+    @Override
+    public Optional<DatasetMetadata> metadata() {
+      return of.metadata();
+    }
+
+    @Override
+    public boolean readsFiles() {
+      return of.readsFiles();
+    }
+
+    @Override
+    public List<DatasetFile> files(DataAccess access) {
+      return of.files(access);
+    }
   }
 }

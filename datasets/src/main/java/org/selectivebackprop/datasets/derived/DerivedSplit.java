@@ -2,7 +2,9 @@ package org.selectivebackprop.datasets.derived;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Dataset;
 
 /** Some examples of a split, each under a new id and perhaps with a new label. */
@@ -11,36 +13,21 @@ final class DerivedSplit implements Dataset.Split {
   private final int[] ids;
   private final int[] labels;
 
+  /** Of ids in {@code of} and labels, one each for each new id. */
   private DerivedSplit(Dataset.Split of, int[] ids, int[] labels) {
     this.of = of;
     this.ids = ids;
     this.labels = labels;
   }
 
-  /**
-   * Some examples with the labels they have.
-   *
-   * @param ids in {@code of}, one for each new id; the caller must not change them afterwards
-   */
+  /** Some examples with the labels they have. */
   static DerivedSplit choose(Dataset.Split of, int[] ids) {
-    int[] labels = new int[ids.length];
-    for (int id = 0; id < ids.length; id++) {
-      labels[id] = of.label(ids[id]);
-    }
-    return new DerivedSplit(of, ids, labels);
+    return new DerivedSplit(of, ids, Arrays.stream(ids).map(of::label).toArray());
   }
 
-  /**
-   * All examples with other labels.
-   *
-   * @param labels one each; the caller must not change them afterwards
-   */
+  /** All examples with other labels. */
   static DerivedSplit relabel(Dataset.Split of, int[] labels) {
-    int[] ids = new int[labels.length];
-    for (int id = 0; id < ids.length; id++) {
-      ids[id] = id;
-    }
-    return new DerivedSplit(of, ids, labels);
+    return new DerivedSplit(of, IntStream.range(0, labels.length).toArray(), labels);
   }
 
   @Override

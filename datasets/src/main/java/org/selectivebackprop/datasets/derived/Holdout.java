@@ -17,7 +17,6 @@ import org.selectivebackprop.core.spi.Draws;
  * inside does not.
  *
  * @param share of each class that is held out, to the nearest whole example, in (0, 1)
- * @param seed chooses which
  */
 public record Holdout(double share, long seed) implements UnaryOperator<Dataset> {
   static final Param<Double> SHARE =

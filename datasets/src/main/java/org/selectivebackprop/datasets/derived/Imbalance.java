@@ -16,8 +16,6 @@ import org.selectivebackprop.core.spi.Draws;
  * or in steps ⌊n<sub>i</sub> f⌋ where i ≥ ⌊C/2⌋ and all of them elsewhere.
  *
  * @param factor f, the share that the last class keeps, in (0, 1]; others call 1/f the imbalance
- * @param kind how the share falls from class to class
- * @param seed chooses which
  * @see <a href="https://arxiv.org/abs/1901.05555">Cui et al. 2019, section 5.1, long-tailed
  *     CIFAR</a>
  * @see <a href="https://arxiv.org/abs/1710.05381">Buda et al. 2018, section 3.1, step imbalance</a>

@@ -12,7 +12,6 @@ import org.selectivebackprop.core.spi.Draws;
  *
  * <p>Draws are keyed by id: a larger rate moves the same examples to the same classes, and more.
  *
- * @param seed chooses which
  * @param rate chance of each training label to be moved, in [0, 1)
  * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, section 5.4, UniformFlip</a>
  */

@@ -17,7 +17,6 @@ import org.selectivebackprop.core.spi.Draws;
  * @param examples how many; 0 for a share
  * @param share of the training examples, in (0, 1]; 1 where {@code examples} is given
  * @param balanced the same number of each class, up to one; otherwise each example as likely
- * @param seed chooses which
  */
 public record Subset(int examples, double share, boolean balanced, long seed)
     implements UnaryOperator<Dataset> {

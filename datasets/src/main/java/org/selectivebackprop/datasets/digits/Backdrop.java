@@ -12,10 +12,9 @@ final class Backdrop {
 
   private final float[] knots = new float[KNOTS * KNOTS];
 
-  /** Paints a wall whose texture has the given range of brightness. */
-  void paint(Canvas canvas, StrokeMask mask, KeyedDraws draws, Wall wall) {
-    canvas.fill(wall.colour());
-    double clutter = wall.clutter();
+  /** Paints a wall of a mean colour; clutter is the range of brightness of its texture. */
+  void paint(Canvas canvas, StrokeMask mask, KeyedDraws draws, Colour wall, double clutter) {
+    canvas.fill(wall);
     slope(canvas, draws, clutter);
     clouds(canvas, draws, 0.6 * clutter);
     int blobs = draws.below(1 + (int) (clutter * 16));
@@ -27,7 +26,7 @@ final class Backdrop {
     }
     int lines = draws.below(1 + (int) (clutter * 14));
     for (int line = 0; line < lines; line++) {
-      Colour colour = wall.colour().lit(draws.around(2 * clutter));
+      Colour colour = wall.lit(draws.around(2 * clutter));
       scratch(canvas, mask, draws, colour);
     }
   }
@@ -108,12 +107,4 @@ final class Backdrop {
       }
     }
   }
-
-  /**
-   * The wall to paint.
-   *
-   * @param colour its mean colour
-   * @param clutter range of brightness of its texture
-   */
-  record Wall(Colour colour, double clutter) {}
 }

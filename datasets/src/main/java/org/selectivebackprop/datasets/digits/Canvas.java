@@ -8,6 +8,11 @@ final class Canvas {
   private static final int CHANNELS = DigitRenderer.CHANNELS;
   private static final int ROW = SIDE * CHANNELS;
 
+  /** Weights of a blur's taps, in pixels: the outer ones and the middle one. */
+  private static final float SIDE_TAP = 0.2f;
+
+  private static final float MIDDLE_TAP = 1 - 2 * SIDE_TAP;
+
   private final float[] values = new float[SIDE * ROW];
   private final float[] spare = new float[SIDE * ROW];
 
@@ -49,43 +54,38 @@ final class Canvas {
     }
   }
 
-  /**
-   * Blurs by repeated three-tap passes, each adding {@code 2 * side} to the variance in pixels.
-   *
-   * @param side the weight of each outer tap, at most 1/3
-   */
-  void blur(int passes, double side) {
+  /** Blurs by repeated three-tap passes, each adding {@code 2 * SIDE_TAP} to the variance. */
+  void blur(int passes) {
     for (int pass = 0; pass < passes; pass++) {
-      smoothAcross((float) side);
-      smoothDown((float) side);
+      smoothAcross();
+      smoothDown();
     }
   }
 
-  private void smoothAcross(float side) {
-    float middle = 1 - 2 * side;
+  private void smoothAcross() {
     for (int row = 0; row < values.length; row += ROW) {
       for (int at = row + CHANNELS; at < row + ROW - CHANNELS; at++) {
-        spare[at] = middle * values[at] + side * (values[at - CHANNELS] + values[at + CHANNELS]);
+        spare[at] =
+            MIDDLE_TAP * values[at] + SIDE_TAP * (values[at - CHANNELS] + values[at + CHANNELS]);
       }
       int end = row + ROW - CHANNELS;
       for (int channel = 0; channel < CHANNELS; channel++) {
         int first = row + channel;
         int last = end + channel;
-        spare[first] = (1 - side) * values[first] + side * values[first + CHANNELS];
-        spare[last] = (1 - side) * values[last] + side * values[last - CHANNELS];
+        spare[first] = (1 - SIDE_TAP) * values[first] + SIDE_TAP * values[first + CHANNELS];
+        spare[last] = (1 - SIDE_TAP) * values[last] + SIDE_TAP * values[last - CHANNELS];
       }
     }
   }
 
-  private void smoothDown(float side) {
-    float middle = 1 - 2 * side;
+  private void smoothDown() {
     int end = values.length - ROW;
     for (int at = ROW; at < end; at++) {
-      values[at] = middle * spare[at] + side * (spare[at - ROW] + spare[at + ROW]);
+      values[at] = MIDDLE_TAP * spare[at] + SIDE_TAP * (spare[at - ROW] + spare[at + ROW]);
     }
     for (int at = 0; at < ROW; at++) {
-      values[at] = (1 - side) * spare[at] + side * spare[at + ROW];
-      values[end + at] = (1 - side) * spare[end + at] + side * spare[end + at - ROW];
+      values[at] = (1 - SIDE_TAP) * spare[at] + SIDE_TAP * spare[at + ROW];
+      values[end + at] = (1 - SIDE_TAP) * spare[end + at] + SIDE_TAP * spare[end + at - ROW];
     }
   }
 

@@ -1,6 +1,8 @@
 package org.selectivebackprop.datasets.digits;
 
+import java.util.List;
 import java.util.Objects;
+import org.selectivebackprop.datasets.digits.DigitStyle.Scene;
 import org.selectivebackprop.datasets.digits.KeyedDraws.Stream;
 
 /**
@@ -75,8 +77,6 @@ public final class DigitRenderer {
    * <p>A cause, not a measurement: a model may find an image easier or harder than its neighbours
    * here. Never an input for a selection method; for analysis only.
    *
-   * @param split as for {@link #label}
-   * @param id as for {@link #label}
    * @return the difficulty, in [0, 1]
    */
   public double difficulty(int split, int id) {
@@ -86,8 +86,6 @@ public final class DigitRenderer {
   /**
    * Paints one image.
    *
-   * @param split as for {@link #label}
-   * @param id as for {@link #label}
    * @param out receives {@link #SIZE_BYTES} unsigned bytes: rows from the top, pixels from the
    *     left, then red, green, blue
    * @param offset index of the first byte written
@@ -97,7 +95,7 @@ public final class DigitRenderer {
     Objects.checkFromIndexSize(offset, SIZE_BYTES, out.length);
     Easel easel = EASELS.get();
     easel.paint(this, split, id);
-    easel.store(out, offset);
+    easel.canvas.store(out, offset);
   }
 
   /** Returns the style of an image. */
@@ -108,5 +106,63 @@ public final class DigitRenderer {
   /** Returns a fresh stream of the draws of one image. */
   KeyedDraws draws(int split, int id, Stream stream) {
     return new KeyedDraws(seed, split, id, stream);
+  }
+
+  /** One thread's working space, and the order in which an image is painted. */
+  private static final class Easel {
+    private final Canvas canvas = new Canvas();
+    private final StrokeMask mask = new StrokeMask();
+    private final Backdrop backdrop = new Backdrop();
+
+    /** Paints one image, replacing the last one. */
+    void paint(DigitRenderer source, int split, int id) {
+      DigitStyle style = source.style(split, id);
+      Palette palette = style.palette();
+      Scene scene = style.scene();
+      backdrop.paint(
+          canvas,
+          mask,
+          source.draws(split, id, Stream.BACKDROP),
+          palette.ground(),
+          scene.clutter());
+      mask.clear(style.ink().reach());
+      KeyedDraws shapes = source.draws(split, id, Stream.SHAPES);
+      mask.add(anyVariant(shapes, source.label(split, id)), style.pose());
+      // Into the same mask: on a sign all digits are of one paint, and may run into each other.
+      neighbours(shapes, style);
+      canvas.stroke(mask, palette.ink(), style.ink());
+      scratches(source.draws(split, id, Stream.SCRATCHES), style);
+      canvas.blur(style.lens().blurPasses());
+      canvas.noise(source.draws(split, id, Stream.NOISE), style.lens().noise());
+    }
+
+    private void neighbours(KeyedDraws shapes, DigitStyle style) {
+      Scene scene = style.scene();
+      if (scene.left()) {
+        neighbour(shapes, style.pose(), -scene.spacing());
+      }
+      if (scene.right()) {
+        neighbour(shapes, style.pose(), scene.spacing());
+      }
+    }
+
+    private void neighbour(KeyedDraws shapes, Pose pose, double spacing) {
+      Glyph glyph = anyVariant(shapes, shapes.below(StrokeShapes.DIGITS));
+      mask.add(glyph, pose.along(spacing, shapes.around(0.12)));
+    }
+
+    private static Glyph anyVariant(KeyedDraws shapes, int digit) {
+      List<Glyph> variants = StrokeShapes.of(digit);
+      return variants.get(shapes.below(variants.size()));
+    }
+
+    private void scratches(KeyedDraws draws, DigitStyle style) {
+      Palette palette = style.palette();
+      for (int line = 0; line < style.scene().scratches(); line++) {
+        // In the ink's colour a scratch can be mistaken for a stroke; in the wall's it hides one.
+        Palette.Colour colour = draws.chance(0.5) ? palette.ink() : palette.ground();
+        Backdrop.scratch(canvas, mask, draws, colour);
+      }
+    }
   }
 }

@@ -7,7 +7,6 @@ import org.selectivebackprop.datasets.digits.Canvas.Ink;
  *
  * @param pose where the central digit stands
  * @param ink how its strokes are laid
- * @param palette the colours
  * @param scene what surrounds it
  * @param lens what the camera does to it
  */
@@ -48,7 +47,7 @@ record DigitStyle(Pose pose, Ink ink, Palette palette, Scene scene, Lens lens) {
 
   private static Lens lens(Strain strain, double contrast) {
     double noise = 0.008 + contrast * strain.harder(0.02, 0.22);
-    return new Lens(1 + (int) strain.harder(0, 4.5), 0.2, noise);
+    return new Lens(1 + (int) strain.harder(0, 4.5), noise);
   }
 
   /**
@@ -74,10 +73,9 @@ record DigitStyle(Pose pose, Ink ink, Palette palette, Scene scene, Lens lens) {
    * What the camera does.
    *
    * @param blurPasses number of blur passes
-   * @param blurSide outer weight of each pass
    * @param noise standard deviation of the noise, as a share of full brightness
    */
-  record Lens(int blurPasses, double blurSide, double noise) {}
+  record Lens(int blurPasses, double noise) {}
 
   /** Spreads one difficulty over many aspects, so that hard images are hard in different ways. */
   private record Strain(KeyedDraws draws, double difficulty) {

@@ -1,11 +1,6 @@
 package org.selectivebackprop.datasets.digits;
 
-/**
- * The two colours of a sign.
- *
- * @param ground the wall
- * @param ink the digits
- */
+/** The two colours of a sign: of the wall, and of the digits on it. */
 record Palette(Colour ground, Colour ink) {
   private static final double MARGIN = 0.04;
   // Walls and paint run from warm brown to cold blue; green and magenta ones are rare.

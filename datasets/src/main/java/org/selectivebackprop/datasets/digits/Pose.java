@@ -5,8 +5,6 @@ package org.selectivebackprop.datasets.digits;
  *
  * @param map the linear part: glyph units to pixels
  * @param bend how far the top and bottom of the glyph lean to one side, in glyph units
- * @param x centre of the glyph
- * @param y centre of the glyph
  */
 record Pose(Linear map, double bend, double x, double y) {
 

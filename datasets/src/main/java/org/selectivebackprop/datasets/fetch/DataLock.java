@@ -27,15 +27,12 @@ public final class DataLock {
    */
   public static void during(Path folder, DataListener listener, Runnable work) {
     Disk.run(folder, () -> Files.createDirectories(folder));
+    Path lock = folder.resolve(NAME);
+    FolderLock held = Disk.get(lock, () -> await(folder, listener));
     try {
-      FolderLock held = await(folder, listener);
-      try {
-        work.run();
-      } finally {
-        held.close();
-      }
-    } catch (IOException failed) {
-      throw Disk.writing(folder.resolve(NAME), failed);
+      work.run();
+    } finally {
+      Disk.run(lock, held::close);
     }
   }
 

@@ -15,15 +15,12 @@ import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
 /**
  * Gets missing files of one data set, one process at a time.
  *
- * @param files what there is to get
  * @param access where to, and whether from the network
- * @param policy of trying again
  */
-record Fetch(OfficialFiles files, DataAccess access, RetryPolicy policy) {
+record Fetch(OfficialFiles files, DataAccess access, Downloader.RetryPolicy policy) {
   /**
    * Gets what is missing.
    *
-   * @param names of all files wanted
    * @return the folder that holds them
    */
   Path folder(List<String> names) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
+import org.selectivebackprop.datasets.io.DataFile;
 
 /**
  * Published files, told by their content whatever they are called: Fashion-MNIST's have the names
@@ -18,12 +18,7 @@ import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
 final class KnownFiles {
   private KnownFiles() {}
 
-  /**
-   * One published file.
-   *
-   * @param dataset that it belongs to
-   * @param content that it has
-   */
+  /** One published file. */
   private record Known(String dataset, Content content) {
     private boolean is(String otherDataset, String name) {
       return dataset.equals(otherDataset) && content.name().equals(name);
@@ -37,11 +32,6 @@ final class KnownFiles {
    * @throws DataException naming the data set and the file that it is
    */
   static void requireOwn(
-      OfficialFiles files, Path folder, List<String> names, DataListener listener) {
-    requireOwn(Catalogue.ALL, files, folder, names, listener);
-  }
-
-  static void requireOwn(
       List<OfficialFiles> published,
       OfficialFiles files,
       Path folder,
@@ -52,11 +42,7 @@ final class KnownFiles {
       try {
         check(published, files, path, listener);
       } catch (IOException unreadable) {
-        throw new DataException(
-            "cannot be read: " + DiskReason.of(unreadable),
-            path.toString(),
-            files.remedy(),
-            unreadable);
+        throw new DataFile(path, files.remedy()).unreadable(unreadable);
       }
     }
   }

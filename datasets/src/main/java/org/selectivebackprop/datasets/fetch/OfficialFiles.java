@@ -21,41 +21,22 @@ import org.selectivebackprop.core.error.DataException;
  * directly, in the folder that the archive unpacks to, and in the folder named after the data set.
  * A file may be there compressed, with {@code .gz} after its name.
  *
- * @param dataset its name
  * @param metadata what is known about it, and its downloads
  * @param archive what to take out of the downloads, where they are not the files themselves
  * @param unpacked what is known of files once they are taken out, or no longer compressed
  */
 public record OfficialFiles(
     String dataset, DatasetMetadata metadata, Optional<Archive> archive, List<Content> unpacked) {
-  /** Copies the list. */
-  public OfficialFiles {
-    unpacked = List.copyOf(unpacked);
-  }
-
-  /**
-   * A file whose content is known.
-   *
-   * @param name of the file
-   * @param sizeBytes its size
-   * @param digest of its content
-   */
+  /** A file whose content is known. */
   public record Content(String name, long sizeBytes, FileDigest digest) {}
 
   /**
    * A downloaded archive and what is needed of it.
    *
-   * @param name of the download
-   * @param folder that its members are in
    * @param members names of the files needed, in that folder
    * @param limitBytes that all its members together do not exceed, needed or not
    */
-  public record Archive(String name, String folder, List<String> members, long limitBytes) {
-    /** Copies the list. */
-    public Archive {
-      members = List.copyOf(members);
-    }
-  }
+  public record Archive(String name, String folder, List<String> members, long limitBytes) {}
 
   /**
    * Makes sure that files are there, downloading what is missing if that is allowed; what is
@@ -66,16 +47,16 @@ public record OfficialFiles(
    * @throws DataException if one is missing and cannot be had
    */
   public Path folder(DataAccess access, List<String> names) {
-    return folder(access, names, RetryPolicy.USUAL);
+    return folder(access, names, Downloader.RetryPolicy.USUAL);
   }
 
-  Path folder(DataAccess access, List<String> names, RetryPolicy patience) {
+  Path folder(DataAccess access, List<String> names, Downloader.RetryPolicy policy) {
     requireFolder(access);
     Path folder = find(access, names);
     if (!missing(folder, names).isEmpty()) {
-      folder = new Fetch(this, access, patience).folder(names);
+      folder = new Fetch(this, access, policy).folder(names);
     }
-    KnownFiles.requireOwn(this, folder, names, access.listener());
+    KnownFiles.requireOwn(Catalogue.ALL, this, folder, names, access.listener());
     return folder;
   }
 
@@ -105,7 +86,7 @@ public record OfficialFiles(
   /** Where files of these names are or would be, and what they must be. */
   public List<DatasetFile> files(DataAccess access, List<String> names) {
     Path folder = find(access, names);
-    Map<String, FileDigest> recorded = Sums.read(folder.resolve(Unpacker.SUMS));
+    Map<String, FileDigest> recorded = Unpacker.digests(folder);
     return names.stream()
         .map(name -> locate(folder, name))
         .map(path -> new DatasetFile(path, digest(path, recorded)))

@@ -17,17 +17,12 @@ import org.selectivebackprop.core.io.SafeFiles;
  *
  * <p>Errors: every method throws a {@link ConfigException} if the disk does not do what it should.
  */
-final class PartFile {
-  private final Path path;
-  private final Path from;
-
+record PartFile(Path path, Path from) {
+  /** Beside what is downloaded. */
   PartFile(Path target) {
-    this.path = target.resolveSibling(target.getFileName() + ".part");
-    this.from = target.resolveSibling(target.getFileName() + ".part.from");
-  }
-
-  Path path() {
-    return path;
+    this(
+        target.resolveSibling(target.getFileName() + ".part"),
+        target.resolveSibling(target.getFileName() + ".part.from"));
   }
 
   /** Bytes that have arrived. */

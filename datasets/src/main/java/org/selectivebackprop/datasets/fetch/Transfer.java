@@ -20,7 +20,12 @@ import org.selectivebackprop.core.data.DatasetMetadata.Download;
  * <p>Redirects are followed wherever they lead, from https to http too: what arrives is held
  * against a digest that came with this program.
  */
-final class Transfer {
+record Transfer(
+    HttpClient client,
+    Downloader.RetryPolicy policy,
+    Download download,
+    PartFile part,
+    DataListener listener) {
   private static final int MAX_REDIRECTS = 5;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+)");
 
@@ -31,25 +36,6 @@ final class Transfer {
     Refused(String reason) {
       super(reason);
     }
-  }
-
-  private final HttpClient client;
-  private final RetryPolicy policy;
-  private final Download download;
-  private final PartFile part;
-  private final DataListener listener;
-
-  Transfer(
-      HttpClient client,
-      RetryPolicy policy,
-      Download download,
-      PartFile part,
-      DataListener listener) {
-    this.client = client;
-    this.policy = policy;
-    this.download = download;
-    this.part = part;
-    this.listener = listener;
   }
 
   /**

@@ -2,15 +2,19 @@ package org.selectivebackprop.datasets.fetch;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -28,9 +32,12 @@ import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
  * knows, and only those. What they hold in all, how many there are and how well they were
  * compressed is bounded; a link under a needed name is refused.
  */
-final class Unpacker {
+record Unpacker(Archive archive, Path file, DataListener listener) {
   /** Lists the members' digests, in the format of sha256sum. */
-  static final String SUMS = "SHA256SUMS";
+  private static final String SUMS = "SHA256SUMS";
+
+  private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (\\S+)");
+  private static final long MAX_SUMS_BYTES = 1 << 16;
 
   private static final String PREFIX = ".unpacking-";
   private static final int MAX_ENTRIES = 1000;
@@ -39,22 +46,6 @@ final class Unpacker {
   private static final int MAX_RATIO = 100;
 
   private static final int BUFFER_BYTES = 1 << 16;
-
-  private final Archive archive;
-  private final Path file;
-  private final DataListener listener;
-
-  /**
-   * For one archive.
-   *
-   * @param archive what is needed of it
-   * @param file where it is
-   */
-  Unpacker(Archive archive, Path file, DataListener listener) {
-    this.archive = archive;
-    this.file = file;
-    this.listener = listener;
-  }
 
   /**
    * Unpacks what is needed, each file whole or not at all, and lists the digests.
@@ -139,6 +130,28 @@ final class Unpacker {
     }
   }
 
+  /** The digests that were listed, by file name; what is no such list, or not there, has none. */
+  static Map<String, FileDigest> digests(Path folder) {
+    Map<String, FileDigest> sums = new TreeMap<>();
+    for (String line : lines(folder.resolve(SUMS))) {
+      Matcher matcher = SUM.matcher(line);
+      if (matcher.matches()) {
+        sums.put(matcher.group(2), new FileDigest("sha256", matcher.group(1)));
+      }
+    }
+    return sums;
+  }
+
+  private static List<String> lines(Path list) {
+    try {
+      return Files.isRegularFile(list) && Files.size(list) <= MAX_SUMS_BYTES
+          ? Files.readAllLines(list, StandardCharsets.ISO_8859_1)
+          : List.of();
+    } catch (IOException unreadable) {
+      return List.of(); // then nothing is known to compare with, and that is what is said
+    }
+  }
+
   /** What a process that was killed while it unpacked has left. */
   private static void removeLeftovers(Path folder) {
     try (Stream<Path> found = Files.list(folder)) {
@@ -160,5 +173,43 @@ final class Unpacker {
     return damaged instanceof EOFException
         ? "it is cut short"
         : Objects.requireNonNullElse(damaged.getMessage(), damaged.getClass().getSimpleName());
+  }
+
+  /** A stream that ends in an error when it gives more than it should. */
+  private static final class MeteredStream extends FilterInputStream {
+    private long left;
+
+    MeteredStream(InputStream in, long limit) {
+      super(in);
+      this.left = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      count(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = super.read(buffer, offset, length);
+      count(Math.max(0, read));
+      return read;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      long skipped = super.skip(count);
+      count(skipped);
+      return skipped;
+    }
+
+    private void count(long bytes) throws IOException {
+      left -= bytes;
+      if (left < 0) {
+        throw new IOException("it holds far more than it should");
+      }
+    }
   }
 }

@@ -15,8 +15,6 @@ import org.selectivebackprop.datasets.store.SplitFiles;
 /**
  * A split in image files, one picture each.
  *
- * @param entries by id
- * @param classes how many there are
  * @param scaler gives them one size
  * @param orientation whether they are turned as their Exif orientation says
  * @param damage takes note of what is wrong with them; a picture that it does not keep is black
@@ -31,15 +29,9 @@ record ImageFileSplit(
   /**
    * One picture.
    *
-   * @param file that it is in
-   * @param label index of its class
    * @param key its class and name, the same on every system
    */
   record Entry(DataFile file, int label, String key) {}
-
-  ImageFileSplit {
-    entries = List.copyOf(entries);
-  }
 
   @Override
   public int size() {

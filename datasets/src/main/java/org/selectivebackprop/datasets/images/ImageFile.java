@@ -8,10 +8,7 @@ import org.selectivebackprop.datasets.io.DataFile;
 /**
  * One PNG or JPEG file in 8 bits a channel, transparent parts over black.
  *
- * @param width in pixels
- * @param height in pixels
  * @param colours of the pixels, for one thread
- * @param flaws of the file
  */
 public record ImageFile(int width, int height, Colours colours, Flaws flaws) {
   /** Largest file; its pixels are limited apart from that. */

@@ -12,7 +12,6 @@ import org.selectivebackprop.core.error.DiskReason;
 /**
  * One file of a data set, on its own or in a zip archive.
  *
- * @param path where it is
  * @param entry its name in the archive at that path; empty if it is a file of its own
  * @param remedy what its owner can do if it is not what it should be
  */
@@ -38,24 +37,14 @@ public record DataFile(Path path, String entry, String remedy) {
     }
   }
 
-  /**
-   * Opens the file as it is.
-   *
-   * @throws IOException if it cannot be read
-   */
+  /** Opens the file as it is. */
   public InputStream open() throws IOException {
     return entry.isEmpty()
         ? new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES)
         : ZipMember.open(path, entry);
   }
 
-  /**
-   * Checks a label.
-   *
-   * @param example whose label it is
-   * @param offset where it was read
-   * @return the label
-   */
+  /** Checks a label. */
   public int label(long label, int classes, int example, long offset) {
     if (label < 0 || label >= classes) {
       throw refuse(

@@ -5,12 +5,7 @@ import java.nio.file.Path;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.error.DataException;
 
-/**
- * Files that only the user can have; says what to do when they are missing.
- *
- * @param dataset its name
- * @param remedy what to do
- */
+/** Files that only the user can have; says what to do when they are missing. */
 public record OwnFiles(String dataset, String remedy) {
   /**
    * The folder that the user gave.

@@ -63,11 +63,7 @@ public final class ZipMember extends CheckedInputStream {
     }
   }
 
-  /**
-   * Opens an entry, buffered.
-   *
-   * @throws IOException if it cannot be read
-   */
+  /** Opens an entry, buffered. */
   static InputStream open(Path archive, String name) throws IOException {
     ZipFile zip = archive(archive);
     try {

@@ -32,7 +32,6 @@ final class Gunzip extends GZIPInputStream {
    *
    * @param contentBytes how much it is meant to hold; a compressed file which is larger than that
    *     could be is refused before it is read
-   * @throws IOException if it cannot be read
    */
   static InputStream open(DataFile file, int contentBytes) throws IOException {
     InputStream raw = file.open();

@@ -36,7 +36,6 @@ final class IdxFile {
    * Reads labels.
    *
    * @param count how many there must be
-   * @param classes how many there are; every label is below
    */
   static Labels labels(DataFile file, int count, int classes) {
     int[] labels = new int[count];

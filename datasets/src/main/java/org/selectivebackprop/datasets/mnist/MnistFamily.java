@@ -20,16 +20,13 @@ import org.selectivebackprop.datasets.store.OfficialDataset;
 import org.selectivebackprop.datasets.store.SplitFiles;
 
 /** Registers MNIST and the data sets in its form: 28x28 grey images in four idx files. */
-public final class MnistFamily implements DatasetProvider {
+public record MnistFamily(PluginInfo info, OfficialFiles official, DatasetTraits traits)
+    implements DatasetProvider {
   /** Of every image of the family. */
   static final ImageShape SHAPE = new ImageShape(28, 28, 1);
 
   private static final int TRAIN_SIZE = 60_000;
   private static final int TEST_SIZE = 10_000;
-
-  private final String summary;
-  private final OfficialFiles official;
-  private final DatasetTraits traits;
 
   /** MNIST, the first of {@link #all}. */
   public MnistFamily() {
@@ -49,11 +46,11 @@ public final class MnistFamily implements DatasetProvider {
       List<String> classes,
       Optional<Normalisation> published,
       String augmentation) {
-    this.summary = summary;
-    this.official = official;
-    this.traits =
+    this(
+        PluginInfo.of(official.dataset(), summary),
+        official,
         new DatasetTraits(
-            official.dataset(), "", SHAPE, classes, published, PluginSpec.of(augmentation));
+            official.dataset(), "", SHAPE, classes, published, PluginSpec.of(augmentation)));
   }
 
   /** Fashion-MNIST, photographs of clothes. */
@@ -90,11 +87,6 @@ public final class MnistFamily implements DatasetProvider {
   @Override
   public List<MnistFamily> all() {
     return List.of(this, fashion(), kuzushiji());
-  }
-
-  @Override
-  public PluginInfo info() {
-    return PluginInfo.of(traits.name(), summary);
   }
 
   @Override

@@ -17,11 +17,8 @@ import org.selectivebackprop.datasets.io.DataFile;
  * is a Python dictionary of type, order and shape, the values. They are read item by item, an item
  * being what the first index counts, whatever the order they lie in.
  *
- * @param file that is read
- * @param type of the values
  * @param fortran whether the first index runs fastest in the file, rather than the last one
  * @param shape sizes, the first of which is the number of items
- * @param dataAt where the values begin
  * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the
  *     format</a>
  */
@@ -47,10 +44,6 @@ record NpyArray(DataFile file, NpyType type, boolean fortran, List<Integer> shap
 
   /** Python 2 writes an L after large sizes, and some versions of NumPy did so after all. */
   private static final Pattern SHAPE = entry("shape", "\\(([\\dL,\\s]*)\\)");
-
-  NpyArray {
-    shape = List.copyOf(shape);
-  }
 
   private static Pattern entry(String key, String value) {
     return Pattern.compile("[\"']" + key + "[\"']\\s*:\\s*" + value);

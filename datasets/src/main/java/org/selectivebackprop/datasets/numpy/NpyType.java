@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
  *
  * @param kind b for booleans, i for integers, u for unsigned ones, f for floating point
  * @param bytes of each value: 1, 2, 4 or 8
- * @param order of these bytes
  */
 record NpyType(char kind, int bytes, ByteOrder order) {
   /** Byte order, where it matters; kind; bytes a value. */
@@ -71,7 +70,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
       case 'u' ->
           bytes == Long.BYTES
               ? (value < 0 ? Long.MAX_VALUE : value)
-              : value & (1L << Byte.SIZE * bytes) - 1;
+              : value & ((1L << (Byte.SIZE * bytes)) - 1);
       default -> value;
     };
   }

@@ -18,6 +18,8 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.datasets.images.Damage;
+import org.selectivebackprop.datasets.images.OnDamage;
 import org.selectivebackprop.datasets.io.DataFile;
 import org.selectivebackprop.datasets.io.OwnFiles;
 import org.selectivebackprop.datasets.io.ZipMember;
@@ -29,8 +31,6 @@ import org.selectivebackprop.datasets.store.Labels;
  * A user's own images and labels in NumPy arrays of fixed names, each in a file or all in one
  * {@code .npz}, and perhaps the names of the classes, one a line; without them there are as many
  * classes as the highest label says.
- *
- * @param channels where an image's channels are
  */
 public record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource {
   static final String CLASSES_FILE = "classes.txt";
@@ -79,7 +79,8 @@ public record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource
             test.with(classes.size()),
             folder,
             arrays.stream().map(array -> array.file().path()).distinct().toList(),
-            false)
+            false,
+            new Damage(OnDamage.FAIL))
         .open(access);
   }
 

@@ -13,8 +13,6 @@ import org.selectivebackprop.datasets.store.SplitFiles;
  * @param images uint8, of [n, height, width, channels], of [n, channels, height, width] where
  *     channels come first, or of [n, height, width]
  * @param labelArray integers or booleans, of [n] or [n, 1]
- * @param classes how many there are
- * @param channels where they are
  */
 record NumpySplit(NpyArray images, NpyArray labelArray, int classes, Channels channels)
     implements SplitFiles {

@@ -23,11 +23,6 @@ import org.selectivebackprop.datasets.images.Damage;
  *
  * @param fingerprint of the files that it was made from
  * @param checksum of the data set, which is that of all that follows the header
- * @param shape of every image
- * @param classes names
- * @param normalisation constants
- * @param trainSize examples in the training split
- * @param testSize examples in the test split
  * @param labelsCrc CRC-32 of the training labels, then the test labels, as they are written
  * @param warnings how many files were read with what reservation
  */
@@ -79,14 +74,15 @@ record CacheHeader(
     } catch (IOException tooLong) {
       throw new UncheckedIOException("a name is too long for the header", tooLong);
     }
-    ByteBuffer header = ByteBuffer.wrap(body.toByteArray());
-    header.putInt(PREFIX_BYTES - Integer.BYTES, header.limit());
-    return header.putInt(header.limit() - Integer.BYTES, crc(header)).array();
+    byte[] header = body.toByteArray();
+    ByteBuffer.wrap(header).putInt(PREFIX_BYTES - Integer.BYTES, header.length);
+    ByteBuffer.wrap(header).putInt(header.length - Integer.BYTES, crc(header));
+    return header;
   }
 
   /** Of all but itself. */
-  private static int crc(ByteBuffer header) {
-    return Checksums.crc32(header.array(), 0, header.limit() - Integer.BYTES);
+  private static int crc(byte[] header) {
+    return Checksums.crc32(header, 0, header.length - Integer.BYTES);
   }
 
   /**
@@ -95,7 +91,7 @@ record CacheHeader(
    * @throws IOException if it is not one of this version, or damaged, with the reason
    */
   static CacheHeader read(FileChannel channel) throws IOException {
-    ByteBuffer prefix = bytes(channel, 0, PREFIX_BYTES);
+    ByteBuffer prefix = ByteBuffer.wrap(bytes(channel, 0, PREFIX_BYTES));
     if (!prefix.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
       throw new IOException("does not begin as a converted file does");
     }
@@ -107,11 +103,11 @@ record CacheHeader(
     if (length < PREFIX_BYTES + Integer.BYTES || length > Math.min(MAX_BYTES, channel.size())) {
       throw new IOException("has a damaged header");
     }
-    ByteBuffer whole = bytes(channel, 0, length);
-    if (whole.getInt(length - Integer.BYTES) != crc(whole)) {
+    byte[] whole = bytes(channel, 0, length);
+    if (ByteBuffer.wrap(whole).getInt(length - Integer.BYTES) != crc(whole)) {
       throw new IOException("has a damaged header");
     }
-    CacheHeader header = decode(whole.array());
+    CacheHeader header = decode(whole);
     if (header.fileBytes() != channel.size()) {
       throw new IOException("is " + channel.size() + " bytes long, not " + header.fileBytes());
     }
@@ -167,14 +163,14 @@ record CacheHeader(
     return (long) size * (Labels.width(classes.size()) + shape.size());
   }
 
-  /** A part of a file, as a buffer on the heap whose position is 0. */
-  static ByteBuffer bytes(FileChannel channel, long at, int count) throws IOException {
+  /** A part of a file. */
+  static byte[] bytes(FileChannel channel, long at, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
     while (bytes.hasRemaining()) {
       if (channel.read(bytes, at + bytes.position()) < 0) {
         throw new EOFException("is cut short");
       }
     }
-    return bytes.flip();
+    return bytes.array();
   }
 }

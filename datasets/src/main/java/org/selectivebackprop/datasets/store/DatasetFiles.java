@@ -10,15 +10,10 @@ import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.images.Damage;
-import org.selectivebackprop.datasets.images.OnDamage;
 
 /**
  * A data set in files that were found, ready to be read.
  *
- * @param traits what is known of it
- * @param train its training split
- * @param test its test split
- * @param folder where they are
  * @param files all that is read, to notice when they change
  * @param slow whether reading takes so long that what was read is kept for later runs
  * @param damage what was found wrong with them so far
@@ -37,22 +32,6 @@ public record DatasetFiles(
 
   /** Empty classes mentioned by name. */
   private static final int MENTIONED = 10;
-
-  /** Copies the list. */
-  public DatasetFiles {
-    files = List.copyOf(files);
-  }
-
-  /** One whose readers end at the first damage. */
-  public DatasetFiles(
-      DatasetTraits traits,
-      SplitFiles train,
-      SplitFiles test,
-      Path folder,
-      List<Path> files,
-      boolean slow) {
-    this(traits, train, test, folder, files, slow, new Damage(OnDamage.FAIL));
-  }
 
   /** Once all images were read: what is left if some are to be left out. */
   Optional<DatasetFiles> rest() {

@@ -11,10 +11,7 @@ import org.selectivebackprop.core.param.PluginSpec;
  *
  * @param name it is registered under
  * @param variant the parameters that decide what is read, in words; empty if there are none
- * @param shape of every image
- * @param classes names
  * @param normalisation as published; empty to measure it on the training split
- * @param augmentation that suits it
  */
 public record DatasetTraits(
     String name,
@@ -22,10 +19,4 @@ public record DatasetTraits(
     ImageShape shape,
     List<String> classes,
     Optional<Normalisation> normalisation,
-    PluginSpec augmentation) {
-
-  /** Copies the list. */
-  public DatasetTraits {
-    classes = List.copyOf(classes);
-  }
-}
+    PluginSpec augmentation) {}

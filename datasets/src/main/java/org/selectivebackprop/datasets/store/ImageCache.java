@@ -3,15 +3,22 @@ package org.selectivebackprop.datasets.store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.datasets.fetch.DataLock;
 import org.selectivebackprop.datasets.io.DataFile;
+import org.selectivebackprop.datasets.io.FileNames;
 
 /**
  * A data set converted into one file, from which images are mapped: quick to open, and not bound by
@@ -24,7 +31,6 @@ import org.selectivebackprop.datasets.io.DataFile;
  *
  * @param files it is made from
  * @param access to the folder for what is kept
- * @param fingerprint of the files
  */
 record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
   /** Bytes mapped at once; below the 2 GiB of one buffer. */
@@ -32,7 +38,7 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
 
   /** In the folder for what is kept, under the data set's name. */
   static ImageCache of(DatasetFiles files, DataAccess access) {
-    return new ImageCache(files, access, Fingerprint.of(files));
+    return new ImageCache(files, access, fingerprint(files));
   }
 
   /** The folder that the converted file lies in, with those made from other sources. */
@@ -42,7 +48,7 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
 
   /** The converted file. */
   Path path() {
-    return folder().resolve("converted-" + Fingerprint.ofPlace(files) + ".images");
+    return folder().resolve("converted-" + place(files) + ".images");
   }
 
   /** Opens what an earlier run converted from the same files, or converts them. */
@@ -122,7 +128,7 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
   private static ImageSplit split(
       FileChannel channel, CacheHeader header, long at, int size, CRC32 crc) throws IOException {
     int classes = header.classes().size();
-    byte[] labels = CacheHeader.bytes(channel, at, Labels.width(classes) * size).array();
+    byte[] labels = CacheHeader.bytes(channel, at, Labels.width(classes) * size);
     crc.update(labels);
     List<ByteBuffer> parts = parts(channel, at + labels.length, size, header.shape().size());
     try {
@@ -141,5 +147,45 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
       parts.add(channel.map(FileChannel.MapMode.READ_ONLY, from, Math.min(partBytes, end - from)));
     }
     return parts;
+  }
+
+  /**
+   * Tells whether a converted file still stands for its sources: by what was asked for, and by
+   * name, size and time of every source, since to read them all would take as long as to convert
+   * them.
+   */
+  private static String fingerprint(DatasetFiles files) {
+    return HexFormat.of()
+        .formatHex(
+            digest(
+                Stream.concat(
+                    Stream.of(files.traits().toString()),
+                    files.files().stream().map(ImageCache::line))));
+  }
+
+  /** Short, of the folder and the variant: two of them are converted into two files. */
+  private static String place(DatasetFiles files) {
+    Path folder = files.folder().toAbsolutePath().normalize();
+    byte[] digest = digest(Stream.of(files.traits().variant(), FileNames.whole(folder)));
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  private static byte[] digest(Stream<String> lines) {
+    MessageDigest digest = Checksums.sha256();
+    lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+    return digest.digest();
+  }
+
+  private static String line(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return FileNames.whole(file)
+          + " "
+          + attributes.size()
+          + " "
+          + attributes.lastModifiedTime().toMillis();
+    } catch (IOException failed) {
+      throw new DataFile(file, "make it readable").unreadable(failed);
+    }
   }
 }

@@ -20,9 +20,8 @@ public record ImageDataset(
     Map<String, Integer> warnings)
     implements Dataset {
 
-  /** Copies the list; images of both splits have one shape. */
+  /** Images of both splits have one shape. */
   public ImageDataset {
-    classes = List.copyOf(classes);
     if (!train.shape().equals(test.shape())) {
       throw new IllegalArgumentException(
           "training images are " + train.shape() + ", test images " + test.shape());

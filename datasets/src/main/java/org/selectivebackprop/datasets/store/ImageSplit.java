@@ -27,8 +27,6 @@ public final class ImageSplit implements Dataset.Split {
   /**
    * Takes over buffers; the caller must not change them afterwards.
    *
-   * @param shape of every image
-   * @param labels one each
    * @param parts images one after the other, height-width-channel; from 0 to the limit
    */
   public ImageSplit(ImageShape shape, Labels labels, List<ByteBuffer> parts) {

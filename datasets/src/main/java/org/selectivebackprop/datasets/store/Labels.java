@@ -15,11 +15,7 @@ public final class Labels {
     this.classes = classes;
   }
 
-  /**
-   * Takes over what {@link #encoded} gave.
-   *
-   * @param classes how many there are; every label is below
-   */
+  /** Takes over what {@link #encoded} gave. */
   static Labels decode(byte[] encoded, int classes) {
     Labels labels = new Labels(encoded, classes);
     labels.stream().forEach(label -> requireBelow(label, classes));
@@ -65,7 +61,7 @@ public final class Labels {
   public int at(int id) {
     return width(classes) == 1
         ? encoded[id] & 0xFF
-        : (encoded[2 * id] & 0xFF) << Byte.SIZE | encoded[2 * id + 1] & 0xFF;
+        : ((encoded[2 * id] & 0xFF) << Byte.SIZE) | (encoded[2 * id + 1] & 0xFF);
   }
 
   /** All of them, by ascending id. */

@@ -10,37 +10,22 @@ import org.selectivebackprop.core.data.DatasetFile;
 import org.selectivebackprop.core.data.DatasetMetadata;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.datasets.fetch.OfficialFiles;
+import org.selectivebackprop.datasets.images.Damage;
+import org.selectivebackprop.datasets.images.OnDamage;
 import org.selectivebackprop.datasets.io.DataFile;
 
 /**
  * A data set in the files of its publisher, which are found or downloaded: what a provider of one
  * creates.
  *
- * @param traits what is known of it
  * @param forms that it is published in; the first one is downloaded, the others are read where only
  *     they are there
  * @param slow whether reading takes so long that what was read is kept for later runs
  */
 public record OfficialDataset(DatasetTraits traits, List<Form> forms, boolean slow)
     implements DatasetSource {
-  /** Copies the list. */
-  public OfficialDataset {
-    forms = List.copyOf(forms);
-  }
-
-  /**
-   * One form of a data set.
-   *
-   * @param official where its files come from
-   * @param names of all files that it needs
-   * @param reader of them
-   */
-  public record Form(OfficialFiles official, List<String> names, Reader reader) {
-    /** Copies the list. */
-    public Form {
-      names = List.copyOf(names);
-    }
-  }
+  /** One form of a data set. */
+  public record Form(OfficialFiles official, List<String> names, Reader reader) {}
 
   /** Knows which files hold which split; {@link SplitFiles} reads them. */
   @FunctionalInterface
@@ -62,10 +47,11 @@ public record OfficialDataset(DatasetTraits traits, List<Form> forms, boolean sl
     Path folder = form.official.folder(access, form.names);
     Function<String, Path> paths = name -> OfficialFiles.locate(folder, name);
     Splits splits =
-        form.reader.splits(
-            paths.andThen(path -> new DataFile(path, form.official.remedy()))::apply);
+        form.reader.splits(paths.andThen(path -> new DataFile(path, form.official.remedy())));
     List<Path> files = form.names.stream().map(paths).toList();
-    return new DatasetFiles(traits, splits.train, splits.test, folder, files, slow).open(access);
+    return new DatasetFiles(
+            traits, splits.train, splits.test, folder, files, slow, new Damage(OnDamage.FAIL))
+        .open(access);
   }
 
   @Override

@@ -36,7 +36,6 @@ public interface SplitFiles {
    * One split of several.
    *
    * @param parts one after the other
-   * @param classes how many there are, the same in each
    */
   static SplitFiles joined(List<? extends SplitFiles> parts, int classes) {
     return new SplitFiles() {

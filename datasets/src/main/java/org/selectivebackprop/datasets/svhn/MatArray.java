@@ -63,7 +63,6 @@ final class MatArray implements Closeable {
   /**
    * Opens an array and reads its header.
    *
-   * @param bytes of the array
    * @throws DataException if it is not an array's header
    */
   static MatArray open(DataFile file, MatFile.Element element, InputStream bytes, ByteOrder order)
@@ -138,8 +137,6 @@ final class MatArray implements Closeable {
 
   /**
    * Reads the values, of which there must be as many as the dimensions say, and nothing after them.
-   *
-   * @param sizes that the dimensions must be
    */
   void read(List<Integer> sizes, Values values) {
     if (!dimensions.equals(sizes) || complex) {

@@ -28,28 +28,14 @@ import us.hebi.matlab.mat.types.Sources;
  *
  * @see <a href="https://www.mathworks.com/help/pdf_doc/matlab/matfile_format.pdf">the format</a>
  */
-final class MatFile implements Closeable {
+record MatFile(DataFile file, FileChannel channel, ByteOrder order) implements Closeable {
   private static final int HEADER_BYTES = 128;
   private static final int TAG_BYTES = 8;
 
   /** More than any data set has, and few enough to look at each. */
   private static final int MAX_ARRAYS = 64;
 
-  private final DataFile file;
-  private final FileChannel channel;
-  private final ByteOrder order;
-
-  private MatFile(DataFile file, FileChannel channel, ByteOrder order) {
-    this.file = file;
-    this.channel = channel;
-    this.order = order;
-  }
-
-  /**
-   * Opens a file and checks its header.
-   *
-   * @throws IOException if it cannot be read
-   */
+  /** Opens a file and checks its header. */
   static MatFile open(DataFile file) throws IOException {
     FileChannel channel = FileChannel.open(file.path());
     try {
@@ -85,11 +71,7 @@ final class MatFile implements Closeable {
     return false;
   }
 
-  /**
-   * Opens one array.
-   *
-   * @throws IOException if it cannot be read
-   */
+  /** Opens one array. */
   MatArray array(String name) throws IOException {
     List<String> others = new ArrayList<>();
     long at = HEADER_BYTES;
@@ -110,9 +92,6 @@ final class MatFile implements Closeable {
   /**
    * One array's bytes.
    *
-   * @param at where its tag is
-   * @param from its first byte
-   * @param end after its last byte
    * @param compressed whether they are a zlib stream of the array with its tag
    */
   record Element(long at, long from, long end, boolean compressed) {}

@@ -31,6 +31,16 @@ public final class Svhn implements DatasetProvider {
   private static final List<String> CLASSES =
       IntStream.range(0, SvhnFile.CLASSES).mapToObj(String::valueOf).toList();
 
+  /** Mean and deviation of the training file to four digits, as usually quoted. */
+  private static final Normalisation QUOTED =
+      new Normalisation(List.of(0.4377, 0.4438, 0.4728), List.of(0.1980, 0.2010, 0.1970));
+
+  /** Those of both files, in the paper's code, which is for pixels from 0 to 255. */
+  private static final Normalisation PAPER =
+      new Normalisation(
+          List.of(109.9 / 255, 109.7 / 255, 113.8 / 255),
+          List.of(50.1 / 255, 50.6 / 255, 50.8 / 255));
+
   private static final Param<Split> SPLIT =
       Param.choice(
           "split",
@@ -39,33 +49,18 @@ public final class Svhn implements DatasetProvider {
 
   /** What is trained on. */
   enum Split {
-    /** The harder images; mean and deviation to four digits, as usually quoted. */
-    TRAIN(
-        "train",
-        new Normalisation(List.of(0.4377, 0.4438, 0.4728), List.of(0.1980, 0.2010, 0.1970)),
-        TRAIN_FILE),
-    /** The easier ones, too, as in the paper, whose code has these constants for 0 to 255. */
-    TRAIN_AND_EXTRA(
-        "train+extra",
-        new Normalisation(
-            List.of(109.9 / 255, 109.7 / 255, 113.8 / 255),
-            List.of(50.1 / 255, 50.6 / 255, 50.8 / 255)),
-        TRAIN_FILE,
-        EXTRA_FILE);
+    /** The harder images. */
+    TRAIN,
+    /** The easier ones, too, as in the paper. */
+    TRAIN_AND_EXTRA;
 
-    private final String word;
-    private final Normalisation normalisation;
-    private final List<String> files;
-
-    Split(String word, Normalisation normalisation, String... files) {
-      this.word = word;
-      this.normalisation = normalisation;
-      this.files = List.of(files);
+    private List<String> files() {
+      return this == TRAIN ? List.of(TRAIN_FILE) : List.of(TRAIN_FILE, EXTRA_FILE);
     }
 
     @Override
     public String toString() {
-      return word;
+      return this == TRAIN ? "train" : "train+extra";
     }
   }
 
@@ -91,20 +86,20 @@ public final class Svhn implements DatasetProvider {
     DatasetTraits traits =
         new DatasetTraits(
             "svhn",
-            split.word,
+            split.toString(),
             SvhnFile.SHAPE,
             CLASSES,
-            Optional.of(split.normalisation),
+            Optional.of(split == Split.TRAIN ? QUOTED : PAPER),
             PluginSpec.of("none"));
     OfficialDataset.Form form =
         new OfficialDataset.Form(
             Catalogue.SVHN,
-            Stream.concat(split.files.stream(), Stream.of(TEST_FILE)).toList(),
+            Stream.concat(split.files().stream(), Stream.of(TEST_FILE)).toList(),
             files -> {
               Function<String, SvhnFile> file =
                   name -> new SvhnFile(files.apply(name), sizes.getOrDefault(name, 0));
               return new OfficialDataset.Splits(
-                  SplitFiles.joined(split.files.stream().map(file).toList(), SvhnFile.CLASSES),
+                  SplitFiles.joined(split.files().stream().map(file).toList(), SvhnFile.CLASSES),
                   file.apply(TEST_FILE));
             });
     return new OfficialDataset(traits, List.of(form), true);

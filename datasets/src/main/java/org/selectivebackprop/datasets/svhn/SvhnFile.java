@@ -14,8 +14,6 @@ import us.hebi.matlab.mat.types.Source;
  * Reads one file of cropped street-view digits: images in array X of 32 x 32 x 3 x n, labels in
  * array y of n x 1.
  *
- * @param file that is read
- * @param size images it must hold
  * @see <a href="http://ufldl.stanford.edu/housenumbers/">its description, format 2</a>
  */
 record SvhnFile(DataFile file, int size) implements SplitFiles {

@@ -65,13 +65,13 @@ class KilledTest {
                   new OfficialFiles.Archive("files.tar.gz", "inside", names().toList(), 1L << 26)),
               List.of());
       CifarForm form =
-          CifarForm.binary(
+          new CifarForm(
               official,
               Cifar10.BINARY.trainFiles(),
               Cifar10.BINARY.testFile(),
               Cifar10.BINARY.namesFile(),
-              1,
-              0);
+              Cifar10.BINARY.names(),
+              Cifar10.BINARY.reader());
       System.out.println("begins");
       System.out.println(
           Cifar10.source(RECORDS, form)

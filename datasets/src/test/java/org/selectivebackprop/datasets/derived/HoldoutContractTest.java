@@ -16,7 +16,7 @@ class HoldoutContractTest extends DatasetContract {
 
   @Override
   protected DatasetSource source() {
-    return new DerivedSource(new SyntheticDigits(100, 30, 0, 0.5, 0), new Holdout(0.3, 3));
+    return new DerivedDatasets.Source(new SyntheticDigits(100, 30, 0, 0.5, 0), new Holdout(0.3, 3));
   }
 
   @Override

@@ -16,7 +16,7 @@ class ImbalanceContractTest extends DatasetContract {
 
   @Override
   protected DatasetSource source() {
-    return new DerivedSource(
+    return new DerivedDatasets.Source(
         new SyntheticDigits(100, 30, 0, 0.5, 0), new Imbalance(0.3, Imbalance.Kind.EXPONENTIAL, 3));
   }
 

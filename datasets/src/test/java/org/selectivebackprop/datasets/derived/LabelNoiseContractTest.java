@@ -16,7 +16,8 @@ class LabelNoiseContractTest extends DatasetContract {
 
   @Override
   protected DatasetSource source() {
-    return new DerivedSource(new SyntheticDigits(100, 30, 0, 0.5, 0), new LabelNoise(3, 0.3));
+    return new DerivedDatasets.Source(
+        new SyntheticDigits(100, 30, 0, 0.5, 0), new LabelNoise(3, 0.3));
   }
 
   @Override

@@ -15,8 +15,9 @@ import org.selectivebackprop.core.data.FileDigest;
 /** Bytes to download, and what is published about them. */
 public final class Content {
   /** Fails within a second where people's connections are given a minute. */
-  static final RetryPolicy HASTY =
-      new RetryPolicy(Duration.ofSeconds(5), Duration.ofMillis(300), 3, Duration.ofMillis(1));
+  static final Downloader.RetryPolicy HASTY =
+      new Downloader.RetryPolicy(
+          Duration.ofSeconds(5), Duration.ofMillis(300), 3, Duration.ofMillis(1));
 
   private Content() {}
 

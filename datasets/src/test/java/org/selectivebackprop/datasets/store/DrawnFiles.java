@@ -10,6 +10,8 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.datasets.images.Damage;
+import org.selectivebackprop.datasets.images.OnDamage;
 
 /** Data sets of random images, which count how often they are read. */
 final class DrawnFiles {
@@ -30,7 +32,13 @@ final class DrawnFiles {
     DatasetTraits traits =
         new DatasetTraits("drawn", "", SHAPE, names, Optional.empty(), PluginSpec.of("none"));
     return new DatasetFiles(
-        traits, new Drawn(40, 1), new Drawn(9, 2), source.getParent(), List.of(source), slow);
+        traits,
+        new Drawn(40, 1),
+        new Drawn(9, 2),
+        source.getParent(),
+        List.of(source),
+        slow,
+        new Damage(OnDamage.FAIL));
   }
 
   Path source() {

@@ -155,7 +155,13 @@ class ImageCacheTest {
         };
     DatasetFiles broken =
         new DatasetFiles(
-            files.traits(), files.train(), cut, files.folder(), files.files(), files.slow());
+            files.traits(),
+            files.train(),
+            cut,
+            files.folder(),
+            files.files(),
+            files.slow(),
+            files.damage());
     assertRefused(() -> broken.open(access()), "cut short", "source", "get it again");
     assertThat(cached()).isEqualTo(0);
   }
