@@ -38,13 +38,7 @@ module org.selectivebackprop.core {
   uses StalenessPolicyProvider;
 
   provides NetworkProvider with
-      org.selectivebackprop.core.networks.DenseNet.Provider,
-      org.selectivebackprop.core.networks.Mlp.Provider,
-      org.selectivebackprop.core.networks.MobileNetV2.Provider,
-      org.selectivebackprop.core.networks.ResNets,
-      org.selectivebackprop.core.networks.SmallCnn.Provider,
-      org.selectivebackprop.core.networks.Vggs,
-      org.selectivebackprop.core.networks.WideResNets;
+      org.selectivebackprop.core.networks.Networks;
   provides OptimizerProvider with
       org.selectivebackprop.core.engine.Optimizers;
   provides ScheduleProvider with

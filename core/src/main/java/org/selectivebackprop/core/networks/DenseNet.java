@@ -4,14 +4,11 @@ import java.util.List;
 import org.selectivebackprop.core.model.AveragePool;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * A densely connected network with bottlenecks and compression by half, in three blocks (Huang et
@@ -22,9 +19,26 @@ import org.selectivebackprop.core.spi.PluginInfo;
  * @param dropout rate after every convolution of a block; 0 for none
  * @param norm before every convolution
  */
-record DenseNet(int depth, int growth, double dropout, Norm norm) implements NetworkFactory {
+public record DenseNet(int depth, int growth, double dropout, Norm norm) implements NetworkFactory {
+  static final Param<Integer> DEPTH =
+      Param.integer("depth", 100, "convolutions and the dense layer: 6n + 4")
+          .in(Range.closed(10, 400))
+          .where("6n + 4, in [10, 400]", v -> v % 6 == 4);
+  static final Param<Integer> GROWTH =
+      Param.integer("growth", 12, "channels that each pair of convolutions adds")
+          .in(Range.closed(1, 64));
+  static final Param<Double> DROPOUT =
+      Stack.dropout(0, "rate after each convolution of a block; 0 for none");
+
   private static final int BLOCKS = 3;
   private static final int BOTTLENECK = 4;
+
+  /** Checks the ranges. */
+  public DenseNet {
+    DEPTH.require(depth);
+    GROWTH.require(growth);
+    DROPOUT.require(dropout);
+  }
 
   @Override
   public Network build(ImageShape input, int classes) {
@@ -46,43 +60,9 @@ record DenseNet(int depth, int growth, double dropout, Norm norm) implements Net
 
   private void grow(Stack stack, String prefix) {
     Stack added = stack.branch().preactivation(prefix + "/norm1");
-    drop(added.conv(prefix + "/conv1", BOTTLENECK * growth, 1, 1), prefix + "/dropout1");
+    added.conv(prefix + "/conv1", BOTTLENECK * growth, 1, 1).dropout(prefix + "/dropout1", dropout);
     added.preactivation(prefix + "/norm2");
-    drop(added.conv(prefix + "/conv2", growth, 3, 1), prefix + "/dropout2");
+    added.conv(prefix + "/conv2", growth, 3, 1).dropout(prefix + "/dropout2", dropout);
     stack.add(new Concatenation(List.of(List.of(), added.layers())), stack.channels() + growth);
-  }
-
-  private void drop(Stack stack, String name) {
-    if (dropout > 0) {
-      stack.add(new Dropout(name, dropout));
-    }
-  }
-
-  /** Registers the network: 769,162 parameters for ten classes with its defaults. */
-  public static final class Provider implements NetworkProvider {
-    private static final Param<Integer> DEPTH =
-        Param.integer("depth", 100, "convolutions and the dense layer: 6n + 4")
-            .in(Range.closed(10, 400))
-            .where("6n + 4, in [10, 400]", v -> v % 6 == 4);
-    private static final Param<Integer> GROWTH =
-        Param.integer("growth", 12, "channels that each pair of convolutions adds")
-            .in(Range.closed(1, 64));
-    private static final Param<Double> DROPOUT =
-        Param.real("dropout", 0, "rate after each convolution of a block; 0 for none")
-            .in(Range.closedOpen(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("densenet-bc", "densely connected, with bottlenecks and compression")
-          .withSource(
-              "Huang et al. 2017, Densely Connected Convolutional Networks, arXiv:1608.06993")
-          .withParams(DEPTH, GROWTH, DROPOUT, Norm.PARAM);
-    }
-
-    @Override
-    public NetworkFactory create(ParamValues values) {
-      return new DenseNet(
-          values.get(DEPTH), values.get(GROWTH), values.get(DROPOUT), values.get(Norm.PARAM));
-    }
   }
 }

@@ -3,16 +3,12 @@ package org.selectivebackprop.core.networks;
 import java.util.List;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
-import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Inverted residuals with linear bottlenecks (Sandler et al. 2018, table 2), for small images: the
@@ -21,7 +17,10 @@ import org.selectivebackprop.core.spi.PluginInfo;
  * @param dropout rate before the logits; 0 for none
  * @param norm after every convolution
  */
-record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
+public record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
+  static final Param<Double> DROPOUT =
+      Stack.dropout(0, "rate before the logits; 0 for none");
+
   /**
    * One line of the paper's table 2.
    *
@@ -44,6 +43,11 @@ record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
   private static final int STEM = 32;
   private static final int LAST = 1280;
 
+  /** Checks the range. */
+  public MobileNetV2 {
+    DROPOUT.require(dropout);
+  }
+
   @Override
   public Network build(ImageShape input, int classes) {
     Stack stack = new Stack(norm, input.channels());
@@ -56,10 +60,7 @@ record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
       }
     }
     stack.convNorm("last", LAST, 1, 1).add(new Relu6()).add(new GlobalAveragePool());
-    if (dropout > 0) {
-      stack.add(new Dropout("dropout", dropout));
-    }
-    stack.add(new Dense("logits", classes));
+    stack.dropout("dropout", dropout).add(new Dense("logits", classes));
     return new Network("mobilenet-v2", input, classes, stack.layers());
   }
 
@@ -76,25 +77,6 @@ record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
       stack.add(new Residual(body.layers(), List.of()));
     } else {
       body.layers().forEach(layer -> stack.add(layer, stage.channels()));
-    }
-  }
-
-  /** Registers the network: 2,236,682 parameters for ten classes. */
-  public static final class Provider implements NetworkProvider {
-    private static final Param<Double> DROPOUT =
-        Param.real("dropout", 0, "rate before the logits; 0 for none").in(Range.closedOpen(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "mobilenet-v2", "inverted residuals and depthwise convolutions, for small images")
-          .withSource("Sandler et al. 2018, MobileNetV2, arXiv:1801.04381")
-          .withParams(DROPOUT, Norm.PARAM);
-    }
-
-    @Override
-    public NetworkFactory create(ParamValues values) {
-      return new MobileNetV2(values.get(DROPOUT), values.get(Norm.PARAM));
     }
   }
 }

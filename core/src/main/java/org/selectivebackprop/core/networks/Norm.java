@@ -6,7 +6,7 @@ import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.param.Param;
 
 /** How a network normalises its features. */
-enum Norm {
+public enum Norm {
   /** Over the batch (Ioffe and Szegedy 2015). */
   BATCH,
   /** Over groups of channels of each example (Wu and He 2018), so that examples stay apart. */

@@ -16,14 +16,29 @@ import org.selectivebackprop.core.model.Residual;
  * @param blocks basic blocks per stage, two convolutions each
  * @param norm after every convolution
  */
-record ResNet(String name, List<Integer> widths, int blocks, Norm norm) implements NetworkFactory {
-  /** Depth 6n + 2: three stages of 16, 32 and 64 filters. */
-  static ResNet thin(int depth, Norm norm) {
+public record ResNet(String name, List<Integer> widths, int blocks, Norm norm) implements NetworkFactory {
+  /** Checks that there is something of everything. */
+  public ResNet {
+    widths = List.copyOf(widths);
+    if (widths.isEmpty() || blocks < 1) {
+      throw new IllegalArgumentException(name + " has no blocks");
+    }
+  }
+
+  /**
+   * Three stages of 16, 32 and 64 filters.
+   *
+   * @param depth 6n + 2, at least 8
+   */
+  public static ResNet thin(int depth, Norm norm) {
+    if (depth % 6 != 2) {
+      throw new IllegalArgumentException("depth " + depth + " is not 6n + 2");
+    }
     return new ResNet("resnet-" + depth, List.of(16, 32, 64), (depth - 2) / 6, norm);
   }
 
   /** Depth 18: four stages of 64 to 512 filters. */
-  static ResNet eighteen(Norm norm) {
+  public static ResNet eighteen(Norm norm) {
     return new ResNet("resnet-18", List.of(64, 128, 256, 512), 2, norm);
   }
 

@@ -6,9 +6,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Three convolutions with a norm, each followed by a halving: a network that trains in minutes on
@@ -17,7 +15,15 @@ import org.selectivebackprop.core.spi.PluginInfo;
  * @param width filters of the first convolution; the next have twice and four times as many
  * @param norm after every convolution
  */
-record SmallCnn(int width, Norm norm) implements NetworkFactory {
+public record SmallCnn(int width, Norm norm) implements NetworkFactory {
+  static final Param<Integer> WIDTH =
+      Param.integer("width", 16, "filters of the first convolution").in(Range.closed(1, 1024));
+
+  /** Checks the range. */
+  public SmallCnn {
+    WIDTH.require(width);
+  }
+
   @Override
   public Network build(ImageShape input, int classes) {
     Stack stack = new Stack(norm, input.channels());
@@ -27,24 +33,5 @@ record SmallCnn(int width, Norm norm) implements NetworkFactory {
     }
     stack.add(new Flatten()).add(new Dense("logits", classes));
     return new Network("small-cnn", input, classes, stack.layers());
-  }
-
-  /** Registers the network. */
-  public static final class Provider implements NetworkProvider {
-    private static final Param<Integer> WIDTH =
-        Param.integer("width", 16, "filters of the first convolution").in(Range.closed(1, 1024));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "small-cnn", "three convolutions with norm and pooling, for quick experiments")
-          .withSource("this project")
-          .withParams(WIDTH, Norm.PARAM);
-    }
-
-    @Override
-    public NetworkFactory create(ParamValues values) {
-      return new SmallCnn(values.get(WIDTH), values.get(Norm.PARAM));
-    }
   }
 }

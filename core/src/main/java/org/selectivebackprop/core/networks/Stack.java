@@ -3,8 +3,11 @@ package org.selectivebackprop.core.networks;
 import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.Range;
 
 /** Layers being put one on another, and the channels that the topmost gives. */
 final class Stack {
@@ -59,6 +62,16 @@ final class Stack {
 
   Stack relu() {
     return add(new Relu());
+  }
+
+  /** Dropout; nothing for a rate of 0. */
+  Stack dropout(String name, double rate) {
+    return rate > 0 ? add(new Dropout(name, rate)) : this;
+  }
+
+  /** The parameter of a network that has dropout. */
+  static Param<Double> dropout(double usual, String help) {
+    return Param.real("dropout", usual, help).in(Range.closedOpen(0, 1));
   }
 
   /** A convolution and its norm. */

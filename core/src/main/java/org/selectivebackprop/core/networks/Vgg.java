@@ -18,16 +18,24 @@ import org.selectivebackprop.core.model.Window;
  * @param convolutions of each of the five stages
  * @param norm after every convolution
  */
-record Vgg(String name, List<Integer> convolutions, Norm norm) implements NetworkFactory {
+public record Vgg(String name, List<Integer> convolutions, Norm norm) implements NetworkFactory {
   private static final List<Integer> WIDTHS = List.of(64, 128, 256, 512, 512);
 
+  /** Checks that there is a number for each stage. */
+  public Vgg {
+    convolutions = List.copyOf(convolutions);
+    if (convolutions.size() != WIDTHS.size()) {
+      throw new IllegalArgumentException(name + " has " + convolutions.size() + " stages, not 5");
+    }
+  }
+
   /** Configuration A. */
-  static Vgg eleven(Norm norm) {
+  public static Vgg eleven(Norm norm) {
     return new Vgg("vgg-11", List.of(1, 1, 2, 2, 2), norm);
   }
 
   /** Configuration D. */
-  static Vgg sixteen(Norm norm) {
+  public static Vgg sixteen(Norm norm) {
     return new Vgg("vgg-16", List.of(2, 2, 3, 3, 3), norm);
   }
 

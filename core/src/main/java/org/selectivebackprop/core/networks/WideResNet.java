@@ -1,11 +1,11 @@
 package org.selectivebackprop.core.networks;
 
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.param.Param;
 
 /**
  * A wide residual network: pre-activation blocks with dropout between their convolutions (Zagoruyko
@@ -16,8 +16,22 @@ import org.selectivebackprop.core.model.Residual;
  * @param dropout rate between the convolutions of a block; 0 for none
  * @param norm before every convolution
  */
-record WideResNet(int depth, int width, double dropout, Norm norm) implements NetworkFactory {
-  String name() {
+public record WideResNet(int depth, int width, double dropout, Norm norm) implements NetworkFactory {
+  /** Checks the ranges. */
+  public WideResNet {
+    if (depth % 6 != 4 || depth < 10 || width < 1) {
+      throw new IllegalArgumentException(
+          "depth " + depth + " is not 6n + 4, or width " + width + " is below 1");
+    }
+    dropout(dropout).require(dropout);
+  }
+
+  static Param<Double> dropout(double usual) {
+    return Stack.dropout(usual, "rate between the convolutions of a block; 0 for none");
+  }
+
+  /** What reports call it. */
+  public String name() {
     return "wide-resnet-" + depth + "-" + width;
   }
 
@@ -50,10 +64,7 @@ record WideResNet(int depth, int width, double dropout, Norm norm) implements Ne
       body.preactivation(prefix + "/norm1");
     }
     body.conv(prefix + "/conv1", filters, 3, stride).preactivation(prefix + "/norm2");
-    if (dropout > 0) {
-      body.add(new Dropout(prefix + "/dropout", dropout));
-    }
-    body.conv(prefix + "/conv2", filters, 3, 1);
+    body.dropout(prefix + "/dropout", dropout).conv(prefix + "/conv2", filters, 3, 1);
     stack.add(new Residual(body.layers(), shortcut.layers()), filters);
   }
 }

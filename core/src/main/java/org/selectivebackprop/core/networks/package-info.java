@@ -1,4 +1,7 @@
-/** The networks that come with the framework; others are plugins. */
+/**
+ * The networks that come with the framework, as records that code makes and as plugins; others are
+ * plugins of the same kind.
+ */
 @NullMarked
 package org.selectivebackprop.core.networks;
 

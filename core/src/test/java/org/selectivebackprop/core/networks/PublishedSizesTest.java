@@ -45,32 +45,32 @@ class PublishedSizesTest {
     return Stream.of(
         // He et al. 2016, table 6: 0.27 M and 0.85 M, with projections 0.86 M;
         // pytorch-cifar-models: 40.81 M and 125.75 M; imgclsmob: 272,474 and 855,770 parameters.
-        published(ResNets.thin(20), 272_474, 40.81, 0.01, thin(3)),
-        published(ResNets.thin(56), 855_770, 125.75, 0.01, thin(9)),
+        published("resnet-20", 272_474, 40.81, 0.01, thin(3)),
+        published("resnet-56", 855_770, 125.75, 0.01, thin(9)),
         // Not published; the smallest of the family.
-        published(ResNets.thin(8), 78_042, 12.5, 0.1, thin(1)),
-        published(ResNets.thin(14), 175_258, 26.7, 0.1, thin(2)),
+        published("resnet-8", 78_042, 12.5, 0.1, thin(1)),
+        published("resnet-14", 175_258, 26.7, 0.1, thin(2)),
         // pytorch-cifar: 11,173,962 parameters and 0.56 G.
-        published(ResNets.eighteen(), 11_173_962, 560, 5, eighteen()),
+        published("resnet-18", 11_173_962, 560, 5, eighteen()),
         // Zagoruyko and Komodakis 2016, table 4: 11.0 M and 36.5 M; imgclsmob: 36,479,194
         // parameters and 5,246.98 M with norms. Of the others the multiply-adds are only counted.
-        published(new WideResNets(16, 8, 0.4), 10_961_370, 1_550, 10, wide(16, 8)),
-        published(new WideResNets(28, 2, 0), 1_467_610, 213, 5, wide(28, 2)),
-        published(new WideResNets(28, 10, 0.3), 36_479_194, 5_246.98, 5, wide(28, 10)),
+        published("wide-resnet-16-8", 10_961_370, 1_550, 10, wide(16, 8)),
+        published("wide-resnet-28-2", 1_467_610, 213, 5, wide(28, 2)),
+        published("wide-resnet-28-10", 36_479_194, 5_246.98, 5, wide(28, 10)),
         // torchvision with ten classes: 2,236,682 (2.237 M in PyTorch_CIFAR10);
         // pytorch-cifar-models: 2.24 M and 88 M.
-        published(new MobileNetV2.Provider(), 2_236_682, 88, 0.5, mobile()),
+        published("mobilenet-v2", 2_236_682, 88, 0.5, mobile()),
         // Huang et al. 2017, table 2: 0.8 M; imgclsmob: 769,162 and 298.45 M with norms.
-        published(new DenseNet.Provider(), 769_162, 298.45, 11, dense(100, 12)),
+        published("densenet-bc", 769_162, 298.45, 11, dense(100, 12)),
         // pytorch-cifar: 9,231,114 and 14,728,266; pytorch-cifar-models: 153.29 M and 313.73 M,
         // with two more dense layers of 512*512, 0.52 M.
-        published(new Vggs(Vgg::eleven), 9_231_114, 153.29, 0.6, vgg(1, 1, 2, 2, 2)),
-        published(new Vggs(Vgg::sixteen), 14_728_266, 313.73, 0.6, vgg(2, 2, 3, 3, 3)));
+        published("vgg-11", 9_231_114, 153.29, 0.6, vgg(1, 1, 2, 2, 2)),
+        published("vgg-16", 14_728_266, 313.73, 0.6, vgg(2, 2, 3, 3, 3)));
   }
 
   private static Published published(
-      NetworkProvider provider, long parameters, double millions, double within, Tally counted) {
-    return new Published(provider, parameters, millions, within, counted);
+      String name, long parameters, double millions, double within, Tally counted) {
+    return new Published(NetworksTest.named(name), parameters, millions, within, counted);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,7 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.param.ParamValues;
 
 /** The networks' parameters and the images they read. */
-class ZooTest {
+class NetworksTest {
   private static final ImageShape CIFAR = new ImageShape(32, 32, 3);
 
   /**
@@ -41,18 +42,14 @@ class ZooTest {
     assertThat(sum).isEqualTo(expected);
   }
 
-  private static NetworkProvider named(String model) {
-    return switch (model) {
-      case "resnet-8" -> ResNets.thin(8);
-      case "resnet-18" -> ResNets.eighteen();
-      case "small-cnn" -> new SmallCnn.Provider();
-      default -> throw new IllegalArgumentException(model);
-    };
+  static NetworkProvider named(String model) {
+    return new Networks()
+        .all().stream().filter(row -> row.info().name().equals(model)).findFirst().orElseThrow();
   }
 
   @Test
   void runningStatisticsAreStateButNotCounted() {
-    Network network = build(ResNets.thin(8));
+    Network network = build(named("resnet-8"));
     // Channels of all norms: 16 in the stem, then 2*16, 3*32 and 3*64, a mean and a variance each.
     long statistics = 2L * (16 + 2 * 16 + 3 * 32 + 3 * 64);
     assertThat(network.parameters().stream().mapToLong(p -> p.size()).sum())
@@ -68,7 +65,7 @@ class ZooTest {
 
   @Test
   void theSmallNetworkGrowsWithItsWidth() {
-    NetworkProvider small = new SmallCnn.Provider();
+    NetworkProvider small = named("small-cnn");
     Network network =
         small
             .create(ParamValues.of(small.info().params(), Map.of("width", 8)))
@@ -90,13 +87,13 @@ class ZooTest {
 
   @Test
   void dropoutIsBetweenTheConvolutionsOfABlockAndCanBeLeftOut() {
-    assertThat(dropouts(new WideResNets(16, 8, 0.4), Map.of())).isEqualTo(6);
-    assertThat(dropouts(new WideResNets(16, 8, 0.4), Map.of("dropout", 0))).isZero();
-    assertThat(dropouts(new WideResNets(28, 2, 0), Map.of())).isZero();
-    assertThat(dropouts(new DenseNet.Provider(), Map.of("dropout", 0.2, "depth", 22)))
+    assertThat(dropouts(named("wide-resnet-16-8"), Map.of())).isEqualTo(6);
+    assertThat(dropouts(named("wide-resnet-16-8"), Map.of("dropout", 0))).isZero();
+    assertThat(dropouts(named("wide-resnet-28-2"), Map.of())).isZero();
+    assertThat(dropouts(named("densenet-bc"), Map.of("dropout", 0.2, "depth", 22)))
         .isEqualTo(18);
-    assertThat(dropouts(new MobileNetV2.Provider(), Map.of("dropout", 0.2))).isEqualTo(1);
-    assertThat(dropouts(new Mlp.Provider(), Map.of("dropout", 0.5, "depth", 3))).isEqualTo(3);
+    assertThat(dropouts(named("mobilenet-v2"), Map.of("dropout", 0.2))).isEqualTo(1);
+    assertThat(dropouts(named("mlp"), Map.of("dropout", 0.5, "depth", 3))).isEqualTo(3);
   }
 
   private static long dropouts(NetworkProvider provider, Map<String, Object> given) {
@@ -113,17 +110,27 @@ class ZooTest {
 
   @Test
   void denseLayersReadAllPixels() {
-    Network network = build(new Mlp.Provider(), Map.of("width", 7, "depth", 2));
+    Network network = build(named("mlp"), Map.of("width", 7, "depth", 2));
     assertThat(network.parameterCount()).isEqualTo(3072 * 7 + 7 + 7 * 7 + 7 + 7 * 10 + 10);
-    assertThat(build(new Mlp.Provider(), Map.of("depth", 0)).parameterCount())
+    assertThat(build(named("mlp"), Map.of("depth", 0)).parameterCount())
         .isEqualTo(3072 * 10 + 10);
   }
 
   @Test
   void depthsThatFillNoBlockAreTurnedDown() {
-    assertThatThrownBy(() -> build(new DenseNet.Provider(), Map.of("depth", 101)))
+    assertThatThrownBy(() -> build(named("densenet-bc"), Map.of("depth", 101)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("6n + 4");
+  }
+
+  @Test
+  void codeThatBuildsThemIsHeldToTheSameRanges() {
+    assertThatIllegalArgumentException().isThrownBy(() -> ResNet.thin(9, Norm.BATCH));
+    assertThatIllegalArgumentException().isThrownBy(() -> new WideResNet(27, 2, 0, Norm.BATCH));
+    assertThatIllegalArgumentException().isThrownBy(() -> new DenseNet(11, 12, 0, Norm.BATCH));
+    assertThatIllegalArgumentException().isThrownBy(() -> new MobileNetV2(1, Norm.BATCH));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Mlp(0, 2, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Vgg("x", List.of(1), Norm.BATCH));
   }
 
   private static Network build(NetworkProvider provider) {

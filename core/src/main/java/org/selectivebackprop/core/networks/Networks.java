@@ -1,0 +1,121 @@
+package org.selectivebackprop.core.networks;
+
+import java.util.List;
+import java.util.function.Function;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.PluginInfo;
+
+/** Registers the networks that come with the framework: a row for each, under its usual name. */
+public final class Networks implements NetworkProvider {
+  private static final List<Networks> ROWS =
+      List.of(
+          new Networks(
+              PluginInfo.of("mlp", "dense layers with rectifiers over all pixels")
+                  .withSource("this project")
+                  .withParams(Mlp.WIDTH, Mlp.DEPTH, Mlp.DROPOUT),
+              values ->
+                  new Mlp(values.get(Mlp.WIDTH), values.get(Mlp.DEPTH), values.get(Mlp.DROPOUT))),
+          new Networks(
+              PluginInfo.of(
+                      "small-cnn", "three convolutions with norm and pooling, for quick experiments")
+                  .withSource("this project")
+                  .withParams(SmallCnn.WIDTH, Norm.PARAM),
+              values -> new SmallCnn(values.get(SmallCnn.WIDTH), values.get(Norm.PARAM))),
+          resNet(norm -> ResNet.thin(8, norm)),
+          resNet(norm -> ResNet.thin(14, norm)),
+          resNet(norm -> ResNet.thin(20, norm)),
+          resNet(norm -> ResNet.thin(56, norm)),
+          resNet(ResNet::eighteen),
+          // The first is the paper's for SVHN, the last its for CIFAR, the other Katharopoulos and
+          // Fleuret's (2018).
+          wideResNet(16, 8, 0.4),
+          wideResNet(28, 2, 0),
+          wideResNet(28, 10, 0.3),
+          vgg(Vgg::eleven),
+          vgg(Vgg::sixteen),
+          // 2,236,682 parameters for ten classes.
+          new Networks(
+              PluginInfo.of(
+                      "mobilenet-v2",
+                      "inverted residuals and depthwise convolutions, for small images")
+                  .withSource("Sandler et al. 2018, MobileNetV2, arXiv:1801.04381")
+                  .withParams(MobileNetV2.DROPOUT, Norm.PARAM),
+              values -> new MobileNetV2(values.get(MobileNetV2.DROPOUT), values.get(Norm.PARAM))),
+          // 769,162 parameters for ten classes with its defaults.
+          new Networks(
+              PluginInfo.of("densenet-bc", "densely connected, with bottlenecks and compression")
+                  .withSource(
+                      "Huang et al. 2017, Densely Connected Convolutional Networks,"
+                          + " arXiv:1608.06993")
+                  .withParams(DenseNet.DEPTH, DenseNet.GROWTH, DenseNet.DROPOUT, Norm.PARAM),
+              values ->
+                  new DenseNet(
+                      values.get(DenseNet.DEPTH),
+                      values.get(DenseNet.GROWTH),
+                      values.get(DenseNet.DROPOUT),
+                      values.get(Norm.PARAM))));
+
+  private final PluginInfo info;
+  private final Function<ParamValues, NetworkFactory> network;
+
+  /** The first of {@link #all}, for the service loader. */
+  public Networks() {
+    this(ROWS.get(0).info, ROWS.get(0).network);
+  }
+
+  private Networks(PluginInfo info, Function<ParamValues, NetworkFactory> network) {
+    this.info = info;
+    this.network = network;
+  }
+
+  private static Networks resNet(Function<Norm, ResNet> network) {
+    ResNet usual = network.apply(Norm.BATCH);
+    return new Networks(
+        PluginInfo.of(
+                usual.name(),
+                "residual network for small images, stages of %s filters".formatted(usual.widths()))
+            .withSource(
+                "He et al. 2016, Deep Residual Learning for Image Recognition, arXiv:1512.03385")
+            .withParams(Norm.PARAM),
+        values -> network.apply(values.get(Norm.PARAM)));
+  }
+
+  private static Networks wideResNet(int depth, int width, double usualDropout) {
+    Param<Double> dropout = WideResNet.dropout(usualDropout);
+    return new Networks(
+        PluginInfo.of(
+                new WideResNet(depth, width, usualDropout, Norm.BATCH).name(),
+                "pre-activation residual network of depth %s, %s times as wide"
+                    .formatted(depth, width))
+            .withSource("Zagoruyko and Komodakis 2016, Wide Residual Networks, arXiv:1605.07146")
+            .withParams(dropout, Norm.PARAM),
+        values -> new WideResNet(depth, width, values.get(dropout), values.get(Norm.PARAM)));
+  }
+
+  private static Networks vgg(Function<Norm, Vgg> network) {
+    return new Networks(
+        PluginInfo.of(
+                network.apply(Norm.BATCH).name(),
+                "3x3 convolutions with norm, five halvings, for 32x32")
+            .withSource(
+                "Simonyan and Zisserman 2015, Very Deep Convolutional Networks, arXiv:1409.1556")
+            .withParams(Norm.PARAM),
+        values -> network.apply(values.get(Norm.PARAM)));
+  }
+
+  @Override
+  public List<Networks> all() {
+    return ROWS;
+  }
+
+  @Override
+  public PluginInfo info() {
+    return info;
+  }
+
+  @Override
+  public NetworkFactory create(ParamValues values) {
+    return network.apply(values);
+  }
+}
