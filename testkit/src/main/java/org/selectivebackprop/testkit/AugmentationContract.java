@@ -8,7 +8,6 @@ import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.Augmentation;
-import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.spi.Draws;
@@ -29,9 +28,6 @@ public abstract class AugmentationContract extends ProviderContract<Augmentation
   protected AugmentationContract() {
     super(PluginKind.AUGMENTATION);
   }
-
-  @Override
-  protected abstract AugmentationProvider provider();
 
   @Test
   @DisplayName("it changes its own image and nothing around it")

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.Dataset;
-import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -41,9 +40,6 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   protected DatasetContract() {
     super(PluginKind.DATASET);
   }
-
-  @Override
-  protected abstract DatasetProvider provider();
 
   /** The data set to open, configured to be small. */
   protected abstract DatasetSource source();

@@ -16,7 +16,6 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
 
@@ -41,9 +40,6 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   protected ExampleScorerContract() {
     super(PluginKind.SCORER);
   }
-
-  @Override
-  protected abstract ExampleScorerProvider provider();
 
   /**
    * Parameters for scorers whose defaults are no use here, such as the name of a file.
@@ -220,7 +216,7 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
   }
 
   private ExampleScorer started(boolean resumed) {
-    ExampleScorer scorer = provider().create(Values.of(provider(), settings()));
+    ExampleScorer scorer = create(settings());
     ScorerStage stage = new ScorerStage(new GreyDataset(IMAGE, EXAMPLES, CLASSES), resumed);
     stages.add(stage);
     scorer.start(stage);

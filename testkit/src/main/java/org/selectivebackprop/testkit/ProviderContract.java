@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginResolver;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
@@ -24,6 +28,8 @@ import org.selectivebackprop.core.spi.PluginProvider;
 public abstract class ProviderContract<T> {
   /** Beyond this a boundary may ask for more memory than a test should take. */
   private static final double LARGEST_CREATED = 1e6;
+
+  private static final double JUST_INSIDE = 1e-9;
 
   private final PluginKind<T> kind;
 
@@ -53,8 +59,22 @@ public abstract class ProviderContract<T> {
 
   /** A new plugin with default parameters. */
   final T withDefaults() {
-    PluginProvider<T> provider = provider();
-    return provider.create(Values.of(provider, Map.of()));
+    return create(Map.of());
+  }
+
+  /** A new plugin with these parameters, parsed as a program does. */
+  final T create(Map<String, Object> given) {
+    PluginInfo info = provider().info();
+    String where = "contract test of '" + info.name() + "'";
+    return provider().create(ParamValues.parse(info.params(), given, where, new WhenNeeded()));
+  }
+
+  /** Discovers plugins only for a parameter that is one: most plugins nest no other. */
+  private static final class WhenNeeded implements PluginResolver {
+    @Override
+    public <P> Resolved<P> resolve(Class<P> type, PluginSpec spec, String where) {
+      return PluginRegistry.discover(List.of()).resolve(type, spec, where);
+    }
   }
 
   @Test
@@ -79,16 +99,36 @@ public abstract class ProviderContract<T> {
   @DisplayName("every boundary of a range is accepted and builds")
   void boundariesBuild() {
     for (Param<?> param : provider().info().params()) {
-      Boundaries.of(param)
+      boundaries(param)
           .filter(boundary -> Math.abs(boundary.doubleValue()) <= LARGEST_CREATED)
           .forEach(boundary -> build(param.name(), boundary));
     }
   }
 
+  /** The outermost valid values by the declared range; one for a range with one end. */
+  static Stream<Number> boundaries(Param<?> param) {
+    boolean whole = param.type().equals("integer");
+    return param.bounds().stream()
+        .flatMapToDouble(range -> DoubleStream.of(lowest(range, whole), highest(range, whole)))
+        .filter(Double::isFinite)
+        .mapToObj(value -> whole ? (Number) (long) value : (Number) value);
+  }
+
+  private static double lowest(Range range, boolean whole) {
+    return range.low() + (range.lowIncluded() ? 0 : step(range.low(), whole));
+  }
+
+  private static double highest(Range range, boolean whole) {
+    return range.high() - (range.highIncluded() ? 0 : step(range.high(), whole));
+  }
+
+  private static double step(double edge, boolean whole) {
+    return whole ? 1 : JUST_INSIDE * Math.max(1, Math.abs(edge));
+  }
+
   private void build(String name, Number boundary) {
-    ParamValues values = Values.of(provider(), Map.of(name, boundary));
     try {
-      assertThat(provider().create(values)).isNotNull();
+      assertThat(create(Map.of(name, boundary))).isNotNull();
     } catch (IllegalArgumentException misfit) {
       assertThat(dependentParameters()).as("%s: %s: %s", name, boundary, misfit).contains(name);
     }

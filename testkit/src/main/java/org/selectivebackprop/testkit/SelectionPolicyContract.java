@@ -7,7 +7,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.SavedState;
 
 /**
@@ -22,9 +21,6 @@ public abstract class SelectionPolicyContract extends ProviderContract<Selection
   protected SelectionPolicyContract() {
     super(PluginKind.SELECTION);
   }
-
-  @Override
-  protected abstract SelectionPolicyProvider provider();
 
   @Test
   @DisplayName("plans, positions, probabilities and weights are valid for all scores")

@@ -10,7 +10,6 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.selection.ScoreAge;
 import org.selectivebackprop.core.selection.StalenessDecision;
 import org.selectivebackprop.core.selection.StalenessPolicy;
-import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 import org.selectivebackprop.core.spi.Progress;
 
 /** What every staleness policy owes, checked with its default parameters. */
@@ -21,9 +20,6 @@ public abstract class StalenessPolicyContract extends ProviderContract<Staleness
   protected StalenessPolicyContract() {
     super(PluginKind.STALENESS);
   }
-
-  @Override
-  protected abstract StalenessPolicyProvider provider();
 
   @Test
   @DisplayName("equal questions get equal answers, in any order and from any instance")

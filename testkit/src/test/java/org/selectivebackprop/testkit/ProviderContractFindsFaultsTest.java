@@ -88,11 +88,12 @@ class ProviderContractFindsFaultsTest {
 
   @Test
   void boundariesOfIntervalsAndHalfLines() {
-    assertThat(Boundaries.of(COUNT)).isEmpty();
-    assertThat(Boundaries.of(COUNT.in(Range.closed(1, 64)))).containsExactly(1L, 64L);
-    assertThat(Boundaries.of(COUNT.in(Range.positive()))).containsExactly(1L);
-    assertThat(Boundaries.of(SHARE.in(Range.atMost(2)))).containsExactly(2.0);
-    assertThat(Boundaries.of(SHARE.in(Range.closedOpen(0, 1)))).containsExactly(0.0, 1 - 1e-9);
+    assertThat(ProviderContract.boundaries(COUNT)).isEmpty();
+    assertThat(ProviderContract.boundaries(COUNT.in(Range.closed(1, 64)))).containsExactly(1L, 64L);
+    assertThat(ProviderContract.boundaries(COUNT.in(Range.positive()))).containsExactly(1L);
+    assertThat(ProviderContract.boundaries(SHARE.in(Range.atMost(2)))).containsExactly(2.0);
+    assertThat(ProviderContract.boundaries(SHARE.in(Range.closedOpen(0, 1))))
+        .containsExactly(0.0, 1 - 1e-9);
   }
 
   private static void assertFails(Sample.Policy provider, String... tests) {

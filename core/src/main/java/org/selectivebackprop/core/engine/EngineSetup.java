@@ -18,6 +18,23 @@ public record EngineSetup(
     OptimizerConfig optimizerConfig,
     double labelSmoothing,
     long seed) {
+  /**
+   * Checks what needs no engine to tell.
+   *
+   * @throws IllegalArgumentException if there is not one normalisation constant per channel, or the
+   *     label smoothing is out of range
+   */
+  public EngineSetup {
+    int channels = network.input().channels();
+    int constants = normalisation.mean().size();
+    if (constants != channels) {
+      throw new IllegalArgumentException(
+          constants + " normalisation constants for " + channels + " channels");
+    }
+    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+      throw new IllegalArgumentException("label smoothing " + labelSmoothing + " is not in [0, 1)");
+    }
+  }
 
   /** With a rule alone: everything decayed, nothing clipped or averaged. */
   public EngineSetup(

@@ -11,22 +11,9 @@ import java.util.List;
  *
  * @param name unique within the network, prefix of its variables' names
  */
-public record BatchNorm(String name) implements Layer {
-  /** Added to the variance. */
-  public static final double EPSILON = 1e-5;
-
+public record BatchNorm(String name) implements NormLayer {
   /** Share of a batch's statistics in the running ones. */
   public static final double MOMENTUM = 0.1;
-
-  /** Name of the scale variable. */
-  public String gammaName() {
-    return name + "/gamma";
-  }
-
-  /** Name of the shift variable. */
-  public String betaName() {
-    return name + "/beta";
-  }
 
   /** Name of the running mean, which is state but not trained. */
   public String meanName() {
@@ -36,11 +23,6 @@ public record BatchNorm(String name) implements Layer {
   /** Name of the running variance, which is state but not trained. */
   public String varianceName() {
     return name + "/variance";
-  }
-
-  @Override
-  public ImageShape output(ImageShape input) {
-    return input;
   }
 
   @Override

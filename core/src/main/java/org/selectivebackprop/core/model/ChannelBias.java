@@ -14,11 +14,6 @@ public record ChannelBias(String name) implements Layer {
   }
 
   @Override
-  public ImageShape output(ImageShape input) {
-    return input;
-  }
-
-  @Override
   public List<Parameter> parameters(ImageShape input) {
     return List.of(Parameter.zeros(biasName(), input.channels()));
   }

@@ -38,11 +38,6 @@ public record Dropout(String name, double rate) implements Layer {
   }
 
   @Override
-  public ImageShape output(ImageShape input) {
-    return input;
-  }
-
-  @Override
   public List<Parameter> parameters(ImageShape input) {
     return List.of(Parameter.counter(counterName(), 2));
   }

@@ -10,20 +10,7 @@ import java.util.List;
  * @param name unique within the network, prefix of its variables' names
  * @param groups runs of channels, a divisor of their number
  */
-public record GroupNorm(String name, int groups) implements Layer {
-  /** Added to the variance. */
-  public static final double EPSILON = 1e-5;
-
-  /** Name of the scale variable. */
-  public String gammaName() {
-    return name + "/gamma";
-  }
-
-  /** Name of the shift variable. */
-  public String betaName() {
-    return name + "/beta";
-  }
-
+public record GroupNorm(String name, int groups) implements NormLayer {
   @Override
   public ImageShape output(ImageShape input) {
     if (groups < 1 || input.channels() % groups != 0) {

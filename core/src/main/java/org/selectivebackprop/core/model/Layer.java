@@ -10,7 +10,6 @@ import java.util.List;
  */
 public sealed interface Layer
     permits AveragePool,
-        BatchNorm,
         ChannelBias,
         Concatenation,
         Conv,
@@ -19,18 +18,21 @@ public sealed interface Layer
         Flatten,
         CustomLayer,
         GlobalAveragePool,
-        GroupNorm,
         MaxPool,
+        NormLayer,
         Relu,
         Relu6,
         Residual {
 
   /**
-   * The shape this layer gives for one example of shape {@code input}.
+   * The shape this layer gives for one example of shape {@code input}; the same, unless a layer
+   * says otherwise.
    *
    * @throws IllegalArgumentException if the layer cannot read that shape
    */
-  ImageShape output(ImageShape input);
+  default ImageShape output(ImageShape input) {
+    return input;
+  }
 
   /** Multiply-adds of one forward pass of one example: convolutions and dense layers only. */
   default long multiplyAdds(ImageShape input) {

@@ -1,9 +1,4 @@
 package org.selectivebackprop.core.model;
 
 /** The rectifier, max(x, 0). */
-public record Relu() implements Layer {
-  @Override
-  public ImageShape output(ImageShape input) {
-    return input;
-  }
-}
+public record Relu() implements Layer {}

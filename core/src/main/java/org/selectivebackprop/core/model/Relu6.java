@@ -4,9 +4,4 @@ package org.selectivebackprop.core.model;
 public record Relu6() implements Layer {
   /** The largest value it gives. */
   public static final double CEILING = 6;
-
-  @Override
-  public ImageShape output(ImageShape input) {
-    return input;
-  }
 }

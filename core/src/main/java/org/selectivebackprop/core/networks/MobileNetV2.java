@@ -18,8 +18,7 @@ import org.selectivebackprop.core.param.Param;
  * @param norm after every convolution
  */
 public record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
-  static final Param<Double> DROPOUT =
-      Stack.dropout(0, "rate before the logits; 0 for none");
+  static final Param<Double> DROPOUT = Stack.dropout(0, "rate before the logits; 0 for none");
 
   /**
    * One line of the paper's table 2.

@@ -18,7 +18,8 @@ public final class Networks implements NetworkProvider {
                   new Mlp(values.get(Mlp.WIDTH), values.get(Mlp.DEPTH), values.get(Mlp.DROPOUT))),
           new Networks(
               PluginInfo.of(
-                      "small-cnn", "three convolutions with norm and pooling, for quick experiments")
+                      "small-cnn",
+                      "three convolutions with norm and pooling, for quick experiments")
                   .withSource("this project")
                   .withParams(SmallCnn.WIDTH, Norm.PARAM),
               values -> new SmallCnn(values.get(SmallCnn.WIDTH), values.get(Norm.PARAM))),

@@ -16,7 +16,8 @@ import org.selectivebackprop.core.model.Residual;
  * @param blocks basic blocks per stage, two convolutions each
  * @param norm after every convolution
  */
-public record ResNet(String name, List<Integer> widths, int blocks, Norm norm) implements NetworkFactory {
+public record ResNet(String name, List<Integer> widths, int blocks, Norm norm)
+    implements NetworkFactory {
   /** Checks that there is something of everything. */
   public ResNet {
     widths = List.copyOf(widths);

@@ -16,7 +16,8 @@ import org.selectivebackprop.core.param.Param;
  * @param dropout rate between the convolutions of a block; 0 for none
  * @param norm before every convolution
  */
-public record WideResNet(int depth, int width, double dropout, Norm norm) implements NetworkFactory {
+public record WideResNet(int depth, int width, double dropout, Norm norm)
+    implements NetworkFactory {
   /** Checks the ranges. */
   public WideResNet {
     if (depth % 6 != 4 || depth < 10 || width < 1) {

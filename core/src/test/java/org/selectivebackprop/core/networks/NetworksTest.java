@@ -90,8 +90,7 @@ class NetworksTest {
     assertThat(dropouts(named("wide-resnet-16-8"), Map.of())).isEqualTo(6);
     assertThat(dropouts(named("wide-resnet-16-8"), Map.of("dropout", 0))).isZero();
     assertThat(dropouts(named("wide-resnet-28-2"), Map.of())).isZero();
-    assertThat(dropouts(named("densenet-bc"), Map.of("dropout", 0.2, "depth", 22)))
-        .isEqualTo(18);
+    assertThat(dropouts(named("densenet-bc"), Map.of("dropout", 0.2, "depth", 22))).isEqualTo(18);
     assertThat(dropouts(named("mobilenet-v2"), Map.of("dropout", 0.2))).isEqualTo(1);
     assertThat(dropouts(named("mlp"), Map.of("dropout", 0.5, "depth", 3))).isEqualTo(3);
   }
@@ -112,8 +111,7 @@ class NetworksTest {
   void denseLayersReadAllPixels() {
     Network network = build(named("mlp"), Map.of("width", 7, "depth", 2));
     assertThat(network.parameterCount()).isEqualTo(3072 * 7 + 7 + 7 * 7 + 7 + 7 * 10 + 10);
-    assertThat(build(named("mlp"), Map.of("depth", 0)).parameterCount())
-        .isEqualTo(3072 * 10 + 10);
+    assertThat(build(named("mlp"), Map.of("depth", 0)).parameterCount()).isEqualTo(3072 * 10 + 10);
   }
 
   @Test

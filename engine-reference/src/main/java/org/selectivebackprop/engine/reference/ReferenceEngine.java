@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
@@ -32,29 +33,17 @@ public final class ReferenceEngine implements TrainingEngine {
   private final double labelSmoothing;
   private final Variables variables;
   private final Model model;
-  private final Pixels pixels;
+  private final Normalisation constants;
   private final OptimizerStep optimizer;
   private boolean closed;
 
-  /**
-   * Opens the engine with freshly initialised weights.
-   *
-   * @throws IllegalArgumentException if there is not one normalisation constant per channel, or the
-   *     label smoothing is outside [0, 1)
-   */
+  /** Opens the engine with freshly initialised weights. */
   public ReferenceEngine(EngineSetup setup) {
     network = setup.network();
     labelSmoothing = setup.labelSmoothing();
-    if (setup.normalisation().mean().size() != network.input().channels()) {
-      throw new IllegalArgumentException(
-          setup.normalisation() + " for " + network.input().channels() + " channels");
-    }
-    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
-      throw new IllegalArgumentException("label smoothing of " + labelSmoothing);
-    }
     variables = new Variables(network, setup.optimizerConfig(), setup.seed());
     model = Model.of(network, variables);
-    pixels = new Pixels(setup.normalisation());
+    constants = setup.normalisation();
     optimizer = new OptimizerStep(setup.optimizerConfig(), variables);
   }
 
@@ -62,7 +51,7 @@ public final class ReferenceEngine implements TrainingEngine {
   public Signals score(ExampleBatch batch, Set<Signal> wanted) {
     check(batch);
     Model sized = Model.of(network.at(batch.shape()), variables);
-    Activations features = sized.features().infer(pixels.of(batch));
+    Activations features = sized.features().infer(pixels(batch, constants));
     CrossEntropy heads = new CrossEntropy(sized.last().infer(features), batch, labelSmoothing);
     return signals(heads, features, batch, wanted);
   }
@@ -70,7 +59,7 @@ public final class ReferenceEngine implements TrainingEngine {
   @Override
   public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
     checkSized(batch);
-    Operation.Pass features = model.features().forward(pixels.of(batch));
+    Operation.Pass features = model.features().forward(pixels(batch, constants));
     Operation.Pass logits = model.last().forward(features.output());
     CrossEntropy objective = new CrossEntropy(logits.output(), batch, labelSmoothing);
     Signals signals = signals(objective, features.output(), batch, wanted);
@@ -86,13 +75,13 @@ public final class ReferenceEngine implements TrainingEngine {
   @Override
   public void forward(ExampleBatch batch) {
     checkSized(batch);
-    model.whole().forward(pixels.of(batch));
+    model.whole().forward(pixels(batch, constants));
   }
 
   @Override
   public Signals evaluate(ExampleBatch batch) {
     checkSized(batch);
-    Activations input = pixels.of(batch);
+    Activations input = pixels(batch, constants);
     Activations logits =
         optimizer.config().averages()
             ? variables.averaged(() -> model.whole().infer(input))
@@ -103,7 +92,7 @@ public final class ReferenceEngine implements TrainingEngine {
   @Override
   public Tensors gradient(ExampleBatch batch) {
     checkSized(batch);
-    Operation.Pass pass = model.whole().forward(pixels.of(batch));
+    Operation.Pass pass = model.whole().forward(pixels(batch, constants));
     CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
     variables.clearGradients();
     pass.backward().through(objective.weightedGradient(pass.output()));
@@ -159,8 +148,19 @@ public final class ReferenceEngine implements TrainingEngine {
   /** The training objective in training mode at full precision, for this package's tests. */
   double objective(ExampleBatch batch) {
     checkSized(batch);
-    Activations logits = model.whole().forward(pixels.of(batch)).output();
+    Activations logits = model.whole().forward(pixels(batch, constants)).output();
     return new CrossEntropy(logits, batch, labelSmoothing).objective();
+  }
+
+  /** From bytes to the network's input: {@code (pixel / 255 - mean) / std} per channel. */
+  static Activations pixels(ExampleBatch batch, Normalisation constants) {
+    Activations input = Activations.zeros(batch.size(), batch.shape());
+    for (int i = 0; i < input.values().length; i++) {
+      double pixel = Byte.toUnsignedInt(batch.images()[i]) / 255.0;
+      int c = i % batch.shape().channels();
+      input.values()[i] = (pixel - constants.mean().get(c)) / constants.std().get(c);
+    }
+    return input;
   }
 
   private Signals signals(
@@ -185,7 +185,7 @@ public final class ReferenceEngine implements TrainingEngine {
   /** Leaves the gradient of the objective with inference statistics in the variables. */
   void differentiateFrozen(ExampleBatch batch) {
     Operation.Pass pass =
-        Model.of(network.at(batch.shape()), variables).whole().frozen(pixels.of(batch));
+        Model.of(network.at(batch.shape()), variables).whole().frozen(pixels(batch, constants));
     CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
     variables.clearGradients();
     pass.backward().through(objective.weightedGradient(pass.output()));

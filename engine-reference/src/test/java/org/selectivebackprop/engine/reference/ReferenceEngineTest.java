@@ -119,8 +119,8 @@ class ReferenceEngineTest {
     batch.add(0, 0, 1);
     batch.images()[0] = (byte) 255;
     batch.images()[1] = (byte) 51;
-    Pixels pixels = new Pixels(new Normalisation(List.of(0.5), List.of(0.25)));
-    assertThat(pixels.of(batch).values())
+    Normalisation constants = new Normalisation(List.of(0.5), List.of(0.25));
+    assertThat(ReferenceEngine.pixels(batch, constants).values())
         .containsExactly(new double[] {2, -1.2, -2, -2}, within(1e-12));
   }
 

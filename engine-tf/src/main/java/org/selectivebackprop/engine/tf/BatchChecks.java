@@ -1,19 +1,34 @@
 package org.selectivebackprop.engine.tf;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.engine.tf.device.Footprint;
-import org.selectivebackprop.engine.tf.device.Footprints;
 import org.selectivebackprop.engine.tf.layers.UserGraphs;
 
-/**
- * Refuses batches that a network cannot read or a machine cannot hold, and names the others.
- *
- * @param network that reads them
- * @param footprints of the network
- */
-record BatchChecks(Network network, Footprints footprints) {
+/** Refuses batches that a network cannot read or a machine cannot hold, and names the others. */
+final class BatchChecks {
+  private final Network network;
+  private final int valueBytes;
+  private final long memory;
+  private final Map<ImageShape, Footprint> footprints = new HashMap<>();
+
+  /**
+   * Of one engine.
+   *
+   * @param network that reads the batches
+   * @param valueBytes of a value of a feature map
+   * @param memory bytes; no limit for a device with its own memory, which reports for itself
+   */
+  BatchChecks(Network network, int valueBytes, long memory) {
+    this.network = network;
+    this.valueBytes = valueBytes;
+    this.memory = memory;
+  }
+
   /**
    * A batch of any readable size on a forward pass.
    *
@@ -44,7 +59,8 @@ record BatchChecks(Network network, Footprints footprints) {
 
   private Footprint footprint(ExampleBatch batch) {
     try {
-      return footprints.at(batch.shape());
+      return footprints.computeIfAbsent(
+          batch.shape(), size -> Footprint.of(network.at(size), valueBytes, memory));
     } catch (IllegalArgumentException misfit) {
       throw unreadable(String.valueOf(misfit.getMessage()));
     }

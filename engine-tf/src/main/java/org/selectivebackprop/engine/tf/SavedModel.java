@@ -8,7 +8,7 @@ import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.tf.device.Kernels;
-import org.selectivebackprop.engine.tf.layers.Constants;
+import org.selectivebackprop.engine.tf.layers.BranchWeights;
 import org.selectivebackprop.engine.tf.layers.Input;
 import org.selectivebackprop.engine.tf.layers.LayerBuilder;
 import org.selectivebackprop.engine.tf.layers.NamingScope;
@@ -71,7 +71,11 @@ record SavedModel(EngineSetup setup, Tensors weights) {
       Input input = Input.of(tf, network.input(), setup.normalisation());
       LayerBuilder<TFloat32> builder =
           new LayerBuilder<>(
-              tf, new Constants(tf, weights), TFloat32.class, Statistics.RUNNING, Kernels.ANY);
+              tf,
+              BranchWeights.constants(tf, weights),
+              TFloat32.class,
+              Statistics.RUNNING,
+              Kernels.ANY);
       Outputs outputs = builder.outputs(network, input.pixels());
       Signature.Builder signature =
           Signature.builder()

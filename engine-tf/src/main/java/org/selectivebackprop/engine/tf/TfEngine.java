@@ -18,14 +18,9 @@ import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.engine.tf.device.Footprints;
 import org.selectivebackprop.engine.tf.layers.Heads;
 import org.selectivebackprop.engine.tf.layers.Variables;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
-import org.selectivebackprop.engine.tf.session.Feeds;
-import org.selectivebackprop.engine.tf.session.Range;
-import org.selectivebackprop.engine.tf.session.TfGraph;
-import org.selectivebackprop.engine.tf.session.TfSession;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -44,12 +39,12 @@ final class TfEngine implements TrainingEngine {
       EngineSetup setup,
       TfGraph graph,
       TfSession session,
-      Footprints footprints,
+      BatchChecks batches,
       Map<String, String> metadata) {
     this.setup = setup;
     this.graph = graph;
     this.session = session;
-    batches = new BatchChecks(setup.network(), footprints);
+    this.batches = batches;
     examples = new ExampleRuns(graph, session, batches);
     this.metadata = metadata;
   }

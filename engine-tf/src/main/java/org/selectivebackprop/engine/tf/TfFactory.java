@@ -18,7 +18,7 @@ import org.selectivebackprop.engine.tf.device.Devices.Device;
 import org.selectivebackprop.engine.tf.device.EnvironmentSwitch;
 import org.selectivebackprop.engine.tf.device.Examination;
 import org.selectivebackprop.engine.tf.device.Failures;
-import org.selectivebackprop.engine.tf.device.Footprints;
+import org.selectivebackprop.engine.tf.device.Footprint;
 import org.selectivebackprop.engine.tf.device.Kernels;
 import org.selectivebackprop.engine.tf.device.MissingGpu;
 import org.selectivebackprop.engine.tf.device.NvidiaDriver;
@@ -28,8 +28,6 @@ import org.selectivebackprop.engine.tf.device.TfSettings;
 import org.selectivebackprop.engine.tf.device.TfSettings.DeviceChoice;
 import org.selectivebackprop.engine.tf.gradients.ExampleKernels;
 import org.selectivebackprop.engine.tf.layers.UserGraphs;
-import org.selectivebackprop.engine.tf.session.TfGraph;
-import org.selectivebackprop.engine.tf.session.TfSession;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -79,15 +77,13 @@ final class TfFactory implements EngineFactory {
       if (gpu.isEmpty()) {
         EnvironmentSwitch.warnOnce();
       }
-      Footprints footprints =
-          gpu.isPresent()
-              ? Footprints.unlimited(setup.network())
-              : Footprints.of(setup.network(), valueBytes());
+      long memory = gpu.isPresent() ? Long.MAX_VALUE : Footprint.machineMemory();
+      BatchChecks batches = new BatchChecks(setup.network(), valueBytes(), memory);
       TfGraph graph =
           new TfGraph(
               setup, settings, Kernels.of(gpu, () -> ExampleKernels.work(settings.config())));
       TfSession session = session(graph);
-      TfEngine engine = new TfEngine(setup, graph, session, footprints, metadata(version, gpu));
+      TfEngine engine = new TfEngine(setup, graph, session, batches, metadata(version, gpu));
       return initialised(engine, setup);
     } catch (TensorFlowException | TFInvalidArgumentException | TFUnimplementedException failed) {
       throw Failures.ofRun("opening " + setup.network().name(), failed);
@@ -115,12 +111,6 @@ final class TfFactory implements EngineFactory {
   }
 
   private void check(EngineSetup setup) {
-    int channels = setup.network().input().channels();
-    int constants = setup.normalisation().mean().size();
-    if (constants != channels) {
-      throw new IllegalArgumentException(
-          constants + " normalisation constants for " + channels + " channels");
-    }
     unsupportedReason(setup)
         .ifPresent(
             reason -> {
@@ -129,10 +119,6 @@ final class TfFactory implements EngineFactory {
                   "opening " + setup.network().name(),
                   "choose another engine or model, or leave out what is not supported");
             });
-    if (!(setup.labelSmoothing() >= 0 && setup.labelSmoothing() < 1)) {
-      throw new IllegalArgumentException(
-          "label smoothing " + setup.labelSmoothing() + " is not in [0, 1)");
-    }
   }
 
   @Override

@@ -132,11 +132,15 @@ final class EngineFixture {
   }
 
   static float[] losses(Signals signals) {
-    float[] losses = new float[signals.size()];
-    for (int i = 0; i < losses.length; i++) {
-      losses[i] = signals.at(Signal.LOSS, i);
+    return values(signals, Signal.LOSS);
+  }
+
+  static float[] values(Signals signals, Signal signal) {
+    float[] values = new float[signals.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = signals.at(signal, i);
     }
-    return losses;
+    return values;
   }
 
   static double meanLoss(Signals signals) {

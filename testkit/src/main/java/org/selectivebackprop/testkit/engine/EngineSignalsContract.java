@@ -138,6 +138,7 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
         SignalChecks.agree(
             engine.score(batch, supported),
             reference.score(batch, supported),
+            all -> true,
             tolerance().signal());
       }
       EngineFixture.assertSameBits(engine.state(), state);

@@ -72,22 +72,14 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
             GradientRows rows = GradientRows.of(gradients, BATCH, 1);
             GradientRows.of(gradients, BATCH, Long.MAX_VALUE / 2).assertAgrees(rows, OWN);
             rows.assertNorms(gradients.norms(BATCH), OWN);
-            rows.assertNorms(signal(engine), OWN);
+            Signals scored = engine.score(BATCH, Set.of(Signal.GRADIENT_NORM));
+            rows.assertNorms(EngineFixture.values(scored, Signal.GRADIENT_NORM), OWN);
             rows.assertProducts(gradients.products(BATCH, direction), direction, OWN);
             rows.assertSum(gradients.sum(BATCH), BATCH, Double.POSITIVE_INFINITY, OWN);
             double bound = rows.medianNorm();
             rows.assertSum(gradients.clippedSum(BATCH, bound), BATCH, bound, OWN);
           });
     }
-  }
-
-  private static float[] signal(TrainingEngine engine) {
-    Signals signals = engine.score(BATCH, Set.of(Signal.GRADIENT_NORM));
-    float[] norms = new float[signals.size()];
-    for (int i = 0; i < norms.length; i++) {
-      norms[i] = signals.at(Signal.GRADIENT_NORM, i);
-    }
-    return norms;
   }
 
   @Test

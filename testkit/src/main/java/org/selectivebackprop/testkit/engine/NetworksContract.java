@@ -1,7 +1,6 @@
 package org.selectivebackprop.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -36,9 +35,6 @@ import org.selectivebackprop.testkit.Batches;
 public abstract class NetworksContract {
   private static final Sgd SGD = new Sgd(0.9, true, 5e-4);
   private static final double RATE = 0.01;
-
-  /** For subclasses. */
-  protected NetworksContract() {}
 
   /** The engine under test. */
   protected abstract EngineProvider provider();
@@ -106,7 +102,7 @@ public abstract class NetworksContract {
     trained.remove(Signal.GRADIENT_NORM); // jumps where the weights' drift flips a rectifier
     try (TrainingEngine engine = factory.open(setup);
         TrainingEngine reference = new ReferenceEngine(setup)) {
-      assertGradients(engine, reference, batch(network, 7));
+      assertNear(engine.gradient(batch(network, 7)), reference.gradient(batch(network, 7)));
       for (int step = 0; step < 3; step++) {
         ExampleBatch batch = batch(network, step);
         assertNear(engine.train(batch, RATE, trained), reference.train(batch, RATE, trained));
@@ -114,16 +110,11 @@ public abstract class NetworksContract {
       assertNear(engine.state(), reference.state());
       // What follows is not to depend on how far the two have drifted apart.
       engine.restore(reference.state());
-      assertGradients(engine, reference, batch(network, 8));
+      assertNear(engine.gradient(batch(network, 8)), reference.gradient(batch(network, 8)));
       ExampleBatch unseen = batch(network, 9);
       assertNear(engine.score(unseen, wanted), reference.score(unseen, wanted));
       assertNear(engine.evaluate(unseen), reference.evaluate(unseen));
     }
-  }
-
-  private void assertGradients(
-      TrainingEngine engine, TrainingEngine reference, ExampleBatch batch) {
-    assertNear(engine.gradient(batch), reference.gradient(batch));
   }
 
   /** Seven examples with weights between 0 and 2, one of them 0. */
@@ -133,21 +124,9 @@ public abstract class NetworksContract {
     return Batches.weighted(network.input(), network.classes(), weights, seed);
   }
 
+  /** But for correctness: near a tie, rounding decides. */
   private void assertNear(Signals actual, Signals expected) {
-    assertThat(actual.available()).isEqualTo(expected.available());
-    for (Signal signal : expected.available()) {
-      if (signal == Signal.CORRECT) {
-        continue; // near a tie, rounding decides
-      }
-      for (int i = 0; i < expected.size(); i++) {
-        for (int c = 0; c < expected.width(signal); c++) {
-          double wanted = expected.at(signal, i, c);
-          assertThat((double) actual.at(signal, i, c))
-              .as("%s of example %d", signal, i)
-              .isCloseTo(wanted, within(tolerance().signal() * Math.max(1, Math.abs(wanted))));
-        }
-      }
-    }
+    SignalChecks.agree(actual, expected, s -> s != Signal.CORRECT, tolerance().signal());
   }
 
   private void assertNear(Tensors actual, Tensors expected) {

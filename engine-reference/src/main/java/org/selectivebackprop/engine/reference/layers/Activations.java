@@ -1,5 +1,6 @@
 package org.selectivebackprop.engine.reference.layers;
 
+import java.util.function.DoubleBinaryOperator;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.ImageShape;
 
@@ -46,11 +47,16 @@ public final class Activations {
 
   /** The element-wise sum, as a new array. */
   Activations plus(Activations other) {
-    Activations sum = zeros(examples, shape);
+    return map(other, Double::sum);
+  }
+
+  /** What a function makes of every two values at one place, as a new array. */
+  Activations map(Activations other, DoubleBinaryOperator function) {
+    Activations result = zeros(examples, shape);
     for (int i = 0; i < values.length; i++) {
-      sum.values[i] = values[i] + other.values[i];
+      result.values[i] = function.applyAsDouble(values[i], other.values[i]);
     }
-    return sum;
+    return result;
   }
 
   int examples() {

@@ -31,7 +31,7 @@ record AveragePoolOp(ImageShape in, ImageShape out, int rows, int columns, int s
   }
 
   @Override
-  public Activations infer(Activations input) {
+  public Pass forward(Activations input) {
     Activations output = input.zerosOf(out);
     double[] x = input.values();
     double[] y = output.values();
@@ -39,12 +39,7 @@ record AveragePoolOp(ImageShape in, ImageShape out, int rows, int columns, int s
     for (int i = 0; i < y.length; i++) {
       y[i] /= rows * columns;
     }
-    return output;
-  }
-
-  @Override
-  public Pass forward(Activations input) {
-    return new Pass(infer(input), this::backward);
+    return new Pass(output, this::backward);
   }
 
   private Activations backward(Activations gradient) {

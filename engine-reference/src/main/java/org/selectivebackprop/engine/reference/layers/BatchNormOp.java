@@ -6,38 +6,42 @@ import org.selectivebackprop.core.model.BatchNorm;
  * {@code y = gamma * (x - mean) / sqrt(variance + epsilon) + beta} per channel (Ioffe and Szegedy
  * 2015, algorithms 1 and 2).
  */
-final class BatchNormOp implements Operation {
-  private final Variable gamma;
-  private final Variable beta;
+final class BatchNormOp extends NormOp {
   private final Variable mean;
   private final Variable variance;
 
   BatchNormOp(BatchNorm layer, Variables variables) {
-    gamma = variables.named(layer.gammaName());
-    beta = variables.named(layer.betaName());
+    super(layer, variables);
     mean = variables.named(layer.meanName());
     variance = variables.named(layer.varianceName());
   }
 
   @Override
-  public Activations infer(Activations input) {
-    double[] scale = inverseDeviations(variance.value());
-    return affine(normalise(input, mean.value(), scale));
+  int groups(Activations batch) {
+    return batch.shape().channels();
+  }
+
+  @Override
+  int group(Activations batch, int i) {
+    return i % batch.shape().channels();
   }
 
   @Override
   public Pass forward(Activations input) {
-    ChannelMoments moments = ChannelMoments.of(input);
-    double[] scale = inverseDeviations(moments.variance());
-    Activations normal = normalise(input, moments.mean(), scale);
+    double[] means = means(input, i -> input.values()[i]);
+    double[] variances = variances(input, means);
+    double[] scale = inverseDeviations(variances);
+    Activations normal = normalised(input, means, scale);
     return new Pass(
-        affine(normal), gradient -> backward(normal, scale, gradient), () -> settle(moments));
+        affine(normal),
+        gradient -> backward(normal, scale, gradient),
+        () -> settle(means, variances, input.values().length / means.length));
   }
 
   @Override
   public Pass frozen(Activations input) {
     double[] scale = inverseDeviations(variance.value());
-    Activations normal = normalise(input, mean.value(), scale);
+    Activations normal = normalised(input, mean.value(), scale);
     return new Pass(affine(normal), gradient -> backwardFrozen(normal, scale, gradient));
   }
 
@@ -54,11 +58,15 @@ final class BatchNormOp implements Operation {
     return inputGradient;
   }
 
-  /** Running statistics take in the batch's; the variance without bias. */
-  private void settle(ChannelMoments moments) {
-    for (int c = 0; c < mean.value().length; c++) {
-      move(mean.value(), c, moments.mean()[c]);
-      move(variance.value(), c, moments.variance()[c] * moments.besselFactor());
+  /**
+   * Running statistics take in the batch's; the variance without bias, by {@code m / (m - 1)}, but
+   * that of a single value stays 0.
+   */
+  private void settle(double[] means, double[] variances, int count) {
+    double unbiased = (double) count / Math.max(1, count - 1);
+    for (int c = 0; c < means.length; c++) {
+      move(mean.value(), c, means[c]);
+      move(variance.value(), c, variances[c] * unbiased);
     }
   }
 
@@ -91,34 +99,5 @@ final class BatchNormOp implements Operation {
           gamma.value()[c] * scale[c] * (g[i] - (sum[c] + z[i] * projected[c]) / m);
     }
     return inputGradient;
-  }
-
-  private static double[] inverseDeviations(double[] variances) {
-    double[] inverse = new double[variances.length];
-    for (int c = 0; c < inverse.length; c++) {
-      inverse[c] = 1 / Math.sqrt(variances[c] + BatchNorm.EPSILON);
-    }
-    return inverse;
-  }
-
-  private static Activations normalise(Activations input, double[] center, double[] scale) {
-    Activations normal = input.zerosOf(input.shape());
-    double[] x = input.values();
-    for (int i = 0; i < x.length; i++) {
-      int c = i % scale.length;
-      normal.values()[i] = (x[i] - center[c]) * scale[c];
-    }
-    return normal;
-  }
-
-  private Activations affine(Activations normal) {
-    Activations output = normal.zerosOf(normal.shape());
-    int channels = gamma.value().length;
-    double[] z = normal.values();
-    for (int i = 0; i < z.length; i++) {
-      int c = i % channels;
-      output.values()[i] = gamma.value()[c] * z[i] + beta.value()[c];
-    }
-    return output;
   }
 }

@@ -13,11 +13,6 @@ import org.selectivebackprop.core.model.ImageShape;
  */
 record ConcatenationOp(ImageShape in, List<Sequential> branches) implements Operation {
   @Override
-  public Activations infer(Activations input) {
-    return joined(branches.stream().map(branch -> branch.infer(input)).toList());
-  }
-
-  @Override
   public Pass forward(Activations input) {
     return joinedPasses(branches.stream().map(branch -> branch.forward(input)).toList());
   }

@@ -35,7 +35,7 @@ public final class ConvOp implements Operation {
   }
 
   @Override
-  public Activations infer(Activations input) {
+  public Pass forward(Activations input) {
     Activations output = input.zerosOf(out);
     double[] x = input.values();
     double[] y = output.values();
@@ -48,12 +48,7 @@ public final class ConvOp implements Operation {
             addScaled(x[xAt + c], k, kAt + row(c), y, yAt + firstFilter(c), filters);
           }
         });
-    return output;
-  }
-
-  @Override
-  public Pass forward(Activations input) {
-    return new Pass(infer(input), gradient -> backward(input, gradient));
+    return new Pass(output, gradient -> backward(input, gradient));
   }
 
   private Activations backward(Activations input, Activations gradient) {

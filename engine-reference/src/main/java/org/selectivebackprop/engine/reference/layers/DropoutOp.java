@@ -10,11 +10,6 @@ import org.selectivebackprop.core.model.Dropout;
  */
 record DropoutOp(double rate, Variable counter) implements Operation {
   @Override
-  public Activations infer(Activations input) {
-    return input;
-  }
-
-  @Override
   public Pass forward(Activations input) {
     double[] mask = mask(input.values().length);
     return new Pass(times(input, mask), gradient -> times(gradient, mask), this::count);

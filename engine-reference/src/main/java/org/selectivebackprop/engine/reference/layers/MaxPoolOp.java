@@ -16,11 +16,6 @@ final class MaxPoolOp implements Operation {
   }
 
   @Override
-  public Activations infer(Activations input) {
-    return gather(input, winners(input));
-  }
-
-  @Override
   public Pass forward(Activations input) {
     int[] winners = winners(input);
     return new Pass(gather(input, winners), gradient -> scatter(gradient, winners));

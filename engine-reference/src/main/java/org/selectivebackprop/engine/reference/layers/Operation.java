@@ -2,9 +2,6 @@ package org.selectivebackprop.engine.reference.layers;
 
 /** One layer's arithmetic. Keeps nothing of a batch: what a backward pass needs is in the pass. */
 public interface Operation {
-  /** The output at inference; changes nothing. */
-  Activations infer(Activations input);
-
   /** The output in training, and the ways on from there; changes nothing by itself. */
   Pass forward(Activations input);
 
@@ -15,6 +12,11 @@ public interface Operation {
    */
   default Pass frozen(Activations input) {
     return forward(input);
+  }
+
+  /** The output at inference; changes nothing. */
+  default Activations infer(Activations input) {
+    return frozen(input).output();
   }
 
   /** The way back through one pass. */

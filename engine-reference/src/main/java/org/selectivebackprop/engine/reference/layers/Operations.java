@@ -18,6 +18,7 @@ import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.engine.reference.layers.Operation.Pass;
 
 /** From a network's description to its arithmetic. */
 public final class Operations {
@@ -38,13 +39,14 @@ public final class Operations {
     if (layer instanceof Conv conv) {
       return new ConvOp(conv, input, variables);
     } else if (layer instanceof Dense dense) {
-      return DenseOp.of(dense, input, variables);
+      // A convolution of a window of 1 over an image of one pixel, with the same kernel.
+      return new ConvOp(new Conv(dense.name(), dense.units(), 1, 1, 0, true), input, variables);
     } else if (layer instanceof BatchNorm norm) {
       return new BatchNormOp(norm, variables);
     } else if (layer instanceof GroupNorm norm) {
       return new GroupNormOp(norm, variables);
     } else if (layer instanceof ChannelBias bias) {
-      return new ChannelBiasOp(variables.named(bias.biasName()));
+      return shift(variables.named(bias.biasName()));
     } else if (layer instanceof Dropout dropout) {
       return new DropoutOp(dropout.rate(), variables.named(dropout.counterName()));
     } else if (layer instanceof Residual residual) {
@@ -59,9 +61,9 @@ public final class Operations {
 
   private static Operation withoutVariables(Layer layer, ImageShape input) {
     if (layer instanceof Relu) {
-      return new ReluOp(Double.POSITIVE_INFINITY);
+      return rectifier(Double.POSITIVE_INFINITY);
     } else if (layer instanceof Relu6) {
-      return new ReluOp(Relu6.CEILING);
+      return rectifier(Relu6.CEILING);
     } else if (layer instanceof MaxPool pool) {
       return new MaxPoolOp(pool, input);
     } else if (layer instanceof AveragePool pool) {
@@ -69,8 +71,30 @@ public final class Operations {
     } else if (layer instanceof GlobalAveragePool) {
       return AveragePoolOp.global(input);
     } else if (layer instanceof Flatten) {
-      return new FlattenOp(input);
+      return x -> new Pass(x.as(ImageShape.vector(input.size())), gradient -> gradient.as(input));
     }
     throw new IllegalArgumentException("no arithmetic for " + layer);
+  }
+
+  /** {@code y = x + b}, one b for each channel. */
+  private static Operation shift(Variable bias) {
+    return input -> {
+      Activations shift = input.zerosOf(input.shape());
+      ConvOp.fill(shift.values(), bias.value());
+      return new Pass(
+          input.plus(shift),
+          gradient -> {
+            ConvOp.collect(gradient.values(), bias.gradient());
+            return gradient;
+          });
+    };
+  }
+
+  /** {@code y = min(max(x, 0), ceiling)}; the gradient passes where neither bound holds. */
+  private static Operation rectifier(double ceiling) {
+    return input ->
+        new Pass(
+            input.map(input, (x, same) -> Math.min(Math.max(x, 0), ceiling)),
+            gradient -> input.map(gradient, (x, dy) -> x > 0 && x < ceiling ? dy : 0));
   }
 }

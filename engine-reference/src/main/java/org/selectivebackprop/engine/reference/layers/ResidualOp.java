@@ -8,11 +8,6 @@ package org.selectivebackprop.engine.reference.layers;
  */
 record ResidualOp(Operation body, Operation shortcut) implements Operation {
   @Override
-  public Activations infer(Activations input) {
-    return body.infer(input).plus(shortcut.infer(input));
-  }
-
-  @Override
   public Pass forward(Activations input) {
     return sum(body.forward(input), shortcut.forward(input));
   }

@@ -1,15 +1,16 @@
 package org.selectivebackprop.engine.tf.device;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.List;
-import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dropout;
-import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.NormLayer;
 
 /**
  * Refuses batches that cannot fit into this machine's memory.
@@ -23,8 +24,13 @@ import org.selectivebackprop.core.model.Network;
  * @param available bytes of memory that this machine, or container, has
  */
 public record Footprint(long forward, long training, long available) {
+  /** Bytes that this machine, or container, has. */
+  public static long machineMemory() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+  }
+
   /** Of a network whose feature maps take {@code valueBytes} a value. */
-  static Footprint of(Network network, int valueBytes, long available) {
+  public static Footprint of(Network network, int valueBytes, long available) {
     long pixels = network.input().size();
     long input = pixels * (1 + Float.BYTES);
     Sizes sizes = new Sizes().add(network.layers(), network.input());
@@ -74,8 +80,7 @@ public record Footprint(long forward, long training, long available) {
     /** Whether the backward pass needs the result; a rectifier works in place. */
     private static boolean keeps(Layer layer) {
       return layer instanceof Conv
-          || layer instanceof BatchNorm
-          || layer instanceof GroupNorm
+          || layer instanceof NormLayer
           || layer instanceof Dropout
           || layer instanceof MaxPool
           || layer instanceof Concatenation;

@@ -1,16 +1,17 @@
 package org.selectivebackprop.engine.tf.gradients;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.engine.tf.layers.Heads;
 import org.selectivebackprop.engine.tf.layers.Tap;
 import org.selectivebackprop.engine.tf.layers.Variables;
-import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
@@ -28,10 +29,7 @@ public final class ExampleBranch {
   private final List<Tap> taps;
   private final boolean grouped;
   private final List<Operand<TFloat32>> slopes = new ArrayList<>();
-  private Optional<Operand<TFloat32>> norms = Optional.empty();
-  private Optional<Operand<TFloat32>> products = Optional.empty();
-  private Optional<List<Operand<TFloat32>>> rows = Optional.empty();
-  private Optional<List<Operand<TFloat32>>> sum = Optional.empty();
+  private final Map<String, List<Operand<TFloat32>>> made = new HashMap<>();
 
   /**
    * Adds the branch's backward half.
@@ -61,53 +59,48 @@ public final class ExampleBranch {
 
   /** Euclidean norm of every example's gradient, [n]. */
   public Operand<TFloat32> norms() {
-    if (norms.isEmpty()) {
-      LayerNorms layers = new LayerNorms(tf, grouped);
-      List<Operand<TFloat32>> squares = new ArrayList<>();
-      for (int i = 0; i < taps.size(); i++) {
-        squares.addAll(layers.squared(taps.get(i), slopes.get(i)));
-      }
-      norms = Optional.of(tf.math.sqrt(tf.math.addN(squares)));
-    }
-    return norms.orElseThrow();
+    LayerNorms layers = new LayerNorms(tf, grouped);
+    return once("norms", () -> List.of(tf.math.sqrt(sum(layers::squared)))).get(0);
   }
 
   /** Inner products with what is fed as the variables' new values, [n]. */
   public Operand<TFloat32> products(Variables variables) {
-    if (products.isEmpty()) {
-      LayerProducts layers = new LayerProducts(tf, name -> variables.named(name).incoming());
-      List<Operand<TFloat32>> parts = new ArrayList<>();
-      for (int i = 0; i < taps.size(); i++) {
-        parts.addAll(layers.of(taps.get(i), slopes.get(i)));
-      }
-      products = Optional.of(tf.math.addN(parts));
+    LayerProducts layers = new LayerProducts(tf, name -> variables.named(name).incoming());
+    return once("products", () -> List.of(sum(layers::of))).get(0);
+  }
+
+  private Operand<TFloat32> sum(
+      BiFunction<Tap, Operand<TFloat32>, List<Operand<TFloat32>>> layers) {
+    List<Operand<TFloat32>> parts = new ArrayList<>();
+    for (int i = 0; i < taps.size(); i++) {
+      parts.addAll(layers.apply(taps.get(i), slopes.get(i)));
     }
-    return products.orElseThrow();
+    return tf.math.addN(parts);
   }
 
   /** Every example's gradient, for every trained variable in order. */
   public List<Operand<TFloat32>> rows(Variables variables) {
-    if (rows.isEmpty()) {
-      LayerRows layers = new LayerRows(tf, grouped);
-      Map<String, Operand<TFloat32>> byName = new LinkedHashMap<>();
-      for (int i = 0; i < taps.size(); i++) {
-        byName.putAll(layers.of(taps.get(i), slopes.get(i)));
-      }
-      List<Operand<TFloat32>> ordered = new ArrayList<>();
-      for (Variable variable : variables.trained()) {
-        ordered.add(java.util.Objects.requireNonNull(byName.get(variable.parameter().name())));
-      }
-      rows = Optional.of(List.copyOf(ordered));
-    }
-    return rows.orElseThrow();
+    return once(
+        "rows",
+        () -> {
+          LayerRows layers = new LayerRows(tf, grouped);
+          Map<String, Operand<TFloat32>> byName = new HashMap<>();
+          for (int i = 0; i < taps.size(); i++) {
+            byName.putAll(layers.of(taps.get(i), slopes.get(i)));
+          }
+          return variables.trained().stream()
+              .map(v -> Objects.requireNonNull(byName.get(v.parameter().name())))
+              .toList();
+        });
   }
 
   /** The sum of coefficient times gradient, for every trained variable in order. */
   public List<Operand<TFloat32>> sum(Variables variables, Operand<TFloat32> coefficients) {
-    if (sum.isEmpty()) {
-      sum = Optional.of(heads.gradients(tf, variables, coefficients));
-    }
-    return sum.orElseThrow();
+    return once("sum", () -> heads.gradients(tf, variables, coefficients));
+  }
+
+  private List<Operand<TFloat32>> once(String what, Supplier<List<Operand<TFloat32>>> adding) {
+    return made.computeIfAbsent(what, w -> adding.get());
   }
 
   /** About what one example takes while the branch runs: maps, their gradients, two patches. */

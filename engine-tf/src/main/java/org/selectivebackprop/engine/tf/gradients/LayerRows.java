@@ -3,12 +3,9 @@ package org.selectivebackprop.engine.tf.gradients;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.selectivebackprop.core.model.BatchNorm;
-import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GroupNorm;
-import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.NormLayer;
 import org.selectivebackprop.engine.tf.layers.FeatureMap;
 import org.selectivebackprop.engine.tf.layers.Tap;
 import org.tensorflow.Operand;
@@ -39,28 +36,15 @@ public final class LayerRows {
    * @return by parameter; an example's values, row-major, are those of the parameter
    */
   Map<String, Operand<TFloat32>> of(Tap tap, Operand<TFloat32> gradient) {
-    Layer layer = tap.layer();
-    if (layer instanceof Conv conv) {
-      return convolution(conv, tap.input(), gradient);
-    } else if (layer instanceof Dense dense) {
-      return dense(dense, tap.input(), gradient);
-    } else if (layer instanceof BatchNorm norm) {
-      return norm(norm.gammaName(), norm.betaName(), tap, gradient);
-    } else if (layer instanceof GroupNorm norm) {
-      return norm(norm.gammaName(), norm.betaName(), tap, gradient);
-    } else if (layer instanceof ChannelBias bias) {
-      return Map.of(bias.biasName(), sums.overPositions(gradient));
-    }
-    throw new IllegalArgumentException("no per-example gradients of " + layer);
-  }
-
-  private Map<String, Operand<TFloat32>> convolution(
-      Conv conv, FeatureMap input, Operand<TFloat32> gradient) {
     Map<String, Operand<TFloat32>> rows = new LinkedHashMap<>();
-    rows.put(conv.kernelName(), kernels(conv, input, gradient));
-    if (conv.bias()) {
-      rows.put(conv.biasName(), sums.overPositions(gradient));
+    if (tap.layer() instanceof Conv conv) {
+      rows.put(conv.kernelName(), kernels(conv, tap.input(), gradient));
+    } else if (tap.layer() instanceof Dense dense) {
+      rows.put(dense.kernelName(), kernels(dense, tap.input(), gradient));
+    } else if (tap.layer() instanceof NormLayer norm) {
+      rows.put(norm.gammaName(), sums.ofNormals(tap, gradient));
     }
+    tap.shift().ifPresent(shift -> rows.put(shift, sums.overPositions(gradient)));
     return rows;
   }
 
@@ -80,22 +64,10 @@ public final class LayerRows {
         : tf.linalg.transpose(rows, tf.constant(new int[] {0, 2, 1, 3}));
   }
 
-  private Map<String, Operand<TFloat32>> dense(
-      Dense dense, FeatureMap input, Operand<TFloat32> gradient) {
+  private Operand<TFloat32> kernels(Dense dense, FeatureMap input, Operand<TFloat32> gradient) {
     int[] row = {-1, 1, input.shape().size()};
     Operand<TFloat32> inputs = tf.reshape(input.as(tf, TFloat32.class), tf.constant(row));
     Operand<TFloat32> slopes = tf.reshape(gradient, tf.constant(new int[] {-1, 1, dense.units()}));
-    Map<String, Operand<TFloat32>> rows = new LinkedHashMap<>();
-    rows.put(dense.kernelName(), sums.transposedTimes(inputs, slopes));
-    rows.put(dense.biasName(), sums.overPositions(gradient));
-    return rows;
-  }
-
-  private Map<String, Operand<TFloat32>> norm(
-      String gamma, String beta, Tap tap, Operand<TFloat32> gradient) {
-    Map<String, Operand<TFloat32>> rows = new LinkedHashMap<>();
-    rows.put(gamma, sums.ofNormals(tap, gradient));
-    rows.put(beta, sums.overPositions(gradient));
-    return rows;
+    return sums.transposedTimes(inputs, slopes);
   }
 }

@@ -1,7 +1,6 @@
 package org.selectivebackprop.engine.tf.graph;
 
 import org.selectivebackprop.core.model.CustomLayer;
-import org.selectivebackprop.core.model.ImageShape;
 
 /**
  * The last layer of a network that has a loss of its own instead of softmax cross-entropy. Its
@@ -10,9 +9,4 @@ import org.selectivebackprop.core.model.ImageShape;
  * @param name what errors call it
  * @param loss to train with
  */
-public record LossLayer(String name, GraphLoss loss) implements CustomLayer {
-  @Override
-  public ImageShape output(ImageShape input) {
-    return input;
-  }
-}
+public record LossLayer(String name, GraphLoss loss) implements CustomLayer {}

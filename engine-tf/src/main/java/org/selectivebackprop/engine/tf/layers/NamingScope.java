@@ -1,92 +1,46 @@
 package org.selectivebackprop.engine.tf.layers;
 
-import org.tensorflow.ConcreteFunction;
-import org.tensorflow.DeviceSpec;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import org.tensorflow.ExecutionEnvironment;
 import org.tensorflow.Graph;
-import org.tensorflow.Operation;
-import org.tensorflow.OperationBuilder;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 
 /**
- * A scope that numbers operations in ASCII digits whatever the process's default locale.
+ * Numbers operations in ASCII digits whatever the process's default locale.
  *
  * <p>TensorFlow's own scope formats "MatMul_1" with the default locale, whose digits may be
- * Arabic-Indic, Persian, Devanagari and so on, and its native library refuses such names.
- *
- * @param scope TensorFlow's own
+ * Arabic-Indic, Persian, Devanagari and so on, and its native library refuses such names. So every
+ * scope is wrapped, and so is every scope that it gives; all else is passed on.
  */
-public record NamingScope(Scope scope) implements Scope {
+public final class NamingScope {
+  private NamingScope() {}
+
   /** Adds operations to a graph. */
   public static Ops ops(Graph graph) {
-    return Ops.create(new Environment(graph));
+    return Ops.create(naming(ExecutionEnvironment.class, graph));
   }
 
-  @Override
-  public ExecutionEnvironment env() {
-    return scope.env();
-  }
-
-  @Override
-  public Scope withSubScope(String name) {
-    return new NamingScope(scope.withSubScope(name));
-  }
-
-  @Override
-  public Scope withName(String name) {
-    return new NamingScope(scope.withName(name));
-  }
-
-  @Override
-  public Scope withNameAsSubScope(String name) {
-    return new NamingScope(scope.withNameAsSubScope(name));
-  }
-
-  @Override
-  public Scope withDevice(DeviceSpec device) {
-    return new NamingScope(scope.withDevice(device));
-  }
-
-  @Override
-  public Scope withInitScope() {
-    return new NamingScope(scope.withInitScope());
-  }
-
-  @Override
-  public Scope withControlDependencyOps(Iterable<Operation> operations) {
-    return new NamingScope(scope.withControlDependencyOps(operations));
-  }
-
-  @Override
-  public String makeOpName(String name) {
-    return inAsciiDigits(scope.makeOpName(name));
-  }
-
-  @Override
-  public String makeUnique(String name) {
-    return inAsciiDigits(scope.makeUnique(name));
-  }
-
-  @Override
-  public void refreshNames() {
-    scope.refreshNames();
-  }
-
-  @Override
-  public OperationBuilder apply(OperationBuilder builder) {
-    return scope.apply(builder);
-  }
-
-  @Override
-  public String getDeviceString() {
-    return scope.getDeviceString();
-  }
-
-  @Override
-  public boolean isInit() {
-    return scope.isInit();
+  private static <T> T naming(Class<T> type, T real) {
+    InvocationHandler passingOn =
+        (proxy, method, arguments) -> {
+          if (method.isDefault()) { // calls the others, by way of this scope
+            return InvocationHandler.invokeDefault(proxy, method, arguments);
+          }
+          try {
+            Object result = method.invoke(real, arguments);
+            if (result instanceof String name) {
+              return inAsciiDigits(name);
+            }
+            return result instanceof Scope scope ? naming(Scope.class, scope) : result;
+          } catch (InvocationTargetException failed) {
+            throw failed.getTargetException();
+          }
+        };
+    Class<?>[] types = {type};
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), types, passingOn));
   }
 
   private static String inAsciiDigits(String name) {
@@ -95,43 +49,5 @@ public record NamingScope(Scope scope) implements Scope {
         .map(c -> Character.isDigit(c) ? Character.forDigit(Character.digit(c, 10), 10) : c)
         .forEach(ascii::appendCodePoint);
     return ascii.toString();
-  }
-
-  /** The graph, whose operations are named by this scope. */
-  private record Environment(Graph graph) implements ExecutionEnvironment {
-    @Override
-    public Scope baseScope() {
-      return new NamingScope(graph.baseScope());
-    }
-
-    @Override
-    public OperationBuilder opBuilder(String type, String name, Scope scope) {
-      return graph.opBuilder(type, name, scope);
-    }
-
-    @Override
-    public void attachFunction(ConcreteFunction function) {
-      graph.attachFunction(function);
-    }
-
-    @Override
-    public void checkInput(Op input) {
-      graph.checkInput(input);
-    }
-
-    @Override
-    public void checkInput(Operation input) {
-      graph.checkInput(input);
-    }
-
-    @Override
-    public Types environmentType() {
-      return graph.environmentType();
-    }
-
-    @Override
-    public boolean isInitializer(Operation operation) {
-      return graph.isInitializer(operation);
-    }
   }
 }

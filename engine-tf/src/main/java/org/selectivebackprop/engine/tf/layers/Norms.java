@@ -1,11 +1,15 @@
 package org.selectivebackprop.engine.tf.layers;
 
+import java.util.Arrays;
 import java.util.List;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.GroupNorm;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.NormLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.ReduceSum;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
@@ -25,6 +29,15 @@ public record Norms(Ops tf, BranchWeights variables) {
    * @param output {@code centred * (scale * gamma) + beta}
    */
   record Steps(Operand<TFloat32> centred, Operand<TFloat32> scale, Operand<TFloat32> output) {}
+
+  /**
+   * Of every example's groups of channels, in fp32, repeated for each channel of the group: [n, 1,
+   * 1, channels].
+   *
+   * @param mean of the group
+   * @param scale one over the root of biased variance and epsilon
+   */
+  private record Moments(Operand<TFloat32> mean, Operand<TFloat32> scale) {}
 
   /**
    * With the batch's statistics.
@@ -54,7 +67,7 @@ public record Norms(Ops tf, BranchWeights variables) {
         variables.value(norm.meanName()),
         variables.value(norm.varianceName()),
         FusedBatchNorm.isTraining(training),
-        FusedBatchNorm.epsilon((float) BatchNorm.EPSILON),
+        FusedBatchNorm.epsilon((float) NormLayer.EPSILON),
         FusedBatchNorm.exponentialAvgFactor(training ? (float) BatchNorm.MOMENTUM : 1f));
   }
 
@@ -62,35 +75,63 @@ public record Norms(Ops tf, BranchWeights variables) {
   Steps frozen(BatchNorm norm, FeatureMap input) {
     Operand<TFloat32> centred =
         tf.math.sub(input.as(tf, TFloat32.class), variables.value(norm.meanName()));
-    return steps(centred, inverseDeviation(norm), norm.gammaName(), norm.betaName());
+    return steps(norm, centred, inverseDeviation(norm));
   }
 
   /** One over the running deviation, [channels]. */
   Operand<TFloat32> inverseDeviation(BatchNorm norm) {
     Operand<TFloat32> variance = variables.value(norm.varianceName());
-    return tf.math.rsqrt(tf.math.add(variance, tf.constant((float) BatchNorm.EPSILON)));
+    return tf.math.rsqrt(tf.math.add(variance, tf.constant((float) NormLayer.EPSILON)));
   }
 
   /** In steps, as {@link #frozen} does. */
   Steps frozen(GroupNorm norm, FeatureMap input) {
-    GroupStatistics moments = GroupStatistics.of(tf, norm, input);
+    Moments moments = moments(norm, input);
     Operand<TFloat32> centred = tf.math.sub(input.as(tf, TFloat32.class), moments.mean());
-    return steps(centred, moments.scale(), norm.gammaName(), norm.betaName());
+    return steps(norm, centred, moments.scale());
   }
 
-  private Steps steps(
-      Operand<TFloat32> centred, Operand<TFloat32> scale, String gamma, String beta) {
-    Operand<TFloat32> factor = tf.math.mul(scale, variables.value(gamma));
-    Operand<TFloat32> output = tf.math.add(tf.math.mul(centred, factor), variables.value(beta));
+  private Steps steps(NormLayer norm, Operand<TFloat32> centred, Operand<TFloat32> scale) {
+    Operand<TFloat32> factor = tf.math.mul(scale, variables.value(norm.gammaName()));
+    Operand<TFloat32> output =
+        tf.math.add(tf.math.mul(centred, factor), variables.value(norm.betaName()));
     return new Steps(centred, scale, output);
   }
 
   /** As one factor and one shift per example and channel. */
   Operand<TFloat32> group(GroupNorm norm, FeatureMap input) {
-    GroupStatistics moments = GroupStatistics.of(tf, norm, input);
+    Moments moments = moments(norm, input);
     Operand<TFloat32> scale = tf.math.mul(moments.scale(), variables.value(norm.gammaName()));
     Operand<TFloat32> shift =
         tf.math.sub(variables.value(norm.betaName()), tf.math.mul(moments.mean(), scale));
     return tf.math.add(tf.math.mul(input.as(tf, TFloat32.class), scale), shift);
+  }
+
+  /** From primitive operations, because TensorFlow has no group norm; all have gradients. */
+  private Moments moments(GroupNorm norm, FeatureMap input) {
+    Operand<TFloat32> x = input.as(tf, TFloat32.class);
+    Operand<TFloat32> mean = means(norm, input.shape(), x);
+    // The variance does not move with the mean, so no gradient need go that way.
+    Operand<TFloat32> squares = tf.math.squaredDifference(x, tf.stopGradient(mean));
+    Operand<TFloat32> variance = means(norm, input.shape(), squares);
+    Operand<TFloat32> epsilon = tf.constant((float) NormLayer.EPSILON);
+    return new Moments(mean, tf.math.rsqrt(tf.math.add(variance, epsilon)));
+  }
+
+  /** Over positions first, which runs along memory, then over the few channels of a group. */
+  private Operand<TFloat32> means(GroupNorm norm, ImageShape shape, Operand<TFloat32> values) {
+    int channels = shape.channels() / norm.groups();
+    float count = (float) shape.height() * shape.width() * channels;
+    Operand<TFloat32> sums =
+        tf.reduceSum(values, tf.constant(new int[] {1, 2}), ReduceSum.keepDims(false));
+    Operand<TFloat32> grouped =
+        tf.reshape(sums, tf.constant(new int[] {-1, norm.groups(), channels}));
+    Operand<TFloat32> totals = tf.reduceSum(grouped, tf.constant(2), ReduceSum.keepDims(true));
+    // Times a row instead of tiled: a tile's gradient has integers transposed, of which oneDNN
+    // complains.
+    float[] shares = new float[channels];
+    Arrays.fill(shares, 1 / count);
+    Operand<TFloat32> repeated = tf.math.mul(totals, tf.constant(shares));
+    return tf.reshape(repeated, tf.constant(new int[] {-1, 1, 1, shape.channels()}));
   }
 }

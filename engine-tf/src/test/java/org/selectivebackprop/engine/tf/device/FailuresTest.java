@@ -36,7 +36,7 @@ class FailuresTest {
 
   @Test
   void footprintCountsWhatTheBackwardPassKeeps() {
-    Footprint footprint = Footprints.of(NETWORK, 4).at(NETWORK.input());
+    Footprint footprint = Footprint.of(NETWORK, 4, Footprint.machineMemory());
     // 8x8x3 pixels as bytes and floats; 8x8x4 by convolution and norm, 4x4x4 by pooling.
     assertThat(footprint.training()).isEqualTo(192 * 5 + (256 + 256 + 64) * 4);
     assertThat(footprint.forward()).isEqualTo(192 + 256 * 4);

@@ -1,4 +1,4 @@
-package org.selectivebackprop.engine.tf.session;
+package org.selectivebackprop.engine.tf;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,12 +16,12 @@ import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
 /** Runs parts of one graph; nothing native outlives a run. */
-public final class TfSession implements AutoCloseable {
+final class TfSession implements AutoCloseable {
   private final TfGraph graph;
   private final Session session;
   private boolean closed;
 
-  public TfSession(TfGraph graph, TfSettings settings) {
+  TfSession(TfGraph graph, TfSettings settings) {
     this.graph = graph;
     this.session = new Session(graph.graph(), settings.config());
   }
@@ -36,7 +36,7 @@ public final class TfSession implements AutoCloseable {
    * @throws IllegalStateException after {@link #close}
    * @throws org.selectivebackprop.core.error.EngineException if TensorFlow fails
    */
-  public float[][] run(
+  float[][] run(
       String what, Consumer<Feeds> fill, List<Operand<TFloat32>> fetches, Optional<Op> target) {
     requireOpen();
     try (Feeds feeds = new Feeds()) {
@@ -67,7 +67,7 @@ public final class TfSession implements AutoCloseable {
     return values;
   }
 
-  public void requireOpen() {
+  void requireOpen() {
     if (closed) {
       throw new IllegalStateException("the engine is closed");
     }

@@ -1,4 +1,4 @@
-package org.selectivebackprop.engine.tf.session;
+package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.tensorflow.types.TFloat64;
  * <p>Not on tensorflow-framework's optimisers: they hide their slots, which a checkpoint needs,
  * know neither AdamW nor LARS, and their epsilon of Adam is not PyTorch's.
  */
-public final class OptimizerOps {
+final class OptimizerOps {
   private final Ops tf;
   private final OptimizerConfig config;
   private final Variables variables;

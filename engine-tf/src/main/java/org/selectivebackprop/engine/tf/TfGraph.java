@@ -1,4 +1,4 @@
-package org.selectivebackprop.engine.tf.session;
+package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ import org.tensorflow.types.family.TNumber;
  * <p>Branches for other image sizes and for per-example gradients are added when they are first
  * asked for; a session takes additions in, and who does not ask does not pay.
  */
-public final class TfGraph implements AutoCloseable {
+final class TfGraph implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Ops tf = NamingScope.ops(graph);
   private final EngineSetup setup;
@@ -61,7 +61,7 @@ public final class TfGraph implements AutoCloseable {
    *
    * @param kernels of the device
    */
-  public TfGraph(EngineSetup setup, TfSettings settings, Kernels kernels) {
+  TfGraph(EngineSetup setup, TfSettings settings, Kernels kernels) {
     this.setup = setup;
     this.kernels = kernels;
     scorerPrecision = settings.scoring();
@@ -123,22 +123,22 @@ public final class TfGraph implements AutoCloseable {
     return graph;
   }
 
-  public Variables variables() {
+  Variables variables() {
     return variables;
   }
 
   /** Feeds images and labels: what every branch reads. */
-  public Feeds feed(Feeds feeds, ExampleBatch batch, Range range) {
+  Feeds feed(Feeds feeds, ExampleBatch batch, Range range) {
     return feeds.images(input(batch.shape()).images(), batch, range).labels(labels, batch, range);
   }
 
   /** Fed where gradients are wanted: weight / n of every example, [n]. */
-  public Operand<TFloat32> coefficients() {
+  Operand<TFloat32> coefficients() {
     return coefficients;
   }
 
   /** Fed for a step. */
-  public Operand<TFloat32> learningRate() {
+  Operand<TFloat32> learningRate() {
     return learningRate;
   }
 
@@ -147,7 +147,7 @@ public final class TfGraph implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the network cannot read images of that size
    */
-  public Heads scoring(ImageShape image) {
+  Heads scoring(ImageShape image) {
     return scorers.computeIfAbsent(
         image, size -> heads(inference(variables, setup.network().at(size), scorerPrecision)));
   }
@@ -157,32 +157,32 @@ public final class TfGraph implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the network cannot read images of that size
    */
-  public ExampleBranch examples(ImageShape image) {
+  ExampleBranch examples(ImageShape image) {
     return examples.computeIfAbsent(image, size -> exampleBranch(setup.network().at(size)));
   }
 
   /** Running statistics, averaged weights if there are any, fp32, no label smoothing. */
-  public Heads evaluation() {
+  Heads evaluation() {
     return evaluation;
   }
 
   /** Batch statistics, in the training precision; changes nothing by itself. */
-  public Heads training() {
+  Heads training() {
     return training;
   }
 
   /** Of the objective, for every trained variable in order. */
-  public List<Operand<TFloat32>> gradients() {
+  List<Operand<TFloat32>> gradients() {
     return gradients;
   }
 
   /** Moves every variable once. */
-  public Op step() {
+  Op step() {
     return step;
   }
 
   /** Stores what every variable is fed. */
-  public Op assignment() {
+  Op assignment() {
     return assignment;
   }
 

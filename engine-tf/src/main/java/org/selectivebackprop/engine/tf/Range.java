@@ -1,4 +1,4 @@
-package org.selectivebackprop.engine.tf.session;
+package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +10,13 @@ import org.selectivebackprop.core.data.ExampleBatch;
  * @param from the first
  * @param size how many, at least 1
  */
-public record Range(int from, int size) {
-  public static Range all(ExampleBatch batch) {
+record Range(int from, int size) {
+  static Range all(ExampleBatch batch) {
     return new Range(0, batch.size());
   }
 
   /** The whole batch in nearly equal parts of at most {@code most}, but at least 1. */
-  public static List<Range> parts(ExampleBatch batch, long most) {
+  static List<Range> parts(ExampleBatch batch, long most) {
     int size = batch.size();
     int count = (int) ((size + Math.max(1, most) - 1) / Math.max(1, most));
     List<Range> parts = new ArrayList<>();

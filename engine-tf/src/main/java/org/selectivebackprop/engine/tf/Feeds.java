@@ -1,4 +1,4 @@
-package org.selectivebackprop.engine.tf.session;
+package org.selectivebackprop.engine.tf;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import org.tensorflow.types.TUint8;
  *
  * <p>Every tensor is a native copy, so that the caller's arrays are free at once.
  */
-public final class Feeds implements AutoCloseable {
+final class Feeds implements AutoCloseable {
   private record Feed(Operand<?> to, Tensor tensor) {}
 
   private final List<Feed> feeds = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class Feeds implements AutoCloseable {
   }
 
   /** Weight / n of every example. */
-  public Feeds coefficients(Operand<TFloat32> to, ExampleBatch batch) {
+  Feeds coefficients(Operand<TFloat32> to, ExampleBatch batch) {
     float[] coefficients = new float[batch.size()];
     for (int i = 0; i < coefficients.length; i++) {
       coefficients[i] = (float) ((double) batch.weight(i) / coefficients.length);
@@ -59,13 +59,13 @@ public final class Feeds implements AutoCloseable {
   }
 
   /** Any fp32 tensor. */
-  public Feeds floats(Operand<TFloat32> to, Shape shape, float... values) {
+  Feeds floats(Operand<TFloat32> to, Shape shape, float... values) {
     feeds.add(new Feed(to, TFloat32.tensorOf(shape, DataBuffers.of(values, true, false))));
     return this;
   }
 
   /** A variable's new value; zeros if there is no tensor of its name. */
-  public Feeds variable(Variable to, Tensors from) {
+  Feeds variable(Variable to, Tensors from) {
     Parameter parameter = to.parameter();
     float[] values =
         from.names().contains(parameter.name())
