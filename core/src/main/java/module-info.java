@@ -17,10 +17,12 @@ module org.selectivebackprop.core {
   exports org.selectivebackprop.core.engine;
   exports org.selectivebackprop.core.error;
   exports org.selectivebackprop.core.io;
+  exports org.selectivebackprop.core.loop;
   exports org.selectivebackprop.core.model;
   exports org.selectivebackprop.core.networks;
   exports org.selectivebackprop.core.param;
   exports org.selectivebackprop.core.plugin;
+  exports org.selectivebackprop.core.run;
   exports org.selectivebackprop.core.schedule;
   exports org.selectivebackprop.core.selection;
   exports org.selectivebackprop.core.spi;

@@ -3,7 +3,7 @@ package org.selectivebackprop.bench;
 import com.google.inject.AbstractModule;
 import java.time.Clock;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.StopSignal;
 
 /** Wires what one process has one of; commands and services are created by their constructors. */
 final class BenchModule extends AbstractModule {

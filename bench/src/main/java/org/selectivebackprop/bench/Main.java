@@ -11,7 +11,7 @@ import org.selectivebackprop.bench.cli.Commands;
 import org.selectivebackprop.bench.cli.PluginFolders;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.StopSignal;
 
 /** Entry point of {@code sb}. Exit codes are documented in docs/results.md. */
 public final class Main {

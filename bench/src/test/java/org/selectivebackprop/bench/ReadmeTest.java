@@ -18,7 +18,7 @@ import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.StopSignal;
 
 /**
  * The README and the page on policies show code that is compiled, commands that parse, and files

@@ -19,7 +19,7 @@ import org.selectivebackprop.bench.run.ComparisonService;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Suggestions;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

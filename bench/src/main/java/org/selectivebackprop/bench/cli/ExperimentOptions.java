@@ -6,7 +6,7 @@ import java.util.Map;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.plugin.PluginKind;
-import org.selectivebackprop.core.train.TrainingSettings;
+import org.selectivebackprop.core.run.TrainingSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;

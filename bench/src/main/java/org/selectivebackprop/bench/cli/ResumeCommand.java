@@ -10,8 +10,8 @@ import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

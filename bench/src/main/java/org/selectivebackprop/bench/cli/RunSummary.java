@@ -2,8 +2,8 @@ package org.selectivebackprop.bench.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.selectivebackprop.core.train.Costs;
-import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.run.Costs;
+import org.selectivebackprop.core.run.RunResult;
 
 /**
  * What one run came to, in three lines.

@@ -2,7 +2,7 @@ package org.selectivebackprop.bench.experiment;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.run.RunSpec;
 
 /**
  * What the user wants to run.

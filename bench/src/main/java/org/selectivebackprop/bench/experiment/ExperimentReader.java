@@ -23,7 +23,7 @@ import org.selectivebackprop.core.param.SpecText;
 import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.train.Training;
 
 /**

@@ -8,7 +8,7 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.run.Run;
 
 /**
  * One of the engines that are measured side by side.

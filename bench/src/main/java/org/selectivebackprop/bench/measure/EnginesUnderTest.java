@@ -2,7 +2,7 @@ package org.selectivebackprop.bench.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.run.Run;
 
 /** Engines that are open at the same time; closed together. */
 public final class EnginesUnderTest implements AutoCloseable {

@@ -2,8 +2,8 @@ package org.selectivebackprop.bench.measure;
 
 import java.util.Optional;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.train.Checkpoint;
-import org.selectivebackprop.core.train.RunListener;
+import org.selectivebackprop.core.run.Checkpoint;
+import org.selectivebackprop.core.run.RunListener;
 
 /** Keeps the engine's state after the last epoch. */
 public final class KeptState implements RunListener {

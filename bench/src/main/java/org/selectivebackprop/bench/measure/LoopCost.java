@@ -2,10 +2,10 @@ package org.selectivebackprop.bench.measure;
 
 import java.util.List;
 import java.util.Locale;
-import org.selectivebackprop.core.train.Costs;
-import org.selectivebackprop.core.train.EpochReport;
-import org.selectivebackprop.core.train.Phase;
-import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.run.Costs;
+import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.core.run.RunResult;
 
 /**
  * Where the time of one epoch of training went.

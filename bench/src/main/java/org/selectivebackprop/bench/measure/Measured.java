@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.run.RunSpec;
 
 /**
  * What was measured of what.

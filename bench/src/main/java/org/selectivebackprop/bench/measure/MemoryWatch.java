@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.bench.measure.MemoryCurve.Point;
 import org.selectivebackprop.core.data.ExampleBatch;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.StopSignal;
 
 /**
  * Scores and trains for some steps and reads the memory ten times.

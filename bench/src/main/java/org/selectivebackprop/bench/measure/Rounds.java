@@ -2,7 +2,7 @@ package org.selectivebackprop.bench.measure;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.StopSignal;
 
 /**
  * Times calls side by side: each round makes every call once, so that whatever else the machine is

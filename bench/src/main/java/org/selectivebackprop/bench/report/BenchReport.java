@@ -16,7 +16,7 @@ import org.selectivebackprop.bench.measure.MemoryCurve;
 import org.selectivebackprop.bench.measure.NormTimes;
 import org.selectivebackprop.bench.measure.SizeTimes;
 import org.selectivebackprop.bench.measure.Skipped;
-import org.selectivebackprop.core.train.Phase;
+import org.selectivebackprop.core.run.Phase;
 
 /**
  * Measurements as text: a table for each part, of medians where nothing else is said.

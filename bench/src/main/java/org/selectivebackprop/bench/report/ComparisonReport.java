@@ -9,8 +9,8 @@ import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.bench.result.Comparison.Row;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.core.train.Outcome;
-import org.selectivebackprop.core.train.Phase;
+import org.selectivebackprop.core.run.Outcome;
+import org.selectivebackprop.core.run.Phase;
 
 /** A comparison as text: errors and counts, seconds by phase, time to target. */
 public final class ComparisonReport {

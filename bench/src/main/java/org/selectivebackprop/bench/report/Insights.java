@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.Comparison.Row;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.core.train.EpochReport;
-import org.selectivebackprop.core.train.Outcome;
+import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.core.run.Outcome;
 
 /**
  * What a reader must know to judge a comparison: the regime each strategy was in, whether

@@ -2,11 +2,11 @@ package org.selectivebackprop.bench.report;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.train.EpochReport;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.RunResult;
 
 /**
  * Shows how far a run is: drawn over on a screen, one line an epoch in a file.

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.bench.result.Comparison.Row;
 import org.selectivebackprop.core.io.SafeFiles;
-import org.selectivebackprop.core.train.Costs;
-import org.selectivebackprop.core.train.Phase;
-import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.run.Costs;
+import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.core.run.RunSpec;
 
 /** The content of {@code compare.json}; its format is documented in docs/results.md. */
 public final class ComparisonTree {

@@ -2,9 +2,9 @@ package org.selectivebackprop.bench.result;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.selectivebackprop.core.train.EpochReport;
-import org.selectivebackprop.core.train.Outcome;
-import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.core.run.Outcome;
+import org.selectivebackprop.core.run.RunResult;
 
 /**
  * One run of a comparison.

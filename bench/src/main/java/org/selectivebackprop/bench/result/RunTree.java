@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
-import org.selectivebackprop.core.train.Costs;
-import org.selectivebackprop.core.train.EpochReport;
-import org.selectivebackprop.core.train.Phase;
-import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.run.Costs;
+import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.core.run.RunResult;
 
 /** The content of {@code result.json}; its format is documented in docs/results.md. */
 public final class RunTree {

@@ -32,11 +32,11 @@ import org.selectivebackprop.bench.result.BenchTree;
 import org.selectivebackprop.bench.result.Environment;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.loop.TrainingLoop;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.train.Training.OpenDataset;
-import org.selectivebackprop.core.train.TrainingLoop;
 
 /** Measures engines side by side in one process, on the same data and network. */
 public final class BenchService {

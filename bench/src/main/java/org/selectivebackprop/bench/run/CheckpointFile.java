@@ -9,7 +9,7 @@ import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.SafeFiles;
-import org.selectivebackprop.core.train.Checkpoint;
+import org.selectivebackprop.core.run.Checkpoint;
 
 /** The checkpoint beside a result: {@code checkpoint.bin}, of the last finished epoch. */
 public final class CheckpointFile {

@@ -18,7 +18,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.SafeFiles;
-import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.run.RunSpec;
 
 /** Keeps {@code compare.json} true while a comparison goes on, in one process or several. */
 final class ComparisonLog {

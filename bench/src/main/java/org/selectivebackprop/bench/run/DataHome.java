@@ -10,7 +10,7 @@ import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.StopSignal;
 
 /** Where this program keeps data. */
 public final class DataHome {

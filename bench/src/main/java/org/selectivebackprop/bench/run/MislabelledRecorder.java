@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.data.Dataset;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.RunResult;
 
 /**
  * Writes {@code mislabelled.csv} beside the result where labels were made wrong on purpose: which,

@@ -8,11 +8,11 @@ import org.selectivebackprop.bench.result.ExampleLog;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.result.RunTree;
+import org.selectivebackprop.core.run.Checkpoint;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
-import org.selectivebackprop.core.train.Checkpoint;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.RunResult;
 
 /**
  * Keeps a run's folder true after every epoch, so that a run that is killed leaves what it had

@@ -14,12 +14,12 @@ import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.SafeFiles;
-import org.selectivebackprop.core.train.Checkpoint;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.RunResult;
-import org.selectivebackprop.core.train.StopSignal;
-import org.selectivebackprop.core.train.TrainingLoop;
+import org.selectivebackprop.core.loop.TrainingLoop;
+import org.selectivebackprop.core.run.Checkpoint;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.StopSignal;
 
 /** Carries out one run: trains, shows progress, keeps the result file. */
 public final class RunService {

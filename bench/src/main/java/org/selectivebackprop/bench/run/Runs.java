@@ -7,8 +7,8 @@ import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.train.Training;
 import org.selectivebackprop.core.train.Training.OpenDataset;
 

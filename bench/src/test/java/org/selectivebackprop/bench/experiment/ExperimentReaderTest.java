@@ -19,9 +19,9 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.train.IncompleteBatchPolicy;
-import org.selectivebackprop.core.train.ScheduleClock;
-import org.selectivebackprop.core.train.TrainingSettings;
+import org.selectivebackprop.core.run.IncompleteBatchPolicy;
+import org.selectivebackprop.core.run.ScheduleClock;
+import org.selectivebackprop.core.run.TrainingSettings;
 
 class ExperimentReaderTest {
   private final ExperimentReader reader = new ExperimentReader(PluginRegistry.discover(List.of()));

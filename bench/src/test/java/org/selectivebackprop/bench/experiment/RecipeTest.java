@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.run.RunSpec;
 
 /** A recipe, written out with all its defaults and read back, is the same recipe. */
 class RecipeTest {

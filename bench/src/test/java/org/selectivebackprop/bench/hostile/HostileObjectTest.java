@@ -18,14 +18,14 @@ import org.selectivebackprop.bench.measure.TinyRuns;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.train.Checkpoint;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.StopSignal;
-import org.selectivebackprop.core.train.TrainingLoop;
+import org.selectivebackprop.core.run.Checkpoint;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.StopSignal;
 
 /** Objects that throw anything, from any method: they are named, alone and in a run. */
 class HostileObjectTest {

@@ -37,13 +37,13 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.ScoreAge;
 import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.train.Run;
 
 /**
  * A method of an extension point, and the calls that lead to it: of a data set's images, {@code

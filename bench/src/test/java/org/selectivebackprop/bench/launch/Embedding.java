@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.train.RunResult;
+import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.train.Training;
 
 /**

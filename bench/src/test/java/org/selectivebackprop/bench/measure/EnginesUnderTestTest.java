@@ -17,8 +17,8 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.EngineException;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.StopSignal;
 
 class EnginesUnderTestTest {
   private static final Rounds ROUNDS = new Rounds(2, new StopSignal(), (part, done, total) -> {});

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.result.Results;
-import org.selectivebackprop.core.train.Costs;
-import org.selectivebackprop.core.train.Outcome;
-import org.selectivebackprop.core.train.Phase;
+import org.selectivebackprop.core.run.Costs;
+import org.selectivebackprop.core.run.Outcome;
+import org.selectivebackprop.core.run.Phase;
 
 class LoopCostTest {
   private static final long SECOND = 1_000_000_000L;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.measure.MemoryCurve.Point;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.StopSignal;
 
 class MemoryCurveTest {
   private static final long MEGA = 1_000_000;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.StopSignal;
-import org.selectivebackprop.core.train.TrainingLoop;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.StopSignal;
 
 class RankingsTest {
   private static final MeasureListener SILENT = (part, done, total) -> {};

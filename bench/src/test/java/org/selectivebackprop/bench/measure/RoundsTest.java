@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.core.train.StopSignal;
+import org.selectivebackprop.core.run.StopSignal;
 
 class RoundsTest {
   private final List<String> made = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.train.Training;
 
 /** Runs that cost next to nothing: 16 examples, a linear network, plain Java. */

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
 import org.selectivebackprop.bench.result.Results;
-import org.selectivebackprop.core.train.Outcome;
+import org.selectivebackprop.core.run.Outcome;
 
 class ComparisonReportTest {
   @Test

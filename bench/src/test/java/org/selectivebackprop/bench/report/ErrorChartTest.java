@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
 import org.selectivebackprop.bench.result.Results;
-import org.selectivebackprop.core.train.Outcome;
+import org.selectivebackprop.core.run.Outcome;
 import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 

@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.result.Results;
+import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.train.RunResult;
 
 class ProgressLineTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

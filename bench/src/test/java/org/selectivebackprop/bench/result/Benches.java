@@ -18,7 +18,7 @@ import org.selectivebackprop.bench.measure.Skipped;
 import org.selectivebackprop.bench.measure.Timing;
 import org.selectivebackprop.bench.measure.TinyRuns;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.train.Run;
+import org.selectivebackprop.core.run.Run;
 
 /** Measurements made up for tests. */
 public final class Benches {

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.bench.result.Comparison.Row;
-import org.selectivebackprop.core.train.Outcome;
+import org.selectivebackprop.core.run.Outcome;
 
 class ComparisonTest {
   private final Comparison comparison =

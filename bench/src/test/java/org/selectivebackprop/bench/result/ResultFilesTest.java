@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.train.Outcome;
-import org.selectivebackprop.core.train.RunSpec;
+import org.selectivebackprop.core.run.Outcome;
+import org.selectivebackprop.core.run.RunSpec;
 
 /** The two file formats, key by key: what is here is what docs/results.md promises. */
 class ResultFilesTest {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.run.Costs;
+import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.core.run.Outcome;
+import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.core.run.Regime;
+import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.Strategy;
-import org.selectivebackprop.core.train.Costs;
-import org.selectivebackprop.core.train.EpochReport;
-import org.selectivebackprop.core.train.Outcome;
-import org.selectivebackprop.core.train.Phase;
-import org.selectivebackprop.core.train.Regime;
-import org.selectivebackprop.core.train.RunResult;
-import org.selectivebackprop.core.train.RunSpec;
-import org.selectivebackprop.core.train.TrainingSettings;
 
 /**
  * Results made up for tests: 1,000 candidates and one second an epoch, 300 trained of those scored.

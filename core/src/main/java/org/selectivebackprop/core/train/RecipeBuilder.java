@@ -18,6 +18,8 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.schedule.LearningRateSchedule;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.SelectionPolicy;

@@ -11,6 +11,8 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.Strategy;
 
 /**

@@ -8,10 +8,13 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.loop.BilinearDownsampler;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.ExampleScorer;
 
 /**

@@ -14,6 +14,8 @@ import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.selection.Strategy;
 
 /** Builds the parts of a recipe and checks that they fit together, before anything is trained. */

@@ -10,11 +10,18 @@ import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.run.Checkpoint;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.StopSignal;
 
 /**
  * Describes a run and carries it out: the entry of programs that train.

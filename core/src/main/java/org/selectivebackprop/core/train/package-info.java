@@ -1,4 +1,4 @@
-/** The training loop: age, score, select, queue, train, observe; and what it measured. */
+/** The entry of programs that train: describes a run, builds its parts and carries it out. */
 @NullMarked
 package org.selectivebackprop.core.train;
 

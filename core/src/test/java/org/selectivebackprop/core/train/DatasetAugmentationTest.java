@@ -12,6 +12,7 @@ import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.loop.TinyDataset;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginJar;

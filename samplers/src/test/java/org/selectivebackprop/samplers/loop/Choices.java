@@ -3,9 +3,9 @@ package org.selectivebackprop.samplers.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
-import org.selectivebackprop.core.train.RunListener;
 
 /** Every choice of a run. */
 final class Choices implements RunListener {

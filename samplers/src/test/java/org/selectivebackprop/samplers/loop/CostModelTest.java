@@ -9,8 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.selection.Strategy;
-import org.selectivebackprop.core.train.RunResult;
 import org.selectivebackprop.samplers.Golden;
 
 /**

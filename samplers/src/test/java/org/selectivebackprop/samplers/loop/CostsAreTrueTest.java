@@ -19,9 +19,9 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.selection.PresetProvider;
 import org.selectivebackprop.core.selection.Strategy;
-import org.selectivebackprop.core.train.Costs;
 
 /**
  * Every plugin of this module names its source and its cost, and the cost is what the loop counts.

@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.run.Checkpoint;
+import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.core.run.IncompleteBatchPolicy;
+import org.selectivebackprop.core.run.Outcome;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.selection.Strategy;
-import org.selectivebackprop.core.train.Checkpoint;
-import org.selectivebackprop.core.train.EpochReport;
-import org.selectivebackprop.core.train.IncompleteBatchPolicy;
-import org.selectivebackprop.core.train.Outcome;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.RunResult;
-import org.selectivebackprop.core.train.StopSignal;
-import org.selectivebackprop.core.train.TrainingLoop;
 import org.selectivebackprop.testkit.DamagedBytes;
 
 /**

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.TestFactory;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.selection.Strategy;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.RunResult;
 
 /** Whatever a method asks for, it is shown the pixels of (seed, epoch, id), read ahead or not. */
 class ReadAheadLoopTest {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.GlobalAveragePool;
@@ -14,19 +15,18 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.run.IncompleteBatchPolicy;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.PresetProvider;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.StalenessPolicy;
 import org.selectivebackprop.core.selection.Strategy;
-import org.selectivebackprop.core.train.IncompleteBatchPolicy;
-import org.selectivebackprop.core.train.Run;
-import org.selectivebackprop.core.train.RunListener;
-import org.selectivebackprop.core.train.RunResult;
-import org.selectivebackprop.core.train.RunSpec;
-import org.selectivebackprop.core.train.StopSignal;
-import org.selectivebackprop.core.train.TrainingLoop;
-import org.selectivebackprop.core.train.TrainingSettings;
 
 /** A real run of a few milliseconds: the loop, the reference engine and a network of one layer. */
 public final class ToyRun {

@@ -1,0 +1,108 @@
+package org.selectivebackprop.core.loop;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.core.spi.Stateful;
+
+/**
+ * Selected examples waiting for a full training batch, in the order they were selected.
+ *
+ * <p>Holds ids, not images: pixels are read and augmented again by (seed, epoch, id), which gives
+ * the bytes that were scored.
+ */
+final class BackpropQueue implements Stateful {
+  private int[] ids = new int[256];
+  private int[] epochs = new int[256];
+  private double[] weights = new double[256];
+  private int head;
+  private int size;
+  private boolean due;
+
+  /** Receives what is shown or taken out. */
+  interface Taker {
+    void take(int id, int epoch, double weight);
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Appends one selected example. */
+  void add(int id, int epoch, double weight) {
+    if (head + size == ids.length) {
+      makeRoom();
+    }
+    ids[head + size] = id;
+    epochs[head + size] = epoch;
+    weights[head + size] = weight;
+    size++;
+  }
+
+  /** Whether what waits shall be trained now, full batch or not. */
+  boolean due() {
+    return due && size > 0;
+  }
+
+  /** Has what waits trained now. */
+  void markDue() {
+    due = true;
+  }
+
+  /** Shows the oldest, at most {@code count}. */
+  void peek(int count, Taker taker) {
+    for (int i = head; i < head + Math.min(count, size); i++) {
+      taker.take(ids[i], epochs[i], weights[i]);
+    }
+  }
+
+  /** Takes the {@code count} oldest out. */
+  void take(int count, Taker taker) {
+    peek(count, taker);
+    head += count;
+    size -= count;
+    due = due && size > 0;
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    head = 0;
+    size = 0;
+    due = false;
+  }
+
+  /** Everything that waits. */
+  @Override
+  public void save(DataOutput to) throws IOException {
+    to.writeInt(size);
+    for (int i = head; i < head + size; i++) {
+      to.writeInt(ids[i]);
+      to.writeInt(epochs[i]);
+      to.writeDouble(weights[i]);
+    }
+  }
+
+  /** Between epochs less than a batch waits, of what was selected before. */
+  @Override
+  public void restore(DataInput from, Progress at) throws IOException {
+    clear();
+    int count = StateFields.readInt(from, "number of examples", 0, at.batchSize() - 1);
+    for (int i = 0; i < count; i++) {
+      add(
+          StateFields.readInt(from, "id", 0, at.examples() - 1),
+          StateFields.readInt(from, "epoch", 0, at.epoch() - 1),
+          StateFields.readDouble(from, "weight", w -> w >= 0 && w <= Float.MAX_VALUE));
+    }
+  }
+
+  private void makeRoom() {
+    int capacity = size > ids.length / 2 ? 2 * ids.length : ids.length;
+    ids = Arrays.copyOf(Arrays.copyOfRange(ids, head, head + size), capacity);
+    epochs = Arrays.copyOf(Arrays.copyOfRange(epochs, head, head + size), capacity);
+    weights = Arrays.copyOf(Arrays.copyOfRange(weights, head, head + size), capacity);
+    head = 0;
+  }
+}

@@ -1,0 +1,55 @@
+package org.selectivebackprop.core.loop;
+
+import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.model.Tensors;
+
+/**
+ * Warms an engine up and measures what share of a training step its forward half is.
+ *
+ * <p>A step runs forward and backward in one call, so the two halves cannot be timed apart while
+ * training; their ratio is measured here, once, and the state is put back.
+ *
+ * <p>Done before the clock starts and with every call that the run will make, since engines prepare
+ * each kind of call when it first comes: no strategy pays for set-up in its measured time.
+ *
+ * @param engine to warm
+ * @param scored signals that the run's selecting passes ask for
+ * @param trained signals that its training steps ask for
+ */
+record Calibration(TrainingEngine engine, Set<Signal> scored, Set<Signal> trained) {
+  private static final int ROUNDS = 3;
+
+  /**
+   * Runs it.
+   *
+   * @param batch a typical training batch
+   * @param selectingBatch the same as a selecting pass sees it
+   * @return share of the forward half, in (0, 1)
+   */
+  double forwardShare(ExampleBatch batch, ExampleBatch selectingBatch) {
+    Tensors before = engine.state();
+    if (!scored.isEmpty()) {
+      engine.score(selectingBatch, scored);
+    }
+    engine.evaluate(batch);
+    engine.forward(batch);
+    engine.train(batch, 0, trained);
+    long forward = Long.MAX_VALUE;
+    long step = Long.MAX_VALUE;
+    for (int i = 0; i < ROUNDS; i++) {
+      forward = Math.min(forward, nanos(() -> engine.forward(batch)));
+      step = Math.min(step, nanos(() -> engine.train(batch, 0, trained)));
+    }
+    engine.restore(before);
+    return Math.min(0.99, (double) forward / step);
+  }
+
+  private static long nanos(Runnable call) {
+    long start = System.nanoTime();
+    call.run();
+    return System.nanoTime() - start;
+  }
+}

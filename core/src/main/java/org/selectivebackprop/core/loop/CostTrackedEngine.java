@@ -1,0 +1,86 @@
+package org.selectivebackprop.core.loop;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.run.Phase;
+
+/**
+ * A scorer's own engine, timed and counted: no scorer's network is free.
+ *
+ * @param engine does the work
+ * @param ledger gets the bill
+ * @param share multiply-adds of its network over those of the trained one
+ */
+record CostTrackedEngine(TrainingEngine engine, CostLedger ledger, double share)
+    implements TrainingEngine {
+  @Override
+  public Signals score(ExampleBatch batch, Set<Signal> wanted) {
+    int passes = wanted.contains(Signal.GRADIENT_NORM) ? 3 : 1;
+    ledger.scoringUnits(passes * share * batch.size());
+    return ledger.time(Phase.SELECT_FORWARD, () -> engine.score(batch, wanted));
+  }
+
+  @Override
+  public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
+    ledger.scoringUnits(3 * share * batch.size());
+    return ledger.time(Phase.SCORER_TRAINING, () -> engine.train(batch, learningRate, wanted));
+  }
+
+  @Override
+  public void forward(ExampleBatch batch) {
+    ledger.scoringUnits(share * batch.size());
+    ledger.time(Phase.SELECT_FORWARD, () -> engine.forward(batch));
+  }
+
+  @Override
+  public Signals evaluate(ExampleBatch batch) {
+    ledger.scoringUnits(share * batch.size());
+    return ledger.time(Phase.SELECT_FORWARD, () -> engine.evaluate(batch));
+  }
+
+  @Override
+  public Tensors gradient(ExampleBatch batch) {
+    ledger.scoringUnits(3 * share * batch.size());
+    return ledger.time(Phase.SCORER_TRAINING, () -> engine.gradient(batch));
+  }
+
+  @Override
+  public Optional<PerExampleGradients> perExampleGradients() {
+    return engine
+        .perExampleGradients()
+        .map(gradients -> new CostTrackedGradients(gradients, ledger, share));
+  }
+
+  @Override
+  public Tensors state() {
+    return engine.state();
+  }
+
+  @Override
+  public void restore(Tensors state) {
+    engine.restore(state);
+  }
+
+  @Override
+  public void export(Path folder) {
+    engine.export(folder);
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return engine.metadata();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

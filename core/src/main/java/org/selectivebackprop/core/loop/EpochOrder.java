@@ -1,0 +1,77 @@
+package org.selectivebackprop.core.loop;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.EpochPlan;
+
+/**
+ * Hands out an epoch's candidates: the planned examples in shuffled order, or those a policy names.
+ *
+ * <p>An epoch is over when as many candidates were handed out as it planned; named ones count, save
+ * those that come beside it.
+ */
+final class EpochOrder {
+  private final int[] order;
+  private final double[] weights;
+  private int next;
+
+  EpochOrder(EpochPlan plan, int examples, RandomGenerator random) {
+    order = plan.ids().orElseGet(() -> IntStream.range(0, examples).toArray());
+    weights = weightsById(plan, order, examples);
+    shuffle(order, random);
+  }
+
+  boolean exhausted() {
+    return next == order.length;
+  }
+
+  /** The ids asked for, at most as many as the epoch has left. */
+  int[] take(CandidateRequest request) {
+    if (!request.countsTowardsEpoch()) {
+      return request.ids().orElseThrow();
+    }
+    int from = next;
+    next += Math.min(request.size(), order.length - from);
+    int count = next - from;
+    return request
+        .ids()
+        .map(named -> Arrays.copyOf(named, count))
+        .orElseGet(() -> Arrays.copyOfRange(order, from, from + count));
+  }
+
+  /** Shows the ids that the shuffle gives next, at most as many as the epoch has left. */
+  void peek(int count, IntConsumer reader) {
+    for (int i = next; i < Math.min(order.length, next + (long) count); i++) {
+      reader.accept(order[i]);
+    }
+  }
+
+  /** Loss factor that the plan gave an example; 1 if it gave none. */
+  double weight(int id) {
+    return weights.length == 0 ? 1 : weights[id];
+  }
+
+  /** Loss factors by id; empty if the plan weights nobody. */
+  private static double[] weightsById(EpochPlan plan, int[] ids, int examples) {
+    double[] planned = plan.weights();
+    double[] byId = new double[planned.length == 0 ? 0 : examples];
+    Arrays.fill(byId, 1);
+    for (int i = 0; i < planned.length; i++) {
+      byId[ids[i]] = planned[i];
+    }
+    return byId;
+  }
+
+  /** Fisher and Yates's shuffle. */
+  private static void shuffle(int[] order, RandomGenerator random) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swap = order[i];
+      order[i] = order[j];
+      order[j] = swap;
+    }
+  }
+}

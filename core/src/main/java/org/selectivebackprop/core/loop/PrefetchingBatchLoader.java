@@ -1,0 +1,158 @@
+package org.selectivebackprop.core.loop;
+
+import java.util.Optional;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.run.Run;
+
+/**
+ * Puts training examples into a batch, augmented by (seed, epoch, id), and reads those that are
+ * expected next on a thread of its own while the engine works.
+ *
+ * <p>Whatever was expected, what is added are the pixels that reading the image there and then
+ * gives: reading ahead changes when work is done, never its outcome. One image is read at a time,
+ * by one thread or the other, so that augmentations need not be thread-safe. An image that cannot
+ * be read ahead fails when it is added, by the error it failed with.
+ *
+ * <p>Adding an example stops the reading ahead until {@link #expect} is called again, so that the
+ * loop waits for one image at most before it reads what it lacks itself.
+ */
+final class PrefetchingBatchLoader implements AutoCloseable {
+  private final Dataset.Split split;
+  private final AugmentedImageCache images;
+  private final int[] expectedIds;
+  private final int[] expectedEpochs;
+  private final Thread ahead = new Thread(this::readAhead, "sb-read-ahead");
+  private final Object turn = new Object();
+  private volatile boolean halted = true;
+  private int expected;
+  private int next;
+  private boolean closed;
+  private Optional<Failure> failure = Optional.empty();
+  private long added;
+
+  /** What became of an image that could not be read ahead. */
+  private record Failure(int id, int epoch, Runnable rethrow) {
+    boolean of(int otherId, int otherEpoch) {
+      return id == otherId && epoch == otherEpoch;
+    }
+  }
+
+  PrefetchingBatchLoader(Run run) {
+    split = run.dataset().train();
+    images = new AugmentedImageCache(run);
+    // Half of the memory: what is expected must not push out what the queue still waits for.
+    expectedIds = new int[images.capacity() / 2];
+    expectedEpochs = new int[expectedIds.length];
+    ahead.setDaemon(true);
+  }
+
+  /** Appends one example as it looks in the given epoch. */
+  void add(ExampleBatch batch, int id, int epoch, double weight) {
+    int offset = batch.add(id, split.label(id), weight);
+    added++;
+    halted = true;
+    synchronized (turn) {
+      if (failure.isPresent() && failure.get().of(id, epoch)) {
+        failure.get().rethrow().run();
+      }
+      images.copy(id, epoch, batch.images(), offset);
+    }
+  }
+
+  /** A batch full of the first examples, of fewer over and over: as costly as any other. */
+  ExampleBatch typical(int size) {
+    ExampleBatch batch = new ExampleBatch(images.shape(), size);
+    for (int i = 0; i < size; i++) {
+      add(batch, i % split.size(), 0, 1);
+    }
+    return batch;
+  }
+
+  /** Examples added so far. */
+  long added() {
+    return added;
+  }
+
+  /** The most examples that can be expected at once. */
+  int horizon() {
+    return expectedIds.length;
+  }
+
+  /**
+   * Reads these ahead, in this order, in place of what was expected before.
+   *
+   * @param ids the first {@code count} are meant; copied
+   * @param epochs of each; copied
+   * @param count at most {@link #horizon}
+   */
+  void expect(int[] ids, int[] epochs, int count) {
+    halted = true;
+    synchronized (turn) {
+      System.arraycopy(ids, 0, expectedIds, 0, count);
+      System.arraycopy(epochs, 0, expectedEpochs, 0, count);
+      expected = count;
+      next = 0;
+      halted = false;
+      turn.notifyAll();
+    }
+    if (ahead.getState() == Thread.State.NEW) {
+      ahead.start();
+    }
+  }
+
+  /** Ends the thread; an image that it is reading is read to its end. */
+  @Override
+  public void close() {
+    halted = true;
+    synchronized (turn) {
+      closed = true;
+      turn.notifyAll();
+    }
+    try {
+      ahead.join();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Leaves its turn only where it waits, so that the loop gets it as soon as it asks. */
+  private void readAhead() {
+    synchronized (turn) {
+      while (hasToRead()) {
+        tryToRead(expectedIds[next], expectedEpochs[next]);
+        next++;
+      }
+    }
+  }
+
+  /** Waits for something to read; false when there will be nothing more. */
+  private boolean hasToRead() {
+    synchronized (turn) {
+      while (!closed && (halted || next == expected)) {
+        try {
+          turn.wait();
+        } catch (InterruptedException interrupted) {
+          closed = true;
+        }
+      }
+      return !closed;
+    }
+  }
+
+  /** The newest failure is kept; an older one comes again when its image is read again. */
+  private void tryToRead(int id, int epoch) {
+    if (images.has(id, epoch) || failure.filter(f -> f.of(id, epoch)).isPresent()) {
+      return;
+    }
+    try {
+      images.read(id, epoch);
+    } catch (RuntimeException | Error failed) {
+      Runnable rethrow =
+          () -> {
+            throw failed;
+          };
+      failure = Optional.of(new Failure(id, epoch, rethrow));
+    }
+  }
+}

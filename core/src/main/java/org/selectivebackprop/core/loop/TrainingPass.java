@@ -1,0 +1,125 @@
+package org.selectivebackprop.core.loop;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.selection.TrainedBatch;
+import org.selectivebackprop.core.selection.TrainedScore;
+
+/** Takes selected examples from the queue and trains on them. */
+final class TrainingPass {
+  private final Run run;
+  private final TrainingEngine engine;
+  private final CostLedger ledger;
+  private final PrefetchingBatchLoader reader;
+  private final Prefetcher prefetcher;
+  private final ExampleBatch batch;
+  private final ScoreCache cache;
+  private final boolean observesScores;
+  private final TrainedScore trainedScore;
+  private final Set<Signal> wanted = EnumSet.of(Signal.LOSS, Signal.CORRECT);
+  private double lossSum;
+  private long lossCount;
+
+  TrainingPass(
+      Run run,
+      TrainingEngine engine,
+      CostLedger ledger,
+      PrefetchingBatchLoader reader,
+      Prefetcher prefetcher,
+      ScoreCache cache) {
+    this.run = run;
+    this.engine = engine;
+    this.ledger = ledger;
+    this.reader = reader;
+    this.prefetcher = prefetcher;
+    this.cache = cache;
+    batch = new ExampleBatch(run.dataset().shape(), run.settings().batchSize());
+    observesScores = run.policy().observesScores();
+    trainedScore = run.staleness().trainedScore();
+    wanted.addAll(run.scorer().observes());
+    if (wantsScores()) {
+      wanted.addAll(run.scorer().requiredSignals());
+    }
+  }
+
+  /** The signals it asks the engine for. */
+  Set<Signal> wanted() {
+    return Set.copyOf(wanted);
+  }
+
+  /**
+   * One step over the {@code count} oldest of the queue.
+   *
+   * @return false if a loss was not finite: the weights are spoiled and the run is over
+   */
+  boolean step(BackpropQueue queue, int count, double learningRate, RegimeAccumulator meter) {
+    ledger.time(
+        Phase.DATA,
+        () -> {
+          batch.clear();
+          queue.take(count, (id, epoch, weight) -> reader.add(batch, id, epoch, weight));
+          prefetcher.look();
+        });
+    Signals signals = ledger.timeStep(() -> engine.train(batch, learningRate, wanted));
+    ledger.trained(count);
+    boolean finite = tally(signals, meter);
+    if (finite) {
+      ledger.time(Phase.SELECTOR, () -> observe(signals, learningRate));
+    }
+    return finite;
+  }
+
+  /** Mean unweighted loss since the last call, in nats; NaN if nothing was trained. */
+  double meanLoss() {
+    double mean = lossCount == 0 ? Double.NaN : lossSum / lossCount;
+    lossSum = 0;
+    lossCount = 0;
+    return mean;
+  }
+
+  private boolean tally(Signals signals, RegimeAccumulator meter) {
+    int bad = 0;
+    for (int i = 0; i < batch.size(); i++) {
+      float loss = signals.at(Signal.LOSS, i);
+      if (Float.isFinite(loss)) {
+        lossSum += loss;
+        lossCount++;
+        meter.trained(signals.at(Signal.CORRECT, i) > 0);
+      } else {
+        bad++;
+      }
+    }
+    ledger.nonFinite(bad);
+    return bad == 0;
+  }
+
+  private boolean wantsScores() {
+    return observesScores || trainedScore != TrainedScore.IGNORED;
+  }
+
+  /** The scorer is told first: what it scores then, it knows. */
+  private void observe(Signals signals, double learningRate) {
+    run.scorer().observe(batch, signals, learningRate);
+    double[] scores = wantsScores() ? run.scorer().score(batch, signals) : new double[0];
+    int epoch = ledger.progress().epoch();
+    int[] ids = new int[batch.size()];
+    double[] losses = new double[ids.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = batch.id(i);
+      losses[i] = signals.at(Signal.LOSS, i);
+      if (trainedScore == TrainedScore.VALUE) {
+        cache.replace(ids[i], scores[i]);
+      } else if (trainedScore == TrainedScore.RENEWAL) {
+        cache.put(ids[i], scores[i], epoch);
+      }
+    }
+    double[] observed = observesScores ? scores : new double[0];
+    run.policy().observe(new TrainedBatch(ids, losses, observed, ledger.progress()));
+  }
+}

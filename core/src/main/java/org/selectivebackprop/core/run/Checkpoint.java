@@ -1,0 +1,219 @@
+package org.selectivebackprop.core.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.selectivebackprop.core.engine.EngineState;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.SavedState;
+import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.core.spi.Stateful;
+
+/**
+ * A run between two epochs: everything that decides what happens next, so that a resumed run and
+ * one that was never stopped end bit for bit alike.
+ */
+public final class Checkpoint {
+  private final String where;
+  private final Content content;
+
+  /**
+   * What it holds.
+   *
+   * @param identity what it is a run of, by {@link RunIdentity}
+   * @param history what it found out and cost
+   * @param network weights, statistics and what the optimiser keeps
+   * @param policy the selection policy's state
+   * @param scorer the scorer's state
+   * @param scores the score cache, ages included
+   * @param queue selected examples that wait for the next epoch
+   * @param attachments what listeners keep with it, by name
+   */
+  record Content(
+      Map<String, String> identity,
+      History history,
+      Tensors network,
+      SavedState policy,
+      SavedState scorer,
+      SavedState scores,
+      SavedState queue,
+      Map<String, SavedState> attachments) {}
+
+  /**
+   * What a run found out and cost so far.
+   *
+   * @param costs of all of it
+   * @param reports of the finished epochs, at least one
+   */
+  public record History(Costs costs, List<EpochReport> reports) {
+    /** Copies the list. */
+    public History {
+      reports = List.copyOf(reports);
+    }
+  }
+
+  /**
+   * A checkpoint.
+   *
+   * @param where it came from, for errors
+   */
+  Checkpoint(String where, Content content) {
+    this.where = where;
+    this.content = content;
+  }
+
+  /**
+   * Of a run, after an epoch.
+   *
+   * @param network weights, statistics and what the optimiser keeps
+   * @param scores the score cache
+   * @param queue selected examples that wait for the next epoch
+   */
+  public static Checkpoint of(
+      Run run, History history, Tensors network, Stateful scores, Stateful queue) {
+    return new Checkpoint(
+        "checkpoint after epoch " + history.reports().size(),
+        new Content(
+            RunIdentity.of(run),
+            history,
+            network,
+            SavedState.of(run.policy()),
+            SavedState.of(run.scorer()),
+            SavedState.of(scores),
+            SavedState.of(queue),
+            Map.of()));
+  }
+
+  /**
+   * As it is, with what a listener has gathered up to it, so that both are kept or lost as one.
+   *
+   * @param name of a few words
+   * @param bytes replaces what is attached under the name
+   */
+  public Checkpoint with(String name, byte[] bytes) {
+    Map<String, SavedState> all = new TreeMap<>(content.attachments());
+    all.put(name, SavedState.ofBytes(bytes));
+    return new Checkpoint(
+        where,
+        new Content(
+            content.identity(),
+            content.history(),
+            content.network(),
+            content.policy(),
+            content.scorer(),
+            content.scores(),
+            content.queue(),
+            all));
+  }
+
+  /** What {@link #with} attached; empty if nothing of this name. */
+  public Optional<byte[]> attachment(String name) {
+    return Optional.ofNullable(content.attachments().get(name)).map(SavedState::bytes);
+  }
+
+  /** Finished epochs, at least 1. */
+  public int epochs() {
+    return content.history().reports().size();
+  }
+
+  /** Weights, statistics and what the optimiser keeps. */
+  public Tensors engineState() {
+    return content.network();
+  }
+
+  /**
+   * Gives them to an engine.
+   *
+   * @throws DataException if they are not those of its network; nothing is changed then
+   */
+  public void restore(TrainingEngine engine) {
+    checked(CheckpointFormat.NETWORK, () -> EngineState.restore(engine, content.network()));
+  }
+
+  Content content() {
+    return content;
+  }
+
+  /** What the run found out and cost. */
+  public History history() {
+    return content.history();
+  }
+
+  /**
+   * Refuses what is not of a run, or cannot have happened in it.
+   *
+   * @throws ConfigException if it is of another recipe or other data
+   * @throws DataException if it holds more epochs or candidates than there are
+   */
+  public void requireOf(Run run) {
+    List<String> differences = RunIdentity.differences(content.identity(), RunIdentity.of(run));
+    if (!differences.isEmpty()) {
+      throw new ConfigException(
+          "the checkpoint does not fit this run: " + String.join("; ", differences),
+          where,
+          "resume it with the recipe and the data it was made with");
+    }
+    long candidates = (long) epochs() * run.dataset().train().size();
+    checked(
+        CheckpointFormat.PROGRESS,
+        () ->
+            StateFields.check(
+                epochs() <= run.settings().epochs()
+                    && content.history().costs().considered() <= candidates,
+                "more has happened than there is in this run"));
+  }
+
+  /**
+   * Gives all parts of a run their state.
+   *
+   * @param at where the run stands that goes on
+   * @throws DataException if the state of one is damaged
+   */
+  public void restore(
+      Run run, TrainingEngine engine, Stateful scores, Stateful queue, Progress at) {
+    restore(engine);
+    restore(CheckpointFormat.POLICY, content.policy(), run.policy(), at);
+    restore(CheckpointFormat.SCORER, content.scorer(), run.scorer(), at);
+    restore(CheckpointFormat.SCORES, content.scores(), scores, at);
+    restore(CheckpointFormat.QUEUE, content.queue(), queue, at);
+  }
+
+  private void restore(String name, SavedState state, Stateful part, Progress at) {
+    checked(name, () -> state.restore(part, at));
+  }
+
+  private void checked(String part, Runnable check) {
+    try {
+      check.run();
+    } catch (PluginException broken) {
+      throw broken;
+    } catch (RuntimeException damaged) {
+      throw CheckpointFormat.damaged(where, part, damaged);
+    }
+  }
+
+  /** Writes it. */
+  public void write(OutputStream to) throws IOException {
+    new CheckpointFormat.Target(to).write(content);
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @param where it comes from, for errors, such as "file runs/one/checkpoint.bin"
+   * @throws DataException if it is something else, of another version, or damaged
+   * @throws IOException if it cannot be read
+   */
+  public static Checkpoint read(InputStream from, String where) throws IOException {
+    return new Checkpoint(where, new CheckpointFormat.Source(from, where).read());
+  }
+}

@@ -1,0 +1,72 @@
+package org.selectivebackprop.core.run;
+
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.plugin.Guard;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.schedule.LearningRateSchedule;
+import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.StalenessPolicy;
+
+/**
+ * A recipe with its plugins built: good for one run.
+ *
+ * @param recipe with every default written out
+ * @param dataset opened
+ * @param network for the data set's images and classes
+ * @param engine to open
+ * @param optimizer how a gradient moves the weights
+ * @param policy which examples are selected
+ * @param scorer by which score
+ * @param staleness how old a score may be
+ * @param augmentation how images are varied
+ * @param schedule how the learning rate changes
+ */
+public record Run(
+    RunSpec recipe,
+    Dataset dataset,
+    Network network,
+    EngineFactory engine,
+    Optimizer optimizer,
+    SelectionPolicy policy,
+    ExampleScorer scorer,
+    StalenessPolicy staleness,
+    Augmentation augmentation,
+    LearningRateSchedule schedule) {
+  /**
+   * Puts every part behind a guard, wherever it comes from, so that a run is told of nothing that
+   * breaks a rule and names who broke it.
+   *
+   * @throws org.selectivebackprop.core.error.PluginException if the data set breaks one
+   */
+  public Run {
+    dataset = Guard.dataset(dataset);
+    engine = PluginKind.ENGINE.guarded(engine);
+    policy = PluginKind.SELECTION.guarded(policy);
+    scorer = PluginKind.SCORER.guarded(scorer);
+    staleness = PluginKind.STALENESS.guarded(staleness);
+    augmentation = PluginKind.AUGMENTATION.guarded(augmentation);
+    schedule = PluginKind.SCHEDULE.guarded(schedule);
+  }
+
+  /** The numbers of the recipe. */
+  public TrainingSettings settings() {
+    return recipe.settings();
+  }
+
+  /** What the engine is opened with. */
+  public EngineSetup engineSetup() {
+    TrainingSettings settings = settings();
+    return new EngineSetup(
+        network,
+        dataset.normalisation(),
+        settings.configure(optimizer),
+        settings.labelSmoothing(),
+        settings.seed());
+  }
+}

@@ -1,0 +1,45 @@
+package org.selectivebackprop.core.run;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a run found out, with the recipe that repeats it.
+ *
+ * @param recipe with every default written out
+ * @param outcome how it ended
+ * @param epochs finished ones, in order
+ * @param costs of the whole run, an unfinished epoch included
+ * @param preparationSeconds opening and warming up the engine, not part of the costs
+ * @param engineFacts what the engine says of itself: versions, device, threads
+ * @param dataChecksum of the data set
+ * @param dataWarnings how many of its files or examples have what kind of flaw
+ */
+public record RunResult(
+    RunSpec recipe,
+    Outcome outcome,
+    List<EpochReport> epochs,
+    Costs costs,
+    double preparationSeconds,
+    Map<String, String> engineFacts,
+    String dataChecksum,
+    Map<String, Integer> dataWarnings) {
+  /** Copies the collections. */
+  public RunResult {
+    epochs = List.copyOf(epochs);
+    dataWarnings = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(dataWarnings));
+    engineFacts = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(engineFacts));
+  }
+
+  /** The last finished epoch. */
+  public Optional<EpochReport> last() {
+    return epochs.isEmpty() ? Optional.empty() : Optional.of(epochs.get(epochs.size() - 1));
+  }
+
+  /** The first epoch with the lowest test error. */
+  public Optional<EpochReport> best() {
+    return epochs.stream().min(Comparator.comparingDouble(EpochReport::testError));
+  }
+}

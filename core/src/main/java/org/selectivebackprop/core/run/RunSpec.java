@@ -1,0 +1,84 @@
+package org.selectivebackprop.core.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginOrigin;
+import org.selectivebackprop.core.selection.Strategy;
+
+/**
+ * The recipe of a run: everything that decides its result but the machine.
+ *
+ * @param dataset what is learned
+ * @param model what learns it
+ * @param engine what runs it
+ * @param optimizer how a gradient moves the weights
+ * @param augmentation how images are varied
+ * @param schedule how the learning rate changes
+ * @param strategy which examples are selected, by which score, how stale
+ * @param settings the numbers
+ */
+public record RunSpec(
+    PluginSpec dataset,
+    PluginSpec model,
+    PluginSpec engine,
+    PluginSpec optimizer,
+    PluginSpec augmentation,
+    PluginSpec schedule,
+    Strategy strategy,
+    TrainingSettings settings) {
+  private static final String OBJECT = "object ";
+
+  /** What a recipe has for an object, which it can only tell by its class. */
+  public static PluginSpec object(Object made) {
+    return PluginSpec.of(OBJECT + PluginOrigin.of(made.getClass()).className());
+  }
+
+  /** Whether a specification stands for an object that code made. */
+  public static boolean isObject(PluginSpec spec) {
+    return spec.name().startsWith(OBJECT);
+  }
+
+  /** The same recipe on another data set. */
+  public RunSpec with(PluginSpec otherDataset) {
+    return new RunSpec(
+        otherDataset, model, engine, optimizer, augmentation, schedule, strategy, settings);
+  }
+
+  /** The same recipe with other numbers. */
+  public RunSpec with(TrainingSettings other) {
+    return new RunSpec(dataset, model, engine, optimizer, augmentation, schedule, strategy, other);
+  }
+
+  /** The specification of each part that is a plugin; the strategy is its three parts. */
+  public Map<PluginKind<?>, PluginSpec> plugins() {
+    Map<PluginKind<?>, PluginSpec> plugins = new LinkedHashMap<>();
+    plugins.put(PluginKind.DATASET, dataset);
+    plugins.put(PluginKind.MODEL, model);
+    plugins.put(PluginKind.ENGINE, engine);
+    plugins.put(PluginKind.OPTIMIZER, optimizer);
+    plugins.put(PluginKind.SELECTION, strategy.select());
+    plugins.put(PluginKind.SCORER, strategy.score());
+    plugins.put(PluginKind.STALENESS, strategy.staleness());
+    plugins.put(PluginKind.AUGMENTATION, augmentation);
+    plugins.put(PluginKind.SCHEDULE, schedule);
+    return plugins;
+  }
+
+  /**
+   * The recipe by key, which {@code Training.set} reads back. The strategy appears as its three
+   * parts, so that a recipe does not depend on what a preset means in a later version.
+   */
+  public Map<String, Object> toTree() {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    plugins().forEach((kind, spec) -> tree.put(kind.key(), spec.toTree()));
+    tree.putAll(settings.toTree());
+    return tree;
+  }
+
+  /** Whether every part is a plugin, so that the recipe alone repeats the run. */
+  public boolean repeatable() {
+    return plugins().values().stream().noneMatch(RunSpec::isObject);
+  }
+}
