@@ -11,7 +11,7 @@ import org.selectivebackprop.core.spi.Draws;
 
 /**
  * Divides the training split: a share of each class becomes the test split, and the test split
- * proper is not looked at. For choosing settings without a glance at the data that judges them.
+ * itself is not read. For choosing settings without the data that results are measured on.
  *
  * <p>Labels stay as they are inside: noise around a holdout leaves its test labels true, noise
  * inside does not.

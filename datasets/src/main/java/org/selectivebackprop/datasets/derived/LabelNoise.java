@@ -31,13 +31,13 @@ public record LabelNoise(long seed, double rate) implements UnaryOperator<Datase
     Dataset.Split train = dataset.train();
     int classes = dataset.classes().size();
     Draws draws = Draws.of(seed, "label-noise");
-    Draws who = draws.child("who");
+    Draws which = draws.child("who");
     Draws where = draws.child("where");
     int[] labels = new int[train.size()];
     boolean moved = false;
     for (int id = 0; id < labels.length; id++) {
       labels[id] = train.label(id);
-      if (who.uniform(id) < rate) {
+      if (which.uniform(id) < rate) {
         int step = 1 + (int) (where.uniform(id) * (classes - 1));
         labels[id] = (labels[id] + step) % classes;
         moved = true;

@@ -7,8 +7,8 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
- * Ids in an order that draws decide, each order as likely. Whoever takes more of them takes the
- * same ones and more.
+ * Ids in an order that draws decide, each order as likely: a larger number of them holds a smaller
+ * one.
  */
 final class ShuffledIds {
   private ShuffledIds() {}

@@ -44,7 +44,7 @@ public final class Catalogue {
           Optional.empty(),
           List.of());
 
-  /** MNIST; its author's own server often turns visitors away, so its copies are asked first. */
+  /** MNIST; its author's own server often refuses requests, so its copies come first. */
   public static final OfficialFiles MNIST =
       new OfficialFiles(
           "mnist",

@@ -22,7 +22,7 @@ import org.selectivebackprop.core.error.DataException;
  * Gets one file: from whichever address has it, continuing where an earlier attempt ended, in this
  * process or before; placed when its digest is right.
  *
- * <p>An address that has another file, or none, is not asked again; one that fails is, after a
+ * <p>An address that has another file, or none, is not tried again; one that fails is, after a
  * pause, until no address gains a byte for some rounds.
  */
 final class Downloader {
@@ -34,11 +34,11 @@ final class Downloader {
    *
    * @param connect to reach a server
    * @param silence without a byte
-   * @param rounds in which every address is asked and no byte is gained; at least 1
+   * @param rounds in which every address is tried and no byte is gained; at least 1
    * @param pause after the first such round; doubles with each
    */
   record RetryPolicy(Duration connect, Duration silence, int rounds, Duration pause) {
-    /** For people's connections: gives up after about a minute of failure. */
+    /** For usual connections: gives up after about a minute of failure. */
     static final RetryPolicy USUAL =
         new RetryPolicy(Duration.ofSeconds(20), Duration.ofSeconds(60), 6, Duration.ofSeconds(1));
 

@@ -12,7 +12,7 @@ import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
 import org.selectivebackprop.datasets.io.DataFile;
 
 /**
- * Published files, told by their content whatever they are called: Fashion-MNIST's have the names
+ * Published files, recognised by their content, not by their names: Fashion-MNIST's have the names
  * and the form of MNIST's, and one batch of CIFAR-10 can lie in another's place.
  */
 final class KnownFiles {

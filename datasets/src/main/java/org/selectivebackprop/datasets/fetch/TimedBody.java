@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer, taken piece by piece by a reader that does not wait for ever: the client's
- * own timeout ends with the headers.
+ * The body of an answer, taken piece by piece by a reader with a timeout: the client's own timeout
+ * ends with the headers.
  */
 final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
   private final BlockingQueue<List<ByteBuffer>> pieces = new LinkedBlockingQueue<>();

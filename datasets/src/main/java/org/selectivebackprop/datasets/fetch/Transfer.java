@@ -17,8 +17,8 @@ import org.selectivebackprop.core.data.DatasetMetadata.Download;
 /**
  * One attempt to get what is missing of a file from one address.
  *
- * <p>Redirects are followed wherever they lead, from https to http too: what arrives is held
- * against a digest that came with this program.
+ * <p>Redirects are followed to every host, from https to http too: what arrives is compared with a
+ * digest that came with this program.
  */
 record Transfer(
     HttpClient client,
@@ -29,7 +29,7 @@ record Transfer(
   private static final int MAX_REDIRECTS = 5;
   private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+)");
 
-  /** This address does not have the file; asking it again is no use. */
+  /** This address does not have the file; trying it again does not help. */
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 

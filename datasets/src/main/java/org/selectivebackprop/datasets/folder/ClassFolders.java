@@ -21,7 +21,7 @@ import org.selectivebackprop.datasets.store.Labels;
 
 /**
  * Where a user's pictures lie. Names are compared in Unicode's composed form, since some systems
- * write them decomposed; what systems and programs leave behind in folders is not seen.
+ * write them decomposed; what systems and programs leave behind in folders is ignored.
  */
 final class ClassFolders {
   /** By which a folder of folders of classes is known, in any case, the best first. */

@@ -86,7 +86,7 @@ public final class Damage {
         lost.size() + " damaged pictures:" + lines(lost), folder.toString(), remedy);
   }
 
-  /** Tells of each file, or of the first ones. */
+  /** Notes each file, or the first ones. */
   public void tell(DataListener listener) {
     tell(listener, "read in spite of a blemish", blemished);
     tell(listener, "read as far as possible", damaged);

@@ -10,7 +10,7 @@ import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.io.DataFile;
 
 /**
- * Lends the platform's reader of a format: sizes are checked before anything is unpacked, and
+ * Opens the platform's reader of a format: sizes are checked before anything is unpacked, and
  * whatever it throws over contents is an error in the file.
  */
 final class PlatformReader {
@@ -27,7 +27,7 @@ final class PlatformReader {
   /**
    * Works on a file's content.
    *
-   * @param warnings hears of what the reader complains of though it goes on
+   * @param warnings receives what the reader warns of though it goes on
    * @throws DataException if the work cannot be done
    */
   static <T> T read(

@@ -150,7 +150,7 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
   }
 
   /**
-   * Tells whether a converted file still stands for its sources: by what was asked for, and by
+   * Shows whether a converted file is still that of its sources: by what was asked for, and by
    * name, size and time of every source, since to read them all would take as long as to convert
    * them.
    */

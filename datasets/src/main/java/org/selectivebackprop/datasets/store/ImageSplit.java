@@ -52,7 +52,7 @@ public final class ImageSplit implements Dataset.Split {
     }
   }
 
-  /** Reads files onto the heap, which is asked for only when they have really come so far. */
+  /** Reads files onto the heap; memory is allocated only as far as they have been read. */
   static ImageSplit read(SplitFiles files, ImageShape shape) {
     Labels labels = files.labels();
     int partSize = Math.max(1, PART_BYTES / shape.size());
