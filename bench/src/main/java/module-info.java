@@ -18,6 +18,10 @@ module org.selectivebackprop.bench {
       info.picocli;
   opens org.selectivebackprop.bench.experiment to
       com.google.guice;
+  opens org.selectivebackprop.bench.measure to
+      com.fasterxml.jackson.databind;
+  opens org.selectivebackprop.bench.result to
+      com.fasterxml.jackson.databind;
   opens org.selectivebackprop.bench.run to
       com.google.guice;
 }

@@ -3,14 +3,17 @@ package org.selectivebackprop.bench;
 import com.google.inject.AbstractModule;
 import java.time.Clock;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.StopSignal;
 
 /** Wires what one process has one of; commands and services are created by their constructors. */
 final class BenchModule extends AbstractModule {
+  private final PluginRegistry registry;
   private final Terminal terminal;
   private final StopSignal stop;
 
-  BenchModule(Terminal terminal, StopSignal stop) {
+  BenchModule(PluginRegistry registry, Terminal terminal, StopSignal stop) {
+    this.registry = registry;
     this.terminal = terminal;
     this.stop = stop;
   }
@@ -19,6 +22,7 @@ final class BenchModule extends AbstractModule {
   protected void configure() {
     binder().requireAtInjectOnConstructors();
     binder().requireExactBindingAnnotations();
+    bind(PluginRegistry.class).toInstance(registry);
     bind(Terminal.class).toInstance(terminal);
     bind(StopSignal.class).toInstance(stop);
     bind(Clock.class).toInstance(Clock.systemUTC());

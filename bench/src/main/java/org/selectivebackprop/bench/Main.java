@@ -53,8 +53,7 @@ public final class Main {
   static int run(String[] args, Terminal terminal, StopSignal stop) {
     try {
       PluginRegistry registry = PluginRegistry.discover(PluginFolders.of(args));
-      Injector injector =
-          Guice.createInjector(new BenchModule(terminal, stop), new PluginsModule(registry));
+      Injector injector = Guice.createInjector(new BenchModule(registry, terminal, stop));
       return Commands.checkWritten(Commands.execute(injector, args, terminal), terminal);
     } catch (Exception | Error failed) { // whatever escapes is said in one place
       return Commands.report(failed, terminal);

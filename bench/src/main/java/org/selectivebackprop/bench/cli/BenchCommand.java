@@ -1,28 +1,27 @@
 package org.selectivebackprop.bench.cli;
 
+import static org.selectivebackprop.bench.cli.OptionValues.requireWithin;
+
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.measure.Measured;
-import org.selectivebackprop.bench.measure.MemoryWatch;
-import org.selectivebackprop.bench.measure.Part;
+import org.selectivebackprop.bench.measure.Measured.Part;
+import org.selectivebackprop.bench.measure.MemoryCurve;
 import org.selectivebackprop.bench.report.BenchReport;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.BenchService;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.param.Suggestions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,6 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Mixin private ExperimentOptions options = new ExperimentOptions();
+  @Mixin private OutputFolder out = new OutputFolder();
 
   @Option(
       names = "--engine",
@@ -96,7 +96,7 @@ public final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       split = ",",
       description = "What to measure. Default: calls,sizes,norms,loop.")
-  private List<String> parts = Arrays.stream(Part.values()).map(Part::lower).toList();
+  private List<String> parts = OptionValues.lower(Part.values());
 
   @Option(
       names = "--memory",
@@ -114,13 +114,6 @@ public final class BenchCommand implements Callable<Integer> {
               + " examples, 2000 if no number is given.")
   private Optional<Integer> ranked = Optional.empty();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for the results. Default: runs/bench-TIME-PROCESS.")
-  private Optional<String> out = Optional.empty();
-
-  /** Wired by Guice. */
   @Inject
   BenchCommand(ExperimentReader reader, BenchService service, Terminal terminal) {
     this.reader = reader;
@@ -130,32 +123,31 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> values = new LinkedHashMap<>(quick ? Defaults.BENCH_QUICK : Defaults.BENCH);
+    Map<String, Object> values = new LinkedHashMap<>(Defaults.bench(quick));
     values.putAll(options.given());
-    List<Experiment> byEngine = new ArrayList<>();
-    for (String engine : engines) {
-      PluginSpec spec = PluginSpec.parse(engine, "option --engine");
-      byEngine.add(experiment(values, Map.of("engine", spec, "strategy", STRATEGIES.get(0))));
-    }
-    List<Experiment> byStrategy = new ArrayList<>();
-    for (String strategy : STRATEGIES) {
-      PluginSpec first = byEngine.get(0).spec().engine();
-      byStrategy.add(experiment(values, Map.of("engine", first, "strategy", strategy)));
-    }
-    Set<Part> wanted = parts();
+    List<PluginSpec> specs =
+        engines.stream().map(text -> PluginSpec.parse(text, "option --engine")).toList();
+    List<Experiment> byEngine =
+        specs.stream().map(spec -> experiment(values, spec, STRATEGIES.get(0))).toList();
+    List<Experiment> byStrategy =
+        STRATEGIES.stream().map(strategy -> experiment(values, specs.get(0), strategy)).toList();
+    Set<Part> wanted =
+        parts.stream()
+            .map(name -> OptionValues.choice("--parts", name, Part.values(), "part"))
+            .collect(Collectors.toSet());
     int batch = byEngine.get(0).spec().settings().batchSize();
     int chosen = selected.orElse(Math.max(1, Math.round(batch / 3f)));
-    within("--selected", chosen, 1, batch, "of a batch of " + batch);
+    requireWithin("--selected", chosen, 1, batch, "of a batch of " + batch);
     int times = rounds.orElse(quick ? QUICK_ROUNDS : ROUNDS);
-    within("--rounds", times, 1, MOST, "rounds");
-    sizes.forEach(size -> within("--sizes", size, 1, MOST, "examples"));
-    memorySteps.ifPresent(n -> within("--memory", n, MemoryWatch.POINTS, MOST, "steps"));
-    ranked.ifPresent(n -> within("--ranking", n, 3, MOST, "examples"));
+    requireWithin("--rounds", times, 1, MOST, "rounds");
+    sizes.forEach(size -> requireWithin("--sizes", size, 1, MOST, "examples"));
+    memorySteps.ifPresent(n -> requireWithin("--memory", n, MemoryCurve.POINTS, MOST, "steps"));
+    ranked.ifPresent(n -> requireWithin("--ranking", n, 3, MOST, "examples"));
     if (ranked.isPresent() && engines.size() < 2) {
       throw new ConfigException(
           "one engine alone ranks like itself", "option --ranking", "give --engine twice");
     }
-    Path folder = OutputFolder.claim(out, "bench", RunFolder.BENCH).path();
+    Path folder = out.claim("bench", RunFolder.BENCH).path();
     Measured measured =
         service.measure(
             new BenchService.Plan(
@@ -168,40 +160,14 @@ public final class BenchCommand implements Callable<Integer> {
                 memorySteps.orElse(0),
                 ranked.orElse(0),
                 folder));
-    terminal.out().println();
-    terminal.out().print(new BenchReport(measured));
-    terminal.out().println("\nresults: " + folder);
+    terminal.print("%n%s%nresults: %s", new BenchReport(measured), folder);
     return 0;
   }
 
-  private Experiment experiment(Map<String, Object> values, Map<String, Object> more) {
+  private Experiment experiment(Map<String, Object> values, PluginSpec engine, String strategy) {
     Map<String, Object> all = new LinkedHashMap<>(values);
-    all.putAll(more);
+    all.put("engine", engine);
+    all.put("strategy", strategy);
     return reader.read(all, "options of sb bench");
-  }
-
-  private Set<Part> parts() {
-    List<String> names = Arrays.stream(Part.values()).map(Part::lower).toList();
-    Set<Part> wanted = new LinkedHashSet<>();
-    for (String name : parts) {
-      wanted.add(
-          Arrays.stream(Part.values())
-              .filter(part -> part.lower().equals(name.strip()))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new ConfigException(
-                          "there is no part named '" + name + "'",
-                          "option --parts",
-                          Suggestions.hint(name, names))));
-    }
-    return wanted;
-  }
-
-  private static void within(String option, int value, int least, int most, String what) {
-    if (value < least || value > most) {
-      throw new ConfigException(
-          "'" + value + "' " + what, "option " + option, "give " + least + " to " + most);
-    }
   }
 }

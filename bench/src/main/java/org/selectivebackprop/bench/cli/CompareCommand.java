@@ -47,6 +47,7 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Mixin private ExperimentOptions options = new ExperimentOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
+  @Mixin private OutputFolder out = new OutputFolder();
 
   @Option(
       names = "--quick",
@@ -72,16 +73,9 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Strategy whose cost Traditional is also given. Default: ${DEFAULT-VALUE}.")
   private String budget = Defaults.BUDGET;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for the results. Default: runs/compare-TIME-PROCESS.")
-  private Optional<String> out = Optional.empty();
-
   @Option(names = "--examples", description = Defaults.EXAMPLES_HELP)
   private boolean examples;
 
-  /** Wired by Guice. */
   @Inject
   CompareCommand(
       ExperimentReader reader, ComparisonService service, StopSignal stop, Terminal terminal) {
@@ -93,18 +87,16 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (seeds < 1) {
-      throw new ConfigException("'" + seeds + "' seeds", "option --seeds", "give at least 1");
-    }
+    OptionValues.requireWithin("--seeds", seeds, 1, Integer.MAX_VALUE, "seeds");
     Map<String, Object> values = new LinkedHashMap<>(quick ? Defaults.QUICK : Defaults.COMPARE);
     values.putAll(options.given());
     values.putAll(engine.given());
     List<Experiment> experiments = experiments(values);
     Optional<String> budgeted = budgetOf(experiments);
-    RunFolder found = OutputFolder.claim(out, "compare", RunFolder.COMPARISON);
+    RunFolder found = out.claim("compare", RunFolder.COMPARISON);
     Path folder = found.path();
     if (found.state() == RunFolder.State.RESUMABLE) {
-      terminal.err().println("going on with the comparison in '" + folder + "'");
+      terminal.tell("going on with the comparison in '%s'", folder);
     }
     service.compare(
         new ComparisonService.Plan(
@@ -118,11 +110,16 @@ public final class CompareCommand implements Callable<Integer> {
     terminal.out().println();
     terminal.out().print(new ComparisonReport(comparison));
     if (stop.requested()) {
-      terminal.err().println("not at its end: the same command with --out " + folder + " goes on");
+      terminal.tell("stopped before its end: the same command with --out %s goes on", folder);
     } else {
-      draw(comparison, first, folder);
+      String title =
+          first.spec().model().name()
+              + " on "
+              + first.spec().dataset().name()
+              + ": error over time";
+      Pictures.draw(terminal, () -> ErrorChart.write(comparison, title, folder));
     }
-    terminal.out().println("\nresults: " + folder);
+    terminal.print("%nresults: %s", folder);
   }
 
   private List<Experiment> experiments(Map<String, Object> values) {
@@ -153,20 +150,11 @@ public final class CompareCommand implements Callable<Integer> {
           Suggestions.hint(budget, labels));
     }
     if (found.isEmpty()) {
-      terminal
-          .err()
-          .println(
-              "sb: '"
-                  + budget
-                  + "' is not among the strategies, so Traditional is not run at its cost; name"
-                  + " another with --budget");
+      terminal.tell(
+          "sb: '%s' is not among the strategies, so Traditional is not run at its cost; name"
+              + " another with --budget",
+          budget);
     }
     return found;
-  }
-
-  private void draw(Comparison comparison, Experiment first, Path folder) {
-    String title =
-        first.spec().model().name() + " on " + first.spec().dataset().name() + ": error over time";
-    Pictures.draw(terminal, () -> ErrorChart.write(comparison, title, folder));
   }
 }

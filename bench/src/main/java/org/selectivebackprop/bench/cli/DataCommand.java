@@ -52,7 +52,6 @@ public final class DataCommand implements Runnable {
   private final DataHome dataHome;
   private final Terminal terminal;
 
-  /** Wired by Guice. */
   @Inject
   DataCommand(PluginRegistry registry, DataHome dataHome, Terminal terminal) {
     this.registry = registry;
@@ -71,9 +70,9 @@ public final class DataCommand implements Runnable {
       footer = {"  sb data list", "  sb data list --data-dir ~/data"})
   void list(@Mixin DataOptions options) {
     DataAccess access = options.access(dataHome);
-    terminal.out().println("looking in " + access.home().toAbsolutePath());
+    terminal.print("looking in %s", access.home().toAbsolutePath());
     for (String name : registry.names(PluginKind.DATASET)) {
-      terminal.out().printf("  %-18s %s%n", name, state(name, access));
+      terminal.print("  %-18s %s", name, state(name, access));
     }
   }
 
@@ -95,7 +94,7 @@ public final class DataCommand implements Runnable {
           List<String> specs) {
     for (PluginSpec spec : parse(specs)) {
       Dataset dataset = source(spec).open(options.access(dataHome));
-      terminal.out().println(spec + ": " + sizes(dataset));
+      terminal.print("%s: %s", spec, sizes(dataset));
     }
   }
 
@@ -192,9 +191,7 @@ public final class DataCommand implements Runnable {
           int count,
       @Option(names = "--test", description = "Of the test split, not of the training split.")
           boolean test) {
-    if (count < 1 || count > 1000) {
-      throw new ConfigException("'" + count + "' examples", "option --count", "give 1 to 1000");
-    }
+    OptionValues.requireWithin("--count", count, 1, 1000, "examples");
     PluginSpec spec = PluginSpec.parse(text, "SPEC of " + WHERE);
     Path file = OptionPath.parse(out.orElse(spec.name() + ".png"), "option --out");
     Dataset dataset = source(spec).open(options.access(dataHome));
@@ -205,7 +202,7 @@ public final class DataCommand implements Runnable {
             .filter(row -> !row.ids().isEmpty())
             .toList();
     if (Pictures.draw(terminal, () -> new ContactSheet(split, dataset.shape()).write(rows, file))) {
-      terminal.out().println("picture: " + file);
+      terminal.print("picture: %s", file);
     }
   }
 
@@ -227,11 +224,8 @@ public final class DataCommand implements Runnable {
   }
 
   static String sizes(Dataset dataset) {
-    return "%s to train, %s to test, %s, %s classes"
-        .formatted(
-            Formats.count(dataset.train().size()),
-            Formats.count(dataset.test().size()),
-            dataset.shape(),
-            dataset.classes().size());
+    return Formats.format(
+        "%,d to train, %,d to test, %s, %d classes",
+        dataset.train().size(), dataset.test().size(), dataset.shape(), dataset.classes().size());
   }
 }

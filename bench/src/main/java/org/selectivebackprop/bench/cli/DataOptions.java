@@ -1,6 +1,8 @@
 package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.run.DataHome;
@@ -18,12 +20,21 @@ public final class DataOptions {
   @Option(names = "--offline", description = "Use data that is there; never touch the network.")
   private boolean offline;
 
-  /** Nothing given yet; created by Guice. */
   @Inject
   public DataOptions() {}
 
   /** As given. */
   DataAccess access(DataHome home) {
     return home.access(directory.map(text -> OptionPath.parse(text, "option --data-dir")), offline);
+  }
+
+  /** By the keys of an experiment, what was given. */
+  Map<String, Object> given() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    directory.ifPresent(text -> given.put("data-dir", text));
+    if (offline) {
+      given.put("offline", true);
+    }
+    return given;
   }
 }

@@ -22,25 +22,18 @@ final class Defaults {
    * What {@code sb bench} runs if it is not told otherwise: a network large enough for its
    * arithmetic to count, and three epochs, for sb selects from the second on and the Java machine
    * is warm in the third.
+   *
+   * @param quick whether half a minute on two cores must do
    */
-  static final Map<String, Object> BENCH =
-      Map.of(
-          "epochs",
-          3,
-          "model",
-          "resnet-20",
-          "dataset",
-          Map.of("synthetic-digits", Map.of("train", 2000, "test", 200)));
-
-  /** Half a minute on two cores. */
-  static final Map<String, Object> BENCH_QUICK =
-      Map.of(
-          "epochs",
-          3,
-          "model",
-          "small-cnn",
-          "dataset",
-          Map.of("synthetic-digits", Map.of("train", 2000, "test", 200)));
+  static Map<String, Object> bench(boolean quick) {
+    return Map.of(
+        "epochs",
+        3,
+        "model",
+        quick ? "small-cnn" : "resnet-20",
+        "dataset",
+        Map.of("synthetic-digits", Map.of("train", 2000, "test", 200)));
+  }
 
   /** Of the option that two commands share. */
   static final String EXAMPLES_HELP =

@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.DataHome;
@@ -14,11 +12,9 @@ import org.selectivebackprop.bench.run.DataState;
 import org.selectivebackprop.bench.run.Examination;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DatasetSource;
-import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineFactory.HealthCheck;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import picocli.CommandLine.Command;
@@ -28,7 +24,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "doctor",
     description =
-        "Checks Java, memory, engines, devices, data and plugins; says how to mend what is missing.",
+        "Checks Java, memory, engines, devices, data and plugins; says how to fix what is missing.",
     footerHeading = "%nExamples:%n",
     footer = {"  sb doctor", "  sb doctor --data-dir ~/data/fashion-mnist"})
 public final class DoctorCommand implements Callable<Integer> {
@@ -37,31 +33,21 @@ public final class DoctorCommand implements Callable<Integer> {
   private final Terminal terminal;
   private final PluginRegistry registry;
   private final DataHome dataHome;
-  private final Map<String, PluginEntry<EngineFactory>> engines;
-  private final Map<String, PluginEntry<DatasetSource>> datasets;
 
   @Mixin private DataOptions options = new DataOptions();
 
-  /** Wired by Guice. */
   @Inject
-  DoctorCommand(
-      Terminal terminal,
-      PluginRegistry registry,
-      DataHome dataHome,
-      Map<String, PluginEntry<EngineFactory>> engines,
-      Map<String, PluginEntry<DatasetSource>> datasets) {
+  DoctorCommand(Terminal terminal, PluginRegistry registry, DataHome dataHome) {
     this.terminal = terminal;
     this.registry = registry;
     this.dataHome = dataHome;
-    this.engines = new TreeMap<>(engines);
-    this.datasets = new TreeMap<>(datasets);
   }
 
   @Override
   public Integer call() {
     print("this machine", Examination.machine());
     boolean enginesWork = true;
-    for (String name : engines.keySet()) {
+    for (String name : registry.names(PluginKind.ENGINE)) {
       List<HealthCheck> findings = examineEngine(name);
       print("engine " + name, findings);
       enginesWork &= findings.stream().allMatch(HealthCheck::healthy);
@@ -93,7 +79,7 @@ public final class DoctorCommand implements Callable<Integer> {
     Path home = access.home().toAbsolutePath();
     findings.add(
         new HealthCheck(true, "looking in", home + (Files.isDirectory(home) ? "" : " (empty)")));
-    datasets.keySet().forEach(name -> findings.add(examine(name, access)));
+    registry.names(PluginKind.DATASET).forEach(name -> findings.add(examine(name, access)));
     return findings;
   }
 
@@ -113,11 +99,8 @@ public final class DoctorCommand implements Callable<Integer> {
   private void print(String title, List<HealthCheck> findings) {
     terminal.out().println(title);
     for (HealthCheck finding : findings) {
-      terminal
-          .out()
-          .printf(
-              "  %-4s %-18s %s%n",
-              finding.healthy() ? "ok" : "--", finding.component(), finding.detail());
+      String mark = finding.healthy() ? "ok" : "--";
+      terminal.print("  %-4s %-18s %s", mark, finding.component(), finding.detail());
     }
   }
 }

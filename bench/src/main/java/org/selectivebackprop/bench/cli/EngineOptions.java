@@ -8,9 +8,6 @@ import picocli.CommandLine.Option;
 public final class EngineOptions {
   private final Map<String, Object> given = new LinkedHashMap<>();
 
-  /** Nothing given yet. */
-  public EngineOptions() {}
-
   @Option(names = "--engine", paramLabel = "SPEC", description = "Engine. Default: tensorflow.")
   void engine(String spec) {
     given.put("engine", spec);

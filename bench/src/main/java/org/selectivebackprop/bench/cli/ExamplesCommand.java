@@ -21,13 +21,12 @@ import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.tables.ScoreFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sb examples}: who was selected. */
+/** {@code sb examples}: which examples were selected. */
 @Command(
     name = "examples",
     description = {
@@ -72,7 +71,6 @@ public final class ExamplesCommand implements Callable<Integer> {
           "What --out writes: score, age, probability, considered or selected. Default: score.")
   private Optional<String> column = Optional.empty();
 
-  /** Wired by Guice. */
   @Inject
   ExamplesCommand(Runs runs, Terminal terminal) {
     this.runs = runs;
@@ -83,9 +81,7 @@ public final class ExamplesCommand implements Callable<Integer> {
   public Integer call() {
     Path home = saved.home();
     Path file = home.resolve(ExampleLog.FILE);
-    if (count < 1 || count > MOST) {
-      throw new ConfigException("'" + count + "' images", "option --count", "give 1 to " + MOST);
-    }
+    OptionValues.requireWithin("--count", count, 1, MOST, "images");
     if (column.isPresent() && out.isEmpty()) {
       throw new ConfigException(
           "a column without a file to write it to", "option --column", "give --out, too");
@@ -107,9 +103,9 @@ public final class ExamplesCommand implements Callable<Integer> {
 
   private void export(ExampleLog log, Path target, Path source) {
     ExampleColumn wanted =
-        column
-            .map(name -> ExampleColumn.parse(name, "option --column"))
-            .orElse(ExampleColumn.SCORE);
+        column.isEmpty()
+            ? ExampleColumn.SCORE
+            : OptionValues.choice("--column", column.get(), ExampleColumn.values(), "column");
     double[] values = wanted.of(log);
     long missing = DoubleStream.of(values).filter(Double::isNaN).count();
     if (missing > 0) {
@@ -119,18 +115,13 @@ public final class ExamplesCommand implements Callable<Integer> {
           "file " + source,
           "give another --column, or train with a strategy that tells it of every example");
     }
-    if (SafeFiles.exists(target)) {
-      throw new ConfigException(
-          "'" + target + "' is there already, and nothing is overwritten",
-          "option --out",
-          "give another name, or move the old file away");
-    }
+    OptionValues.requireNew(target, "option --out");
     ResultWriter.write(
         target,
         target.toString().endsWith(".csv")
             ? ScoreFile.csv(values).getBytes(StandardCharsets.UTF_8)
             : ScoreFile.binary(values));
-    terminal.out().printf("%s of %s examples: %s%n", wanted, Formats.count(values.length), target);
+    terminal.print("%s of %s examples: %s", wanted, Formats.count(values.length), target);
   }
 
   private void draw(SelectionTable table, Dataset dataset, Path picture) {

@@ -10,8 +10,6 @@ import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.CheckpointFile;
 import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.engine.TrainingEngine;
-import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.Run;
 import picocli.CommandLine.Command;
@@ -39,7 +37,6 @@ public final class ExportCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "TO", description = "Folder to write; not there yet.")
   private String target = "";
 
-  /** Wired by Guice. */
   @Inject
   ExportCommand(Runs runs, Terminal terminal) {
     this.runs = runs;
@@ -51,12 +48,7 @@ public final class ExportCommand implements Callable<Integer> {
     Path home = saved.home();
     Path to = OptionPath.parse(target, TO);
     RunFolder.look(home, RunFolder.RESULT).requireCheckpoint("parameter DIR of sb export");
-    if (SafeFiles.exists(to)) {
-      throw new ConfigException(
-          "'" + to + "' is there already, and nothing is overwritten",
-          TO,
-          "name a folder that does not exist yet");
-    }
+    OptionValues.requireNew(to, TO);
     ResultWriter.makeParent(to, TO);
     Checkpoint checkpoint = CheckpointFile.read(home);
     Run run = runs.run(saved.experiment(runs));
@@ -64,9 +56,7 @@ public final class ExportCommand implements Callable<Integer> {
       checkpoint.restore(engine);
       engine.export(to);
     }
-    terminal
-        .out()
-        .println("%s after %s epochs: %s".formatted(run.network().name(), checkpoint.epochs(), to));
+    terminal.print("%s after %s epochs: %s", run.network().name(), checkpoint.epochs(), to);
     return 0;
   }
 }

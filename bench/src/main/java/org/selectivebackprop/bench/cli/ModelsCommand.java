@@ -1,8 +1,6 @@
 package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
-import java.util.Map;
-import java.util.TreeMap;
 import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.FrameworkException;
@@ -35,44 +33,39 @@ public final class ModelsCommand implements Runnable {
   private static final int CLASSES = 10;
 
   private final PluginRegistry registry;
-  private final Map<String, PluginEntry<NetworkFactory>> models;
   private final Terminal terminal;
 
-  /** Wired by Guice. */
   @Inject
-  ModelsCommand(
-      PluginRegistry registry, Map<String, PluginEntry<NetworkFactory>> models, Terminal terminal) {
+  ModelsCommand(PluginRegistry registry, Terminal terminal) {
     this.registry = registry;
-    this.models = new TreeMap<>(models);
     this.terminal = terminal;
   }
 
   @Override
   public void run() {
     print("model", "parameters", "multiply-adds", "source");
-    models.forEach((name, entry) -> print(name, entry.info().source()));
+    registry.names(PluginKind.MODEL).forEach(this::print);
   }
 
-  private void print(String name, String source) {
+  private void print(String name) {
     try {
+      PluginEntry<NetworkFactory> entry = registry.find(PluginKind.MODEL, name, "sb models");
       Network network =
           registry
               .build(PluginKind.MODEL, PluginSpec.of(name), "sb models")
               .plugin()
               .build(IMAGE, CLASSES);
-      print(
-          name,
-          Formats.count(network.parameterCount()),
-          Formats.count(network.multiplyAdds()),
-          source);
+      String parameters = Formats.count(network.parameterCount());
+      String multiplyAdds = Formats.count(network.multiplyAdds());
+      print(name, parameters, multiplyAdds, entry.info().source());
     } catch (FrameworkException broken) {
       print(name, "-", "-", broken.problems().get(0).what());
-    } catch (IllegalArgumentException misfit) {
-      print(name, "-", "-", "not for %s: %s".formatted(IMAGE, misfit.getMessage()));
+    } catch (IllegalArgumentException mismatch) {
+      print(name, "-", "-", "not for %s: %s".formatted(IMAGE, mismatch.getMessage()));
     }
   }
 
   private void print(String name, String parameters, String multiplyAdds, String source) {
-    terminal.out().printf("%-18s %12s %15s  %s%n", name, parameters, multiplyAdds, source);
+    terminal.print("%-18s %12s %15s  %s", name, parameters, multiplyAdds, source);
   }
 }

@@ -10,24 +10,28 @@ import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.result.FolderClaim;
 import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.error.ConfigException;
+import picocli.CommandLine.Option;
 
 /** Where results go. */
-final class OutputFolder {
+public final class OutputFolder {
   private static final String OUT = "option --out";
 
-  private OutputFolder() {}
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder for the results. Default: runs/${COMMAND-NAME}-TIME-PROCESS.")
+  private Optional<String> given = Optional.empty();
 
   /**
    * The folder given, or a new one named after command, time and process; ready to be written, and
-   * nobody else's until this process ends. If nothing is written until then, it is removed.
+   * claimed until this process ends. If nothing is written until then, it is removed.
    *
-   * @param given as typed; empty for none
    * @param index the file by which its state is known, such as {@link RunFolder#RESULT}
    * @return what it was like before
    * @throws ConfigException if it cannot be written, or nothing of this kind may begin in it, or, a
    *     comparison, go on
    */
-  static RunFolder claim(Optional<String> given, String command, String index) {
+  RunFolder claim(String command, String index) {
     Path folder = given.map(text -> OptionPath.parse(text, OUT)).orElseGet(() -> fresh(command));
     requireFree(folder, index);
     FolderClaim.take(folder, OUT);

@@ -30,7 +30,6 @@ public final class PluginsCommand implements Runnable {
   private final PluginRegistry registry;
   private final Terminal terminal;
 
-  /** Wired by Guice. */
   @Inject
   PluginsCommand(PluginRegistry registry, Terminal terminal) {
     this.registry = registry;

@@ -36,7 +36,6 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private SavedRun saved = new SavedRun();
 
-  /** Wired by Guice. */
   @Inject
   ResumeCommand(Runs runs, RunService service, Terminal terminal) {
     this.runs = runs;

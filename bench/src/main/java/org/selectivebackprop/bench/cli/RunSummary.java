@@ -17,7 +17,7 @@ record RunSummary(RunResult result, Path folder) {
     Costs costs = result.costs();
     return String.format(
         Locale.ROOT,
-        "%s after %d epochs: %s%nanalysed %,d, selected-forward %,d, trained %,d, %.1f s%n"
+        "%s after %d epochs: %s%nconsidered %,d, selected-forward %,d, trained %,d, %.1f s%n"
             + "result: %s%n",
         result.outcome().name().toLowerCase(Locale.ROOT),
         result.epochs().size(),

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "  sb models                          the networks and what they cost",
       "  sb data list                       what data there is, and what of it is here",
       "  sb plugins describe sb             what a plugin does and its parameters",
-      "  sb doctor                          what works here, what is missing, how to mend it"
+      "  sb doctor                          what works here, what is missing, how to fix it"
     },
     subcommands = {
       CompareCommand.class,
@@ -55,7 +55,6 @@ public final class SbCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** Wired by Guice. */
   @Inject
   SbCommand() {
     spec = CommandSpec.create(); // picocli puts the real one here

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
@@ -42,6 +43,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Mixin private ExperimentOptions options = new ExperimentOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
+  @Mixin private OutputFolder out = new OutputFolder();
 
   private final Map<String, String> parts = new LinkedHashMap<>();
 
@@ -51,16 +53,9 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Experiment file (YAML), or a result.json to run again; flags override it.")
   private Optional<String> config = Optional.empty();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Folder for the result. Default: runs/train-TIME-PROCESS.")
-  private Optional<String> out = Optional.empty();
-
   @Option(names = "--examples", description = Defaults.EXAMPLES_HELP)
   private boolean examples;
 
-  /** Wired by Guice. */
   @Inject
   TrainCommand(ExperimentReader reader, Runs runs, RunService service, Terminal terminal) {
     this.reader = reader;
@@ -99,7 +94,7 @@ public final class TrainCommand implements Callable<Integer> {
         text -> values.putAll(reader.readFile(OptionPath.parse(text, "option --config"))));
     if (parts.containsKey("strategy")) {
       // A preset named on the command line replaces the parts a file spells out.
-      values.keySet().removeAll(java.util.Set.of("select", "score", "staleness"));
+      values.keySet().removeAll(Set.of("select", "score", "staleness"));
     }
     Map<String, Object> given = options.given();
     given.putAll(engine.given());
@@ -111,10 +106,10 @@ public final class TrainCommand implements Callable<Integer> {
     values.putAll(given);
     String where = config.map(f -> "file " + f + " and options").orElse("options of sb train");
     Experiment experiment = reader.read(values, where);
-    RunFolder found = OutputFolder.claim(out, "train", RunFolder.RESULT);
+    RunFolder found = out.claim("train", RunFolder.RESULT);
     Path folder = found.path();
     if (found.state() == RunFolder.State.STARTED) {
-      terminal.err().println("beginning again in '" + folder + "', where no epoch was finished");
+      terminal.tell("beginning again in '%s', where no epoch was finished", folder);
     }
     Run run = runs.run(experiment);
     String label = experiment.label();

@@ -1,15 +1,22 @@
 package org.selectivebackprop.bench.measure;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
 
 /**
- * What the calls of a training step take.
+ * What the calls of a training step take, with the signals that Selective-Backprop asks for.
  *
  * @param engine label
  * @param batch examples of a whole batch
  * @param selected examples of a selected part of it
- * @param score the selecting pass over the whole batch
- * @param forward the forward half of a training step over the whole batch
+ * @param selectingPass over the whole batch
+ * @param trainingForward the forward half of a training step over the whole batch
  * @param step a training step over the whole batch
  * @param selectedStep a training step over the selected part alone
  */
@@ -17,11 +24,46 @@ public record CallTimes(
     String engine,
     int batch,
     int selected,
-    Timing score,
-    Timing forward,
+    Timing selectingPass,
+    Timing trainingForward,
     Timing step,
     Timing selectedStep)
     implements Measurement {
+  /** What a selecting pass is asked for. */
+  static final Set<Signal> SIGNALS = EnumSet.of(Signal.LOSS, Signal.CORRECT);
+
+  private static final int CALLS = 4;
+
+  /**
+   * Times all engines in the same rounds.
+   *
+   * @param batch examples of a training batch, at least 1
+   * @param selected how many of them are selected, in [1, batch]
+   */
+  public static List<CallTimes> measure(
+      List<EngineUnderTest> engines, int batch, int selected, Rounds rounds) {
+    List<Runnable> calls = new ArrayList<>();
+    for (EngineUnderTest tested : engines) {
+      TrainingEngine engine = tested.engine();
+      ExampleBatch whole = tested.examples(batch);
+      ExampleBatch part = tested.examples(selected);
+      calls.add(() -> engine.score(whole, SIGNALS));
+      calls.add(() -> engine.forward(whole));
+      // At a rate of 0, so that nothing diverges; the rate does not change what a step costs.
+      calls.add(() -> engine.train(whole, 0, SIGNALS));
+      calls.add(() -> engine.train(part, 0, SIGNALS));
+    }
+    List<Timing> times = rounds.time("engine calls", calls);
+    List<CallTimes> found = new ArrayList<>();
+    for (int i = 0; i < engines.size(); i++) {
+      List<Timing> own = times.subList(CALLS * i, CALLS * (i + 1));
+      String label = engines.get(i).label();
+      found.add(
+          new CallTimes(label, batch, selected, own.get(0), own.get(1), own.get(2), own.get(3)));
+    }
+    return found;
+  }
+
   /**
    * The costs in seconds.
    *
@@ -29,8 +71,8 @@ public record CallTimes(
    */
   public CallCosts costs(ToDoubleFunction<Timing> of) {
     return new CallCosts(
-        of.applyAsDouble(score),
-        of.applyAsDouble(forward),
+        of.applyAsDouble(selectingPass),
+        of.applyAsDouble(trainingForward),
         of.applyAsDouble(step),
         of.applyAsDouble(selectedStep),
         share());

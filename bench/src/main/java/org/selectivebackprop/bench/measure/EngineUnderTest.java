@@ -1,9 +1,9 @@
 package org.selectivebackprop.bench.measure;
 
 import java.util.Optional;
+import org.selectivebackprop.bench.measure.Measured.EngineInfo;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
-import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
@@ -29,7 +29,7 @@ public record EngineUnderTest(String label, Run run, TrainingEngine engine)
    *
    * @param given as the user wrote it
    */
-  public EngineInfo card(PluginSpec given) {
+  public EngineInfo info(PluginSpec given) {
     return new EngineInfo(label, given, run.recipe().engine(), engine.metadata());
   }
 
@@ -62,11 +62,6 @@ public record EngineUnderTest(String label, Run run, TrainingEngine engine)
       return Optional.of("the engine does not offer them");
     }
     return run.engine().unsupportedReason(Signal.GRADIENT_NORM, run.network());
-  }
-
-  /** What {@link #whyNoGradients} says nothing against. */
-  PerExampleGradients exampleGradients() {
-    return engine.perExampleGradients().orElseThrow();
   }
 
   @Override

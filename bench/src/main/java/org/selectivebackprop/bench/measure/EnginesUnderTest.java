@@ -16,14 +16,14 @@ public final class EnginesUnderTest implements AutoCloseable {
    * @throws org.selectivebackprop.core.error.EngineException if one cannot be opened; none is then
    */
   public static EnginesUnderTest open(List<Run> runs) {
-    EnginesUnderTest contenders = new EnginesUnderTest();
+    EnginesUnderTest engines = new EnginesUnderTest();
     try {
       for (Run run : runs) {
-        contenders.open.add(EngineUnderTest.open(label(contenders.open.size()), run));
+        engines.open.add(EngineUnderTest.open(label(engines.open.size()), run));
       }
-      return contenders;
+      return engines;
     } catch (RuntimeException failed) {
-      contenders.close();
+      engines.close();
       throw failed;
     }
   }

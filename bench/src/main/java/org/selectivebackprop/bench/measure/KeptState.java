@@ -9,9 +9,6 @@ import org.selectivebackprop.core.run.RunListener;
 public final class KeptState implements RunListener {
   private Optional<Tensors> state = Optional.empty();
 
-  /** Nothing kept yet. */
-  public KeptState() {}
-
   @Override
   public boolean wantsCheckpoints() {
     return true;

@@ -1,5 +1,6 @@
 package org.selectivebackprop.bench.measure;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
 import org.selectivebackprop.core.run.Costs;
@@ -14,7 +15,8 @@ import org.selectivebackprop.core.run.RunResult;
  * @param epoch from 1
  * @param costs of that epoch
  */
-public record LoopCost(String strategy, int epoch, Costs costs) implements Measurement {
+public record LoopCost(String strategy, int epoch, @JsonUnwrapped Costs costs)
+    implements Measurement {
   private static final List<Phase> CALLS =
       List.of(Phase.SELECT_FORWARD, Phase.TRAIN_FORWARD, Phase.BACKWARD, Phase.SCORER_TRAINING);
 

@@ -1,9 +1,15 @@
 package org.selectivebackprop.bench.measure;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.run.RunSpec;
 
 /**
@@ -11,13 +17,25 @@ import org.selectivebackprop.core.run.RunSpec;
  *
  * @param setting under which conditions
  * @param engines that were measured, the first of which the others are compared with
- * @param findings in the order they were made
+ * @param measurements in the order they were made
  */
-public record Measured(Setting setting, List<EngineInfo> engines, List<Measurement> findings) {
+public record Measured(Setting setting, List<EngineInfo> engines, List<Measurement> measurements) {
   /** Copies the lists. */
   public Measured {
     engines = List.copyOf(engines);
-    findings = List.copyOf(findings);
+    measurements = List.copyOf(measurements);
+  }
+
+  /** What is measured unless only some of it is asked for. */
+  public enum Part {
+    /** The calls that training consists of. */
+    CALLS,
+    /** Selecting passes of several sizes. */
+    SIZES,
+    /** Gradient norms of single examples. */
+    NORMS,
+    /** What the loop adds to the calls. */
+    LOOP
   }
 
   /**
@@ -32,13 +50,32 @@ public record Measured(Setting setting, List<EngineInfo> engines, List<Measureme
   public record Setting(
       RunSpec recipe, Network network, int selected, int rounds, OptionalDouble load) {}
 
-  /** Findings of one kind. */
-  public <T extends Measurement> List<T> findings(Class<T> kind) {
-    return findings.stream().filter(kind::isInstance).map(kind::cast).toList();
+  /**
+   * Which engine a label stands for.
+   *
+   * @param label such as "A"
+   * @param given as the user wrote it
+   * @param effective with every default written out
+   * @param metadata what it says of itself
+   */
+  public record EngineInfo(
+      String label,
+      @JsonIgnore PluginSpec given,
+      @JsonProperty("engine") PluginSpec effective,
+      @JsonProperty("facts") Map<String, String> metadata) {
+    /** Copies the map, by key. */
+    public EngineInfo {
+      metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    }
+  }
+
+  /** Measurements of one kind. */
+  public <T extends Measurement> List<T> measurements(Class<T> kind) {
+    return measurements.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** The calls of the engine that the others are compared with, if they were timed. */
   public Optional<CallTimes> baseline() {
-    return findings(CallTimes.class).stream().findFirst();
+    return measurements(CallTimes.class).stream().findFirst();
   }
 }

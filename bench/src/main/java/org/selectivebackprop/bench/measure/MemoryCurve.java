@@ -1,7 +1,12 @@
 package org.selectivebackprop.bench.measure;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.run.StopSignal;
 
 /**
  * What the process held while an engine scored and trained.
@@ -9,7 +14,11 @@ import java.util.OptionalLong;
  * @param engine label
  * @param points in order, at least one
  */
+@JsonPropertyOrder({"engine", "flat", "points"})
 public record MemoryCurve(String engine, List<Point> points) implements Measurement {
+  /** How often memory is read. */
+  public static final int POINTS = 10;
+
   /** Garbage and caches come and go by some megabytes. */
   private static final long HEAP_LIMIT = 8_000_000;
 
@@ -18,7 +27,6 @@ public record MemoryCurve(String engine, List<Point> points) implements Measurem
   /** The share of the steps in which caches and the heap's pages fill for the first time. */
   private static final double WARM_UP = 0.3;
 
-  /** Copies the list. */
   public MemoryCurve {
     points = List.copyOf(points);
     if (points.isEmpty()) {
@@ -35,6 +43,34 @@ public record MemoryCurve(String engine, List<Point> points) implements Measurem
    */
   public record Point(int steps, OptionalLong residentBytes, long heapBytes) {}
 
+  /**
+   * Scores and trains for some steps and reads the memory {@value #POINTS} times; a wish to stop
+   * ends it after the step, with one more reading.
+   *
+   * @param batch examples, at least 1
+   * @param steps at least {@value #POINTS}
+   */
+  public static MemoryCurve measure(
+      EngineUnderTest tested, int batch, int steps, StopSignal stop, Rounds.Listener listener) {
+    String part = "memory, " + tested.label();
+    ExampleBatch examples = tested.examples(batch);
+    List<Point> points = new ArrayList<>();
+    listener.onProgress(part, 0, POINTS);
+    int done = 0;
+    for (int i = 1; i <= POINTS && (i == 1 || !stop.requested()); i++) {
+      int target = (int) ((long) steps * i / POINTS);
+      while (done < target && (done == 0 || !stop.requested())) {
+        tested.engine().score(examples, CallTimes.SIGNALS);
+        tested.engine().train(examples, 0, CallTimes.SIGNALS);
+        done++;
+      }
+      long heap = ProcessMemory.heapBytes();
+      points.add(new Point(done, ProcessMemory.residentBytes(), heap));
+      listener.onProgress(part, i, POINTS);
+    }
+    return new MemoryCurve(tested.label(), points);
+  }
+
   /** Bytes more on the heap at the end than when warm. */
   public long heapGrowth() {
     return last().heapBytes() - warm().heapBytes();
@@ -48,6 +84,7 @@ public record MemoryCurve(String engine, List<Point> points) implements Measurem
   }
 
   /** Whether neither grew by more than comes and goes; of what is known. */
+  @JsonProperty
   public boolean flat() {
     return heapGrowth() < HEAP_LIMIT && residentGrowth().orElse(0) < RESIDENT_LIMIT;
   }

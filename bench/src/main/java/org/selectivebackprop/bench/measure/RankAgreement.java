@@ -1,14 +1,84 @@
 package org.selectivebackprop.bench.measure;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.model.Tensors;
 
-/** How alike two scorings of the same examples rank them. */
-final class RankAgreement {
-  private RankAgreement() {}
+/**
+ * How alike an engine's selecting pass ranks examples to the first engine's, in the same state.
+ *
+ * @param engine label
+ * @param examples that were scored
+ * @param spearman correlation of ranks, in [-1, 1]; NaN if one of them scored all alike
+ * @param topThirdOverlap share of the third with the highest losses that both have in common
+ */
+public record RankAgreement(String engine, int examples, double spearman, double topThirdOverlap)
+    implements Measurement {
+  private static final String PART = "ranking";
+
+  /**
+   * Scores the same training examples with every engine, and compares each with the first.
+   *
+   * @param batch examples of a pass, at least 1
+   * @param most examples to score, spread over the training split
+   */
+  public static List<Measurement> measure(
+      List<EngineUnderTest> engines, Tensors state, int batch, int most, Rounds.Listener listener) {
+    List<Measurement> found = new ArrayList<>();
+    double[] first = new double[0];
+    for (int i = 0; i < engines.size(); i++) {
+      listener.onProgress(PART, i, engines.size());
+      EngineUnderTest tested = engines.get(i);
+      tested.engine().restore(state);
+      double[] losses = losses(tested, batch, most);
+      if (i == 0) {
+        first = losses;
+      } else {
+        found.add(compared(tested.label(), first, losses));
+      }
+    }
+    listener.onProgress(PART, engines.size(), engines.size());
+    return found;
+  }
+
+  private static Measurement compared(String engine, double[] first, double[] losses) {
+    if (!DoubleStream.concat(DoubleStream.of(first), DoubleStream.of(losses))
+        .allMatch(Double::isFinite)) {
+      return new Skipped(PART, engine, "not all losses are finite; lower --lr");
+    }
+    int third = Math.max(1, Math.round(first.length / 3f));
+    return new RankAgreement(
+        engine, first.length, spearman(first, losses), overlap(first, losses, third));
+  }
+
+  private static double[] losses(EngineUnderTest tested, int batch, int most) {
+    Dataset.Split split = tested.run().dataset().train();
+    int count = Math.min(most, split.size());
+    double[] losses = new double[count];
+    ExampleBatch examples = new ExampleBatch(tested.run().dataset().shape(), batch);
+    for (int from = 0; from < count; from += batch) {
+      examples.clear();
+      for (int i = from; i < Math.min(count, from + batch); i++) {
+        int id = (int) ((long) i * split.size() / count);
+        split.image(id, examples.images(), examples.add(id, split.label(id), 1));
+      }
+      Signals signals = tested.engine().score(examples, CallTimes.SIGNALS);
+      for (int i = 0; i < signals.size(); i++) {
+        losses[from + i] = signals.at(Signal.LOSS, i);
+      }
+    }
+    return losses;
+  }
 
   /**
    * Spearman's correlation of ranks, in [-1, 1]: Pearson's of the ranks, those of equal values

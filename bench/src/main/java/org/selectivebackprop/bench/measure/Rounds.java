@@ -13,7 +13,19 @@ import org.selectivebackprop.core.run.StopSignal;
  * @param stop ends the rounds early; one is always completed
  * @param listener told of every round
  */
-public record Rounds(int count, StopSignal stop, MeasureListener listener) {
+public record Rounds(int count, StopSignal stop, Listener listener) {
+  /** Follows the measuring. */
+  public interface Listener {
+    /**
+     * Some of a part is done.
+     *
+     * @param part what is measured
+     * @param done of {@code total}; 0 when the part begins
+     * @param total at least 1
+     */
+    void onProgress(String part, int done, int total);
+  }
+
   /** Engines prepare each kind of call when it first comes; the second finds caches filled. */
   private static final int WARM_UPS = 2;
 

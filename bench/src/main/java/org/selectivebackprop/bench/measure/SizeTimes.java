@@ -1,15 +1,45 @@
 package org.selectivebackprop.bench.measure;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.List;
+import org.selectivebackprop.core.data.ExampleBatch;
+
 /**
  * What a selecting pass over some number of examples takes.
  *
  * @param engine label
  * @param size examples
- * @param timing of the whole pass
+ * @param selectingPass over all of them
  */
-public record SizeTimes(String engine, int size, Timing timing) implements Measurement {
-  /** Median, in seconds. */
+public record SizeTimes(String engine, int size, Timing selectingPass) implements Measurement {
+  /**
+   * Times all engines and sizes in the same rounds.
+   *
+   * @param sizes examples, each at least 1
+   */
+  public static List<SizeTimes> measure(
+      List<EngineUnderTest> engines, List<Integer> sizes, Rounds rounds) {
+    List<Runnable> calls = new ArrayList<>();
+    for (EngineUnderTest tested : engines) {
+      for (int size : sizes) {
+        ExampleBatch batch = tested.examples(size);
+        calls.add(() -> tested.engine().score(batch, CallTimes.SIGNALS));
+      }
+    }
+    List<Timing> times = rounds.time("scoring sizes", calls);
+    List<SizeTimes> found = new ArrayList<>();
+    for (EngineUnderTest tested : engines) {
+      for (int size : sizes) {
+        found.add(new SizeTimes(tested.label(), size, times.get(found.size())));
+      }
+    }
+    return found;
+  }
+
+  /** Of the median. */
+  @JsonProperty
   public double secondsPerExample() {
-    return timing.median() / size;
+    return selectingPass.median() / size;
   }
 }

@@ -1,5 +1,8 @@
 package org.selectivebackprop.bench.measure;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
 /**
@@ -7,8 +10,8 @@ import java.util.List;
  *
  * @param seconds of each round, at least one
  */
-public record Timing(List<Double> seconds) {
-  /** Copies the list. */
+@JsonPropertyOrder({"bestSeconds", "medianSeconds", "rounds"})
+public record Timing(@JsonIgnore List<Double> seconds) {
   public Timing {
     seconds = List.copyOf(seconds);
     if (seconds.isEmpty()) {
@@ -17,14 +20,22 @@ public record Timing(List<Double> seconds) {
   }
 
   /** The shortest: what the machine can do when nothing disturbs it. */
+  @JsonProperty("bestSeconds")
   public double best() {
     return seconds.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
   }
 
   /** The middle one, or the mean of the two in the middle: what to expect. */
+  @JsonProperty("medianSeconds")
   public double median() {
     double[] sorted = seconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  /** How many there were. */
+  @JsonProperty
+  public int rounds() {
+    return seconds.size();
   }
 }

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.selectivebackprop.bench.measure.CallCosts;
-import org.selectivebackprop.bench.measure.CallRatio;
 import org.selectivebackprop.bench.measure.CallTimes;
 import org.selectivebackprop.bench.measure.NormTimes;
 import org.selectivebackprop.bench.measure.SizeTimes;
@@ -17,95 +17,85 @@ import org.selectivebackprop.bench.measure.Timing;
 final class CallTables {
   private CallTables() {}
 
+  /** A row of times: of which call, over how many examples. */
+  private record Timed(String call, int examples, Timing timing) {}
+
   static String calls(List<CallTimes> all) {
-    TextTable times =
-        new TextTable().row(List.of("engine calls", "best ms", "median ms", "us/example"));
-    for (CallTimes found : all) {
-      String of = found.engine() + "  ";
-      times
-          .row(timed(of + "selecting pass, " + found.batch(), found.score(), found.batch()))
-          .row(timed(of + "training forward, " + found.batch(), found.forward(), found.batch()))
-          .row(timed(of + "training step, " + found.batch(), found.step(), found.batch()))
-          .row(
-              timed(
-                  of + "training step, " + found.selected(),
-                  found.selectedStep(),
-                  found.selected()));
-    }
-    return times
+    return new TextTable<Timed>()
+            .column("engine calls", Timed::call)
+            .column("best ms", row -> milliseconds(row.timing.best()))
+            .column("median ms", row -> milliseconds(row.timing.median()))
+            .column("us/example", row -> microseconds(row.timing.median() / row.examples))
+            .of(all.stream().flatMap(CallTables::timed).toList())
         + "\n"
         + ratios(all)
         + "Faster is per epoch; how much an epoch of the selected teaches, 'sb compare' measures.\n";
   }
 
-  private static String ratios(List<CallTimes> all) {
-    List<String> head = new ArrayList<>(List.of("ratios", "cost model"));
-    all.forEach(found -> head.add(found.engine()));
-    TextTable table = new TextTable().row(head);
-    CallTimes first = all.get(0);
-    for (CallRatio ratio : CallRatio.ALL) {
-      List<String> row = new ArrayList<>(List.of(ratio.label()));
-      row.add(ratio(ratio.of(CallCosts.ideal(first.share()))));
-      all.forEach(found -> row.add(ratio(ratio.of(found.costs(Timing::median)))));
-      table.row(row);
-    }
-    if (all.size() > 1) {
-      table
-          .row(against("selecting pass, times faster than A's", all, CallTimes::score))
-          .row(against("training step, times faster than A's", all, CallTimes::step));
-    }
-    return table.toString();
+  private static Stream<Timed> timed(CallTimes of) {
+    return Stream.of(
+        timed(of.engine(), "selecting pass", of.batch(), of.selectingPass()),
+        timed(of.engine(), "training forward", of.batch(), of.trainingForward()),
+        timed(of.engine(), "training step", of.batch(), of.step()),
+        timed(of.engine(), "training step", of.selected(), of.selectedStep()));
   }
 
-  private static List<String> against(
-      String what, List<CallTimes> all, Function<CallTimes, Timing> call) {
-    List<String> row = new ArrayList<>(List.of(what, ""));
-    double first = call.apply(all.get(0)).median();
-    all.forEach(found -> row.add(ratio(first / call.apply(found).median())));
-    return row;
+  private static Timed timed(String engine, String call, int examples, Timing timing) {
+    return new Timed(engine + "  " + call + ", " + examples, examples, timing);
+  }
+
+  /** A row of ratios: what the cost model says, and what every engine's times say. */
+  private record Ratio(String label, String ideal, Function<CallTimes, Double> measured) {}
+
+  private static String ratios(List<CallTimes> all) {
+    CallTimes first = all.get(0);
+    List<Ratio> rows = new ArrayList<>();
+    for (CallCosts.Ratio ratio : CallCosts.Ratio.ALL) {
+      String ideal = ratio(ratio.of(CallCosts.ideal(first.share())));
+      rows.add(new Ratio(ratio.label(), ideal, times -> ratio.of(times.costs(Timing::median))));
+    }
+    if (all.size() > 1) {
+      rows.add(faster("selecting pass", first, CallTimes::selectingPass));
+      rows.add(faster("training step", first, CallTimes::step));
+    }
+    TextTable<Ratio> table =
+        new TextTable<Ratio>().column("ratios", Ratio::label).column("cost model", Ratio::ideal);
+    for (CallTimes times : all) {
+      table.column(times.engine(), row -> ratio(row.measured.apply(times)));
+    }
+    return table.of(rows);
+  }
+
+  private static Ratio faster(String what, CallTimes first, Function<CallTimes, Timing> call) {
+    double median = call.apply(first).median();
+    return new Ratio(
+        what + ", times faster than A's", "", times -> median / call.apply(times).median());
   }
 
   static String sizes(List<SizeTimes> all) {
-    TextTable table =
-        new TextTable()
-            .row(List.of("selecting pass by size", "best ms", "median ms", "us/example", ""));
-    for (SizeTimes found : all) {
-      boolean fastest =
-          all.stream()
-              .filter(other -> other.engine().equals(found.engine()))
-              .min(Comparator.comparingDouble(SizeTimes::secondsPerExample))
-              .filter(found::equals)
-              .isPresent();
-      List<String> row =
-          new ArrayList<>(
-              timed(found.engine() + "  " + found.size(), found.timing(), found.size()));
-      row.add(fastest ? "fastest" : "");
-      table.row(row);
-    }
-    return table.toString();
+    return new TextTable<SizeTimes>()
+        .column("selecting pass by size", row -> row.engine() + "  " + row.size())
+        .column("best ms", row -> milliseconds(row.selectingPass().best()))
+        .column("median ms", row -> milliseconds(row.selectingPass().median()))
+        .column("us/example", row -> microseconds(row.secondsPerExample()))
+        .column("", row -> isFastest(row, all) ? "fastest" : "")
+        .of(all);
+  }
+
+  private static boolean isFastest(SizeTimes times, List<SizeTimes> all) {
+    return all.stream()
+        .filter(other -> other.engine().equals(times.engine()))
+        .min(Comparator.comparingDouble(SizeTimes::secondsPerExample))
+        .filter(times::equals)
+        .isPresent();
   }
 
   static String norms(List<NormTimes> all) {
-    TextTable table =
-        new TextTable().row(List.of("gradients", "norms of each, ms", "one of all, ms", "ratio"));
-    for (NormTimes found : all) {
-      double norms = found.norms().median();
-      double gradient = found.gradient().median();
-      table.row(
-          List.of(
-              found.engine() + "  batch of " + found.batch(),
-              milliseconds(norms),
-              milliseconds(gradient),
-              ratio(norms / gradient)));
-    }
-    return table.toString();
-  }
-
-  private static List<String> timed(String what, Timing timing, int examples) {
-    return List.of(
-        what,
-        milliseconds(timing.best()),
-        milliseconds(timing.median()),
-        microseconds(timing.median() / examples));
+    return new TextTable<NormTimes>()
+        .column("gradients", row -> row.engine() + "  batch of " + row.batch())
+        .column("norms of each, ms", row -> milliseconds(row.norms().median()))
+        .column("one of all, ms", row -> milliseconds(row.gradient().median()))
+        .column("ratio", row -> ratio(row.ratio()))
+        .of(all);
   }
 }

@@ -44,7 +44,6 @@ public final class ContactSheet {
    * @param ids of the images, from left to right
    */
   public record Row(String title, List<Integer> ids) {
-    /** Copies the list. */
     public Row {
       ids = List.copyOf(ids);
     }

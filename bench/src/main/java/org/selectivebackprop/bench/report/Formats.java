@@ -2,40 +2,46 @@ package org.selectivebackprop.bench.report;
 
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Numbers as text, the same in every locale. */
 public final class Formats {
-  private static final double MILLI = 1e3;
-  private static final double MICRO = 1e6;
-  private static final double MEGA = 1e6;
-
   private Formats() {}
 
-  static String milliseconds(double seconds) {
-    return String.format(Locale.ROOT, "%,.2f", MILLI * seconds);
-  }
-
-  static String microseconds(double seconds) {
-    return String.format(Locale.ROOT, "%,.2f", MICRO * seconds);
-  }
-
-  static String seconds(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
-  }
-
-  static String megabytes(long bytes) {
-    return String.format(Locale.ROOT, "%,.1f", bytes / MEGA);
-  }
-
-  static String ratio(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
-  }
-
-  static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  /** {@link String#format} in the root locale. */
+  public static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   /** With a comma before every third digit. */
   public static String count(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    return format("%,d", value);
+  }
+
+  /** Rounded to a whole number, with a comma before every third digit. */
+  static String count(double value) {
+    return format("%,.0f", value);
+  }
+
+  static String milliseconds(double seconds) {
+    return format("%,.2f", 1e3 * seconds);
+  }
+
+  static String microseconds(double seconds) {
+    return format("%,.2f", 1e6 * seconds);
+  }
+
+  static String seconds(double value) {
+    return format("%.3f", value);
+  }
+
+  static String megabytes(long bytes) {
+    return format("%,.1f", bytes / 1e6);
+  }
+
+  static String ratio(double value) {
+    return format("%.2f", value);
+  }
+
+  static String percent(double share) {
+    return format("%.1f %%", 100 * share);
   }
 }

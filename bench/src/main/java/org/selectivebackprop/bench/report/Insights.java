@@ -1,13 +1,15 @@
 package org.selectivebackprop.bench.report;
 
+import static org.selectivebackprop.bench.report.Formats.format;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.Comparison.Row;
 import org.selectivebackprop.bench.result.FinishedRun;
+import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Outcome;
 
@@ -25,48 +27,44 @@ final class Insights {
   private Insights() {}
 
   static String of(Comparison comparison) {
-    List<String> remarks = new ArrayList<>();
-    comparison.rows().forEach(row -> regime(row, remarks));
-    budget(comparison, remarks);
-    comparison.runs().forEach(run -> outcome(run, remarks));
+    List<String> insights = new ArrayList<>();
+    comparison.rows().forEach(row -> regime(row, insights));
+    budget(comparison, insights);
+    comparison.runs().forEach(run -> outcome(run, insights));
     if (comparison.rows().stream().mapToInt(row -> row.runs().size()).distinct().count() > 1) {
-      remarks.add("Not every strategy was run with every seed: the rows average different seeds.");
+      insights.add("Not every strategy was run with every seed: the rows average different seeds.");
     }
     if (comparison.rows().stream().allMatch(row -> row.runs().size() == 1)) {
-      remarks.add("One seed: differences of a few tenths of a per cent are noise; try --seeds 3.");
+      insights.add("One seed: differences of a few tenths of a per cent are noise; try --seeds 3.");
     }
-    return remarks.isEmpty() ? "" : "\n" + String.join("\n", remarks) + "\n";
+    return insights.isEmpty() ? "" : "\n" + String.join("\n", insights) + "\n";
   }
 
   /** Of the first seed's epoch nearest the middle that had a selecting pass. */
-  private static void regime(Row row, List<String> remarks) {
+  private static void regime(Row row, List<String> insights) {
     List<EpochReport> epochs = row.runs().get(0).result().epochs();
     int middle = (epochs.size() + 1) / 2;
     epochs.stream()
         .filter(epoch -> epoch.regime().scoredCorrect().isPresent())
         .min(Comparator.comparingInt(epoch -> Math.abs(epoch.epoch() - middle)))
-        .ifPresent(epoch -> remarks.add(regime(row.label(), epoch)));
+        .ifPresent(epoch -> insights.add(regime(row.label(), epoch)));
   }
 
   private static String regime(String label, EpochReport epoch) {
     double correct = epoch.regime().scoredCorrect().orElseThrow();
     OptionalDouble loss = epoch.regime().unselectedLoss();
-    return String.format(
-        Locale.ROOT,
+    return format(
         "%s, epoch %d: %.0f %% of the candidates were right already%s.%s",
         label,
         epoch.epoch(),
         100 * correct,
-        loss.isPresent()
-            ? String.format(
-                Locale.ROOT, "; mean loss of those passed over %.3f", loss.getAsDouble())
-            : "",
+        loss.isPresent() ? format("; mean loss of those passed over %.3f", loss.getAsDouble()) : "",
         correct < MOST
             ? " Selection pays where most examples are learned: expect little here."
             : "");
   }
 
-  private static void budget(Comparison comparison, List<String> remarks) {
+  private static void budget(Comparison comparison, List<String> insights) {
     for (Row row : comparison.rows()) {
       int at = row.label().indexOf('@');
       if (at < 0 || row.finalError().isEmpty()) {
@@ -75,7 +73,7 @@ final class Insights {
       String label = row.label().substring(at + 1);
       comparison.rows().stream()
           .filter(other -> other.label().equals(label) && other.finalError().isPresent())
-          .forEach(other -> remarks.add(verdict(comparison.baseline(), row, other)));
+          .forEach(other -> insights.add(verdict(comparison.baseline(), row, other)));
     }
   }
 
@@ -83,8 +81,7 @@ final class Insights {
   private static String verdict(String baseline, Row compressed, Row selected) {
     double without = 100 * compressed.finalError().orElseThrow();
     double with = 100 * selected.finalError().orElseThrow();
-    return String.format(
-        Locale.ROOT,
+    return format(
         "At about the cost of %s, which ends at %.2f %% for %,.0f forward units, %s with its"
             + " schedule compressed ends at %.2f %% for %,.0f: %s.",
         selected.label(),
@@ -106,24 +103,24 @@ final class Insights {
   }
 
   private static double units(Row row) {
-    return row.mean(run -> run.result().costs().forwardUnits());
+    return row.mean(Costs::forwardUnits);
   }
 
-  private static void outcome(FinishedRun run, List<String> remarks) {
-    if (run.result().outcome() == Outcome.DIVERGED) {
-      remarks.add(
-          run.label() + ", seed " + run.seed() + ", diverged: a loss was not finite. Lower --lr.");
+  private static void outcome(FinishedRun run, List<String> insights) {
+    Outcome outcome = run.result().outcome();
+    Costs costs = run.result().costs();
+    String subject = run.label() + ", seed " + run.seed();
+    if (outcome == Outcome.DIVERGED) {
+      insights.add(subject + ", diverged: a loss was not finite. Lower --lr.");
     }
-    if (run.result().outcome() == Outcome.INTERRUPTED) {
-      remarks.add(run.label() + ", seed " + run.seed() + ", was interrupted.");
+    if (outcome == Outcome.INTERRUPTED) {
+      insights.add(subject + ", was interrupted.");
     }
-    if (run.result().costs().trained() == 0 && run.result().outcome() == Outcome.COMPLETED) {
-      remarks.add(run.label() + ", seed " + run.seed() + ", selected nobody: nothing was trained.");
+    if (costs.trained() == 0 && outcome == Outcome.COMPLETED) {
+      insights.add(subject + ", selected no example: nothing was trained.");
     }
-    long bad = run.result().costs().nonFinite();
-    if (bad > 0) {
-      remarks.add(
-          run.label() + ", seed " + run.seed() + ": " + bad + " scores or losses were not finite.");
+    if (costs.nonFinite() > 0) {
+      insights.add(subject + ": " + costs.nonFinite() + " scores or losses were not finite.");
     }
   }
 }

@@ -1,24 +1,23 @@
 package org.selectivebackprop.bench.report;
 
-import org.selectivebackprop.bench.measure.MeasureListener;
+import org.selectivebackprop.bench.measure.Rounds;
 
 /** Shows how far measuring is: drawn over on a screen; in a file, a line when a part begins. */
-public final class RoundsLine implements MeasureListener {
+public final class RoundsLine implements Rounds.Listener {
   private final Terminal terminal;
-  private final StatusLine drawnLine;
+  private final StatusLine status;
 
-  /** For one command. */
   public RoundsLine(Terminal terminal) {
     this.terminal = terminal;
-    drawnLine = new StatusLine(terminal);
+    status = new StatusLine(terminal);
   }
 
   @Override
   public void onProgress(String part, int done, int total) {
     if (terminal.live()) {
-      drawnLine.draw("%-24s %s of %s".formatted(part, done, total));
+      status.draw("%-24s %s of %s".formatted(part, done, total));
       if (done == total) {
-        drawnLine.end();
+        status.end();
       }
     } else if (done == 0) {
       terminal.err().println("%-24s %s to go".formatted(part, total));

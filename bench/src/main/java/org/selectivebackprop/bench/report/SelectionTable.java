@@ -1,8 +1,13 @@
 package org.selectivebackprop.bench.report;
 
+import static org.selectivebackprop.bench.report.Formats.count;
+import static org.selectivebackprop.bench.report.Formats.format;
+import static org.selectivebackprop.bench.report.Formats.percent;
+
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.bench.result.ExampleColumn;
 import org.selectivebackprop.bench.result.ExampleLog;
@@ -10,11 +15,10 @@ import org.selectivebackprop.bench.result.ExampleLog;
 /**
  * How often each class was selected, and which examples were selected most and least.
  *
- * @param log what became of every example
+ * @param log what was recorded of every example
  * @param classes their names
  */
 public record SelectionTable(ExampleLog log, List<String> classes) {
-  /** Copies the list. */
   public SelectionTable {
     classes = List.copyOf(classes);
   }
@@ -53,45 +57,35 @@ public record SelectionTable(ExampleLog log, List<String> classes) {
    */
   @Override
   public String toString() {
-    TextTable table = new TextTable();
-    table.row(
-        List.of(
-            "class",
-            "examples",
-            "considered",
-            "selected",
-            "share",
-            "never",
-            "score",
-            "age",
-            "probability"));
-    for (int label = 0; label < classes.size(); label++) {
-      table.row(row(label));
-    }
-    return table.toString();
+    List<int[]> idsByClass =
+        IntStream.range(0, classes.size())
+            .mapToObj(
+                label ->
+                    IntStream.range(0, log.size()).filter(id -> log.label(id) == label).toArray())
+            .toList();
+    return new TextTable<int[]>()
+        .column("class", ids -> classes.get(idsByClass.indexOf(ids)))
+        .column("examples", ids -> count(ids.length))
+        .column("considered", ids -> count(sum(ids, log::considered)))
+        .column("selected", ids -> count(sum(ids, log::selected)))
+        .column("share", ids -> share(sum(ids, log::selected), sum(ids, log::considered)))
+        .column("never", ids -> count(sum(ids, id -> log.selected(id) == 0 ? 1 : 0)))
+        .column("score", ids -> mean("%.4f", ExampleColumn.SCORE, ids))
+        .column("age", ids -> mean("%.2f", ExampleColumn.AGE, ids))
+        .column("probability", ids -> mean("%.3f", ExampleColumn.PROBABILITY, ids))
+        .of(idsByClass);
   }
 
-  private List<String> row(int label) {
-    int[] ids = IntStream.range(0, log.size()).filter(id -> log.label(id) == label).toArray();
-    long considered = IntStream.of(ids).mapToLong(log::considered).sum();
-    long selected = IntStream.of(ids).mapToLong(log::selected).sum();
-    long never = IntStream.of(ids).filter(id -> log.selected(id) == 0).count();
-    return List.of(
-        classes.get(label),
-        String.format(Locale.ROOT, "%,d", ids.length),
-        String.format(Locale.ROOT, "%,d", considered),
-        String.format(Locale.ROOT, "%,d", selected),
-        considered == 0
-            ? "-"
-            : String.format(Locale.ROOT, "%.1f %%", 100.0 * selected / considered),
-        String.format(Locale.ROOT, "%,d", never),
-        mean("%.4f", ExampleColumn.SCORE, ids),
-        mean("%.2f", ExampleColumn.AGE, ids),
-        mean("%.3f", ExampleColumn.PROBABILITY, ids));
+  private static long sum(int[] ids, IntUnaryOperator number) {
+    return Arrays.stream(ids).mapToLong(number::applyAsInt).sum();
+  }
+
+  private static String share(long selected, long considered) {
+    return considered == 0 ? "-" : percent((double) selected / considered);
   }
 
   private String mean(String format, ExampleColumn column, int[] ids) {
     double mean = column.mean(log, ids);
-    return Double.isNaN(mean) ? "-" : String.format(Locale.ROOT, format, mean);
+    return Double.isNaN(mean) ? "-" : format(format, mean);
   }
 }

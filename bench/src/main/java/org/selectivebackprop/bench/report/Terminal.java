@@ -16,4 +16,14 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean p
     return new Terminal(
         System.out, System.err, Boolean.getBoolean("sb.screen"), Boolean.getBoolean("sb.pipe"));
   }
+
+  /** Prints a line of results, formatted in the root locale. */
+  public void print(String format, Object... values) {
+    out.println(Formats.format(format, values));
+  }
+
+  /** Prints a line of progress or of what went wrong, formatted in the root locale. */
+  public void tell(String format, Object... values) {
+    err.println(Formats.format(format, values));
+  }
 }

@@ -1,4 +1,4 @@
-/** What people look at: progress, tables, charts. */
+/** What is shown: progress, tables, charts. */
 @NullMarked
 package org.selectivebackprop.bench.report;
 

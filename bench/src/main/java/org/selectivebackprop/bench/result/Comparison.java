@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.selectivebackprop.core.run.Costs;
 
 /**
  * Finished runs side by side: the paper's question, how long each strategy takes to a multiple of
@@ -19,7 +20,6 @@ public record Comparison(String baseline, List<FinishedRun> runs) {
   /** Multiples of the baseline's final error. */
   public static final List<String> TARGETS = List.of("1.1", "1.2", "1.4");
 
-  /** Copies the list. */
   public Comparison {
     runs = List.copyOf(runs);
   }
@@ -31,14 +31,16 @@ public record Comparison(String baseline, List<FinishedRun> runs) {
    * @param runs one per seed
    */
   public record Row(String label, List<FinishedRun> runs) {
-    /** Copies the list. */
     public Row {
       runs = List.copyOf(runs);
     }
 
-    /** Mean of a number over the seeds. */
-    public double mean(ToDoubleFunction<FinishedRun> number) {
-      return runs.stream().mapToDouble(number).average().orElse(Double.NaN);
+    /** Mean of some cost of the whole run over the seeds. */
+    public double mean(ToDoubleFunction<Costs> cost) {
+      return runs.stream()
+          .mapToDouble(run -> cost.applyAsDouble(run.result().costs()))
+          .average()
+          .orElse(Double.NaN);
     }
 
     /** Mean final test error; empty unless every seed completed. */
@@ -50,11 +52,10 @@ public record Comparison(String baseline, List<FinishedRun> runs) {
     public OptionalDouble bestError() {
       return meanIfAll(
           runs.stream()
+              .map(run -> run.result().best())
               .map(
-                  run ->
-                      run.result()
-                          .best()
-                          .map(epoch -> OptionalDouble.of(epoch.testError()))
+                  best ->
+                      best.map(epoch -> OptionalDouble.of(epoch.testError()))
                           .orElse(OptionalDouble.empty()))
               .toList());
     }
@@ -64,8 +65,12 @@ public record Comparison(String baseline, List<FinishedRun> runs) {
   public enum Measure {
     /** Wall-clock seconds. */
     SECONDS,
-    /** Forward units of the cost model. */
-    FORWARD_UNITS
+    /** Forward units of the cost model: the same on every machine. */
+    FORWARD_UNITS;
+
+    double of(Costs costs) {
+      return this == SECONDS ? costs.totalSeconds() : costs.forwardUnits();
+    }
   }
 
   /** One row per strategy, in the order of their first runs. */
@@ -98,17 +103,10 @@ public record Comparison(String baseline, List<FinishedRun> runs) {
   /** Mean way to a target over the seeds; empty unless every seed reached it. */
   public OptionalDouble toTarget(Row row, String target, Measure measure) {
     OptionalDouble error = targetError(target);
-    if (error.isEmpty()) {
-      return error;
-    }
-    return meanIfAll(
-        row.runs().stream()
-            .map(
-                run ->
-                    measure == Measure.SECONDS
-                        ? run.secondsTo(error.getAsDouble())
-                        : run.forwardUnitsTo(error.getAsDouble()))
-            .toList());
+    return error.isEmpty()
+        ? error
+        : meanIfAll(
+            row.runs().stream().map(run -> run.costTo(error.getAsDouble(), measure)).toList());
   }
 
   /**

@@ -1,11 +1,8 @@
 package org.selectivebackprop.bench.result;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.param.Suggestions;
 
 /** A number known of every training example, which may be handed on as a score. */
 public enum ExampleColumn {
@@ -19,21 +16,6 @@ public enum ExampleColumn {
   CONSIDERED,
   /** How often it was selected. */
   SELECTED;
-
-  /**
-   * The column of a name, as in the header of {@code examples.csv}.
-   *
-   * @param where the option, for the error
-   * @throws ConfigException if there is none
-   */
-  public static ExampleColumn parse(String name, String where) {
-    List<String> names = Arrays.stream(values()).map(ExampleColumn::toString).toList();
-    if (!names.contains(name)) {
-      throw new ConfigException(
-          "there is no column '" + name + "'", where, Suggestions.hint(name, names));
-    }
-    return values()[names.indexOf(name)];
-  }
 
   /** One number per example, by id; NaN where it is not known. */
   public double[] of(ExampleLog log) {

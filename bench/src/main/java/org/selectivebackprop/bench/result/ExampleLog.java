@@ -171,7 +171,7 @@ public final class ExampleLog {
       return parse(text.toString(), "file " + file);
     } catch (IOException unreadable) {
       throw new DataException(
-          "cannot read what became of the examples: " + reason(unreadable),
+          "cannot read the log of the examples: " + reason(unreadable),
           "file " + file,
           "train with --examples, which writes this file");
     }

@@ -2,6 +2,7 @@ package org.selectivebackprop.bench.result;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.RunResult;
@@ -22,25 +23,13 @@ public record FinishedRun(String label, long seed, String folder, RunResult resu
         : OptionalDouble.empty();
   }
 
-  /** Wall-clock seconds until the test error was first at or below a target. */
-  public OptionalDouble secondsTo(double target) {
-    double seconds = 0;
+  /** What it took until the test error was first at or below a target; empty if it never was. */
+  public OptionalDouble costTo(double target, Measure measure) {
+    double sum = 0;
     for (EpochReport epoch : result.epochs()) {
-      seconds += epoch.costs().totalSeconds();
+      sum += measure.of(epoch.costs());
       if (reached(epoch, target)) {
-        return OptionalDouble.of(seconds);
-      }
-    }
-    return OptionalDouble.empty();
-  }
-
-  /** Cost in forward units until then: the same on every machine. */
-  public OptionalDouble forwardUnitsTo(double target) {
-    double units = 0;
-    for (EpochReport epoch : result.epochs()) {
-      units += epoch.costs().forwardUnits();
-      if (reached(epoch, target)) {
-        return OptionalDouble.of(units);
+        return OptionalDouble.of(sum);
       }
     }
     return OptionalDouble.empty();

@@ -22,6 +22,15 @@ public final class ResultWriter {
     write(target, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * As {@link #write(Path, String)}, for a document.
+   *
+   * @param document a {@link ResultFile}, a {@link ComparisonFile} or a {@link BenchFile}
+   */
+  public static void writeJson(Path target, Record document) {
+    write(target, Json.text(document));
+  }
+
   /** As {@link #write(Path, String)}, for bytes. */
   public static void write(Path target, byte[] bytes) {
     write(target, out -> out.write(bytes));

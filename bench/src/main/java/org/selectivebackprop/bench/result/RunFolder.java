@@ -2,13 +2,13 @@ package org.selectivebackprop.bench.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
@@ -19,7 +19,7 @@ import org.selectivebackprop.core.io.SafeFiles;
  *
  * @param path of the folder
  * @param state it is in
- * @param epochs that its result file tells of
+ * @param epochs that its result file reports
  * @param flaw what is wrong where it is {@linkplain State#FOREIGN foreign}; else empty
  */
 public record RunFolder(Path path, State state, int epochs, String flaw) {
@@ -87,31 +87,36 @@ public record RunFolder(Path path, State state, int epochs, String flaw) {
     if (!found.equals(Set.of(index))) {
       return foreign(path, found.isEmpty() ? "there is no " + index : "there is " + found);
     }
-    try (InputStream in = SafeFiles.open(path.resolve(index))) {
-      return of(path, index, Json.read(in));
+    try {
+      return of(path, index, Json.read(path.resolve(index), Index.class));
     } catch (IOException unreadable) {
       return foreign(path, index + " cannot be read: " + DiskReason.of(unreadable));
     }
   }
 
-  private static RunFolder of(Path path, String index, JsonNode tree) {
-    if (!tree.path("schema").asText().startsWith("selective-backprop/")) {
-      return foreign(path, index + " is not of this program");
+  /** What a file says of the folder's state; absent keys are null. */
+  private record Index(
+      @Nullable String schema,
+      @Nullable Boolean complete,
+      @Nullable String outcome,
+      @Nullable List<JsonNode> epochs) {}
+
+  private static RunFolder of(Path path, String name, Index index) {
+    if (index.schema() == null || !index.schema().startsWith("selective-backprop/")) {
+      return foreign(path, name + " is not of this program");
     }
-    int epochs = tree.path("epochs").size();
-    boolean checkpoint = SafeFiles.exists(path.resolve(CHECKPOINT));
-    State state = State.FINISHED;
-    if (index.equals(COMPARISON) && !tree.path("complete").asBoolean(true)) {
-      state = State.RESUMABLE;
-    } else if (tree.path("outcome").asText().equals("interrupted") && checkpoint) {
-      state = State.RESUMABLE;
-    } else if (tree.path("outcome").asText().equals("interrupted") && epochs == 0) {
-      if (SafeFiles.exists(path.resolve(ExampleLog.FILE))) {
-        return foreign(path, ExampleLog.FILE + " is there before the first epoch");
-      }
-      state = State.STARTED;
+    int epochs = index.epochs() == null ? 0 : index.epochs().size();
+    boolean interrupted = "interrupted".equals(index.outcome());
+    boolean begun = name.equals(COMPARISON) && Boolean.FALSE.equals(index.complete());
+    if (begun || (interrupted && SafeFiles.exists(path.resolve(CHECKPOINT)))) {
+      return new RunFolder(path, State.RESUMABLE, epochs, "");
     }
-    return new RunFolder(path, state, epochs, "");
+    if (!interrupted || epochs > 0) {
+      return new RunFolder(path, State.FINISHED, epochs, "");
+    }
+    return SafeFiles.exists(path.resolve(ExampleLog.FILE))
+        ? foreign(path, ExampleLog.FILE + " is there before the first epoch")
+        : new RunFolder(path, State.STARTED, epochs, "");
   }
 
   private static RunFolder foreign(Path path, String flaw) {

@@ -3,32 +3,30 @@ package org.selectivebackprop.bench.run;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.selectivebackprop.bench.experiment.Experiment;
-import org.selectivebackprop.bench.measure.EngineCalls;
-import org.selectivebackprop.bench.measure.EngineInfo;
+import org.selectivebackprop.bench.measure.CallTimes;
 import org.selectivebackprop.bench.measure.EngineUnderTest;
 import org.selectivebackprop.bench.measure.EnginesUnderTest;
-import org.selectivebackprop.bench.measure.ExampleNorms;
 import org.selectivebackprop.bench.measure.KeptState;
 import org.selectivebackprop.bench.measure.LoopCost;
-import org.selectivebackprop.bench.measure.MeasureListener;
 import org.selectivebackprop.bench.measure.Measured;
+import org.selectivebackprop.bench.measure.Measured.EngineInfo;
+import org.selectivebackprop.bench.measure.Measured.Part;
 import org.selectivebackprop.bench.measure.Measurement;
-import org.selectivebackprop.bench.measure.MemoryWatch;
-import org.selectivebackprop.bench.measure.Part;
-import org.selectivebackprop.bench.measure.Rankings;
+import org.selectivebackprop.bench.measure.Measurement.Skipped;
+import org.selectivebackprop.bench.measure.MemoryCurve;
+import org.selectivebackprop.bench.measure.NormTimes;
+import org.selectivebackprop.bench.measure.RankAgreement;
 import org.selectivebackprop.bench.measure.Rounds;
-import org.selectivebackprop.bench.measure.ScoringSizes;
-import org.selectivebackprop.bench.measure.Skipped;
+import org.selectivebackprop.bench.measure.SizeTimes;
 import org.selectivebackprop.bench.report.ProgressLine;
 import org.selectivebackprop.bench.report.RoundsLine;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.bench.result.BenchTree;
+import org.selectivebackprop.bench.result.BenchFile;
 import org.selectivebackprop.bench.result.Environment;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
@@ -44,7 +42,7 @@ public final class BenchService {
   private final Terminal terminal;
   private final StopSignal stop;
   private final Clock clock;
-  private final MeasureListener line;
+  private final Rounds.Listener line;
 
   /** Wired by Guice. */
   @Inject
@@ -110,10 +108,10 @@ public final class BenchService {
             plan.rounds(),
             load);
     Notes notes = new Notes(plan, setting);
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(prepared)) {
-      notes.introduce(contenders);
+    try (EnginesUnderTest engines = EnginesUnderTest.open(prepared)) {
+      notes.introduce(engines);
       Rounds rounds = new Rounds(plan.rounds(), stop, line);
-      sideBySide(contenders, rounds, notes);
+      sideBySide(engines, rounds, notes);
     }
     for (int i = 0; i < loops.size() && notes.wants(Part.LOOP); i++) {
       String label = plan.strategies().get(i).label();
@@ -134,30 +132,33 @@ public final class BenchService {
     if (kept.state().isEmpty()) {
       notes.add(List.of(new Skipped("ranking", "all", "no epoch of the training was finished")));
     } else if (!stop.requested()) {
-      try (EnginesUnderTest contenders = EnginesUnderTest.open(runs)) {
+      try (EnginesUnderTest engines = EnginesUnderTest.open(runs)) {
         notes.add(
-            new Rankings(notes.batch(), notes.plan.ranked())
-                .measure(contenders.all(), kept.state().orElseThrow(), line));
+            RankAgreement.measure(
+                engines.all(),
+                kept.state().orElseThrow(),
+                notes.batch(),
+                notes.plan.ranked(),
+                line));
       }
     }
   }
 
-  private void sideBySide(EnginesUnderTest contenders, Rounds rounds, Notes notes) {
+  private void sideBySide(EnginesUnderTest engines, Rounds rounds, Notes notes) {
     Plan plan = notes.plan;
     int batch = notes.batch();
     if (notes.wants(Part.CALLS)) {
-      notes.add(new EngineCalls(batch, plan.selected()).measure(contenders.all(), rounds));
+      notes.add(CallTimes.measure(engines.all(), batch, plan.selected(), rounds));
     }
     if (notes.wants(Part.SIZES)) {
-      notes.add(new ScoringSizes(plan.sizes()).measure(contenders.all(), rounds));
+      notes.add(SizeTimes.measure(engines.all(), plan.sizes(), rounds));
     }
     if (notes.wants(Part.NORMS)) {
-      notes.add(new ExampleNorms(batch).measure(contenders.all(), rounds));
+      notes.add(NormTimes.measure(engines.all(), batch, rounds));
     }
-    for (EngineUnderTest contender : contenders.all()) {
+    for (EngineUnderTest tested : engines.all()) {
       if (plan.memorySteps() > 0 && !stop.requested()) {
-        MemoryWatch watch = new MemoryWatch(batch, plan.memorySteps());
-        notes.add(List.of(watch.measure(contender, stop, line)));
+        notes.add(List.of(MemoryCurve.measure(tested, batch, plan.memorySteps(), stop, line)));
       }
     }
   }
@@ -180,21 +181,21 @@ public final class BenchService {
     }
   }
 
-  /** Gathers findings and keeps the file true. */
+  /** Gathers measurements and keeps the file true. */
   private final class Notes {
     private final Plan plan;
     private final Measured.Setting setting;
-    private final List<EngineInfo> engines = new ArrayList<>();
-    private final List<Measurement> findings = new ArrayList<>();
+    private final List<EngineInfo> infos = new ArrayList<>();
+    private final List<Measurement> measurements = new ArrayList<>();
 
     Notes(Plan plan, Measured.Setting setting) {
       this.plan = plan;
       this.setting = setting;
     }
 
-    void introduce(EnginesUnderTest contenders) {
-      for (int i = 0; i < contenders.all().size(); i++) {
-        engines.add(contenders.all().get(i).card(plan.engines().get(i).spec().engine()));
+    void introduce(EnginesUnderTest engines) {
+      for (int i = 0; i < engines.all().size(); i++) {
+        infos.add(engines.all().get(i).info(plan.engines().get(i).spec().engine()));
       }
     }
 
@@ -207,7 +208,7 @@ public final class BenchService {
     }
 
     void add(List<? extends Measurement> found) {
-      findings.addAll(found);
+      measurements.addAll(found);
       write(false);
     }
 
@@ -217,13 +218,13 @@ public final class BenchService {
     }
 
     private Measured measured() {
-      return new Measured(setting, engines, findings);
+      return new Measured(setting, infos, measurements);
     }
 
     private void write(boolean complete) {
-      String created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-      ResultWriter.write(
-          plan.folder().resolve(RunFolder.BENCH), BenchTree.json(measured(), created, complete));
+      ResultWriter.writeJson(
+          plan.folder().resolve(RunFolder.BENCH),
+          BenchFile.of(measured(), complete, clock.instant()));
     }
   }
 }

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.bench.result.Comparison;
-import org.selectivebackprop.bench.result.ComparisonTree;
+import org.selectivebackprop.bench.result.ComparisonFile;
 import org.selectivebackprop.bench.result.FinishedRun;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
@@ -25,13 +24,13 @@ final class ComparisonLog {
   private static final String OUT = "option --out";
 
   private final Plan plan;
-  private final Map<String, Object> tree;
+  private final ComparisonFile.Plan recorded;
   private final Clock clock;
   private final List<FinishedRun> finished = new ArrayList<>();
 
-  private ComparisonLog(Plan plan, Map<String, Object> tree, Clock clock) {
+  private ComparisonLog(Plan plan, ComparisonFile.Plan recorded, Clock clock) {
     this.plan = plan;
-    this.tree = tree;
+    this.recorded = recorded;
     this.clock = clock;
   }
 
@@ -44,12 +43,12 @@ final class ComparisonLog {
    */
   static ComparisonLog begin(
       Plan plan, Map<String, RunSpec> recipes, RunFolder found, Clock clock) {
-    Map<String, Object> tree =
-        ComparisonTree.plan(recipes, plan.seeds(), plan.budget().orElse(""), plan.examples());
-    ComparisonLog log = new ComparisonLog(plan, tree, clock);
+    ComparisonFile.Plan recorded =
+        new ComparisonFile.Plan(plan.seeds(), plan.budget().orElse(""), plan.examples(), recipes);
+    ComparisonLog log = new ComparisonLog(plan, recorded, clock);
     boolean goesOn = found.state() == RunFolder.State.RESUMABLE;
     if (goesOn) {
-      requireSame(tree, found.path());
+      requireSame(recorded, found.path());
     }
     recipes.keySet().forEach(label -> log.requirePlace(label, goesOn));
     if (plan.matchesBudget()) {
@@ -61,10 +60,10 @@ final class ComparisonLog {
     return log;
   }
 
-  private static void requireSame(Map<String, Object> plan, Path folder) {
+  private static void requireSame(ComparisonFile.Plan plan, Path folder) {
     Path file = folder.resolve(RunFolder.COMPARISON);
     try {
-      if (!ComparisonTree.isOf(plan, file)) {
+      if (!plan.isOf(file)) {
         throw new ConfigException(
             "another comparison was begun in '" + folder + "'",
             OUT,
@@ -116,9 +115,8 @@ final class ComparisonLog {
 
   /** Writes it down. */
   void write(boolean complete) {
-    String created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    ResultWriter.write(
+    ResultWriter.writeJson(
         plan.folder().resolve(RunFolder.COMPARISON),
-        ComparisonTree.json(comparison(), tree, complete, created));
+        ComparisonFile.of(comparison(), recorded, complete, clock.instant()));
   }
 }

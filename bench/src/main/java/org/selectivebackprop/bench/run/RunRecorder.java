@@ -2,12 +2,11 @@ package org.selectivebackprop.bench.run;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.selectivebackprop.bench.result.ExampleLog;
+import org.selectivebackprop.bench.result.ResultFile;
 import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.bench.result.RunFolder;
-import org.selectivebackprop.bench.result.RunTree;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
@@ -81,9 +80,8 @@ record RunRecorder(Recording recording, Optional<ExampleLog> examples, Clock clo
   }
 
   private void write(RunResult result) {
-    String created = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
-    ResultWriter.write(
+    ResultWriter.writeJson(
         recording.folder().resolve(RunFolder.RESULT),
-        RunTree.json(recording.label(), result, created));
+        ResultFile.of(recording.label(), result, clock.instant()));
   }
 }

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.error.ConfigException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class OutputFolderTest {
   @Test
   void aFolderOfItsOwnIsNamedAfterCommandTimeAndProcess() {
     // Two commands started in one second must not write to one folder.
-    RunFolder found = OutputFolder.claim(Optional.empty(), "train", RunFolder.RESULT);
+    RunFolder found = new OutputFolder().claim("train", RunFolder.RESULT);
     assertThat(found.state()).isEqualTo(RunFolder.State.NEW);
     Path claimed = found.path();
     assertThat(claimed)
@@ -24,7 +25,10 @@ class OutputFolderTest {
 
   @Test
   void whatIsNoPathIsRefused() {
-    assertThatThrownBy(() -> OutputFolder.claim(Optional.of("a\0b"), "train", RunFolder.RESULT))
+    OutputFolder out = new OutputFolder();
+    new CommandLine(CommandSpec.create().addMixin("out", CommandSpec.forAnnotatedObject(out)))
+        .parseArgs("--out", "a\0b");
+    assertThatThrownBy(() -> out.claim("train", RunFolder.RESULT))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("option --out");
   }

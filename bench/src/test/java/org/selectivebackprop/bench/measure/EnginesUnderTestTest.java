@@ -43,16 +43,16 @@ class EnginesUnderTestTest {
 
   @Test
   void aBatchLargerThanTheDataRepeatsIt() {
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(run))) {
-      EngineUnderTest contender = contenders.all().get(0);
-      ExampleBatch batch = contender.examples(20);
+    try (EnginesUnderTest engines = EnginesUnderTest.open(List.of(run))) {
+      EngineUnderTest tested = engines.all().get(0);
+      ExampleBatch batch = tested.examples(20);
       assertThat(batch.size()).isEqualTo(20);
       assertThat(batch.id(17)).isEqualTo(1);
       assertThat(batch.label(17)).isEqualTo(batch.label(1));
       int size = batch.shape().size();
       assertThat(Arrays.copyOfRange(batch.images(), 17 * size, 18 * size))
           .isEqualTo(Arrays.copyOfRange(batch.images(), size, 2 * size));
-      assertThatThrownBy(() -> contender.examples(Integer.MAX_VALUE))
+      assertThatThrownBy(() -> tested.examples(Integer.MAX_VALUE))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("--sizes");
     }
@@ -60,15 +60,15 @@ class EnginesUnderTestTest {
 
   @Test
   void callsAndSizesAndNormsAreTimedForEachEngine() {
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(run, TinyRuns.reference()))) {
-      List<EngineUnderTest> all = contenders.all();
-      assertThat(new EngineCalls(8, 3).measure(all, ROUNDS))
+    try (EnginesUnderTest engines = EnginesUnderTest.open(List.of(run, TinyRuns.reference()))) {
+      List<EngineUnderTest> all = engines.all();
+      assertThat(CallTimes.measure(all, 8, 3, ROUNDS))
           .extracting(CallTimes::engine)
           .containsExactly("A", "B");
-      assertThat(new ScoringSizes(List.of(2, 4)).measure(all, ROUNDS))
+      assertThat(SizeTimes.measure(all, List.of(2, 4), ROUNDS))
           .extracting(found -> found.engine() + found.size())
           .containsExactly("A2", "A4", "B2", "B4");
-      assertThat(new ExampleNorms(8).measure(all, ROUNDS))
+      assertThat(NormTimes.measure(all, 8, ROUNDS))
           .hasSize(2)
           .allSatisfy(found -> assertThat(found).isInstanceOf(NormTimes.class));
     }
@@ -77,10 +77,11 @@ class EnginesUnderTestTest {
   @Test
   void anEngineWithoutGradientsOfExamplesIsSkippedAndTheOthersAreTimed() {
     Run without = TinyRuns.with(run, new Plain(run.engine()));
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(without, run))) {
-      List<Measurement> found = new ExampleNorms(8).measure(contenders.all(), ROUNDS);
+    try (EnginesUnderTest engines = EnginesUnderTest.open(List.of(without, run))) {
+      List<Measurement> found = NormTimes.measure(engines.all(), 8, ROUNDS);
       assertThat(found.get(0))
-          .isEqualTo(new Skipped("gradient norms", "A", "the engine does not offer them"));
+          .isEqualTo(
+              new Measurement.Skipped("gradient norms", "A", "the engine does not offer them"));
       assertThat(found.get(1)).isInstanceOf(NormTimes.class);
     }
   }

@@ -55,6 +55,7 @@ class LoopCostTest {
   @Test
   void aRunWithoutAnEpochIsSkippedAndSaysWhy() {
     assertThat(LoopCost.of("sb", Results.run("sb", 1, Outcome.DIVERGED, COSTS).result()))
-        .isEqualTo(new Skipped("loop", "sb", "the run was diverged in its first epoch"));
+        .isEqualTo(
+            new Measurement.Skipped("loop", "sb", "the run was diverged in its first epoch"));
   }
 }

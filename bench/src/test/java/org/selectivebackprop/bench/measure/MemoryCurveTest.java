@@ -55,13 +55,14 @@ class MemoryCurveTest {
   @Test
   void isReadTenTimesAfterAllSteps() {
     List<String> told = new ArrayList<>();
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(TinyRuns.reference()))) {
+    try (EnginesUnderTest engines = EnginesUnderTest.open(List.of(TinyRuns.reference()))) {
       MemoryCurve curve =
-          new MemoryWatch(4, 25)
-              .measure(
-                  contenders.all().get(0),
-                  new StopSignal(),
-                  (part, done, total) -> told.add(part + " " + done));
+          MemoryCurve.measure(
+              engines.all().get(0),
+              4,
+              25,
+              new StopSignal(),
+              (part, done, total) -> told.add(part + " " + done));
       assertThat(curve.points())
           .extracting(Point::steps)
           .containsExactly(2, 5, 7, 10, 12, 15, 17, 20, 22, 25);
@@ -70,12 +71,12 @@ class MemoryCurveTest {
   }
 
   @Test
-  void whoeverWantsToStopWaitsForOneStepAtMost() {
+  void aWishToStopWaitsForOneStepAtMost() {
     StopSignal stop = new StopSignal();
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(TinyRuns.reference()))) {
+    try (EnginesUnderTest engines = EnginesUnderTest.open(List.of(TinyRuns.reference()))) {
       MemoryCurve curve =
-          new MemoryWatch(4, 1_000_000)
-              .measure(contenders.all().get(0), stop, (part, done, total) -> stop.request());
+          MemoryCurve.measure(
+              engines.all().get(0), 4, 1_000_000, stop, (part, done, total) -> stop.request());
       assertThat(curve.points()).extracting(Point::steps).containsExactly(1);
     }
   }

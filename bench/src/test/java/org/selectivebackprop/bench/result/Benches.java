@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import org.selectivebackprop.bench.measure.Agreement;
 import org.selectivebackprop.bench.measure.CallTimes;
-import org.selectivebackprop.bench.measure.EngineInfo;
 import org.selectivebackprop.bench.measure.LoopCost;
 import org.selectivebackprop.bench.measure.Measured;
+import org.selectivebackprop.bench.measure.Measured.EngineInfo;
+import org.selectivebackprop.bench.measure.Measurement.Skipped;
 import org.selectivebackprop.bench.measure.MemoryCurve;
 import org.selectivebackprop.bench.measure.MemoryCurve.Point;
 import org.selectivebackprop.bench.measure.NormTimes;
+import org.selectivebackprop.bench.measure.RankAgreement;
 import org.selectivebackprop.bench.measure.SizeTimes;
-import org.selectivebackprop.bench.measure.Skipped;
 import org.selectivebackprop.bench.measure.Timing;
 import org.selectivebackprop.bench.measure.TinyRuns;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -44,7 +44,7 @@ public final class Benches {
                 List.of(
                     new Point(10, OptionalLong.of(200_000_000), 5_000_000),
                     new Point(20, OptionalLong.empty(), 6_000_000))),
-            new Agreement("B", 1000, 0.9876543, 0.75)));
+            new RankAgreement("B", 1000, 0.9876543, 0.75)));
   }
 
   private static EngineInfo card(String label, String name) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.bench.result.Comparison.Row;
+import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.Outcome;
 
 class ComparisonTest {
@@ -80,7 +81,7 @@ class ComparisonTest {
     assertThat(sb.runs()).extracting(FinishedRun::seed).containsExactly(1L, 2L);
     assertThat(sb.finalError().orElseThrow()).isCloseTo(0.09, within(1e-12));
     assertThat(seeds.toTarget(sb, "1.2", Measure.SECONDS)).hasValue(1.5);
-    assertThat(sb.mean(run -> run.result().costs().trained())).isEqualTo(600);
+    assertThat(sb.mean(Costs::trained)).isEqualTo(600);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,19 +9,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.RunSpec;
 
 /** The two file formats, key by key: what is here is what docs/results.md promises. */
 class ResultFilesTest {
-  private static final String CREATED = "2026-11-01T00:00:00Z";
-  private static final Map<String, Object> PLAN =
-      ComparisonTree.plan(Map.of("sb", Results.sb("sb", 1, 0.5).result().recipe()), 2, "", false);
+  private static final Instant CREATED = Instant.parse("2026-11-01T00:00:00.123Z");
+  private static final ComparisonFile.Plan PLAN = plan(1);
   private static final String[] PHASES = {
     "selectForward",
     "trainForward",
@@ -54,10 +59,10 @@ class ResultFilesTest {
             "preparationSeconds",
             "epochs");
     assertThat(keys(tree.get("final"))).containsExactly("testError", "testLoss");
-    assertThat(keys(tree.get("best"))).containsExactly("testError", "epoch");
+    assertThat(keys(tree.get("best"))).containsExactlyInAnyOrder("testError", "epoch");
     assertThat(keys(tree.get("counts")))
         .containsExactly(
-            "analysed", "selectForward", "scoringUnits", "trained", "updates", "nonFinite");
+            "considered", "selectForward", "scoringUnits", "trained", "updates", "nonFinite");
     assertThat(keys(tree.get("seconds"))).containsExactly(PHASES);
     assertThat(keys(tree.get("environment")))
         .containsExactly("framework", "java", "os", "processor", "cores", "memoryMiB", "engine");
@@ -68,7 +73,7 @@ class ResultFilesTest {
             "testError",
             "testLoss",
             "trainLoss",
-            "analysed",
+            "considered",
             "selectForward",
             "scoringUnits",
             "trained",
@@ -86,7 +91,7 @@ class ResultFilesTest {
   void aResultHoldsWhatTheRunFoundOut() throws JsonProcessingException {
     JsonNode tree = result(Results.sb("sb", 3, 0.5, 0.1, 0.2));
     assertThat(tree.get("schema").asText()).isEqualTo("selective-backprop/result/2");
-    assertThat(tree.get("created").asText()).isEqualTo(CREATED);
+    assertThat(tree.get("created").asText()).isEqualTo("2026-11-01T00:00:00Z");
     assertThat(tree.get("outcome").asText()).isEqualTo("completed");
     assertThat(tree.get("final").get("testError").asDouble()).isEqualTo(0.2);
     assertThat(tree.get("best").get("testError").asDouble()).isEqualTo(0.1);
@@ -140,7 +145,7 @@ class ResultFilesTest {
             "strategy",
             "finalTestError",
             "bestTestError",
-            "analysed",
+            "considered",
             "selectForward",
             "trained",
             "forwardUnits",
@@ -161,15 +166,57 @@ class ResultFilesTest {
   /** A comparison goes on in a folder only if it is the one that was begun there. */
   @Test
   void equalPlansAreKnownFromTheFile(@TempDir Path folder) throws IOException {
-    String text =
-        ComparisonTree.json(new Comparison("traditional", List.of()), PLAN, false, CREATED);
-    Path file = Files.writeString(folder.resolve("compare.json"), text);
-    assertThat(ComparisonTree.isOf(PLAN, file)).isTrue();
-    RunSpec other = Results.sb("sb", 2, 0.5).result().recipe();
-    assertThat(ComparisonTree.isOf(ComparisonTree.plan(Map.of("sb", other), 2, "", false), file))
-        .isFalse();
+    Path file = folder.resolve(RunFolder.COMPARISON);
+    Comparison none = new Comparison("traditional", List.of());
+    ResultWriter.writeJson(file, ComparisonFile.of(none, PLAN, false, CREATED));
+    String text = Files.readString(file);
+    assertThat(PLAN.isOf(file)).isTrue();
+    assertThat(plan(2).isOf(file)).isFalse();
     Files.writeString(file, text.replace("\"budget\" : \"\"", "\"budget\" : \"sb\""));
-    assertThat(ComparisonTree.isOf(PLAN, file)).isFalse();
+    assertThat(PLAN.isOf(file)).isFalse();
+    Files.writeString(file, text.replace(ComparisonFile.SCHEMA, "selective-backprop/compare/1"));
+    assertThatThrownBy(() -> PLAN.isOf(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("compare/1")
+        .hasMessageContaining("compare/2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                | No content",
+        "mine              | line 1, column 1: Unrecognized token 'mine'",
+        "{\"plan\": NaN}     | Non-standard token 'NaN'",
+        "[]                | line 1, column 1",
+        "{} {}             | Trailing token",
+        "null              | null",
+        "{\"schema\": \"a\" | end-of-input",
+      })
+  void aDamagedFileIsRefusedInOneLine(String text, String reason, @TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("compare.json"), text);
+    assertThatThrownBy(() -> PLAN.isOf(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("it is not JSON of this program")
+        .hasMessageContaining(reason)
+        .satisfies(damage -> assertThat(damage.getMessage().lines()).hasSize(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ar-EG", "fa-IR", "tr-TR", "th-TH-u-nu-thai"})
+  void everyLocaleGivesTheSameFiles(String language) {
+    FinishedRun run = Results.run("sb", 1, Outcome.INTERRUPTED, Results.costs(12345, 0, 1, 0), 0.5);
+    String usual = Json.text(ResultFile.of("sb", run.result(), CREATED));
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag(language));
+      assertThat(Json.text(ResultFile.of("sb", run.result(), CREATED)))
+          .isEqualTo(usual)
+          .contains("\"interrupted\"", "12345");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test
@@ -192,13 +239,20 @@ class ResultFilesTest {
     assertThat(tree.get("targets")).hasSize(3).allMatch(JsonNode::isNull);
   }
 
+  private static ComparisonFile.Plan plan(long seed) {
+    RunSpec recipe = Results.sb("sb", seed, 0.5).result().recipe();
+    return new ComparisonFile.Plan(2, "", false, Map.of("sb", recipe));
+  }
+
   private static JsonNode result(FinishedRun run) throws JsonProcessingException {
-    return new ObjectMapper().readTree(RunTree.json(run.label(), run.result(), CREATED));
+    return new ObjectMapper()
+        .readTree(Json.text(ResultFile.of(run.label(), run.result(), CREATED)));
   }
 
   private static JsonNode comparison(FinishedRun... runs) throws JsonProcessingException {
     Comparison comparison = new Comparison("traditional", List.of(runs));
-    return new ObjectMapper().readTree(ComparisonTree.json(comparison, PLAN, true, CREATED));
+    return new ObjectMapper()
+        .readTree(Json.text(ComparisonFile.of(comparison, PLAN, true, CREATED)));
   }
 
   private static List<String> keys(JsonNode object) {

@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class BenchTreeTest {
+class BenchFileTest {
   private final JsonNode tree = read();
 
   @Test
   void saysWhatWasMeasuredAndUnderWhichConditions() {
-    assertThat(tree.get("schema").asText()).isEqualTo("selective-backprop/bench/1");
+    assertThat(tree.get("schema").asText()).isEqualTo("selective-backprop/bench/2");
     assertThat(tree.get("complete").asBoolean()).isTrue();
     assertThat(tree.get("environment").has("processor")).isTrue();
     assertThat(tree.get("environment").get("loadAverage").isNull()).isTrue();
@@ -49,7 +50,7 @@ class BenchTreeTest {
     assertThat(tree.get("norms").get(0).get("ratio").asDouble()).isEqualTo(2);
     JsonNode loop = tree.get("loop").get(0);
     assertThat(loop.get("strategy").asText()).isEqualTo("sb");
-    assertThat(loop.get("analysed").asInt()).isEqualTo(1000);
+    assertThat(loop.get("considered").asInt()).isEqualTo(1000);
     assertThat(loop.get("seconds").has("selector")).isTrue();
     assertThat(loop.get("overhead").isNumber()).isTrue();
     JsonNode points = tree.get("memory").get(0).get("points");
@@ -64,7 +65,7 @@ class BenchTreeTest {
   private static JsonNode read() {
     try {
       return new ObjectMapper()
-          .readTree(BenchTree.json(Benches.twoEngines(), "2026-01-01T00:00:00Z", true));
+          .readTree(Json.text(BenchFile.of(Benches.twoEngines(), true, Instant.EPOCH)));
     } catch (JsonProcessingException malformed) {
       throw new AssertionError(malformed);
     }

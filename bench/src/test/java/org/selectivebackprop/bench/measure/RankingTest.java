@@ -11,28 +11,29 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.StopSignal;
 
-class RankingsTest {
-  private static final MeasureListener SILENT = (part, done, total) -> {};
+class RankingTest {
+  private static final Rounds.Listener SILENT = (part, done, total) -> {};
 
   @Test
   void enginesInTheSameTrainedStateRankAlike() {
     KeptState kept = new KeptState();
     TrainingLoop.train(TinyRuns.reference(), kept, new StopSignal());
     Run run = TinyRuns.reference();
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(run, run, run))) {
+    try (EnginesUnderTest engines = EnginesUnderTest.open(List.of(run, run, run))) {
       List<Measurement> found =
-          new Rankings(4, 10).measure(contenders.all(), kept.state().orElseThrow(), SILENT);
-      assertThat(found).containsExactly(new Agreement("B", 10, 1, 1), new Agreement("C", 10, 1, 1));
+          RankAgreement.measure(engines.all(), kept.state().orElseThrow(), 4, 10, SILENT);
+      assertThat(found)
+          .containsExactly(new RankAgreement("B", 10, 1, 1), new RankAgreement("C", 10, 1, 1));
     }
   }
 
   @Test
   void thereAreNoMoreExamplesThanTheDataHas() {
     Run run = TinyRuns.reference();
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(run, run))) {
-      Tensors state = contenders.all().get(0).engine().state();
-      assertThat(new Rankings(5, 1000).measure(contenders.all(), state, SILENT))
-          .containsExactly(new Agreement("B", 16, 1, 1));
+    try (EnginesUnderTest engines = EnginesUnderTest.open(List.of(run, run))) {
+      Tensors state = engines.all().get(0).engine().state();
+      assertThat(RankAgreement.measure(engines.all(), state, 5, 1000, SILENT))
+          .containsExactly(new RankAgreement("B", 16, 1, 1));
     }
   }
 
@@ -45,9 +46,10 @@ class RankingsTest {
       Arrays.fill(values, Float.NaN);
       spoilt.add(parameter.name(), parameter.shape(), values);
     }
-    try (EnginesUnderTest contenders = EnginesUnderTest.open(List.of(run, run))) {
-      assertThat(new Rankings(4, 10).measure(contenders.all(), spoilt.build(), SILENT))
-          .containsExactly(new Skipped("ranking", "B", "not all losses are finite; lower --lr"));
+    try (EnginesUnderTest engines = EnginesUnderTest.open(List.of(run, run))) {
+      assertThat(RankAgreement.measure(engines.all(), spoilt.build(), 4, 10, SILENT))
+          .containsExactly(
+              new Measurement.Skipped("ranking", "B", "not all losses are finite; lower --lr"));
     }
   }
 

@@ -1,0 +1,62 @@
+package org.selectivebackprop.bench.result;
+
+import com.fasterxml.jackson.annotation.JsonIncludeProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.selectivebackprop.bench.experiment.ExperimentReader;
+import org.selectivebackprop.core.run.Costs;
+import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.core.run.Outcome;
+import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.RunSpec;
+
+/** The content of {@code result.json}; its format is documented in docs/results.md. */
+public record ResultFile(
+    String schema,
+    Instant created,
+    String strategy,
+    Outcome outcome,
+    RunSpec recipe,
+    String dataChecksum,
+    Map<String, Integer> dataWarnings,
+    Map<String, Object> environment,
+    @JsonProperty("final") @JsonIncludeProperties({"testError", "testLoss"})
+        @Nullable EpochReport last,
+    @JsonIncludeProperties({"testError", "epoch"}) @Nullable EpochReport best,
+    Costs counts,
+    double forwardUnits,
+    Map<String, Double> seconds,
+    double preparationSeconds,
+    List<Epoch> epochs) {
+  record Epoch(@JsonUnwrapped EpochReport report, Map<String, Double> seconds) {}
+
+  /**
+   * One run.
+   *
+   * @param label of the strategy
+   */
+  public static ResultFile of(String label, RunResult result, Instant created) {
+    Map<String, Object> environment = Environment.metadata();
+    environment.put("engine", result.engineFacts());
+    return new ResultFile(
+        ExperimentReader.RESULT_SCHEMA,
+        created,
+        label,
+        result.outcome(),
+        result.recipe(),
+        result.dataChecksum(),
+        result.dataWarnings(),
+        environment,
+        result.last().orElse(null),
+        result.best().orElse(null),
+        result.costs(),
+        result.costs().forwardUnits(),
+        Json.seconds(result.costs()),
+        Json.seconds(result.preparationSeconds()),
+        result.epochs().stream().map(e -> new Epoch(e, Json.seconds(e.costs()))).toList());
+  }
+}
