@@ -39,6 +39,8 @@ module org.selectivebackprop.core {
   uses SelectionPolicyProvider;
   uses StalenessPolicyProvider;
 
+  provides AugmentationProvider with
+      org.selectivebackprop.core.data.NoAugmentation;
   provides NetworkProvider with
       org.selectivebackprop.core.networks.Networks;
   provides OptimizerProvider with

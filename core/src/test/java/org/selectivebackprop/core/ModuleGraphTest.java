@@ -74,12 +74,13 @@ class ModuleGraphTest {
   }
 
   @Test
-  void providesOnlyNetworksOptimizersAndSchedules() {
+  void providesTheKindsThatComeWithIt() {
     assertThat(
             core.provides().stream()
                 .map(ModuleDescriptor.Provides::service)
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(
+            ROOT + ".data.AugmentationProvider",
             ROOT + ".networks.NetworkProvider",
             ROOT + ".engine.OptimizerProvider",
             ROOT + ".schedule.ScheduleProvider");

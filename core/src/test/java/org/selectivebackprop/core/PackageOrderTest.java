@@ -46,7 +46,7 @@ class PackageOrderTest {
           Map.entry("model", Set.of()),
           Map.entry("param", Set.of("error")),
           Map.entry("spi", Set.of("error", "io", "param")),
-          Map.entry("data", Set.of("error", "model", "param", "spi")),
+          Map.entry("data", Set.of("error", "io", "model", "param", "spi")),
           Map.entry("engine", Set.of("data", "error", "model", "param", "spi")),
           Map.entry("networks", Set.of("model", "param", "spi")),
           Map.entry("schedule", Set.of("param", "spi")),

@@ -9,7 +9,6 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Assumptions;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.Normalisation;
-import org.selectivebackprop.datasets.store.ChannelStatistics;
 import org.selectivebackprop.datasets.store.ImageDataset;
 
 /** Finds data sets that are too large to come with the sources, and checks them. */
@@ -54,7 +53,7 @@ public final class RealData {
 
   /** The constants that are used are those of the pixels. */
   public static void assertPublishedConstants(ImageDataset dataset, Offset<Double> precision) {
-    Normalisation measured = ChannelStatistics.of(dataset.train()).normalisation().orElseThrow();
+    Normalisation measured = dataset.train().statistics().normalisation().orElseThrow();
     for (int channel = 0; channel < dataset.shape().channels(); channel++) {
       assertThat(measured.mean().get(channel))
           .isCloseTo(dataset.normalisation().mean().get(channel), precision);

@@ -1,38 +1,55 @@
 package org.selectivebackprop.core.loop;
 
+import java.util.function.ObjIntConsumer;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.model.ImageShape;
 
 /**
- * Quality on the whole test split.
+ * Quality on a whole split.
  *
  * @param error share classified wrongly, in [0, 1]
  * @param loss mean cross-entropy in nats; NaN if the network gives no finite loss
  */
-record Evaluation(double error, double loss) {
+public record Evaluation(double error, double loss) {
   /** Large enough to keep the cores busy, small enough to cost no memory worth mentioning. */
   private static final int BATCH = 256;
 
-  static Evaluation of(Dataset dataset, TrainingEngine engine) {
-    Dataset.Split test = dataset.test();
-    int most = Math.min(test.size(), Integer.MAX_VALUE / dataset.shape().size());
-    ExampleBatch batch = new ExampleBatch(dataset.shape(), Math.min(BATCH, most));
-    double correct = 0;
-    double loss = 0;
-    for (int from = 0; from < test.size(); from += batch.capacity()) {
+  /** Of an engine as it is. */
+  public static Evaluation of(Dataset.Split split, ImageShape shape, TrainingEngine engine) {
+    double[] sums = new double[2];
+    inBatches(
+        split,
+        shape,
+        (batch, from) -> {
+          Signals signals = engine.evaluate(batch);
+          for (int i = 0; i < signals.size(); i++) {
+            sums[0] += signals.at(Signal.CORRECT, i);
+            sums[1] += signals.at(Signal.LOSS, i);
+          }
+        });
+    return new Evaluation(1 - sums[0] / split.size(), sums[1] / split.size());
+  }
+
+  /**
+   * Reads every example of a split, in order.
+   *
+   * @param reader is given the id of each batch's first example, and the batch, which is filled
+   *     anew for the next
+   */
+  public static void inBatches(
+      Dataset.Split split, ImageShape shape, ObjIntConsumer<ExampleBatch> reader) {
+    int most = Math.min(split.size(), Integer.MAX_VALUE / shape.size());
+    ExampleBatch batch = new ExampleBatch(shape, Math.min(BATCH, most));
+    for (int from = 0; from < split.size(); from += batch.capacity()) {
       batch.clear();
-      for (int id = from; id < Math.min(test.size(), from + batch.capacity()); id++) {
-        test.image(id, batch.images(), batch.add(id, test.label(id), 1));
+      for (int id = from; id < Math.min(split.size(), from + batch.capacity()); id++) {
+        split.image(id, batch.images(), batch.add(id, split.label(id), 1));
       }
-      Signals signals = engine.evaluate(batch);
-      for (int i = 0; i < signals.size(); i++) {
-        correct += signals.at(Signal.CORRECT, i);
-        loss += signals.at(Signal.LOSS, i);
-      }
+      reader.accept(batch, from);
     }
-    return new Evaluation(1 - correct / test.size(), loss / test.size());
   }
 }

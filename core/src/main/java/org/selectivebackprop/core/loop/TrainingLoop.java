@@ -3,6 +3,7 @@ package org.selectivebackprop.core.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.plugin.Guard;
@@ -229,7 +230,9 @@ public final class TrainingLoop {
   }
 
   private EpochReport report(int epoch, Costs before) {
-    Evaluation test = ledger.time(Phase.EVALUATION, () -> Evaluation.of(run.dataset(), engine));
+    Dataset data = run.dataset();
+    Evaluation test =
+        ledger.time(Phase.EVALUATION, () -> Evaluation.of(data.test(), data.shape(), engine));
     return new EpochReport(
         epoch + 1,
         test.error(),

@@ -3,7 +3,10 @@ package org.selectivebackprop.core.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DataListener;
@@ -11,6 +14,7 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.loop.TrainingLoop;
+import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.Guard;
@@ -162,6 +166,44 @@ public final class Training extends RecipeBuilder<Training> {
    */
   public RunResult run() {
     return TrainingLoop.train(prepare(), RunListener.all(listeners), stop);
+  }
+
+  /**
+   * Trains, and keeps the network as of the last finished epoch.
+   *
+   * @return to be closed
+   * @throws ConfigException with everything that is wrong, before anything is trained; or if not
+   *     one epoch was finished
+   * @throws org.selectivebackprop.core.error.FrameworkException if a plugin, the data or the engine
+   *     fails
+   */
+  public Model train() {
+    AtomicReference<Tensors> weights = new AtomicReference<>();
+    RunListener keeper =
+        new RunListener() {
+          @Override
+          public boolean wantsCheckpoints() {
+            return true;
+          }
+
+          @Override
+          public void onCheckpoint(Checkpoint checkpoint) {
+            weights.set(checkpoint.engineState());
+          }
+        };
+    Run run = prepare();
+    List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(keeper)).toList();
+    RunResult result = TrainingLoop.train(run, RunListener.all(all), stop);
+    Tensors kept = weights.get();
+    if (kept == null) {
+      throw new ConfigException(
+          "the run ended, "
+              + result.outcome().name().toLowerCase(Locale.ROOT)
+              + ", in its first epoch",
+          "training",
+          "let it finish an epoch; if it diverged, lower the learning rate");
+    }
+    return Model.of(run, result, kept);
   }
 
   /**

@@ -55,7 +55,7 @@ class PluginRegistryTest {
   void listsByKindAndThenName() {
     assertThat(builtIn.entries().stream().map(PluginEntry::name))
         .containsExactlyElementsOf(
-            Stream.of(MODELS, List.of("adam", "adamw", "lars", "sgd"), SCHEDULES)
+            Stream.of(MODELS, List.of("adam", "adamw", "lars", "sgd"), List.of("none"), SCHEDULES)
                 .flatMap(List::stream)
                 .toList());
   }

@@ -29,7 +29,6 @@ class DatasetAugmentationTest {
   @BeforeAll
   static void compile() {
     PluginJar.module("demo.fitting")
-        .provides(AugmentationProvider.class, "N", body("none", "return " + KEEP + ";"))
         .provides(AugmentationProvider.class, "F", body("filling", fitted(FILL)))
         .provides(
             AugmentationProvider.class,

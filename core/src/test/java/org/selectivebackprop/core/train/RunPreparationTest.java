@@ -9,7 +9,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
@@ -58,10 +57,6 @@ class RunPreparationTest {
                 "always",
                 "StalenessPolicy",
                 "return (age, progress) -> StalenessDecision.RESCORE;"))
-        .provides(
-            AugmentationProvider.class,
-            "N",
-            body("none", "Augmentation", "return (images, offset, shape, draws, id) -> {};"))
         .provides(
             NetworkProvider.class,
             "M",

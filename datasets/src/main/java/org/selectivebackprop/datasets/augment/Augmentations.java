@@ -30,9 +30,6 @@ public record Augmentations(PluginInfo info, Function<ParamValues, Augmentation>
   private static final List<Augmentations> ROWS =
       List.of(
           new Augmentations(
-              PluginInfo.of("none", "images as they are"),
-              values -> (images, offset, shape, draws, id) -> {}),
-          new Augmentations(
               PluginInfo.of(
                       "crop",
                       "a random window of the image in a black frame, for images with a right way"

@@ -15,7 +15,6 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.datasets.derived.LabelNoise;
-import org.selectivebackprop.datasets.store.ChannelStatistics;
 import org.selectivebackprop.datasets.store.ImageDataset;
 import org.selectivebackprop.datasets.store.ImageSplit;
 import org.selectivebackprop.datasets.store.Labels;
@@ -66,7 +65,7 @@ public record SyntheticDigits(
     Dataset clean =
         ImageDataset.of(
             CLASSES,
-            ChannelStatistics.of(train).normalisation().orElseThrow(),
+            train.statistics().normalisation().orElseThrow(),
             PluginSpec.of("none"),
             train,
             test);

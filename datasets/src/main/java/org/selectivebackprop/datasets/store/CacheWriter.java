@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
+import org.selectivebackprop.core.data.ChannelStatistics;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.ChannelStatistics;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.data.Normalisation;
@@ -68,7 +69,7 @@ public record DatasetFiles(
     ImageSplit trained = ImageSplit.read(train, traits.shape());
     return ImageDataset.of(
         traits.classes(),
-        normalisation(() -> ChannelStatistics.of(trained)),
+        normalisation(() -> trained.statistics()),
         traits.augmentation(),
         trained,
         ImageSplit.read(test, traits.shape()));

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.selectivebackprop.core.data.ChannelStatistics;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
 
@@ -50,6 +51,14 @@ public final class ImageSplit implements Dataset.Split {
     if (labels.size() != count) {
       throw new IllegalArgumentException(labels.size() + " labels, " + count + " images");
     }
+  }
+
+  /** Counts the values of every image. */
+  public ChannelStatistics statistics() {
+    int channels = shape.channels();
+    return parts().parallelStream()
+        .map(part -> new ChannelStatistics(channels).add(part))
+        .reduce(new ChannelStatistics(channels), ChannelStatistics::plus);
   }
 
   /** Reads files onto the heap; memory is allocated only as far as they have been read. */

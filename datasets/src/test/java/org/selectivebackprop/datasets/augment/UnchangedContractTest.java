@@ -1,12 +1,12 @@
 package org.selectivebackprop.datasets.augment;
 
 import org.selectivebackprop.core.data.AugmentationProvider;
-import org.selectivebackprop.datasets.Rows;
+import org.selectivebackprop.core.data.NoAugmentation;
 import org.selectivebackprop.testkit.AugmentationContract;
 
 class UnchangedContractTest extends AugmentationContract {
   @Override
   protected AugmentationProvider provider() {
-    return Rows.named(new Augmentations().all(), "none");
+    return new NoAugmentation();
   }
 }

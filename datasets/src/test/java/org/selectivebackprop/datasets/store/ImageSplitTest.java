@@ -75,8 +75,7 @@ class ImageSplitTest {
   @Test
   void statisticsAreOfEachChannel() {
     byte[] pixels = {0, 51, (byte) 255, 102, 0, 51, (byte) 255, 102};
-    Normalisation found =
-        ChannelStatistics.of(split(ByteBuffer.wrap(pixels))).normalisation().orElseThrow();
+    Normalisation found = split(ByteBuffer.wrap(pixels)).statistics().normalisation().orElseThrow();
     assertThat(found.mean()).containsExactly(0.5, 76.5 / 255);
     assertThat(found.std().get(0)).isEqualTo(0.5, within(1e-12));
     assertThat(found.std().get(1)).isEqualTo(25.5 / 255, within(1e-12));
@@ -85,7 +84,7 @@ class ImageSplitTest {
   @Test
   void aChannelOfOneValueHasNoStatistics() {
     byte[] pixels = {0, 51, (byte) 255, 51};
-    assertThat(ChannelStatistics.of(split(ByteBuffer.wrap(pixels))).normalisation()).isEmpty();
+    assertThat(split(ByteBuffer.wrap(pixels)).statistics().normalisation()).isEmpty();
   }
 
   private static ImageDataset dataset(ImageSplit train, ImageSplit test) {

@@ -1,10 +1,9 @@
-package org.selectivebackprop.datasets.store;
+package org.selectivebackprop.core.data;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.data.Normalisation;
 
 /** Mean and standard deviation of each channel, the same on every machine: sums are of integers. */
 public final class ChannelStatistics {
@@ -14,20 +13,12 @@ public final class ChannelStatistics {
   private final long[][] counts;
 
   /** Of no image yet. */
-  ChannelStatistics(int channels) {
+  public ChannelStatistics(int channels) {
     counts = new long[channels][VALUES];
   }
 
-  /** Of every image of a split. */
-  public static ChannelStatistics of(ImageSplit split) {
-    int channels = split.shape().channels();
-    return split.parts().parallelStream()
-        .map(part -> new ChannelStatistics(channels).add(part))
-        .reduce(new ChannelStatistics(channels), ChannelStatistics::plus);
-  }
-
   /** Counts the values of whole images, from the buffer's position to its limit. */
-  ChannelStatistics add(ByteBuffer images) {
+  public ChannelStatistics add(ByteBuffer images) {
     while (images.hasRemaining()) {
       for (long[] ofChannel : counts) {
         ofChannel[images.get() & 0xFF]++;
@@ -36,7 +27,8 @@ public final class ChannelStatistics {
     return this;
   }
 
-  private ChannelStatistics plus(ChannelStatistics other) {
+  /** Of what both counted. */
+  public ChannelStatistics plus(ChannelStatistics other) {
     ChannelStatistics sum = new ChannelStatistics(counts.length);
     for (int channel = 0; channel < counts.length; channel++) {
       for (int value = 0; value < VALUES; value++) {

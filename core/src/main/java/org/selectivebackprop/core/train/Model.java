@@ -1,0 +1,163 @@
+package org.selectivebackprop.core.train;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.loop.Evaluation;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunResult;
+
+/**
+ * A trained network: what {@link Training#train} leaves behind.
+ *
+ * <p>Splits are read in batches, in order, as they are: normalised, not augmented. Used by one
+ * thread. Errors of every method: {@link EngineException}, also for signals that the engine does
+ * not compute; the errors of the data set.
+ */
+public final class Model implements AutoCloseable {
+  private final RunResult result;
+  private final ImageShape shape;
+  private final TrainingEngine engine;
+
+  private Model(RunResult result, ImageShape shape, TrainingEngine engine) {
+    this.result = result;
+    this.shape = shape;
+    this.engine = engine;
+  }
+
+  /** Opens the engine of a run once more, with weights of it. */
+  static Model of(Run run, RunResult result, Tensors weights) {
+    TrainingEngine engine = run.engine().open(run.engineSetup());
+    engine.restore(weights);
+    return new Model(result, run.dataset().shape(), engine);
+  }
+
+  /** What the run found out. */
+  public RunResult result() {
+    return result;
+  }
+
+  /**
+   * Softmax of the outputs.
+   *
+   * @return [examples][classes], in [0, 1], each summing to 1
+   */
+  public float[][] probabilities(Dataset.Split split) {
+    return rows(split, Signal.PROBABILITIES);
+  }
+
+  /**
+   * The most probable class of each example; of equals the first.
+   *
+   * @return one per example, in [0, classes)
+   */
+  public int[] classes(Dataset.Split split) {
+    return Arrays.stream(probabilities(split)).mapToInt(Model::largest).toArray();
+  }
+
+  private static int largest(float[] row) {
+    int best = 0;
+    for (int i = 1; i < row.length; i++) {
+      best = row[i] > row[best] ? i : best;
+    }
+    return best;
+  }
+
+  /** What the last dense layer reads, [examples][its inputs]; see {@link Signal#EMBEDDING}. */
+  public float[][] embeddings(Dataset.Split split) {
+    return rows(split, Signal.EMBEDDING);
+  }
+
+  /** The losses of single examples, label smoothing included; nats, at least 0. */
+  public float[] losses(Dataset.Split split) {
+    float[] losses = new float[split.size()];
+    float[][] rows = rows(split, Signal.LOSS);
+    for (int id = 0; id < losses.length; id++) {
+      losses[id] = rows[id][0];
+    }
+    return losses;
+  }
+
+  /** Any signal, [examples][values of the signal]. */
+  public float[][] rows(Dataset.Split split, Signal signal) {
+    float[][] rows = new float[split.size()][];
+    Evaluation.inBatches(
+        split,
+        shape,
+        (batch, from) -> {
+          Signals signals = engine.score(batch, Set.of(signal));
+          for (int i = 0; i < batch.size(); i++) {
+            rows[from + i] = new float[signals.width(signal)];
+            for (int column = 0; column < rows[from + i].length; column++) {
+              rows[from + i][column] = signals.at(signal, i, column);
+            }
+          }
+        });
+    return rows;
+  }
+
+  /** Error and mean loss on a split. */
+  public Evaluation evaluate(Dataset.Split split) {
+    return Evaluation.of(split, shape, engine);
+  }
+
+  /**
+   * Gradients of single examples.
+   *
+   * @param ids in the split; as many as a batch can hold
+   * @param use is given the gradients and the batch, for the time of its call
+   * @throws EngineException if the engine has none
+   */
+  public void gradients(Dataset.Split split, int[] ids, GradientUse use) {
+    PerExampleGradients gradients =
+        engine
+            .perExampleGradients()
+            .orElseThrow(
+                () ->
+                    new EngineException(
+                        "this engine has no gradients of single examples",
+                        "engine " + result.recipe().engine(),
+                        "train with another engine"));
+    ExampleBatch batch = new ExampleBatch(shape, ids.length);
+    for (int id : ids) {
+      split.image(id, batch.images(), batch.add(id, split.label(id), 1));
+    }
+    use.accept(gradients, batch);
+  }
+
+  /** What is done with gradients of single examples. */
+  @FunctionalInterface
+  public interface GradientUse {
+    /** Called once. */
+    void accept(PerExampleGradients gradients, ExampleBatch batch);
+  }
+
+  /** Weights, statistics and what the optimiser keeps, by name. */
+  public Tensors weights() {
+    return engine.state();
+  }
+
+  /**
+   * Writes the network for use elsewhere, in the engine's own format: a SavedModel of TensorFlow.
+   *
+   * @param folder that does not exist yet; written whole or not at all
+   */
+  public void export(Path folder) {
+    engine.export(folder);
+  }
+
+  /** Frees the engine. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
