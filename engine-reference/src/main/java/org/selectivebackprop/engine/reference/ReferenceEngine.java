@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.engine.EngineChecks;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
-import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.reference.layers.Activations;
@@ -29,7 +29,7 @@ import org.selectivebackprop.engine.reference.layers.Variables;
  * unbiased as it is, 0.
  */
 public final class ReferenceEngine implements TrainingEngine {
-  private final Network network;
+  private final EngineChecks checks;
   private final double labelSmoothing;
   private final Variables variables;
   private final Model model;
@@ -39,7 +39,8 @@ public final class ReferenceEngine implements TrainingEngine {
 
   /** Opens the engine with freshly initialised weights. */
   public ReferenceEngine(EngineSetup setup) {
-    network = setup.network();
+    Network network = setup.network();
+    checks = new EngineChecks("engine 'reference'", network, network.classes());
     labelSmoothing = setup.labelSmoothing();
     variables = new Variables(network, setup.optimizerConfig(), setup.seed());
     model = Model.of(network, variables);
@@ -49,8 +50,7 @@ public final class ReferenceEngine implements TrainingEngine {
 
   @Override
   public Signals score(ExampleBatch batch, Set<Signal> wanted) {
-    check(batch);
-    Model sized = Model.of(network.at(batch.shape()), variables);
+    Model sized = Model.of(sized(batch), variables);
     Activations features = sized.features().infer(pixels(batch, constants));
     CrossEntropy heads = new CrossEntropy(sized.last().infer(features), batch, labelSmoothing);
     return signals(heads, features, batch, wanted);
@@ -123,7 +123,7 @@ public final class ReferenceEngine implements TrainingEngine {
   @Override
   public void restore(Tensors state) {
     checkOpen();
-    variables.restore(state);
+    variables.restore(state, checks);
   }
 
   @Override
@@ -176,46 +176,28 @@ public final class ReferenceEngine implements TrainingEngine {
   }
 
   private void checkSized(ExampleBatch batch) {
-    check(batch);
-    if (!batch.shape().equals(network.input())) {
-      throw unreadable("it reads images of " + network.input() + ", not of " + batch.shape());
-    }
+    sized(batch);
+    checks.sized(batch);
   }
 
   /** Leaves the gradient of the objective with inference statistics in the variables. */
   void differentiateFrozen(ExampleBatch batch) {
     Operation.Pass pass =
-        Model.of(network.at(batch.shape()), variables).whole().frozen(pixels(batch, constants));
+        Model.of(sized(batch), variables).whole().frozen(pixels(batch, constants));
     CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
     variables.clearGradients();
     pass.backward().through(objective.weightedGradient(pass.output()));
   }
 
-  /** Refuses a batch that the network cannot read, of whatever size. */
-  void check(ExampleBatch batch) {
+  /** The network over a batch's images; refuses a batch that it cannot read. */
+  Network sized(ExampleBatch batch) {
     checkOpen();
-    if (batch.size() < 1) {
-      throw unreadable("a batch needs at least one example");
-    }
-    try {
-      network.at(batch.shape());
-    } catch (IllegalArgumentException misfit) {
-      throw unreadable(String.valueOf(misfit.getMessage()));
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      if (batch.label(i) < 0 || batch.label(i) >= network.classes()) {
-        throw unreadable(
-            "example %s has label %s, not in [0, %s)"
-                .formatted(batch.id(i), batch.label(i), network.classes()));
-      }
-    }
+    return checks.readable(batch, checks.network()::at);
   }
 
-  private EngineException unreadable(String why) {
-    return new EngineException(
-        "the network cannot take this batch: " + why,
-        "engine 'reference', network " + network.name(),
-        "give images and labels that the network was built for");
+  /** What holds for every engine. */
+  EngineChecks checks() {
+    return checks;
   }
 
   private void checkOpen() {

@@ -8,8 +8,6 @@ import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.PerExampleGradients;
-import org.selectivebackprop.core.error.EngineException;
-import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.reference.layers.ConvOp;
 import org.selectivebackprop.engine.reference.layers.Variable;
@@ -34,14 +32,7 @@ final class SingleExampleGradients implements PerExampleGradients {
 
   @Override
   public float[] products(ExampleBatch batch, Tensors direction) {
-    List<Parameter> trained = variables.trained().stream().map(Variable::parameter).toList();
-    List<String> mismatches = direction.mismatches(trained);
-    if (!mismatches.isEmpty()) {
-      throw new EngineException(
-          "the direction does not fit the network: " + String.join("; ", mismatches),
-          "engine 'reference'",
-          "give a tensor for every trained parameter");
-    }
+    engine.checks().direction(direction);
     float[] products = new float[batch.size()];
     each(batch, i -> products[i] = (float) product(direction));
     return products;
@@ -107,7 +98,7 @@ final class SingleExampleGradients implements PerExampleGradients {
 
   /** Calls back for every example, with its gradient in the variables. */
   private void each(ExampleBatch batch, IntConsumer use) {
-    engine.check(batch);
+    engine.sized(batch);
     ExampleBatch single = new ExampleBatch(batch.shape(), 1);
     int length = batch.shape().size();
     for (int example = 0; example < batch.size(); example++) {

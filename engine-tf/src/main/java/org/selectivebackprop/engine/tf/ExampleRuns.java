@@ -10,7 +10,6 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.tf.gradients.ExampleBranch;
@@ -66,14 +65,7 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
   public float[] products(ExampleBatch batch, Tensors direction) {
     String what = batches.forward("products with the gradients of", batch);
     Variables variables = graph.variables();
-    List<String> mismatches =
-        direction.mismatches(variables.trained().stream().map(Variable::parameter).toList());
-    if (!mismatches.isEmpty()) {
-      throw new EngineException(
-          "the direction does not fit the network: " + String.join(", ", mismatches),
-          "TensorFlow engine, " + what,
-          "give a tensor for every trained parameter");
-    }
+    batches.common().direction(direction);
     List<Operand<TFloat32>> products = List.of(graph.examples(batch.shape()).products(variables));
     Consumer<Feeds> along = feeds -> variables.trained().forEach(v -> feeds.variable(v, direction));
     return joined(inParts(what, batch, products, along), 0);
@@ -108,7 +100,7 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
             what,
             feeds ->
                 graph
-                    .feed(feeds, batch, Range.all(batch))
+                    .feed(feeds, batch, Feeds.Range.all(batch))
                     .floats(graph.coefficients(), Shape.of(factors.length), factors),
             graph.examples(batch.shape()).sum(variables, graph.coefficients()),
             Optional.empty());
@@ -123,7 +115,8 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
     List<Parameter> trained = variables.trained().stream().map(Variable::parameter).toList();
     // Once in TensorFlow, once fetched, once in what the reader is given.
     long row = 3L * Float.BYTES * trained.stream().mapToLong(Parameter::size).sum();
-    for (Range range : Range.parts(batch, budgetBytes / (row + branch.exampleBytes()))) {
+    for (Feeds.Range range :
+        Feeds.Range.parts(batch, budgetBytes / (row + branch.exampleBytes()))) {
       float[][] values =
           session.run(
               what,
@@ -144,7 +137,7 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
       String what, ExampleBatch batch, List<Operand<TFloat32>> fetches, Consumer<Feeds> more) {
     long bytes = graph.examples(batch.shape()).exampleBytes();
     List<float[][]> parts = new ArrayList<>();
-    for (Range range : Range.parts(batch, Math.min(PART, PART_BYTES / bytes))) {
+    for (Feeds.Range range : Feeds.Range.parts(batch, Math.min(PART, PART_BYTES / bytes))) {
       Consumer<Feeds> fill = feeds -> graph.feed(feeds, batch, range);
       parts.add(session.run(what, fill.andThen(more), fetches, Optional.empty()));
     }

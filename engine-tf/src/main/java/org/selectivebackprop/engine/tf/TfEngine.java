@@ -15,7 +15,6 @@ import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
-import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.tf.layers.Heads;
@@ -60,7 +59,7 @@ final class TfEngine implements TrainingEngine {
 
   @Override
   public Signals evaluate(ExampleBatch batch) {
-    String what = batches.forward("evaluating", batches.sized(batch));
+    String what = batches.forward("evaluating", batches.common().sized(batch));
     return inference(what, batch, graph.evaluation(), Set.of(Signal.LOSS, Signal.CORRECT));
   }
 
@@ -69,7 +68,7 @@ final class TfEngine implements TrainingEngine {
     if (!(learningRate >= 0)) {
       throw new IllegalArgumentException("learning rate " + learningRate + " is not at least 0");
     }
-    String what = batches.training("training on", batches.sized(batch));
+    String what = batches.training("training on", batches.common().sized(batch));
     Set<Signal> forward = new LinkedHashSet<>(wanted);
     // Before the step, which moves the weights, and not with it: its statistics are the batch's.
     Signals signals =
@@ -87,14 +86,14 @@ final class TfEngine implements TrainingEngine {
 
   @Override
   public void forward(ExampleBatch batch) {
-    String what = batches.forward("the training forward pass of", batches.sized(batch));
+    String what = batches.forward("the training forward pass of", batches.common().sized(batch));
     // Fetched, because TensorFlow drops what nothing reads.
     inference(what, batch, graph.training(), Set.of(Signal.LOSS));
   }
 
   @Override
   public Tensors gradient(ExampleBatch batch) {
-    String what = batches.training("the gradient of", batches.sized(batch));
+    String what = batches.training("the gradient of", batches.common().sized(batch));
     float[][] values =
         session.run(what, feeds -> weighted(feeds, batch), graph.gradients(), Optional.empty());
     return graph.variables().ofTrained(values);
@@ -122,17 +121,10 @@ final class TfEngine implements TrainingEngine {
   public void restore(Tensors state) {
     session.requireOpen();
     Variables variables = graph.variables();
-    List<String> mismatches = new ArrayList<>(state.mismatches(variables.parameters()));
     boolean fresh = variables.slots().stream().noneMatch(s -> state.names().contains(s.name()));
-    if (!fresh) {
-      mismatches.addAll(state.mismatches(variables.slots()));
-    }
-    if (!mismatches.isEmpty()) {
-      throw new EngineException(
-          "the state does not fit the network: " + String.join(", ", mismatches),
-          "restoring " + setup.network().name(),
-          "restore a state that was saved from the same network and data set");
-    }
+    List<Parameter> wanted = new ArrayList<>(variables.parameters());
+    wanted.addAll(fresh ? List.of() : variables.slots());
+    batches.common().state(state, wanted);
     Tensors complete = fresh ? variables.fresh(state) : state;
     session.run(
         "restoring the state",
@@ -171,7 +163,7 @@ final class TfEngine implements TrainingEngine {
     }
     List<Signal> order = List.copyOf(wanted);
     List<Operand<TFloat32>> fetches = order.stream().map(heads::signal).toList();
-    Consumer<Feeds> fill = feeds -> graph.feed(feeds, batch, Range.all(batch));
+    Consumer<Feeds> fill = feeds -> graph.feed(feeds, batch, Feeds.Range.all(batch));
     return filled(signals, order, session.run(what, fill, fetches, Optional.empty()));
   }
 
@@ -183,6 +175,8 @@ final class TfEngine implements TrainingEngine {
   }
 
   private Feeds weighted(Feeds feeds, ExampleBatch batch) {
-    return graph.feed(feeds, batch, Range.all(batch)).coefficients(graph.coefficients(), batch);
+    return graph
+        .feed(feeds, batch, Feeds.Range.all(batch))
+        .coefficients(graph.coefficients(), batch);
   }
 }

@@ -128,7 +128,7 @@ final class TfGraph implements AutoCloseable {
   }
 
   /** Feeds images and labels: what every branch reads. */
-  Feeds feed(Feeds feeds, ExampleBatch batch, Range range) {
+  Feeds feed(Feeds feeds, ExampleBatch batch, Feeds.Range range) {
     return feeds.images(input(batch.shape()).images(), batch, range).labels(labels, batch, range);
   }
 

@@ -19,7 +19,7 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.testkit.Batches;
 
 /**
- * The zoo's kind of networks: same weights and batches in, same numbers out as double precision.
+ * The usual kinds of networks: same weights and batches in, same numbers out as double precision.
  */
 class ReferenceAgreementTest {
   private static final Set<Signal> ALL = EnumSet.allOf(Signal.class);

@@ -9,29 +9,25 @@ import org.selectivebackprop.core.model.ImageShape;
  * * k}, where the filters of one group read the channels of that group alone.
  */
 public final class ConvOp implements Operation {
-  private final Conv layer;
   private final ImageShape in;
   private final ImageShape out;
   private final Variable kernel;
   private final Optional<Variable> bias;
+  private final WindowWalk walk;
   // In one group.
   private final int channels;
   private final int filters;
 
   ConvOp(Conv layer, ImageShape input, Variables variables) {
-    this.layer = layer;
     this.in = input;
     this.out = layer.output(input);
+    int side = layer.kernel();
+    int dilation = layer.window().dilation();
+    this.walk = new WindowWalk(in, out, side, side, layer.stride(), layer.padding(), dilation);
     this.kernel = variables.named(layer.kernelName());
     this.channels = input.channels() / layer.groups();
     this.filters = layer.filters() / layer.groups();
     this.bias = layer.bias() ? Optional.of(variables.named(layer.biasName())) : Optional.empty();
-  }
-
-  /** What happens where one input pixel meets one output pixel through one kernel position. */
-  private interface Meeting {
-    /** Offsets of the first input channel, the first filter, and their first weight. */
-    void at(int x, int y, int k);
   }
 
   @Override
@@ -41,9 +37,10 @@ public final class ConvOp implements Operation {
     double[] y = output.values();
     double[] k = kernel.value();
     bias.ifPresent(variable -> fill(y, variable.value()));
-    everyMeeting(
+    walk.each(
         input.examples(),
-        (xAt, yAt, kAt) -> {
+        (xAt, yAt, position) -> {
+          int kAt = position * channels * out.channels();
           for (int c = 0; c < in.channels(); c++) {
             addScaled(x[xAt + c], k, kAt + row(c), y, yAt + firstFilter(c), filters);
           }
@@ -59,9 +56,10 @@ public final class ConvOp implements Operation {
     double[] k = kernel.value();
     double[] dk = kernel.gradient();
     bias.ifPresent(variable -> collect(dy, variable.gradient()));
-    everyMeeting(
+    walk.each(
         input.examples(),
-        (xAt, yAt, kAt) -> {
+        (xAt, yAt, position) -> {
+          int kAt = position * channels * out.channels();
           for (int c = 0; c < in.channels(); c++) {
             int row = kAt + row(c);
             addScaled(x[xAt + c], dy, yAt + firstFilter(c), dk, row, filters);
@@ -79,32 +77,6 @@ public final class ConvOp implements Operation {
   /** The first filter of an input channel's group. */
   private int firstFilter(int channel) {
     return channel / channels * filters;
-  }
-
-  private void everyMeeting(int examples, Meeting meeting) {
-    for (int example = 0; example < examples; example++) {
-      for (int row = 0; row < out.height(); row++) {
-        for (int column = 0; column < out.width(); column++) {
-          int y = ((example * out.height() + row) * out.width() + column) * out.channels();
-          window(example, row * layer.stride(), column * layer.stride(), y, meeting);
-        }
-      }
-    }
-  }
-
-  /** One output pixel; kernel positions over the padding meet nothing. */
-  private void window(int example, int top, int left, int y, Meeting meeting) {
-    int side = layer.kernel();
-    for (int ky = 0; ky < side; ky++) {
-      int row = top + ky * layer.window().dilation() - layer.padding();
-      for (int kx = 0; kx < side; kx++) {
-        int column = left + kx * layer.window().dilation() - layer.padding();
-        if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
-          int x = ((example * in.height() + row) * in.width() + column) * in.channels();
-          meeting.at(x, y, (ky * side + kx) * channels * out.channels());
-        }
-      }
-    }
   }
 
   public static void addScaled(

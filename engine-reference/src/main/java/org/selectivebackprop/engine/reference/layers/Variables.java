@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.engine.EngineChecks;
 import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
@@ -107,19 +108,13 @@ public final class Variables {
    *
    * @throws EngineException if something is missing or has another shape; nothing is changed then
    */
-  public void restore(Tensors state) {
+  public void restore(Tensors state, EngineChecks checks) {
     List<Variable> wanted = new ArrayList<>(byName.values());
     boolean fresh = updating.keySet().stream().noneMatch(state.names()::contains);
     if (!fresh) {
       wanted.addAll(updating.values());
     }
-    List<String> mismatches = state.mismatches(wanted.stream().map(Variable::parameter).toList());
-    if (!mismatches.isEmpty()) {
-      throw new EngineException(
-          "the state does not fit the network: " + String.join("; ", mismatches),
-          "engine 'reference'",
-          "restore a state of this network: its weights, or its weights with all optimiser state");
-    }
+    checks.state(state, wanted.stream().map(Variable::parameter).toList());
     wanted.forEach(v -> Variable.copy(state.values(v.parameter().name()), v.value()));
     if (fresh) {
       startAfresh();

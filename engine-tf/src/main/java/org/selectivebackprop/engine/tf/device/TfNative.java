@@ -77,7 +77,7 @@ public final class TfNative {
       return failure(
           "the native library is not there for " + platform,
           "put tensorflow-core-native-1.1.0 with this platform's classifier, such as"
-              + " linux-x86_64, on the module path",
+              + " linux-x86_64, beside the program's other jars",
           failed);
     }
     if (story.contains("failed to map segment")) {

@@ -27,7 +27,8 @@ public final class ExampleBranch {
   private final Ops tf;
   private final Heads heads;
   private final List<Tap> taps;
-  private final boolean grouped;
+  private final Sums sums;
+  private final LayerRows rows;
   private final List<Operand<TFloat32>> slopes = new ArrayList<>();
   private final Map<String, List<Operand<TFloat32>>> made = new HashMap<>();
 
@@ -41,7 +42,8 @@ public final class ExampleBranch {
     this.tf = tf;
     this.heads = heads;
     this.taps = taps;
-    this.grouped = grouped;
+    sums = new Sums(tf);
+    rows = new LayerRows(tf, sums, grouped);
     Gradients all =
         tf.gradients(
             List.of(heads.logits()),
@@ -59,13 +61,13 @@ public final class ExampleBranch {
 
   /** Euclidean norm of every example's gradient, [n]. */
   public Operand<TFloat32> norms() {
-    LayerNorms layers = new LayerNorms(tf, grouped);
+    LayerNorms layers = new LayerNorms(tf, sums, rows);
     return once("norms", () -> List.of(tf.math.sqrt(sum(layers::squared)))).get(0);
   }
 
   /** Inner products with what is fed as the variables' new values, [n]. */
   public Operand<TFloat32> products(Variables variables) {
-    LayerProducts layers = new LayerProducts(tf, name -> variables.named(name).incoming());
+    LayerProducts layers = new LayerProducts(tf, sums, name -> variables.named(name).incoming());
     return once("products", () -> List.of(sum(layers::of))).get(0);
   }
 
@@ -83,10 +85,9 @@ public final class ExampleBranch {
     return once(
         "rows",
         () -> {
-          LayerRows layers = new LayerRows(tf, grouped);
           Map<String, Operand<TFloat32>> byName = new HashMap<>();
           for (int i = 0; i < taps.size(); i++) {
-            byName.putAll(layers.of(taps.get(i), slopes.get(i)));
+            byName.putAll(rows.of(taps.get(i), slopes.get(i)));
           }
           return variables.trained().stream()
               .map(v -> Objects.requireNonNull(byName.get(v.parameter().name())))

@@ -18,25 +18,12 @@ import org.tensorflow.types.TFloat32;
  * <p>Every layer's output is linear in its parameters, so that {@code <dL/dw, d> = <dL/dy, y(d)>}
  * for the output y(d) that the direction would give in the parameters' place: one more forward pass
  * instead of the gradients.
+ *
+ * @param tf adds operations
+ * @param sums over the same graph
+ * @param direction by parameter
  */
-public final class LayerProducts {
-  private final Ops tf;
-  private final Sums sums;
-  private final Windows<TFloat32> windows;
-  private final Function<String, Operand<TFloat32>> direction;
-
-  /**
-   * Products along one direction.
-   *
-   * @param direction by parameter
-   */
-  LayerProducts(Ops tf, Function<String, Operand<TFloat32>> direction) {
-    this.tf = tf;
-    this.direction = direction;
-    sums = new Sums(tf);
-    windows = new Windows<>(tf, TFloat32.class, false, false);
-  }
-
+record LayerProducts(Ops tf, Sums sums, Function<String, Operand<TFloat32>> direction) {
   /**
    * Of one layer.
    *
@@ -58,7 +45,8 @@ public final class LayerProducts {
     List<Operand<TFloat32>> products = new ArrayList<>();
     if (tap.layer() instanceof Conv conv) {
       Operand<TFloat32> output =
-          windows.sums(conv, tap.input(), direction.apply(conv.kernelName()));
+          new Windows<>(tf, TFloat32.class, false, false)
+              .sums(conv, tap.input(), direction.apply(conv.kernelName()));
       products.add(sums.ofProducts(gradient, output, 1, 2, 3));
     } else if (tap.layer() instanceof NormLayer norm) {
       Operand<TFloat32> scales = sums.ofNormals(tap, gradient);

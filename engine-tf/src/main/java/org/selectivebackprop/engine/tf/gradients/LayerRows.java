@@ -12,23 +12,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/** Single examples' gradients with respect to one layer's parameters, one row per example. */
-public final class LayerRows {
-  private final Ops tf;
-  private final Sums sums;
-  private final boolean grouped;
-
-  /**
-   * Rows of any layers.
-   *
-   * @param grouped whether {@link ExampleKernels} work
-   */
-  LayerRows(Ops tf, boolean grouped) {
-    this.tf = tf;
-    this.grouped = grouped;
-    sums = new Sums(tf);
-  }
-
+/**
+ * Single examples' gradients with respect to one layer's parameters, one row per example.
+ *
+ * @param tf adds operations
+ * @param sums over the same graph
+ * @param grouped whether {@link ExampleKernels} work
+ */
+record LayerRows(Ops tf, Sums sums, boolean grouped) {
   /**
    * Of one layer.
    *

@@ -15,21 +15,17 @@ import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/** Everything computed from one branch's logits; a run computes what it fetches. */
-public final class Heads {
-  private final Operand<TFloat32> logits;
-  private final Operand<TFloat32> logitGradient;
-  private final Map<Signal, Operand<TFloat32>> signals;
-
-  private Heads(
-      Operand<TFloat32> logits,
-      Operand<TFloat32> logitGradient,
-      Map<Signal, Operand<TFloat32>> signals) {
-    this.logits = logits;
-    this.logitGradient = logitGradient;
-    this.signals = signals;
-  }
-
+/**
+ * Everything computed from one branch's logits; a run computes what it fetches.
+ *
+ * @param logits that are read
+ * @param logitGradient of each example's loss, [n, logits]; of cross-entropy, softmax minus target
+ * @param signals those that are offered, [n] or [n, width]
+ */
+public record Heads(
+    Operand<TFloat32> logits,
+    Operand<TFloat32> logitGradient,
+    Map<Signal, Operand<TFloat32>> signals) {
   /**
    * Of softmax cross-entropy.
    *
@@ -96,16 +92,6 @@ public final class Heads {
       Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels) {
     Operand<TInt32> best = tf.math.argMax(logits, tf.constant(1), TInt32.class);
     return tf.dtypes.cast(tf.math.equal(best, labels), TFloat32.class);
-  }
-
-  /** The logits these heads read. */
-  public Operand<TFloat32> logits() {
-    return logits;
-  }
-
-  /** Of each example's loss, [n, logits]; of cross-entropy, softmax minus target. */
-  public Operand<TFloat32> logitGradient() {
-    return logitGradient;
   }
 
   /**

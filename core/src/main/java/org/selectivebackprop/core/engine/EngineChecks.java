@@ -1,0 +1,99 @@
+package org.selectivebackprop.core.engine;
+
+import java.util.List;
+import java.util.function.Function;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Parameter;
+import org.selectivebackprop.core.model.Tensors;
+
+/**
+ * Refuses what an engine is given and its network cannot take: for engines, so that all refuse the
+ * same and say it alike.
+ *
+ * @param engine what messages call it
+ * @param network that it runs
+ * @param labels that the loss takes: from 0 to one less
+ */
+public record EngineChecks(String engine, Network network, int labels) {
+  /**
+   * A batch of images of any size that the network reads.
+   *
+   * @param atSize what the caller makes of that size; an {@link IllegalArgumentException} says that
+   *     the network cannot read it
+   * @return what it made
+   * @throws EngineException if the batch is empty, or an image or a label does not fit
+   */
+  public <T> T readable(ExampleBatch batch, Function<ImageShape, T> atSize) {
+    if (batch.size() == 0) {
+      throw unreadable("a batch needs at least one example");
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.label(i) < 0 || batch.label(i) >= labels) {
+        throw unreadable(
+            "example %s has label %s, not in [0, %s)"
+                .formatted(batch.id(i), batch.label(i), labels));
+      }
+    }
+    try {
+      return atSize.apply(batch.shape());
+    } catch (IllegalArgumentException misfit) {
+      throw unreadable(String.valueOf(misfit.getMessage()));
+    }
+  }
+
+  /**
+   * A batch of images of the network's own size.
+   *
+   * @throws EngineException if they have another
+   */
+  public ExampleBatch sized(ExampleBatch batch) {
+    if (!batch.shape().equals(network.input())) {
+      throw unreadable("it reads images of " + network.input() + ", not of " + batch.shape());
+    }
+    return batch;
+  }
+
+  /**
+   * A tensor for every trained parameter.
+   *
+   * @throws EngineException if one is missing or has another shape
+   */
+  public void direction(Tensors direction) {
+    require(
+        direction.mismatches(network.parameters().stream().filter(Parameter::trained).toList()),
+        "the direction does not fit the network",
+        "give a tensor for every trained parameter");
+  }
+
+  /**
+   * A state with a tensor for every variable.
+   *
+   * @throws EngineException if one is missing or has another shape
+   */
+  public void state(Tensors state, List<Parameter> variables) {
+    require(
+        state.mismatches(variables),
+        "the state does not fit the network",
+        "restore a state of this network: its weights, or its weights with all optimiser state");
+  }
+
+  private void require(List<String> wrong, String what, String fix) {
+    if (!wrong.isEmpty()) {
+      throw new EngineException(what + ": " + String.join(", ", wrong), where(), fix);
+    }
+  }
+
+  private EngineException unreadable(String why) {
+    return new EngineException(
+        "the network cannot take this batch: " + why,
+        where(),
+        "give images and labels that the network was built for");
+  }
+
+  private String where() {
+    return engine + ", network " + network.name();
+  }
+}
