@@ -25,9 +25,6 @@ record SvhnFile(DataFile file, int size) implements SplitFiles {
   /** MATLAB counts from 1, so digit 0 is written as ten. */
   private static final int ZERO = 10;
 
-  /** Where each value goes: columns are stored one after the other, plane by plane. */
-  private static final int[] PLACE = places();
-
   /** Reads every label, as the digit it stands for. */
   @Override
   public Labels labels() {
@@ -65,9 +62,7 @@ record SvhnFile(DataFile file, int size) implements SplitFiles {
                   }
                   for (int i = 0; i < size; i++) {
                     values.readBytes(columns, 0, columns.length);
-                    for (int at = 0; at < columns.length; at++) {
-                      image[PLACE[at]] = columns[at];
-                    }
+                    transpose(columns, image);
                     sink.accept(image);
                   }
                 }));
@@ -98,16 +93,15 @@ record SvhnFile(DataFile file, int size) implements SplitFiles {
     };
   }
 
-  private static int[] places() {
-    int[] places = new int[SHAPE.size()];
+  /** From columns, one after the other and plane by plane, to rows of pixels. */
+  private static void transpose(byte[] columns, byte[] image) {
     int at = 0;
     for (int channel = 0; channel < SHAPE.channels(); channel++) {
       for (int x = 0; x < SHAPE.width(); x++) {
         for (int y = 0; y < SHAPE.height(); y++) {
-          places[at++] = (y * SHAPE.width() + x) * SHAPE.channels() + channel;
+          image[(y * SHAPE.width() + x) * SHAPE.channels() + channel] = columns[at++];
         }
       }
     }
-    return places;
   }
 }
