@@ -1,0 +1,2 @@
+/** Programs that use the library, one idea each. */
+package com.example;

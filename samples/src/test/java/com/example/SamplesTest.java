@@ -1,0 +1,88 @@
+package com.example;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every sample does what it says, on the class path. */
+class SamplesTest {
+  private static final String[] REFERENCE = {"reference"};
+
+  @Test
+  void trainOnArrays() {
+    assertThat(run(S01TrainOnArrays::main, REFERENCE))
+        .contains("of 2048 examples")
+        .contains("test error: 0.0");
+  }
+
+  @Test
+  void ownPolicy() {
+    assertThat(run(S02OwnPolicy::main, REFERENCE)).contains("considered: 1200", "trained: 600");
+    assertThatThrownBy(() -> S02OwnPolicy.wrong("reference"))
+        .hasMessageContaining("plugin 'S02OwnPolicy (lambda)'")
+        .hasMessageContaining("[0, 128)");
+  }
+
+  @Test
+  void ownScorer() {
+    assertThat(run(S03OwnScorer::main, REFERENCE)).contains("trained: 300");
+  }
+
+  @Test
+  void composePolicies() {
+    assertThat(run(S04ComposePolicies::main, REFERENCE)).contains("the same: true");
+  }
+
+  @Test
+  void swapEngine() {
+    String[] lines = run(S05SwapEngine::main).strip().split("\\R");
+    assertThat(lines).hasSize(2);
+    assertThat(lines[0]).startsWith("tensorflow: ").contains("considered 400");
+    assertThat(lines[1]).startsWith("reference: considered 400");
+    assertThat(counts(lines[1])).isEqualTo(counts(lines[0]));
+  }
+
+  private static String counts(String line) {
+    return line.replaceAll(".*(considered \\d+, trained \\d+).*", "$1");
+  }
+
+  @Test
+  void gradientsOfTheSelected() {
+    assertThat(run(S06GradientsOfTheSelected::main, REFERENCE)).contains("ids: [", "norms: [");
+  }
+
+  @Test
+  void listenAndStop() {
+    assertThat(run(S07ListenAndStop::main, REFERENCE)).contains("epoch 1: ", "ended: ");
+  }
+
+  @Test
+  void samplesAreShort() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/com/example"))) {
+      for (Path file : files.toList()) {
+        assertThat(Files.readAllLines(file)).as("%s", file).hasSizeLessThan(60);
+      }
+    }
+  }
+
+  private static String run(Consumer<String[]> main, String... args) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream usual = System.out;
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      main.accept(args);
+    } finally {
+      System.setOut(usual);
+    }
+    return printed.toString(StandardCharsets.UTF_8);
+  }
+}
