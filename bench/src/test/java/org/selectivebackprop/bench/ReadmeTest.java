@@ -43,9 +43,20 @@ class ReadmeTest {
   @Test
   void pluginIsTheSamplePlugin() throws IOException {
     List<String> code = found(JAVA, readme);
-    assertThat(code).hasSize(2);
-    assertThat(sample("main/java/com/example/band/MiddleBand.java")).endsWith(code.get(0));
-    assertThat(sample("main/java/module-info.java")).isEqualTo(code.get(1));
+    assertThat(code).hasSize(3);
+    assertThat(sample("main/java/com/example/band/MiddleBand.java")).endsWith(code.get(1));
+    assertThat(sample("main/java/module-info.java")).isEqualTo(code.get(2));
+  }
+
+  @Test
+  void programIsASample() throws IOException {
+    Path program = ROOT.resolve("samples/src/main/java/com/example/S02OwnPolicy.java");
+    assertThat(unindented(Files.readString(program)))
+        .contains(unindented(found(JAVA, readme).get(0)));
+  }
+
+  private static String unindented(String code) {
+    return code.replaceAll("(?m)^ +", "");
   }
 
   @Test
