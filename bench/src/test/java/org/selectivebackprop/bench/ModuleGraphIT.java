@@ -75,7 +75,7 @@ class ModuleGraphIT {
 
   private static final Map<String, Set<String>> PROVIDED =
       Map.of(
-          "core", Set.of("Network", "Schedule"),
+          "core", Set.of("Augmentation", "Network", "Optimizer", "Schedule"),
           "tables", Set.of(),
           "samplers", Set.of("ExampleScorer", "Preset", "SelectionPolicy", "StalenessPolicy"),
           "engine.tf", Set.of("Engine"),
@@ -129,7 +129,7 @@ class ModuleGraphIT {
           }
         });
     assertThat(OURS.get("core").uses())
-        .hasSize(9)
+        .hasSize(10)
         .allMatch(service -> service.startsWith(ROOT + "core."));
   }
 
