@@ -20,12 +20,10 @@ final class Pictures {
     } catch (FrameworkException diskFull) {
       throw diskFull;
     } catch (RuntimeException | LinkageError noFonts) {
-      terminal
-          .err()
-          .println(
-              "sb: no picture was drawn, everything else was written ("
-                  + noFonts
-                  + ")\n  fix:   install fontconfig and a font; 'sb doctor' checks for them");
+      terminal.tell(
+          "sb: no picture was drawn, everything else was written (%s)%n"
+              + "  fix:   install fontconfig and a font; 'sb doctor' checks for them",
+          noFonts);
       return false;
     }
   }

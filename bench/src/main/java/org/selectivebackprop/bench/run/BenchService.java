@@ -170,14 +170,10 @@ public final class BenchService {
   private void warnIfBusy(OptionalDouble load) {
     int cores = Runtime.getRuntime().availableProcessors();
     if (load.orElse(0) > cores / 2.0) {
-      terminal
-          .err()
-          .printf(
-              java.util.Locale.ROOT,
-              "sb: this machine is busy (load %.1f on %d cores), so times mean less; ratios are"
-                  + " measured side by side and mean more%n",
-              load.getAsDouble(),
-              cores);
+      terminal.tell(
+          "sb: this machine is busy (load %.1f on %d cores), so times mean less; ratios are"
+              + " measured side by side and mean more",
+          load.getAsDouble(), cores);
     }
   }
 

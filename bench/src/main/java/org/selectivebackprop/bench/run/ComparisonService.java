@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -163,15 +162,9 @@ public final class ComparisonService {
     int whole = spec.settings().epochs();
     int epochs = (int) Math.max(1, Math.round(share * whole));
     if (epochs == whole) {
-      terminal
-          .err()
-          .printf(
-              Locale.ROOT,
-              "sb: %s is not run with seed %d: in whole epochs, %s's cost buys all %d of them%n",
-              budgetLabel(plan),
-              seed,
-              plan.budget().orElseThrow(),
-              whole);
+      terminal.tell(
+          "sb: %s is not run with seed %d: in whole epochs, %s's cost buys all %d of them",
+          budgetLabel(plan), seed, plan.budget().orElseThrow(), whole);
       return Optional.empty();
     }
     return Optional.of(spec.with(spec.settings().with(TrainingSettings.EPOCHS, epochs)));
