@@ -12,8 +12,8 @@ import org.selectivebackprop.core.selection.StalenessPolicyProvider;
  * SelectionPolicy policy = new WarmUp(1, new SelectiveBackprop(Settings.ofBeta(2)));
  * }</pre>
  *
- * <p>Each class has a nested {@code Provider} that registers it. {@code sb.ScoreHistory} is there
- * for new policies that rank scores.
+ * <p>Each class has a value {@code PLUGIN} by which it is registered. {@code sb.ScoreHistory} is
+ * there for new policies that rank scores.
  */
 module org.selectivebackprop.samplers {
   requires transitive org.selectivebackprop.core;
@@ -31,61 +31,11 @@ module org.selectivebackprop.samplers {
   exports org.selectivebackprop.samplers.staleness;
 
   provides ExampleScorerProvider with
-      org.selectivebackprop.samplers.score.Aum.Provider,
-      org.selectivebackprop.samplers.score.Average.Provider,
-      org.selectivebackprop.samplers.score.El2n.Provider,
-      org.selectivebackprop.samplers.score.Forgetting.Provider,
-      org.selectivebackprop.samplers.score.Grand.Provider,
-      org.selectivebackprop.samplers.score.HoldoutLoss.Provider,
-      org.selectivebackprop.samplers.score.LogitGradientNorm.Provider,
-      org.selectivebackprop.samplers.score.LossScore.Provider,
-      org.selectivebackprop.samplers.score.LowResolution.Provider,
-      org.selectivebackprop.samplers.score.Mean.Provider,
-      org.selectivebackprop.samplers.score.Misclassified.Provider,
-      org.selectivebackprop.samplers.score.ProbabilityMargin.Provider,
-      org.selectivebackprop.samplers.score.Proxy.Provider,
-      org.selectivebackprop.samplers.score.RhoLoss.Provider,
-      org.selectivebackprop.samplers.score.SquaredError.Provider,
-      org.selectivebackprop.samplers.score.Static.Provider,
-      org.selectivebackprop.samplers.score.TargetProbability.Provider;
+      org.selectivebackprop.samplers.plugins.ExampleScorers;
   provides PresetProvider with
       org.selectivebackprop.samplers.preset.Presets;
   provides SelectionPolicyProvider with
-      org.selectivebackprop.samplers.baseline.AbsoluteLoss.Provider,
-      org.selectivebackprop.samplers.baseline.AlwaysOn.Provider,
-      org.selectivebackprop.samplers.combine.Anneal.Provider,
-      org.selectivebackprop.samplers.combine.Cap.Provider,
-      org.selectivebackprop.samplers.combine.ClassBalanced.Provider,
-      org.selectivebackprop.samplers.published.Composer.Provider,
-      org.selectivebackprop.samplers.prune.DynamicPruning.Provider,
-      org.selectivebackprop.samplers.combine.Floor.Provider,
-      org.selectivebackprop.samplers.baseline.HardThreshold.Provider,
-      org.selectivebackprop.samplers.importance.ImportanceSampling.Provider,
-      org.selectivebackprop.samplers.published.InfoBatch.Provider,
-      org.selectivebackprop.samplers.published.InstanceEarlyStopping.Provider,
-      org.selectivebackprop.samplers.combine.Interrupt.Provider,
-      org.selectivebackprop.samplers.combine.Intersection.Provider,
-      org.selectivebackprop.samplers.importance.KathRandom.Provider,
-      org.selectivebackprop.samplers.baseline.LowK.Provider,
-      org.selectivebackprop.samplers.combine.Mix.Provider,
-      org.selectivebackprop.samplers.importance.OnlineBatchSelection.Provider,
-      org.selectivebackprop.samplers.published.ProgressiveDataDropout.Provider,
-      org.selectivebackprop.samplers.baseline.RandomMatched.Provider,
-      org.selectivebackprop.samplers.combine.Reweight.Provider,
-      org.selectivebackprop.samplers.published.RhoLossSelection.Provider,
-      org.selectivebackprop.samplers.combine.Schedule.Provider,
-      org.selectivebackprop.samplers.published.SeTa.Provider,
-      org.selectivebackprop.samplers.baseline.SelectAll.Provider,
-      org.selectivebackprop.samplers.baseline.SelectRandom.Provider,
-      org.selectivebackprop.samplers.sb.SelectiveBackprop.Provider,
-      org.selectivebackprop.samplers.prune.StaticPruning.Provider,
-      org.selectivebackprop.samplers.published.TailAverage.Provider,
-      org.selectivebackprop.samplers.baseline.TopK.Provider,
-      org.selectivebackprop.samplers.combine.Union.Provider,
-      org.selectivebackprop.samplers.combine.WarmUp.Provider;
+      org.selectivebackprop.samplers.plugins.SelectionPolicies;
   provides StalenessPolicyProvider with
-      org.selectivebackprop.samplers.staleness.AlwaysFresh.Provider,
-      org.selectivebackprop.samplers.staleness.EveryNEpochs.Provider,
-      org.selectivebackprop.samplers.staleness.EveryNPresentations.Provider,
-      org.selectivebackprop.samplers.staleness.FreeScores.Provider;
+      org.selectivebackprop.samplers.plugins.StalenessPolicies;
 }

@@ -7,6 +7,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
+import org.selectivebackprop.core.spi.PluginProvider;
 
 /** Checks that no provider was added to the module without its contract test. */
 public final class ContractCoverage {
@@ -18,25 +19,25 @@ public final class ContractCoverage {
    * @param kind the interface of the providers
    * @param tests hold one nested contract test per provider
    */
-  public static void check(Class<?> kind, Class<?>... tests) {
-    List<Class<?>> tested =
+  public static void check(Class<? extends PluginProvider<?>> kind, Class<?>... tests) {
+    List<String> tested =
         Arrays.stream(tests)
             .flatMap(test -> Arrays.stream(test.getDeclaredClasses()))
             .filter(nested -> nested.isAnnotationPresent(Nested.class))
-            .<Class<?>>map(nested -> provider(nested.getEnclosingClass(), nested))
+            .map(nested -> provider(nested.getEnclosingClass(), nested).info().name())
             .toList();
-    List<Class<?>> declared =
-        ModuleServices.of(kind).stream().<Class<?>>map(Object::getClass).toList();
+    List<String> declared =
+        ModuleServices.of(kind).stream().map(declares -> declares.info().name()).toList();
     assertThat(declared).isNotEmpty();
     assertThat(tested).containsExactlyInAnyOrderElementsOf(declared);
   }
 
-  private static Class<?> provider(Class<?> tests, Class<?> nested) {
+  private static PluginProvider<?> provider(Class<?> tests, Class<?> nested) {
     try {
       Constructor<?> outer = tests.getDeclaredConstructor();
       Object contract = nested.getDeclaredConstructor(tests).newInstance(outer.newInstance());
       Method provider = nested.getDeclaredMethod("provider");
-      return provider.invoke(contract).getClass();
+      return (PluginProvider<?>) provider.invoke(contract);
     } catch (ReflectiveOperationException broken) {
       throw new LinkageError(nested + " is no contract test", broken);
     }

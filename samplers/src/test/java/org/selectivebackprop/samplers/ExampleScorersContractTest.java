@@ -3,7 +3,9 @@ package org.selectivebackprop.samplers;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.samplers.score.Aum;
 import org.selectivebackprop.samplers.score.Average;
 import org.selectivebackprop.samplers.score.El2n;
@@ -33,48 +35,48 @@ class ExampleScorersContractTest {
   @Nested
   class AumContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new Aum.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return Aum.PLUGIN;
     }
   }
 
   @Nested
   class AverageContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new Average.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return Average.PLUGIN;
     }
   }
 
   @Nested
   class El2nContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new El2n.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return El2n.PLUGIN;
     }
   }
 
   @Nested
   class ForgettingContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new Forgetting.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return Forgetting.PLUGIN;
     }
   }
 
   @Nested
   class GrandContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new Grand.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return Grand.PLUGIN;
     }
   }
 
   @Nested
   class HoldoutLossContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new HoldoutLoss.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return HoldoutLoss.PLUGIN;
     }
 
     @Override
@@ -86,56 +88,56 @@ class ExampleScorersContractTest {
   @Nested
   class LogitGradientNormContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new LogitGradientNorm.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return LogitGradientNorm.PLUGIN;
     }
   }
 
   @Nested
   class LossScoreContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new LossScore.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return LossScore.PLUGIN;
     }
   }
 
   @Nested
   class LowResolutionContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new LowResolution.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return LowResolution.PLUGIN;
     }
   }
 
   @Nested
   class MeanContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new Mean.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return Mean.PLUGIN;
     }
   }
 
   @Nested
   class MisclassifiedContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new Misclassified.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return Misclassified.PLUGIN;
     }
   }
 
   @Nested
   class ProbabilityMarginContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new ProbabilityMargin.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return ProbabilityMargin.PLUGIN;
     }
   }
 
   @Nested
   class ProxyContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new Proxy.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return Proxy.PLUGIN;
     }
 
     @Override
@@ -147,8 +149,8 @@ class ExampleScorersContractTest {
   @Nested
   class RhoLossContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new RhoLoss.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return RhoLoss.PLUGIN;
     }
 
     @Override
@@ -161,16 +163,16 @@ class ExampleScorersContractTest {
   @Nested
   class SquaredErrorContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new SquaredError.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return SquaredError.PLUGIN;
     }
   }
 
   @Nested
   class StaticContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new Static.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return Static.PLUGIN;
     }
 
     @Override
@@ -182,8 +184,8 @@ class ExampleScorersContractTest {
   @Nested
   class TargetProbabilityContract extends ExampleScorerContract {
     @Override
-    protected ExampleScorerProvider provider() {
-      return new TargetProbability.Provider();
+    protected PluginProvider<ExampleScorer> provider() {
+      return TargetProbability.PLUGIN;
     }
   }
 }

@@ -11,13 +11,13 @@ public final class ModuleServices {
   private ModuleServices() {}
 
   /** Every plugin of a kind. */
-  public static <T> List<T> of(Class<T> kind) {
+  public static List<PluginProvider<?>> of(Class<? extends PluginProvider<?>> kind) {
     ModuleDescriptor descriptor = SelectAll.class.getModule().getDescriptor();
-    List<T> providers = new ArrayList<>();
+    List<PluginProvider<?>> providers = new ArrayList<>();
     for (ModuleDescriptor.Provides provides : descriptor.provides()) {
       if (provides.service().equals(kind.getName())) {
         for (String name : provides.providers()) {
-          create(name).all().forEach(one -> providers.add(kind.cast(one)));
+          providers.addAll(create(name).all());
         }
       }
     }

@@ -1,7 +1,8 @@
 package org.selectivebackprop.samplers;
 
 import org.junit.jupiter.api.Nested;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.samplers.prune.DynamicPruning;
 import org.selectivebackprop.samplers.prune.StaticPruning;
 import org.selectivebackprop.samplers.published.InstanceEarlyStopping;
@@ -16,56 +17,56 @@ class PruningPoliciesContractTest {
   @Nested
   class DynamicPruningContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new DynamicPruning.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return DynamicPruning.PLUGIN;
     }
   }
 
   @Nested
   class InstanceEarlyStoppingContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new InstanceEarlyStopping.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return InstanceEarlyStopping.PLUGIN;
     }
   }
 
   @Nested
   class ProgressiveDataDropoutContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new ProgressiveDataDropout.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return ProgressiveDataDropout.PLUGIN;
     }
   }
 
   @Nested
   class RhoLossSelectionContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new RhoLossSelection.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return RhoLossSelection.PLUGIN;
     }
   }
 
   @Nested
   class SeTaContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new SeTa.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return SeTa.PLUGIN;
     }
   }
 
   @Nested
   class StaticPruningContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new StaticPruning.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return StaticPruning.PLUGIN;
     }
   }
 
   @Nested
   class TailAverageContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new TailAverage.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return TailAverage.PLUGIN;
     }
   }
 }

@@ -3,7 +3,9 @@ package org.selectivebackprop.samplers;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.samplers.baseline.AbsoluteLoss;
 import org.selectivebackprop.samplers.baseline.AlwaysOn;
 import org.selectivebackprop.samplers.baseline.HardThreshold;
@@ -44,40 +46,40 @@ class SelectionPoliciesContractTest {
   @Nested
   class AbsoluteLossContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new AbsoluteLoss.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return AbsoluteLoss.PLUGIN;
     }
   }
 
   @Nested
   class AnnealContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Anneal.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Anneal.PLUGIN;
     }
   }
 
   @Nested
   class CapContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Cap.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Cap.PLUGIN;
     }
   }
 
   @Nested
   class ClassBalancedContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new ClassBalanced.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return ClassBalanced.PLUGIN;
     }
   }
 
   @Nested
   class ComposerContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Composer.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Composer.PLUGIN;
     }
 
     /** One may not come after the other. */
@@ -90,160 +92,160 @@ class SelectionPoliciesContractTest {
   @Nested
   class FloorContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Floor.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Floor.PLUGIN;
     }
   }
 
   @Nested
   class HardThresholdContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new HardThreshold.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return HardThreshold.PLUGIN;
     }
   }
 
   @Nested
   class ImportanceSamplingContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new ImportanceSampling.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return ImportanceSampling.PLUGIN;
     }
   }
 
   @Nested
   class InfoBatchContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new InfoBatch.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return InfoBatch.PLUGIN;
     }
   }
 
   @Nested
   class InterruptContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Interrupt.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Interrupt.PLUGIN;
     }
   }
 
   @Nested
   class IntersectionContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Intersection.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Intersection.PLUGIN;
     }
   }
 
   @Nested
   class KathRandomContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new KathRandom.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return KathRandom.PLUGIN;
     }
   }
 
   @Nested
   class MixContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Mix.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Mix.PLUGIN;
     }
   }
 
   @Nested
   class OnlineBatchSelectionContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new OnlineBatchSelection.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return OnlineBatchSelection.PLUGIN;
     }
   }
 
   @Nested
   class ReweightContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Reweight.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Reweight.PLUGIN;
     }
   }
 
   @Nested
   class ScheduleContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Schedule.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Schedule.PLUGIN;
     }
   }
 
   @Nested
   class SelectAllContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new SelectAll.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return SelectAll.PLUGIN;
     }
   }
 
   @Nested
   class SelectRandomContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new SelectRandom.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return SelectRandom.PLUGIN;
     }
   }
 
   @Nested
   class SelectiveBackpropContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new SelectiveBackprop.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return SelectiveBackprop.PLUGIN;
     }
   }
 
   @Nested
   class TopKContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new TopK.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return TopK.PLUGIN;
     }
   }
 
   @Nested
   class UnionContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new Union.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return Union.PLUGIN;
     }
   }
 
   @Nested
   class WarmUpContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new WarmUp.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return WarmUp.PLUGIN;
     }
   }
 
   @Nested
   class AlwaysOnContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new AlwaysOn.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return AlwaysOn.PLUGIN;
     }
   }
 
   @Nested
   class LowKContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new LowK.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return LowK.PLUGIN;
     }
   }
 
   @Nested
   class RandomMatchedContract extends SelectionPolicyContract {
     @Override
-    protected SelectionPolicyProvider provider() {
-      return new RandomMatched.Provider();
+    protected PluginProvider<SelectionPolicy> provider() {
+      return RandomMatched.PLUGIN;
     }
   }
 }

@@ -2,7 +2,9 @@ package org.selectivebackprop.samplers;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.selection.StalenessPolicy;
 import org.selectivebackprop.core.selection.StalenessPolicyProvider;
+import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.samplers.staleness.AlwaysFresh;
 import org.selectivebackprop.samplers.staleness.EveryNEpochs;
 import org.selectivebackprop.samplers.staleness.EveryNPresentations;
@@ -19,32 +21,32 @@ class StalenessPoliciesContractTest {
   @Nested
   class AlwaysFreshContract extends StalenessPolicyContract {
     @Override
-    protected StalenessPolicyProvider provider() {
-      return new AlwaysFresh.Provider();
+    protected PluginProvider<StalenessPolicy> provider() {
+      return AlwaysFresh.PLUGIN;
     }
   }
 
   @Nested
   class EveryNEpochsContract extends StalenessPolicyContract {
     @Override
-    protected StalenessPolicyProvider provider() {
-      return new EveryNEpochs.Provider();
+    protected PluginProvider<StalenessPolicy> provider() {
+      return EveryNEpochs.PLUGIN;
     }
   }
 
   @Nested
   class EveryNPresentationsContract extends StalenessPolicyContract {
     @Override
-    protected StalenessPolicyProvider provider() {
-      return new EveryNPresentations.Provider();
+    protected PluginProvider<StalenessPolicy> provider() {
+      return EveryNPresentations.PLUGIN;
     }
   }
 
   @Nested
   class FreeScoresContract extends StalenessPolicyContract {
     @Override
-    protected StalenessPolicyProvider provider() {
-      return new FreeScores.Provider();
+    protected PluginProvider<StalenessPolicy> provider() {
+      return FreeScores.PLUGIN;
     }
   }
 }

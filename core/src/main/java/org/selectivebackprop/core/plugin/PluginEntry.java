@@ -2,6 +2,7 @@ package org.selectivebackprop.core.plugin;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PluginProvider;
 
@@ -25,7 +26,8 @@ public record PluginEntry<T>(
     if (info == null) {
       throw new IllegalArgumentException("info() returned null");
     }
-    return new PluginEntry<>(kind, info, provider, PluginOrigin.of(provider.getClass()));
+    Object written = provider instanceof Plugin<T> value ? value.creator() : provider;
+    return new PluginEntry<>(kind, info, provider, PluginOrigin.of(written.getClass()));
   }
 
   /** Its name in experiment files. */

@@ -14,10 +14,7 @@ public interface PluginProvider<T> {
   /** Its name, parameters and what there is to be told about it; the same for every call. */
   PluginInfo info();
 
-  /**
-   * Every plugin that this service offers: itself, unless it is the first of several, such as the
-   * rows of a table.
-   */
+  /** Every plugin that this service offers: itself, unless it is a {@link PluginTable}. */
   default List<? extends PluginProvider<T>> all() {
     return List.of(this);
   }

@@ -2,13 +2,12 @@ package org.selectivebackprop.samplers.baseline;
 
 import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -22,6 +21,27 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param unit what scores are divided by first, finite and above 0
  */
 public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
+  private static final Param<Mode> MODE =
+      Param.choice(
+          "mode",
+          Mode.CLIP,
+          "how a score becomes a probability; half is the talk's, with squared errors as scores");
+  private static final Param<Double> UNIT =
+      Param.real(
+              "unit", 1, "scores are divided by it; the log of the number of classes is a guess's")
+          .in(Range.positive());
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "absolute-loss",
+                  "train each example with a probability read off its score itself")
+              .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
+              .withCost("1 + 3s")
+              .withParams(MODE, UNIT),
+          values -> new AbsoluteLoss(values.get(MODE), values.get(UNIT)));
+
   /** How a score becomes a probability. */
   public enum Mode {
     /** The score itself, limited to [0, 1]. */
@@ -36,7 +56,7 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
 
   /** Checks the range. */
   public AbsoluteLoss {
-    Provider.UNIT.require(unit);
+    UNIT.require(unit);
   }
 
   /** With scores as they are. */
@@ -79,34 +99,5 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
     double unit = Double.isInfinite(largest - smallest) ? 0.5 : 1;
     double range = largest * unit - smallest * unit;
     return Arrays.stream(scores).map(s -> clip((s * unit - smallest * unit) / range)).toArray();
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Mode> MODE =
-        Param.choice(
-            "mode",
-            Mode.CLIP,
-            "how a score becomes a probability; half is the talk's, with squared errors as scores");
-    private static final Param<Double> UNIT =
-        Param.real(
-                "unit",
-                1,
-                "scores are divided by it; the log of the number of classes is a guess's")
-            .in(Range.positive());
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "absolute-loss", "train each example with a probability read off its score itself")
-          .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
-          .withCost("1 + 3s")
-          .withParams(MODE, UNIT);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new AbsoluteLoss(values.get(MODE), values.get(UNIT));
-    }
   }
 }

@@ -1,11 +1,10 @@
 package org.selectivebackprop.samplers.baseline;
 
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -14,25 +13,18 @@ import org.selectivebackprop.samplers.paper.Papers;
  * overhead of selecting.
  */
 public record AlwaysOn() implements SelectionPolicy {
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "always-on",
+                  "score everything and train everything, to measure the overhead of selecting")
+              .withSource(Papers.SELECTIVE_BACKPROP + ", section 4")
+              .withCost("4"),
+          values -> new AlwaysOn());
+
   @Override
   public Selection select(Candidates candidates, Draws draws) {
     return Selection.all(candidates.size());
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "always-on",
-              "score everything and train everything, to measure the overhead of selecting")
-          .withSource(Papers.SELECTIVE_BACKPROP + ", section 4")
-          .withCost("4");
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new AlwaysOn();
-    }
   }
 }

@@ -1,12 +1,11 @@
 package org.selectivebackprop.samplers.baseline;
 
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -18,9 +17,21 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param threshold in the unit of the score, finite; a score equal to it is not trained
  */
 public record HardThreshold(double threshold) implements SelectionPolicy {
+  private static final Param<Double> THRESHOLD =
+      Param.real("threshold", 1, "scores above it are trained, in the unit of the score");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("hard-threshold", "train the examples whose score exceeds a fixed value")
+              .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
+              .withCost("1 + 3s")
+              .withParams(THRESHOLD),
+          values -> new HardThreshold(values.get(THRESHOLD)));
+
   /** Checks that it is finite. */
   public HardThreshold {
-    Provider.THRESHOLD.require(threshold);
+    THRESHOLD.require(threshold);
   }
 
   @Override
@@ -32,24 +43,5 @@ public record HardThreshold(double threshold) implements SelectionPolicy {
       }
     }
     return selected.build();
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> THRESHOLD =
-        Param.real("threshold", 1, "scores above it are trained, in the unit of the score");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("hard-threshold", "train the examples whose score exceeds a fixed value")
-          .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
-          .withCost("1 + 3s")
-          .withParams(THRESHOLD);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new HardThreshold(values.get(THRESHOLD));
-    }
   }
 }

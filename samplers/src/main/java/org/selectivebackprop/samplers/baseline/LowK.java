@@ -1,12 +1,11 @@
 package org.selectivebackprop.samplers.baseline;
 
 import java.util.Arrays;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -17,6 +16,16 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param keep the part, in (0, 1]; of n candidates {@code round(keep * n)} are trained, at least 1
  */
 public record LowK(double keep) implements SelectionPolicy {
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "low-k", "train the lowest-scoring part of every batch: a control for top-k")
+              .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code, where it does not work")
+              .withCost("1 + 3s")
+              .withParams(TopK.KEEP),
+          values -> new LowK(values.get(TopK.KEEP)));
+
   /** Checks the range. */
   public LowK {
     if (!(keep > 0 && keep <= 1)) {
@@ -29,22 +38,5 @@ public record LowK(double keep) implements SelectionPolicy {
     int count = TopK.count(keep, candidates.size());
     double[] negated = Arrays.stream(candidates.scores()).map(score -> -score).toArray();
     return Selection.of(TopK.largest(negated, count));
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "low-k", "train the lowest-scoring part of every batch: a control for top-k")
-          .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code, where it does not work")
-          .withCost("1 + 3s")
-          .withParams(TopK.Provider.KEEP);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new LowK(values.get(TopK.Provider.KEEP));
-    }
   }
 }

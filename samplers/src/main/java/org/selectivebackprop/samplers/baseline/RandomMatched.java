@@ -1,14 +1,13 @@
 package org.selectivebackprop.samplers.baseline;
 
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -23,9 +22,27 @@ import org.selectivebackprop.samplers.paper.Papers;
  *     authors' code does
  */
 public record RandomMatched(double beta, boolean scored) implements SelectionPolicy {
+  private static final Param<Double> BETA =
+      Param.real("beta", 2, "exponent of the random percentile; 1 / (beta + 1) is trained")
+          .in(Range.atLeast(0));
+  private static final Param<Boolean> SCORED =
+      Param.bool(
+          "scored", false, "score all the same and ignore it, as the authors' code does: 1 + 3s");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "random-matched",
+                  "Selective-Backprop with a random number for the percentile, unscored")
+              .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
+              .withCost("3s, 1 + 3s if scored")
+              .withParams(BETA, SCORED),
+          values -> new RandomMatched(values.get(BETA), values.get(SCORED)));
+
   /** Checks the range. */
   public RandomMatched {
-    Provider.BETA.require(beta);
+    BETA.require(beta);
   }
 
   @Override
@@ -53,30 +70,5 @@ public record RandomMatched(double beta, boolean scored) implements SelectionPol
   /** The probability that a percentile stands for. */
   double probability(double percentile) {
     return StrictMath.pow(percentile, beta);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> BETA =
-        Param.real("beta", 2, "exponent of the random percentile; 1 / (beta + 1) is trained")
-            .in(Range.atLeast(0));
-    private static final Param<Boolean> SCORED =
-        Param.bool(
-            "scored", false, "score all the same and ignore it, as the authors' code does: 1 + 3s");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "random-matched",
-              "Selective-Backprop with a random number for the percentile, unscored")
-          .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
-          .withCost("3s, 1 + 3s if scored")
-          .withParams(BETA, SCORED);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new RandomMatched(values.get(BETA), values.get(SCORED));
-    }
   }
 }

@@ -3,15 +3,14 @@ package org.selectivebackprop.samplers.baseline;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -24,6 +23,26 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param mode whether each example is drawn alone, or exactly so many of an epoch
  */
 public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
+  /** Also the parameter of presets. */
+  public static final Param<Double> KEEP =
+      Param.real("keep", 1.0 / 3, "part that is trained; a third as Selective-Backprop with beta 2")
+          .in(Range.openClosed(0, 1));
+
+  private static final Param<Mode> MODE =
+      Param.choice(
+          "mode",
+          Mode.BERNOULLI,
+          "whether each example is drawn alone, or exactly keep of an epoch");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("random", "train a random part of every epoch, unscored")
+              .withSource(Papers.SELECTIVE_BACKPROP + ", figure 14")
+              .withCost("3s")
+              .withParams(KEEP, MODE),
+          values -> new SelectRandom(values.get(KEEP), values.get(MODE)));
+
   /** How many are trained. */
   public enum Mode {
     /** Each example with probability {@code keep}, whatever becomes of the others. */
@@ -34,7 +53,7 @@ public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
 
   /** Checks the range. */
   public SelectRandom {
-    Provider.KEEP.require(keep);
+    KEEP.require(keep);
   }
 
   /** Each example drawn alone. */
@@ -69,33 +88,5 @@ public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
       }
     }
     return selected.build();
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    /** Also the parameter of presets. */
-    public static final Param<Double> KEEP =
-        Param.real(
-                "keep", 1.0 / 3, "part that is trained; a third as Selective-Backprop with beta 2")
-            .in(Range.openClosed(0, 1));
-
-    private static final Param<Mode> MODE =
-        Param.choice(
-            "mode",
-            Mode.BERNOULLI,
-            "whether each example is drawn alone, or exactly keep of an epoch");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("random", "train a random part of every epoch, unscored")
-          .withSource(Papers.SELECTIVE_BACKPROP + ", figure 14")
-          .withCost("3s")
-          .withParams(KEEP, MODE);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new SelectRandom(values.get(KEEP), values.get(MODE));
-    }
   }
 }

@@ -2,13 +2,12 @@ package org.selectivebackprop.samplers.baseline;
 
 import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -19,9 +18,22 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/1907.04371">Kawaguchi and Lu 2020, ordered SGD</a>
  */
 public record TopK(double keep) implements SelectionPolicy {
+  static final Param<Double> KEEP =
+      Param.real("keep", 1.0 / 3, "part of each batch that is trained, at least one example")
+          .in(Range.openClosed(0, 1));
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("top-k", "train the highest-scoring part of every batch")
+              .withSource(Papers.ORDERED_SGD)
+              .withCost("1 + 3s")
+              .withParams(KEEP),
+          values -> new TopK(values.get(KEEP)));
+
   /** Checks the range. */
   public TopK {
-    Provider.KEEP.require(keep);
+    KEEP.require(keep);
   }
 
   @Override
@@ -60,25 +72,5 @@ public record TopK(double keep) implements SelectionPolicy {
       }
     }
     return positions;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    static final Param<Double> KEEP =
-        Param.real("keep", 1.0 / 3, "part of each batch that is trained, at least one example")
-            .in(Range.openClosed(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("top-k", "train the highest-scoring part of every batch")
-          .withSource(Papers.ORDERED_SGD)
-          .withCost("1 + 3s")
-          .withParams(KEEP);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new TopK(values.get(KEEP));
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.selectivebackprop.samplers.combine;
 
 import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -10,8 +9,8 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -25,9 +24,29 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param of who decides before
  */
 public record Anneal(int epochs, SelectionPolicy of) implements DelegatingPolicy {
+  private static final Param<Integer> EPOCHS =
+      Param.integer("epochs", 1, "epochs at the end in which everything is trained")
+          .in(Range.atLeast(0));
+  private static final Param<SelectionPolicy> OF =
+      Param.plugin(
+          "of",
+          SelectionPolicy.class,
+          PluginSpec.of("selective-backprop"),
+          "the policy that decides before");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "anneal", "let another policy decide, then train everything in the last epochs")
+              .withSource(Papers.INFOBATCH + ", annealing; here around any policy")
+              .withCost("that of its parts before, 3 at the end")
+              .withParams(EPOCHS, OF),
+          values -> new Anneal(values.get(EPOCHS), values.get(OF)));
+
   /** Checks the range. */
   public Anneal {
-    Provider.EPOCHS.require(epochs);
+    EPOCHS.require(epochs);
   }
 
   @Override
@@ -55,32 +74,5 @@ public record Anneal(int epochs, SelectionPolicy of) implements DelegatingPolicy
 
   private boolean full(Progress progress) {
     return progress.epoch() >= progress.epochs() - epochs;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Integer> EPOCHS =
-        Param.integer("epochs", 1, "epochs at the end in which everything is trained")
-            .in(Range.atLeast(0));
-    private static final Param<SelectionPolicy> OF =
-        Param.plugin(
-            "of",
-            SelectionPolicy.class,
-            PluginSpec.of("selective-backprop"),
-            "the policy that decides before");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "anneal", "let another policy decide, then train everything in the last epochs")
-          .withSource(Papers.INFOBATCH + ", annealing; here around any policy")
-          .withCost("that of its parts before, 3 at the end")
-          .withParams(EPOCHS, OF);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new Anneal(values.get(EPOCHS), values.get(OF));
-    }
   }
 }

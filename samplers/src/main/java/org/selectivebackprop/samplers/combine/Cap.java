@@ -2,14 +2,13 @@ package org.selectivebackprop.samplers.combine;
 
 import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -24,9 +23,25 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param of who selects
  */
 public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy {
+  private static final Param<Double> SHARE =
+      Param.real("share", 0.5, "largest part of the candidates that is trained, at least one")
+          .in(Range.openClosed(0, 1));
+  private static final Param<SelectionPolicy> OF =
+      Param.plugin("of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "cap", "at most a part of the candidates, drawn from another policy's choice")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("that of its parts")
+              .withParams(SHARE, OF),
+          values -> new Cap(values.get(SHARE), values.get(OF)));
+
   /** Checks the range. */
   public Cap {
-    Provider.SHARE.require(share);
+    SHARE.require(share);
   }
 
   @Override
@@ -53,29 +68,5 @@ public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy 
       inclusionProbabilities[i] *= most / (double) (all.size() + (places[i] < 0 ? 1 : 0));
     }
     return inclusionProbabilities;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> SHARE =
-        Param.real("share", 0.5, "largest part of the candidates that is trained, at least one")
-            .in(Range.openClosed(0, 1));
-    private static final Param<SelectionPolicy> OF =
-        Param.plugin(
-            "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "cap", "at most a part of the candidates, drawn from another policy's choice")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("that of its parts")
-          .withParams(SHARE, OF);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new Cap(values.get(SHARE), values.get(OF));
-    }
   }
 }

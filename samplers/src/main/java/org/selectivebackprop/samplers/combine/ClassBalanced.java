@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.PluginTemplate;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -18,9 +17,9 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -38,6 +37,25 @@ import org.selectivebackprop.samplers.paper.Papers;
  * once if its policy wants scores.
  */
 public final class ClassBalanced implements SelectionPolicy {
+  private static final Param<PluginTemplate<SelectionPolicy>> OF =
+      Param.template(
+          "of",
+          SelectionPolicy.class,
+          PluginSpec.of("selective-backprop"),
+          "the policy that each class gets one of");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("class-balanced", "select within each class by a policy of its own")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("that of its parts")
+              .withParams(OF),
+          values -> {
+            PluginTemplate<SelectionPolicy> of = values.get(OF);
+            return new ClassBalanced(() -> of.build(Map.of()));
+          });
+
   private static final int UNKNOWN = -1;
 
   private final Supplier<SelectionPolicy> build;
@@ -182,29 +200,5 @@ public final class ClassBalanced implements SelectionPolicy {
           label == UNKNOWN || byLabel.containsKey(label), "class " + label + " has no policy");
     }
     parts.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<PluginTemplate<SelectionPolicy>> OF =
-        Param.template(
-            "of",
-            SelectionPolicy.class,
-            PluginSpec.of("selective-backprop"),
-            "the policy that each class gets one of");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("class-balanced", "select within each class by a policy of its own")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("that of its parts")
-          .withParams(OF);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      PluginTemplate<SelectionPolicy> of = values.get(OF);
-      return new ClassBalanced(() -> of.build(Map.of()));
-    }
   }
 }

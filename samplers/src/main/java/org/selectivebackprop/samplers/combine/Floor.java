@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -13,9 +12,9 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -31,6 +30,22 @@ import org.selectivebackprop.samplers.paper.Papers;
  * unbiased weight. Weights here are the other policy's, and 1 for those added.
  */
 public final class Floor implements SelectionPolicy {
+  private static final Param<Double> PROBABILITY =
+      Param.real("probability", 0.1, "with which an example is trained even if not selected")
+          .in(Range.closed(0, 1));
+  private static final Param<SelectionPolicy> OF =
+      Param.plugin("of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "floor", "what another policy selects, and the rest with a small probability")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("that of its parts")
+              .withParams(PROBABILITY, OF),
+          values -> new Floor(values.get(PROBABILITY), values.get(OF)));
+
   private final double probability;
   private final Part of;
   private boolean countsTowardsEpoch = true;
@@ -42,7 +57,7 @@ public final class Floor implements SelectionPolicy {
    * @param of who selects
    */
   public Floor(double probability, SelectionPolicy of) {
-    Provider.PROBABILITY.require(probability);
+    PROBABILITY.require(probability);
     this.probability = probability;
     this.of = new Part(of, DelegatingPolicy.INSIDE);
   }
@@ -124,29 +139,5 @@ public final class Floor implements SelectionPolicy {
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
     of.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> PROBABILITY =
-        Param.real("probability", 0.1, "with which an example is trained even if not selected")
-            .in(Range.closed(0, 1));
-    private static final Param<SelectionPolicy> OF =
-        Param.plugin(
-            "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "floor", "what another policy selects, and the rest with a small probability")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("that of its parts")
-          .withParams(PROBABILITY, OF);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new Floor(values.get(PROBABILITY), values.get(OF));
-    }
   }
 }

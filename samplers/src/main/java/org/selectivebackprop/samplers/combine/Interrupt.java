@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -13,9 +12,9 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -27,6 +26,26 @@ import org.selectivebackprop.samplers.paper.Papers;
  * <p>Whole is within what the other policy planned for the epoch.
  */
 public final class Interrupt implements SelectionPolicy {
+  private static final Param<Integer> EVERY =
+      Param.integer("every", 2, "every which batch of an epoch is trained whole; 2 alternates")
+          .in(Range.atLeast(1));
+  private static final Param<SelectionPolicy> OF =
+      Param.plugin(
+          "of",
+          SelectionPolicy.class,
+          PluginSpec.of("selective-backprop"),
+          "the policy that decides otherwise");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "interrupt", "a whole batch every so often, another policy's choice otherwise")
+              .withSource(Papers.COMPOSER + "; here around any policy")
+              .withCost("3 for whole batches, that of its parts for the others")
+              .withParams(EVERY, OF),
+          values -> new Interrupt(values.get(EVERY), values.get(OF)));
+
   private final int every;
   private final SelectionPolicy of;
   private int turns;
@@ -39,7 +58,7 @@ public final class Interrupt implements SelectionPolicy {
    * @param of who decides otherwise
    */
   public Interrupt(int every, SelectionPolicy of) {
-    Provider.EVERY.require(every);
+    EVERY.require(every);
     this.every = every;
     this.of = of;
   }
@@ -96,32 +115,5 @@ public final class Interrupt implements SelectionPolicy {
   public void restore(DataInput from, Progress at) throws IOException {
     turns = StateFields.readInt(from, "number of turns", 0, Integer.MAX_VALUE / 2);
     of.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Integer> EVERY =
-        Param.integer("every", 2, "every which batch of an epoch is trained whole; 2 alternates")
-            .in(Range.atLeast(1));
-    private static final Param<SelectionPolicy> OF =
-        Param.plugin(
-            "of",
-            SelectionPolicy.class,
-            PluginSpec.of("selective-backprop"),
-            "the policy that decides otherwise");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "interrupt", "a whole batch every so often, another policy's choice otherwise")
-          .withSource(Papers.COMPOSER + "; here around any policy")
-          .withCost("3 for whole batches, that of its parts for the others")
-          .withParams(EVERY, OF);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new Interrupt(values.get(EVERY), values.get(OF));
-    }
   }
 }

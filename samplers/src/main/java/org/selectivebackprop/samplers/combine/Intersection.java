@@ -2,12 +2,11 @@ package org.selectivebackprop.samplers.combine;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -20,6 +19,23 @@ import org.selectivebackprop.samplers.paper.Papers;
  * candidates as the one that wants most.
  */
 public final class Intersection extends CompositePolicy {
+  private static final Param<List<SelectionPolicy>> OF =
+      Param.plugins(
+              "of",
+              SelectionPolicy.class,
+              List.of(PluginSpec.of("selective-backprop"), PluginSpec.of("infobatch")),
+              "the policies, all of which must select")
+          .where("at least two selection policies", of -> of.size() >= 2);
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("intersection", "what all of several policies select")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("that of its parts")
+              .withParams(OF),
+          values -> new Intersection(values.get(OF)));
+
   /**
    * An intersection.
    *
@@ -69,29 +85,5 @@ public final class Intersection extends CompositePolicy {
         selected,
         first.separateBatch() ? first : other,
         others.length == 0 ? others : inclusionProbabilities);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<List<SelectionPolicy>> OF =
-        Param.plugins(
-                "of",
-                SelectionPolicy.class,
-                List.of(PluginSpec.of("selective-backprop"), PluginSpec.of("infobatch")),
-                "the policies, all of which must select")
-            .where("at least two selection policies", of -> of.size() >= 2);
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("intersection", "what all of several policies select")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("that of its parts")
-          .withParams(OF);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new Intersection(values.get(OF));
-    }
   }
 }

@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -13,9 +12,9 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -30,6 +29,27 @@ import org.selectivebackprop.samplers.paper.Papers;
  * name their examples.
  */
 public final class Mix implements SelectionPolicy {
+  private static final Param<Double> SHARE =
+      Param.real("share", 0.1, "probability that a batch is left to the second policy")
+          .in(Range.closed(0, 1));
+  private static final Param<SelectionPolicy> OF =
+      Param.plugin(
+          "of",
+          SelectionPolicy.class,
+          PluginSpec.of("selective-backprop"),
+          "the policy that decides mostly");
+  private static final Param<SelectionPolicy> WITH =
+      Param.plugin("with", SelectionPolicy.class, PluginSpec.of("random"), "the policy mixed in");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("mix", "leave some batches, drawn at random, to a second policy")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("that of its parts")
+              .withParams(SHARE, OF, WITH),
+          values -> new Mix(values.get(SHARE), values.get(OF), values.get(WITH)));
+
   private final double share;
   private final Part of;
   private final Part with;
@@ -45,7 +65,7 @@ public final class Mix implements SelectionPolicy {
    * @param with the second policy, another instance
    */
   public Mix(double share, SelectionPolicy of, SelectionPolicy with) {
-    Provider.SHARE.require(share);
+    SHARE.require(share);
     if (of == with) {
       throw new IllegalArgumentException("one instance cannot be two parts: " + of);
     }
@@ -109,33 +129,5 @@ public final class Mix implements SelectionPolicy {
     turns = StateFields.readInt(from, "number of turns", 0, Integer.MAX_VALUE / 2);
     of.restore(from, at);
     with.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> SHARE =
-        Param.real("share", 0.1, "probability that a batch is left to the second policy")
-            .in(Range.closed(0, 1));
-    private static final Param<SelectionPolicy> OF =
-        Param.plugin(
-            "of",
-            SelectionPolicy.class,
-            PluginSpec.of("selective-backprop"),
-            "the policy that decides mostly");
-    private static final Param<SelectionPolicy> WITH =
-        Param.plugin("with", SelectionPolicy.class, PluginSpec.of("random"), "the policy mixed in");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("mix", "leave some batches, drawn at random, to a second policy")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("that of its parts")
-          .withParams(SHARE, OF, WITH);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new Mix(values.get(SHARE), values.get(OF), values.get(WITH));
-    }
   }
 }

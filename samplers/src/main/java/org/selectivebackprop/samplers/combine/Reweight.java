@@ -1,14 +1,13 @@
 package org.selectivebackprop.samplers.combine;
 
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -26,6 +25,25 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param of who selects
  */
 public record Reweight(By by, double largest, SelectionPolicy of) implements DelegatingPolicy {
+  private static final Param<By> BY =
+      Param.choice("by", By.INVERSE_PROBABILITY, "how weights are made");
+  private static final Param<Double> LARGEST =
+      Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
+          .in(Range.atLeast(0));
+  private static final Param<SelectionPolicy> OF =
+      Param.plugin("of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "reweight",
+                  "another policy's choice with other weights, such as inverse probabilities")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("that of its parts")
+              .withParams(BY, LARGEST, OF),
+          values -> new Reweight(values.get(BY), values.get(LARGEST), values.get(OF)));
+
   /** How weights are made. */
   public enum By {
     /** 1 for everybody: unweighted training by a policy that weights. */
@@ -40,7 +58,7 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Del
 
   /** Checks the range. */
   public Reweight {
-    Provider.LARGEST.require(largest);
+    LARGEST.require(largest);
   }
 
   @Override
@@ -74,32 +92,5 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Del
       weights[i] *= weights.length / sum;
     }
     return weights;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<By> BY =
-        Param.choice("by", By.INVERSE_PROBABILITY, "how weights are made");
-    private static final Param<Double> LARGEST =
-        Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
-            .in(Range.atLeast(0));
-    private static final Param<SelectionPolicy> OF =
-        Param.plugin(
-            "of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "reweight",
-              "another policy's choice with other weights, such as inverse probabilities")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("that of its parts")
-          .withParams(BY, LARGEST, OF);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new Reweight(values.get(BY), values.get(LARGEST), values.get(OF));
-    }
   }
 }

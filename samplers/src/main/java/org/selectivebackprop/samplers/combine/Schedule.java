@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.PluginTemplate;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -17,9 +16,9 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
@@ -34,6 +33,29 @@ import org.selectivebackprop.samplers.paper.Papers;
  * old one, so the parameter must be one that its state does not depend on.
  */
 public final class Schedule implements SelectionPolicy {
+  private static final Param<PluginTemplate<SelectionPolicy>> OF =
+      Param.template(
+          "of",
+          SelectionPolicy.class,
+          PluginSpec.of("selective-backprop"),
+          "the policy whose parameter moves");
+  private static final Param<String> PARAMETER =
+      Param.string("parameter", "beta", "the name of its parameter, which is a real number")
+          .where("a parameter's name", name -> name.matches("[a-z][a-z0-9-]*"));
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("schedule", "move a parameter of another policy as the run goes on")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("that of its parts")
+              .withParams(OF, PARAMETER, Ramp.FROM, Ramp.TO, Ramp.START, Ramp.END, Ramp.SHAPE),
+          values -> {
+            PluginTemplate<SelectionPolicy> template = values.get(OF);
+            String parameter = values.get(PARAMETER);
+            return new Schedule(v -> template.build(Map.of(parameter, v)), Ramp.of(values));
+          });
+
   private final DoubleFunction<SelectionPolicy> build;
   private final Ramp course;
   private double value;
@@ -117,33 +139,5 @@ public final class Schedule implements SelectionPolicy {
     value = StateFields.readDouble(from, "value", course::holds);
     current = build.apply(value);
     current.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<PluginTemplate<SelectionPolicy>> OF =
-        Param.template(
-            "of",
-            SelectionPolicy.class,
-            PluginSpec.of("selective-backprop"),
-            "the policy whose parameter moves");
-    private static final Param<String> PARAMETER =
-        Param.string("parameter", "beta", "the name of its parameter, which is a real number")
-            .where("a parameter's name", name -> name.matches("[a-z][a-z0-9-]*"));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("schedule", "move a parameter of another policy as the run goes on")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("that of its parts")
-          .withParams(OF, PARAMETER, Ramp.FROM, Ramp.TO, Ramp.START, Ramp.END, Ramp.SHAPE);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      PluginTemplate<SelectionPolicy> template = values.get(OF);
-      String parameter = values.get(PARAMETER);
-      return new Schedule(v -> template.build(Map.of(parameter, v)), Ramp.of(values));
-    }
   }
 }

@@ -2,12 +2,11 @@ package org.selectivebackprop.samplers.combine;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -20,6 +19,23 @@ import org.selectivebackprop.samplers.paper.Papers;
  * Scores are asked for if one part wants them, and as many candidates as the one that wants most.
  */
 public final class Union extends CompositePolicy {
+  private static final Param<List<SelectionPolicy>> OF =
+      Param.plugins(
+              "of",
+              SelectionPolicy.class,
+              List.of(PluginSpec.of("selective-backprop"), PluginSpec.of("random", "keep", 0.1)),
+              "the policies, each of which may select")
+          .where("at least two selection policies", of -> of.size() >= 2);
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("union", "what at least one of several policies selects")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("that of its parts")
+              .withParams(OF),
+          values -> new Union(values.get(OF)));
+
   /**
    * A union.
    *
@@ -79,29 +95,5 @@ public final class Union extends CompositePolicy {
     double[] inclusionProbabilities = java.util.Arrays.stream(missed).map(m -> 1 - m).toArray();
     selected.inclusionProbabilities(told ? inclusionProbabilities : new double[0]);
     return (own ? selected.separateBatch() : selected).build();
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<List<SelectionPolicy>> OF =
-        Param.plugins(
-                "of",
-                SelectionPolicy.class,
-                List.of(PluginSpec.of("selective-backprop"), PluginSpec.of("random", "keep", 0.1)),
-                "the policies, each of which may select")
-            .where("at least two selection policies", of -> of.size() >= 2);
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("union", "what at least one of several policies selects")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("that of its parts")
-          .withParams(OF);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new Union(values.get(OF));
-    }
   }
 }

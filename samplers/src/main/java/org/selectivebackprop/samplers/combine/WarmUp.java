@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -13,9 +12,9 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -30,9 +29,29 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param then who decides afterwards
  */
 public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolicy {
+  private static final Param<Integer> EPOCHS =
+      Param.integer("epochs", 1, "epochs in which everything is trained").in(Range.atLeast(0));
+  private static final Param<SelectionPolicy> THEN =
+      Param.plugin(
+          "then",
+          SelectionPolicy.class,
+          PluginSpec.of("selective-backprop"),
+          "the policy that decides afterwards");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "warm-up",
+                  "train everything for the first epochs, then let another policy decide")
+              .withSource(Papers.SELECTIVE_BACKPROP + "; in the authors' code, not in the paper")
+              .withCost("3 in the warm-up, that of its parts afterwards")
+              .withParams(EPOCHS, THEN),
+          values -> new WarmUp(values.get(EPOCHS), values.get(THEN)));
+
   /** Checks the range. */
   public WarmUp {
-    Provider.EPOCHS.require(epochs);
+    EPOCHS.require(epochs);
   }
 
   @Override
@@ -82,31 +101,5 @@ public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolic
 
   private boolean warm(Progress progress) {
     return progress.epoch() < epochs;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Integer> EPOCHS =
-        Param.integer("epochs", 1, "epochs in which everything is trained").in(Range.atLeast(0));
-    private static final Param<SelectionPolicy> THEN =
-        Param.plugin(
-            "then",
-            SelectionPolicy.class,
-            PluginSpec.of("selective-backprop"),
-            "the policy that decides afterwards");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "warm-up", "train everything for the first epochs, then let another policy decide")
-          .withSource(Papers.SELECTIVE_BACKPROP + "; in the authors' code, not in the paper")
-          .withCost("3 in the warm-up, that of its parts afterwards")
-          .withParams(EPOCHS, THEN);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new WarmUp(values.get(EPOCHS), values.get(THEN));
-    }
   }
 }

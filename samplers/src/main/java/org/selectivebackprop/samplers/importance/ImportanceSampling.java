@@ -2,12 +2,11 @@ package org.selectivebackprop.samplers.importance;
 
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -29,6 +28,38 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/1803.00942">Katharopoulos and Fleuret 2018, algorithm 1</a>
  */
 public final class ImportanceSampling extends Presampling {
+  private static final Param<Weighting> WEIGHTING =
+      Param.choice(
+          "weighting",
+          Weighting.UNBIASED,
+          "of drawn examples; none is the variant that Jiang et al. 2019 compare with");
+  private static final Param<Double> K =
+      Param.real("k", 0.5, "exponent of biased weights; 1 is unbiased (authors' code: 0.5)")
+          .in(Range.atMost(1));
+  private static final Param<Double> LARGEST_WEIGHT =
+      Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
+          .in(Range.atLeast(0));
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "importance-sampling",
+                  "draw by score with unbiased weights, where it pays (Katharopoulos and Fleuret 2018)")
+              .withSource(Papers.IMPORTANCE_SAMPLING)
+              .withCost("1 + 3s when it samples, 3s before")
+              .withParams(
+                  Stream.concat(
+                          TauSettings.PARAMS.stream(), Stream.of(WEIGHTING, K, LARGEST_WEIGHT))
+                      .toList()),
+          values ->
+              new ImportanceSampling(
+                  new Settings(
+                      TauSettings.of(values),
+                      values.get(WEIGHTING),
+                      values.get(K),
+                      values.get(LARGEST_WEIGHT))));
+
   private final Settings settings;
 
   /**
@@ -42,8 +73,8 @@ public final class ImportanceSampling extends Presampling {
   public record Settings(TauSettings tau, Weighting weighting, double k, double largestWeight) {
     /** Checks the ranges. */
     public Settings {
-      Provider.K.require(k);
-      Provider.LARGEST_WEIGHT.require(largestWeight);
+      K.require(k);
+      LARGEST_WEIGHT.require(largestWeight);
     }
 
     /** Unbiased, with no weight cut. */
@@ -87,42 +118,5 @@ public final class ImportanceSampling extends Presampling {
   @Override
   public String toString() {
     return "importance-sampling " + settings;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Weighting> WEIGHTING =
-        Param.choice(
-            "weighting",
-            Weighting.UNBIASED,
-            "of drawn examples; none is the variant that Jiang et al. 2019 compare with");
-    private static final Param<Double> K =
-        Param.real("k", 0.5, "exponent of biased weights; 1 is unbiased (authors' code: 0.5)")
-            .in(Range.atMost(1));
-    private static final Param<Double> LARGEST_WEIGHT =
-        Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
-            .in(Range.atLeast(0));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "importance-sampling",
-              "draw by score with unbiased weights, where it pays (Katharopoulos and Fleuret 2018)")
-          .withSource(Papers.IMPORTANCE_SAMPLING)
-          .withCost("1 + 3s when it samples, 3s before")
-          .withParams(
-              Stream.concat(TauSettings.PARAMS.stream(), Stream.of(WEIGHTING, K, LARGEST_WEIGHT))
-                  .toList());
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new ImportanceSampling(
-          new Settings(
-              TauSettings.of(values),
-              values.get(WEIGHTING),
-              values.get(K),
-              values.get(LARGEST_WEIGHT)));
-    }
   }
 }

@@ -2,11 +2,10 @@ package org.selectivebackprop.samplers.importance;
 
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -19,6 +18,18 @@ import org.selectivebackprop.samplers.paper.Papers;
  * learn alike.
  */
 public final class KathRandom extends Presampling {
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "kath-random",
+                  "a random part of the presample, at importance sampling's cost: its control group")
+              .withSource(
+                  Papers.SELECTIVE_BACKPROP + ", section 5.1, and " + Papers.IMPORTANCE_SAMPLING)
+              .withCost("1 + 3s when it samples, 3s before")
+              .withParams(TauSettings.PARAMS),
+          values -> new KathRandom(TauSettings.of(values)));
+
   private final TauSettings settings;
 
   /** A policy that has measured nothing yet, and so starts with uniform training. */
@@ -41,24 +52,5 @@ public final class KathRandom extends Presampling {
   @Override
   public String toString() {
     return "kath-random " + settings;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "kath-random",
-              "a random part of the presample, at importance sampling's cost: its control group")
-          .withSource(
-              Papers.SELECTIVE_BACKPROP + ", section 5.1, and " + Papers.IMPORTANCE_SAMPLING)
-          .withCost("1 + 3s when it samples, 3s before")
-          .withParams(TauSettings.PARAMS);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new KathRandom(TauSettings.of(values));
-    }
   }
 }

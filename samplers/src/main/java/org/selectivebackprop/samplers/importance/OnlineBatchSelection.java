@@ -6,15 +6,14 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -35,6 +34,17 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/1511.06343">Loshchilov and Hutter 2015, algorithm 1</a>
  */
 public final class OnlineBatchSelection implements SelectionPolicy {
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "online-batch-selection",
+                  "draw from the whole set by rank of the latest loss (Loshchilov and Hutter 2015)")
+              .withSource(Papers.ONLINE_BATCH_SELECTION)
+              .withCost("3 at first, 3 + rescore-frequency * rescore-ratio afterwards")
+              .withParams(PressureSettings.PARAMS),
+          values -> new OnlineBatchSelection(PressureSettings.of(values)));
+
   private final PressureSettings settings;
   private LossRanks ranks = new LossRanks(0);
   private RankLaw law = new RankLaw(1, 1);
@@ -161,23 +171,5 @@ public final class OnlineBatchSelection implements SelectionPolicy {
   @Override
   public String toString() {
     return "online-batch-selection " + settings;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "online-batch-selection",
-              "draw from the whole set by rank of the latest loss (Loshchilov and Hutter 2015)")
-          .withSource(Papers.ONLINE_BATCH_SELECTION)
-          .withCost("3 at first, 3 + rescore-frequency * rescore-ratio afterwards")
-          .withParams(PressureSettings.PARAMS);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new OnlineBatchSelection(PressureSettings.of(values));
-    }
   }
 }

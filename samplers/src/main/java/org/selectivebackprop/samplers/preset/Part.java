@@ -17,9 +17,6 @@ import org.selectivebackprop.core.param.Range;
  * @param spec the plugin with their values
  */
 record Part(List<Param<?>> params, Function<ParamValues, PluginSpec> spec) {
-  static final Part LOSS = of("loss");
-  static final Part FRESH = of("always-fresh");
-
   static final Param<Integer> WARM_UP =
       Param.integer(
               "warm-up",

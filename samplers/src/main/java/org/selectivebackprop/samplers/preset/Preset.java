@@ -7,27 +7,68 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.PluginProvider;
 
-/** One row of the table of presets: what there is to be told about it, and its three parts. */
-record Preset(PluginInfo info, Part select, Part score, Part staleness) {
-  /** By fresh scores. */
-  static Preset row(
-      String name, String summary, String source, String cost, Part select, Part score) {
-    return row(
-        PluginInfo.of(name, summary).withSource(source).withCost(cost), select, score, Part.FRESH);
+/**
+ * One row of the table of presets.
+ *
+ * @param told what there is to be told about it, but for its parameters
+ * @param select which examples are trained
+ * @param score by which score
+ * @param staleness how old a score may be
+ */
+record Preset(PluginInfo told, Part select, Part score, Part staleness)
+    implements PluginProvider<Strategy> {
+  private static final Part ALL = Part.of("all");
+  private static final Part LOSS = Part.of("loss");
+  private static final Part FRESH = Part.of("always-fresh");
+
+  /** Selects everything by fresh losses, until something else is said. */
+  static Preset row(String name, String summary) {
+    return new Preset(PluginInfo.of(name, summary), ALL, LOSS, FRESH);
+  }
+
+  Preset source(String source) {
+    return new Preset(told.withSource(source), select, score, staleness);
+  }
+
+  Preset cost(String cost) {
+    return new Preset(told.withCost(cost), select, score, staleness);
+  }
+
+  Preset select(Part part) {
+    return new Preset(told, part, score, staleness);
+  }
+
+  Preset select(String plugin, Param<?>... passedOn) {
+    return select(Part.of(plugin, passedOn));
+  }
+
+  Preset score(Part part) {
+    return new Preset(told, select, part, staleness);
+  }
+
+  Preset score(String plugin) {
+    return score(Part.of(plugin));
+  }
+
+  Preset staleness(Part part) {
+    return new Preset(told, select, score, part);
   }
 
   /** The parameters are those of the parts; the warm-up, which stands around them, is the last. */
-  static Preset row(PluginInfo metadata, Part select, Part score, Part staleness) {
+  @Override
+  public PluginInfo info() {
     List<Param<?>> params =
         Stream.of(select, score, staleness)
             .<Param<?>>flatMap(part -> part.params().stream())
             .sorted(Comparator.comparing(Part.WARM_UP::equals))
             .toList();
-    return new Preset(metadata.withParams(params), select, score, staleness);
+    return told.withParams(params);
   }
 
-  Strategy strategy(ParamValues values) {
+  @Override
+  public Strategy create(ParamValues values) {
     return new Strategy(
         select.spec().apply(values), score.spec().apply(values), staleness.spec().apply(values));
   }

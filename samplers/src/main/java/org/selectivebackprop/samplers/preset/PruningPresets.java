@@ -1,6 +1,6 @@
 package org.selectivebackprop.samplers.preset;
 
-import static org.selectivebackprop.samplers.preset.Part.LOSS;
+import static org.selectivebackprop.samplers.preset.Preset.row;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
@@ -19,69 +19,61 @@ import org.selectivebackprop.samplers.prune.StaticPruning;
  * gave the scores, and so cost no run of their own.
  */
 final class PruningPresets {
-  private static final PluginInfo STATIC = new StaticPruning.Provider().info();
-  private static final PluginInfo DYNAMIC = new DynamicPruning.Provider().info();
+  private static final PluginInfo STATIC = StaticPruning.PLUGIN.info();
+  private static final PluginInfo DYNAMIC = DynamicPruning.PLUGIN.info();
   private static final String ONCE = "3 before it prunes, 1 + 3s when it does, 3s afterwards";
   private static final String FREE = "3 before it prunes, 3s afterwards";
-  private static final PluginSpec BALANCED = PluginSpec.of("static-pruning", "balanced", true);
-  private static final String DEEP_CORE = "DeepCore's default";
 
   static final List<Preset> ROWS =
       List.of(
-          Preset.row(
-              "el2n-pruning",
-              "keep what has the largest errors after 20 epochs: EL2N (Paul et al. 2021)",
-              Papers.DATA_DIET,
-              ONCE,
-              Part.of(
-                  "static-pruning",
+          row(
+                  "el2n-pruning",
+                  "keep what has the largest errors after 20 epochs: EL2N (Paul et al. 2021)")
+              .source(Papers.DATA_DIET)
+              .cost(ONCE)
+              .select(
+                  STATIC.name(),
                   keep(0.5, "half of CIFAR-10 in the paper"),
-                  epoch(20, "10 to 20 in the paper")),
-              Part.of("el2n")),
-          Preset.row(
-              "grand-pruning",
-              "keep what has the largest gradients after 20 epochs: GraNd (Paul et al. 2021)",
-              Papers.DATA_DIET,
-              "3 before it prunes, 3 + 3s when it does, 3s afterwards",
-              Part.of(
-                  "static-pruning",
+                  epoch(20, "10 to 20 in the paper"))
+              .score("el2n"),
+          row(
+                  "grand-pruning",
+                  "keep what has the largest gradients after 20 epochs: GraNd (Paul et al. 2021)")
+              .source(Papers.DATA_DIET)
+              .cost("3 before it prunes, 3 + 3s when it does, 3s afterwards")
+              .select(
+                  STATIC.name(),
                   keep(0.5, "half of CIFAR-10 in the paper"),
-                  epoch(20, "0 in the paper, which does not reproduce: arXiv:2303.14753")),
-              Part.of("grand")),
-          Preset.row(
-              "forgetting-pruning",
-              "keep what was forgotten most often in 20 epochs (Toneva et al. 2019)",
-              Papers.FORGETTING,
-              FREE,
-              Part.of(
-                  "static-pruning",
+                  epoch(20, "0 in the paper, which does not reproduce: arXiv:2303.14753"))
+              .score("grand"),
+          row(
+                  "forgetting-pruning",
+                  "keep what was forgotten most often in 20 epochs (Toneva et al. 2019)")
+              .source(Papers.FORGETTING)
+              .cost(FREE)
+              .select(
+                  STATIC.name(),
                   keep(0.7, "this project's choice"),
-                  epoch(20, "the paper counts through a whole run")),
-              Part.of("forgetting")),
-          Preset.row(
-              "random-pruning",
-              "keep any part for good: what every other pruning must beat",
-              Papers.DATA_DIET,
-              FREE,
-              Part.of(
-                  PluginSpec.of("static-pruning", "which", "random"),
-                  keep(0.5, "as el2n-pruning"),
-                  epoch(20, "as el2n-pruning")),
-              LOSS),
-          Preset.row(
-              "deepcore-grand",
-              "keep a tenth of each class by the last layer's gradients, as DeepCore does",
-              Papers.DEEP_CORE,
-              ONCE,
-              Part.of(BALANCED, keep(0.1, DEEP_CORE), epoch(40, DEEP_CORE)),
-              Part.of(PluginSpec.of("grand", "layers", "last"))),
-          Preset.row(
-              "deepcore-forgetting",
-              "keep a tenth of each class by forgetting, never learned counting as easy: DeepCore",
-              Papers.DEEP_CORE,
-              FREE,
-              Part.of(BALANCED, keep(0.1, DEEP_CORE), epoch(40, DEEP_CORE)),
-              Part.of(PluginSpec.of("forgetting", "never-learned", "easiest"))),
+                  epoch(20, "the paper counts through a whole run"))
+              .score("forgetting"),
+          row("random-pruning", "keep any part for good: what every other pruning must beat")
+              .source(Papers.DATA_DIET)
+              .cost(FREE)
+              .select(
+                  Part.of(
+                      PluginSpec.of(STATIC.name(), "which", "random"),
+                      keep(0.5, "as el2n-pruning"),
+                      epoch(20, "as el2n-pruning"))),
+          deepCore(
+                  "deepcore-grand",
+                  "keep a tenth of each class by the last layer's gradients, as DeepCore does")
+              .cost(ONCE)
+              .score(Part.of(PluginSpec.of("grand", "layers", "last"))),
+          deepCore(
+                  "deepcore-forgetting",
+                  "keep a tenth of each class by forgetting, never learned counting as easy: DeepCore")
+              .cost(FREE)
+              .score(Part.of(PluginSpec.of("forgetting", "never-learned", "easiest"))),
           dynamic(
               "ucb-pruning", "train another part every few epochs, by confidence bounds", "ucb"),
           dynamic(
@@ -95,17 +87,25 @@ final class PruningPresets {
 
   private PruningPresets() {}
 
+  private static Preset deepCore(String name, String summary) {
+    return row(name, summary)
+        .source(Papers.DEEP_CORE)
+        .select(
+            Part.of(
+                PluginSpec.of(STATIC.name(), "balanced", true),
+                keep(0.1, "DeepCore's default"),
+                epoch(40, "DeepCore's default")));
+  }
+
   private static Preset dynamic(String name, String summary, String by) {
-    return Preset.row(
-        name,
-        summary,
-        Papers.DYNAMIC_PRUNING,
-        "3s",
-        Part.of(
-            PluginSpec.of("dynamic-pruning", "by", by),
-            keep(0.5, "for the paper's speed-up of 2 on CIFAR"),
-            DYNAMIC.param("every", 2, "epochs from choice to choice; not the paper's")),
-        LOSS);
+    return row(name, summary)
+        .source(Papers.DYNAMIC_PRUNING)
+        .cost("3s")
+        .select(
+            Part.of(
+                PluginSpec.of(DYNAMIC.name(), "by", by),
+                keep(0.5, "for the paper's speed-up of 2 on CIFAR"),
+                DYNAMIC.param("every", 2, "epochs from choice to choice; not the paper's")));
   }
 
   private static Param<?> keep(double usual, String why) {

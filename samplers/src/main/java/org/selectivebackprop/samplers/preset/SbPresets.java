@@ -1,7 +1,7 @@
 package org.selectivebackprop.samplers.preset;
 
 import static org.selectivebackprop.samplers.paper.Papers.SELECTIVE_BACKPROP;
-import static org.selectivebackprop.samplers.preset.Part.LOSS;
+import static org.selectivebackprop.samplers.preset.Preset.row;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +17,8 @@ import org.selectivebackprop.samplers.staleness.FreeScores;
 
 /** Selective-Backprop and StaleSB as they were published, and what followed from them here. */
 final class SbPresets {
-  private static final PluginInfo SB = new SelectiveBackprop.Provider().info();
-  private static final Param<?> N = new EveryNEpochs.Provider().info().param("n");
+  private static final PluginInfo SB = SelectiveBackprop.PLUGIN.info();
+  private static final Param<?> N = EveryNEpochs.PLUGIN.info().param("n");
   private static final String SECTION = SELECTIVE_BACKPROP + ", section 5.1";
   private static final String CODE = SELECTIVE_BACKPROP + "; the authors' code, examples/train.py";
   private static final String DEFAULT = "the default of the authors' code";
@@ -29,118 +29,79 @@ final class SbPresets {
 
   static final List<Preset> ROWS =
       List.of(
-          fresh(
-              "sb",
-              "Selective-Backprop, every candidate scored (Jiang et al. 2019)",
-              SELECTIVE_BACKPROP,
-              sb(SB.param("beta")),
-              LOSS),
+          sb("sb", "Selective-Backprop, every candidate scored (Jiang et al. 2019)")
+              .source(SELECTIVE_BACKPROP)
+              .select(warmedUp(SB.param("beta"))),
           stale(
-              "stale-sb",
-              "Selective-Backprop, scored every n epochs (Jiang et al. 2019, section 3.3)",
-              SELECTIVE_BACKPROP + ", section 3.3",
-              sb(SB.param("beta")),
-              Part.of("every-n-epochs", N)),
-          fresh(
-              "sb-cifar10",
-              "Selective-Backprop as on CIFAR-10 in the paper",
-              SECTION,
-              sb(beta(2, THIRD)),
-              LOSS),
-          fresh(
-              "sb-cifar100",
-              "Selective-Backprop as on CIFAR-100 in the paper",
-              SECTION,
-              sb(beta(1, HALF)),
-              LOSS),
-          fresh(
-              "sb-svhn",
-              "Selective-Backprop as on SVHN in the paper",
-              SECTION,
-              sb(beta(3, QUARTER)),
-              LOSS),
+                  "stale-sb",
+                  "Selective-Backprop, scored every n epochs (Jiang et al. 2019, section 3.3)")
+              .source(SELECTIVE_BACKPROP + ", section 3.3")
+              .select(warmedUp(SB.param("beta")))
+              .staleness(Part.of("every-n-epochs", N)),
+          sb("sb-cifar10", "Selective-Backprop as on CIFAR-10 in the paper")
+              .select(warmedUp(beta(2, THIRD))),
+          sb("sb-cifar100", "Selective-Backprop as on CIFAR-100 in the paper")
+              .select(warmedUp(beta(1, HALF))),
+          sb("sb-svhn", "Selective-Backprop as on SVHN in the paper")
+              .select(warmedUp(beta(3, QUARTER))),
+          stale("stale-sb-cifar10", "StaleSB as on CIFAR-10 in the paper")
+              .select(warmedUp(beta(2, THIRD))),
+          stale("stale-sb-cifar100", "StaleSB as on CIFAR-100 in the paper")
+              .select(warmedUp(beta(1, HALF))),
+          stale("stale-sb-svhn", "StaleSB as on SVHN in the paper")
+              .select(warmedUp(beta(3, QUARTER))),
+          sb("sb-reference", "Selective-Backprop with the authors' defaults and strict percentiles")
+              .source(CODE)
+              .select(strict()),
           stale(
-              "stale-sb-cifar10",
-              "StaleSB as on CIFAR-10 in the paper",
-              SECTION,
-              sb(beta(2, THIRD)),
-              headline()),
-          stale(
-              "stale-sb-cifar100",
-              "StaleSB as on CIFAR-100 in the paper",
-              SECTION,
-              sb(beta(1, HALF)),
-              headline()),
-          stale(
-              "stale-sb-svhn",
-              "StaleSB as on SVHN in the paper",
-              SECTION,
-              sb(beta(3, QUARTER)),
-              headline()),
-          fresh(
-              "sb-reference",
-              "Selective-Backprop with the authors' defaults and strict percentiles",
-              CODE,
-              strict(),
-              LOSS),
-          stale(
-              "stale-sb-reference",
-              "StaleSB with the authors' defaults: presentations counted, scores refreshed",
-              CODE,
-              strict(),
-              presentations()),
-          fresh(
-              "sb-squared-error",
-              "Selective-Backprop by squared errors instead of losses, as the authors' talk shows",
-              SELECTIVE_BACKPROP + "; the authors' talk",
-              sb(beta(2, "as sb")),
-              Part.of("squared-error")),
-          Preset.row(
-              "sb-bert",
-              "Selective-Backprop as 'No Train No Gain' tried it on BERT, without a warm-up",
-              Papers.NO_TRAIN_NO_GAIN + "; the authors' code",
-              "1 + 3s",
-              bert(),
-              LOSS),
-          Preset.row(
-              PluginInfo.of(
-                      "free-sb",
-                      "Selective-Backprop without a selecting pass, by the losses of training steps")
-                  .withSource(Papers.THIS_PROJECT + ", after " + SELECTIVE_BACKPROP)
-                  .withCost("3s"),
-              Part.of("selective-backprop", SB.param("beta")),
-              LOSS,
-              Part.of("free-scores", new FreeScores.Provider().info().param("after"))));
+                  "stale-sb-reference",
+                  "StaleSB with the authors' defaults: presentations counted, scores refreshed")
+              .source(CODE)
+              .select(strict())
+              .staleness(presentations()),
+          sb(
+                  "sb-squared-error",
+                  "Selective-Backprop by squared errors instead of losses, as the authors' talk shows")
+              .source(SELECTIVE_BACKPROP + "; the authors' talk")
+              .select(warmedUp(beta(2, "as sb")))
+              .score("squared-error"),
+          row(
+                  "sb-bert",
+                  "Selective-Backprop as 'No Train No Gain' tried it on BERT, without a warm-up")
+              .source(Papers.NO_TRAIN_NO_GAIN + "; the authors' code")
+              .cost("1 + 3s")
+              .select(bert()),
+          row(
+                  "free-sb",
+                  "Selective-Backprop without a selecting pass, by the losses of training steps")
+              .source(Papers.THIS_PROJECT + ", after " + SELECTIVE_BACKPROP)
+              .cost("3s")
+              .select("selective-backprop", SB.param("beta"))
+              .staleness(Part.of("free-scores", FreeScores.PLUGIN.info().param("after"))));
 
   private SbPresets() {}
 
-  private static Preset fresh(String name, String summary, String source, Part select, Part score) {
-    return Preset.row(name, summary, source, "3 in the warm-up, 1 + 3s afterwards", select, score);
+  private static Preset sb(String name, String summary) {
+    return row(name, summary).source(SECTION).cost("3 in the warm-up, 1 + 3s afterwards");
   }
 
-  private static Preset stale(
-      String name, String summary, String source, Part select, Part staleness) {
-    return Preset.row(
-        PluginInfo.of(name, summary)
-            .withSource(source)
-            .withCost("3 in the warm-up, 1 / n + 3s afterwards"),
-        select,
-        LOSS,
-        staleness);
+  private static Preset stale(String name, String summary) {
+    return row(name, summary)
+        .source(SECTION)
+        .cost("3 in the warm-up, 1 / n + 3s afterwards")
+        .staleness(
+            Part.of(
+                "every-n-epochs",
+                N.withDefault(
+                    3, "epochs a score is used for; 3 in all headline numbers of the paper")));
   }
 
-  private static Part sb(Param<?> beta) {
+  private static Part warmedUp(Param<?> beta) {
     return Part.of("selective-backprop", beta).warmedUp();
   }
 
   private static Param<?> beta(double usual, String why) {
     return SB.param("beta", usual, "exponent of the percentile; " + why);
-  }
-
-  private static Part headline() {
-    return Part.of(
-        "every-n-epochs",
-        N.withDefault(3, "epochs a score is used for; 3 in all headline numbers of the paper"));
   }
 
   /** In the order of a recipe: beta first. */
@@ -156,7 +117,7 @@ final class SbPresets {
     Map<String, Object> fixed = new LinkedHashMap<>();
     fixed.put("n", 3);
     fixed.put("trained-score", "value");
-    Param<?> n = new EveryNPresentations.Provider().info().param("n");
+    Param<?> n = EveryNPresentations.PLUGIN.info().param("n");
     return Part.of(
         new PluginSpec("every-n-presentations", fixed),
         n.withDefault(3, "times a score is used; " + DEFAULT));

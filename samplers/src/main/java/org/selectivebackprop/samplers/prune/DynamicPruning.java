@@ -9,16 +9,15 @@ import java.util.Comparator;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -36,6 +35,37 @@ import org.selectivebackprop.samplers.state.RunningMeans;
  * @see <a href="https://arxiv.org/abs/2111.12621">Raju et al. 2021</a>
  */
 public final class DynamicPruning implements SelectionPolicy {
+  private static final Param<Double> KEEP =
+      Param.real("keep", 0.5, "part that is trained").in(Range.openClosed(0, 1));
+  private static final Param<Integer> EVERY =
+      Param.integer("every", 2, "epochs from choice to choice").in(Range.atLeast(1));
+  private static final Param<By> BY =
+      Param.choice("by", By.UCB, "how examples are chosen; random is the baseline");
+  private static final Param<Double> EXPLORATION =
+      Param.real("exploration", 1, "c of UCB: how much what was rarely trained gains")
+          .in(Range.atLeast(0));
+  private static final Param<Double> EPSILON =
+      Param.real("epsilon", 0.1, "of epsilon-greedy: the part chosen at random")
+          .in(Range.closed(0, 1));
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "dynamic-pruning",
+                  "every few epochs train another part, by running scores (Raju et al. 2021)")
+              .withSource(Papers.DYNAMIC_PRUNING)
+              .withCost("3s")
+              .withParams(KEEP, EVERY, BY, EXPLORATION, EPSILON),
+          values ->
+              new DynamicPruning(
+                  new Settings(
+                      values.get(KEEP),
+                      values.get(EVERY),
+                      values.get(BY),
+                      values.get(EXPLORATION),
+                      values.get(EPSILON))));
+
   private final Settings settings;
   private final RunningMeans means = new RunningMeans();
   private BitSet kept = new BitSet();
@@ -62,10 +92,10 @@ public final class DynamicPruning implements SelectionPolicy {
   public record Settings(double keep, int every, By by, double exploration, double epsilon) {
     /** Checks the ranges. */
     public Settings {
-      Provider.KEEP.require(keep);
-      Provider.EVERY.require(every);
-      Provider.EXPLORATION.require(exploration);
-      Provider.EPSILON.require(epsilon);
+      KEEP.require(keep);
+      EVERY.require(every);
+      EXPLORATION.require(exploration);
+      EPSILON.require(epsilon);
     }
   }
 
@@ -157,42 +187,5 @@ public final class DynamicPruning implements SelectionPolicy {
   public void restore(DataInput from, Progress at) throws IOException {
     means.restore(from, at);
     kept = StateFields.readIds(from, "id", at.examples());
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> KEEP =
-        Param.real("keep", 0.5, "part that is trained").in(Range.openClosed(0, 1));
-    private static final Param<Integer> EVERY =
-        Param.integer("every", 2, "epochs from choice to choice").in(Range.atLeast(1));
-    private static final Param<By> BY =
-        Param.choice("by", By.UCB, "how examples are chosen; random is the baseline");
-    private static final Param<Double> EXPLORATION =
-        Param.real("exploration", 1, "c of UCB: how much what was rarely trained gains")
-            .in(Range.atLeast(0));
-    private static final Param<Double> EPSILON =
-        Param.real("epsilon", 0.1, "of epsilon-greedy: the part chosen at random")
-            .in(Range.closed(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "dynamic-pruning",
-              "every few epochs train another part, by running scores (Raju et al. 2021)")
-          .withSource(Papers.DYNAMIC_PRUNING)
-          .withCost("3s")
-          .withParams(KEEP, EVERY, BY, EXPLORATION, EPSILON);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new DynamicPruning(
-          new Settings(
-              values.get(KEEP),
-              values.get(EVERY),
-              values.get(BY),
-              values.get(EXPLORATION),
-              values.get(EPSILON)));
-    }
   }
 }

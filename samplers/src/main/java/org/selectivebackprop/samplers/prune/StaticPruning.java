@@ -8,15 +8,14 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -34,6 +33,34 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021</a>
  */
 public final class StaticPruning implements SelectionPolicy {
+  private static final Param<Double> KEEP =
+      Param.real("keep", 0.5, "part that is kept (paper: half of CIFAR-10)")
+          .in(Range.openClosed(0, 1));
+  private static final Param<Kept> WHICH =
+      Param.choice("which", Kept.HARDEST, "what is kept (paper: the highest scores)");
+  private static final Param<Integer> EPOCH =
+      Param.integer("epoch", 10, "epochs that train everything first (paper: 10 to 20)")
+          .in(Range.atLeast(0));
+  private static final Param<Boolean> BALANCED =
+      Param.bool("balanced", false, "keep the same part of every class");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "static-pruning",
+                  "keep the best-scoring part for good, after some epochs (Paul et al. 2021)")
+              .withSource(Papers.DATA_DIET)
+              .withCost("3 before it prunes, 1 + 3s when it does, 3s afterwards")
+              .withParams(KEEP, WHICH, EPOCH, BALANCED),
+          values ->
+              new StaticPruning(
+                  new Settings(
+                      values.get(KEEP),
+                      values.get(WHICH),
+                      values.get(EPOCH),
+                      values.get(BALANCED))));
+
   private final Settings settings;
   private double[] scores = new double[0];
   private int[] labels = new int[0];
@@ -63,8 +90,8 @@ public final class StaticPruning implements SelectionPolicy {
   public record Settings(double keep, Kept which, int epoch, boolean balanced) {
     /** Checks the ranges. */
     public Settings {
-      Provider.KEEP.require(keep);
-      Provider.EPOCH.require(epoch);
+      KEEP.require(keep);
+      EPOCH.require(epoch);
     }
   }
 
@@ -170,36 +197,5 @@ public final class StaticPruning implements SelectionPolicy {
     scores = StateFields.readDoubles(from, "score", count, score -> !Double.isInfinite(score));
     labels = StateFields.readInts(from, "label", count, 0, Integer.MAX_VALUE);
     kept = StateFields.readIds(from, "id", at.examples());
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> KEEP =
-        Param.real("keep", 0.5, "part that is kept (paper: half of CIFAR-10)")
-            .in(Range.openClosed(0, 1));
-    private static final Param<Kept> WHICH =
-        Param.choice("which", Kept.HARDEST, "what is kept (paper: the highest scores)");
-    private static final Param<Integer> EPOCH =
-        Param.integer("epoch", 10, "epochs that train everything first (paper: 10 to 20)")
-            .in(Range.atLeast(0));
-    private static final Param<Boolean> BALANCED =
-        Param.bool("balanced", false, "keep the same part of every class");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "static-pruning",
-              "keep the best-scoring part for good, after some epochs (Paul et al. 2021)")
-          .withSource(Papers.DATA_DIET)
-          .withCost("3 before it prunes, 1 + 3s when it does, 3s afterwards")
-          .withParams(KEEP, WHICH, EPOCH, BALANCED);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new StaticPruning(
-          new Settings(
-              values.get(KEEP), values.get(WHICH), values.get(EPOCH), values.get(BALANCED)));
-    }
   }
 }

@@ -5,15 +5,14 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -42,6 +41,47 @@ import org.selectivebackprop.samplers.paper.Papers;
  *     selective backprop</a>
  */
 public final class Composer implements SelectionPolicy {
+  private static final Param<Double> KEEP =
+      Param.real("keep", 0.5, "part of a batch that is trained (Composer: 0.5)")
+          .in(Range.openClosed(0, 1));
+  private static final Param<Double> START =
+      Param.real("start", 0.5, "part of the run after which selection starts (Composer: 0.5)")
+          .in(Range.closed(0, 1));
+  private static final Param<Double> END =
+      Param.real("end", 0.9, "part of the run at which it ends (Composer: 0.9)")
+          .in(Range.closed(0, 1));
+  private static final Param<Integer> INTERRUPT =
+      Param.integer(
+              "interrupt",
+              2,
+              "every which batch is trained whole: 2 alternates, 1 never selects, 0 always does")
+          .in(Range.atLeast(0));
+  private static final Param<Batch> BATCH =
+      Param.choice(
+          "batch", Batch.SHRINK, "train the drawn as a smaller batch, or fill up full ones");
+  private static final Param<Rounding> ROUNDING =
+      Param.choice(
+          "rounding", Rounding.NEAREST, "of keep * N; down, also to none, is Composer's code");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "composer",
+                  "draw a part of every other batch by loss rank, mid-run (MosaicML Composer)")
+              .withSource(Papers.COMPOSER)
+              .withCost("3 for whole batches, 1 + 3s for those cut down")
+              .withParams(KEEP, START, END, INTERRUPT, BATCH, ROUNDING),
+          values ->
+              new Composer(
+                  new Settings(
+                      values.get(KEEP),
+                      values.get(START),
+                      values.get(END),
+                      values.get(INTERRUPT),
+                      values.get(BATCH),
+                      values.get(ROUNDING))));
+
   private final Settings settings;
   private int batches;
 
@@ -76,12 +116,12 @@ public final class Composer implements SelectionPolicy {
       double keep, double start, double end, int interrupt, Batch batch, Rounding rounding) {
     /** Checks the ranges. */
     public Settings {
-      Provider.KEEP.require(keep);
+      KEEP.require(keep);
       if (!(start >= 0 && start <= end && end <= 1)) {
         throw new IllegalArgumentException(
             "start " + start + " and end " + end + " are not in order in [0, 1]");
       }
-      Provider.INTERRUPT.require(interrupt);
+      INTERRUPT.require(interrupt);
     }
 
     /** The published defaults, rounded to the nearest number. */
@@ -154,52 +194,5 @@ public final class Composer implements SelectionPolicy {
   @Override
   public String toString() {
     return "composer " + settings;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> KEEP =
-        Param.real("keep", 0.5, "part of a batch that is trained (Composer: 0.5)")
-            .in(Range.openClosed(0, 1));
-    private static final Param<Double> START =
-        Param.real("start", 0.5, "part of the run after which selection starts (Composer: 0.5)")
-            .in(Range.closed(0, 1));
-    private static final Param<Double> END =
-        Param.real("end", 0.9, "part of the run at which it ends (Composer: 0.9)")
-            .in(Range.closed(0, 1));
-    private static final Param<Integer> INTERRUPT =
-        Param.integer(
-                "interrupt",
-                2,
-                "every which batch is trained whole: 2 alternates, 1 never selects, 0 always does")
-            .in(Range.atLeast(0));
-    private static final Param<Batch> BATCH =
-        Param.choice(
-            "batch", Batch.SHRINK, "train the drawn as a smaller batch, or fill up full ones");
-    private static final Param<Rounding> ROUNDING =
-        Param.choice(
-            "rounding", Rounding.NEAREST, "of keep * N; down, also to none, is Composer's code");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "composer",
-              "draw a part of every other batch by loss rank, mid-run (MosaicML Composer)")
-          .withSource(Papers.COMPOSER)
-          .withCost("3 for whole batches, 1 + 3s for those cut down")
-          .withParams(KEEP, START, END, INTERRUPT, BATCH, ROUNDING);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new Composer(
-          new Settings(
-              values.get(KEEP),
-              values.get(START),
-              values.get(END),
-              values.get(INTERRUPT),
-              values.get(BATCH),
-              values.get(ROUNDING)));
-    }
   }
 }

@@ -7,16 +7,15 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -37,6 +36,28 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2303.04947">Qin et al. 2024, InfoBatch, section 2</a>
  */
 public final class InfoBatch implements SelectionPolicy {
+  private static final Param<Double> PRUNE =
+      Param.real("prune", 0.5, "r: part of those below the mean that is left out (paper: 0.5)")
+          .in(Range.closed(0, 0.9));
+  private static final Param<Double> DELTA =
+      Param.real("delta", 0.875, "part of the epochs after which everything is trained (0.875)")
+          .in(Range.closed(0, 1));
+  private static final Param<Counting> COUNTING =
+      Param.choice("counting", Counting.EXACT, "weights |D1|/m, or the published code's 1/(1-r)");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "infobatch",
+                  "leave out half of the well-learned, weight the other half (Qin et al. 2024)")
+              .withSource(Papers.INFOBATCH)
+              .withCost("3s")
+              .withParams(PRUNE, DELTA, COUNTING),
+          values ->
+              new InfoBatch(
+                  new Settings(values.get(PRUNE), values.get(DELTA), values.get(COUNTING))));
+
   private final Settings settings;
   private double[] scores = new double[0];
   private boolean[] pruned = new boolean[0];
@@ -64,8 +85,8 @@ public final class InfoBatch implements SelectionPolicy {
 
     /** Checks the ranges. */
     public Settings {
-      Provider.PRUNE.require(prune);
-      Provider.DELTA.require(delta);
+      PRUNE.require(prune);
+      DELTA.require(delta);
     }
 
     /** The published defaults, weighted exactly. */
@@ -190,33 +211,5 @@ public final class InfoBatch implements SelectionPolicy {
   @Override
   public String toString() {
     return "infobatch " + settings;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> PRUNE =
-        Param.real("prune", 0.5, "r: part of those below the mean that is left out (paper: 0.5)")
-            .in(Range.closed(0, 0.9));
-    private static final Param<Double> DELTA =
-        Param.real("delta", 0.875, "part of the epochs after which everything is trained (0.875)")
-            .in(Range.closed(0, 1));
-    private static final Param<Counting> COUNTING =
-        Param.choice("counting", Counting.EXACT, "weights |D1|/m, or the published code's 1/(1-r)");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "infobatch",
-              "leave out half of the well-learned, weight the other half (Qin et al. 2024)")
-          .withSource(Papers.INFOBATCH)
-          .withCost("3s")
-          .withParams(PRUNE, DELTA, COUNTING);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new InfoBatch(
-          new Settings(values.get(PRUNE), values.get(DELTA), values.get(COUNTING)));
-    }
   }
 }

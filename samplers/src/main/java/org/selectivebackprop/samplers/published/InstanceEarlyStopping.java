@@ -8,16 +8,15 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -36,6 +35,24 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2502.07547">Yuan et al. 2025</a>
  */
 public final class InstanceEarlyStopping implements SelectionPolicy {
+  private static final Param<Double> DELTA =
+      Param.real("delta", 1e-3, "at rest below it (paper: 1e-3, CIFAR-100 2e-3; 1e-1 to 1e-5)")
+          .in(Range.positive());
+  private static final Param<Integer> AVERAGE =
+      Param.integer("average", 3, "second differences in the mean (code: 3)")
+          .in(Range.closed(1, 1000));
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "ies", "stop training examples whose loss has come to rest (Yuan et al. 2025)")
+              .withSource(Papers.EARLY_STOPPING)
+              .withCost("1 + 2s")
+              .withParams(DELTA, AVERAGE),
+          values ->
+              new InstanceEarlyStopping(new Settings(values.get(DELTA), values.get(AVERAGE))));
+
   private final Settings settings;
   private double[] losses = new double[0];
   private int[] counts = new int[0];
@@ -51,8 +68,8 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
   public record Settings(double delta, int average) {
     /** Checks the ranges. */
     public Settings {
-      Provider.DELTA.require(delta);
-      Provider.AVERAGE.require(average);
+      DELTA.require(delta);
+      AVERAGE.require(average);
     }
 
     /** Losses that are remembered. */
@@ -179,29 +196,5 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
     counts = StateFields.readInts(from, "count", count, 0, Integer.MAX_VALUE / 2);
     int kept = Math.multiplyExact(count, settings.depth());
     losses = StateFields.readDoubles(from, "loss", kept, StateFields::isFloat);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> DELTA =
-        Param.real("delta", 1e-3, "at rest below it (paper: 1e-3, CIFAR-100 2e-3; 1e-1 to 1e-5)")
-            .in(Range.positive());
-    private static final Param<Integer> AVERAGE =
-        Param.integer("average", 3, "second differences in the mean (code: 3)")
-            .in(Range.closed(1, 1000));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "ies", "stop training examples whose loss has come to rest (Yuan et al. 2025)")
-          .withSource(Papers.EARLY_STOPPING)
-          .withCost("1 + 2s")
-          .withParams(DELTA, AVERAGE);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new InstanceEarlyStopping(new Settings(values.get(DELTA), values.get(AVERAGE)));
-    }
   }
 }

@@ -4,14 +4,13 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.baseline.TopK;
@@ -29,6 +28,38 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2505.22342">Sathiyanarayanan et al. 2025</a>
  */
 public final class ProgressiveDataDropout implements SelectionPolicy {
+  private static final Param<Drop> DROP =
+      Param.choice("drop", Drop.LEARNED, "who is left out: the paper's DBPD, SRD or SMRD");
+  private static final Param<Double> THRESHOLD =
+      Param.real("threshold", 0.3, "tau: trained are those with p_y below it (paper: 0.3)")
+          .in(Range.openClosed(0, 1));
+  private static final Param<Double> GAMMA =
+      Param.real("gamma", 0.99, "if random: the part kept is gamma^epoch (code: 0.99)")
+          .in(Range.openClosed(0, 1));
+  private static final Param<Integer> REVISION =
+      Param.integer("revision", 1, "epochs at the end that train everything (code: 1 of 30)")
+          .in(Range.atLeast(0));
+  private static final Param<Boolean> SHRINK =
+      Param.bool("shrink", false, "train what is left of each batch alone, as the code does");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "progressive-data-dropout",
+                  "train only what has little probability yet, everything at the end (DBPD 2025)")
+              .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
+              .withCost("1 + 3s, 3 in the last epochs")
+              .withParams(DROP, THRESHOLD, GAMMA, REVISION, SHRINK),
+          values ->
+              new ProgressiveDataDropout(
+                  new Settings(
+                      values.get(DROP),
+                      values.get(THRESHOLD),
+                      values.get(GAMMA),
+                      values.get(REVISION),
+                      values.get(SHRINK))));
+
   private final Settings settings;
 
   /** Who is trained. */
@@ -53,9 +84,9 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
   public record Settings(Drop drop, double threshold, double gamma, int revision, boolean shrink) {
     /** Checks the ranges. */
     public Settings {
-      Provider.THRESHOLD.require(threshold);
-      Provider.GAMMA.require(gamma);
-      Provider.REVISION.require(revision);
+      THRESHOLD.require(threshold);
+      GAMMA.require(gamma);
+      REVISION.require(revision);
     }
 
     /** The published settings, with full batches. */
@@ -129,43 +160,5 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
     return settings.shrink() && positions.length > 0
         ? selected.separateBatch().build()
         : selected.build();
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Drop> DROP =
-        Param.choice("drop", Drop.LEARNED, "who is left out: the paper's DBPD, SRD or SMRD");
-    private static final Param<Double> THRESHOLD =
-        Param.real("threshold", 0.3, "tau: trained are those with p_y below it (paper: 0.3)")
-            .in(Range.openClosed(0, 1));
-    private static final Param<Double> GAMMA =
-        Param.real("gamma", 0.99, "if random: the part kept is gamma^epoch (code: 0.99)")
-            .in(Range.openClosed(0, 1));
-    private static final Param<Integer> REVISION =
-        Param.integer("revision", 1, "epochs at the end that train everything (code: 1 of 30)")
-            .in(Range.atLeast(0));
-    private static final Param<Boolean> SHRINK =
-        Param.bool("shrink", false, "train what is left of each batch alone, as the code does");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "progressive-data-dropout",
-              "train only what has little probability yet, everything at the end (DBPD 2025)")
-          .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
-          .withCost("1 + 3s, 3 in the last epochs")
-          .withParams(DROP, THRESHOLD, GAMMA, REVISION, SHRINK);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new ProgressiveDataDropout(
-          new Settings(
-              values.get(DROP),
-              values.get(THRESHOLD),
-              values.get(GAMMA),
-              values.get(REVISION),
-              values.get(SHRINK)));
-    }
   }
 }

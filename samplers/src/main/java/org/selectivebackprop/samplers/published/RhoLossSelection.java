@@ -1,14 +1,13 @@
 package org.selectivebackprop.samplers.published;
 
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.baseline.TopK;
@@ -26,12 +25,27 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2206.07137">Mindermann et al. 2022, algorithm 1</a>
  */
 public record RhoLossSelection(double share) implements SelectionPolicy {
+  private static final Param<Double> SHARE =
+      Param.real("share", 0.1, "part of the candidates that is trained (paper: 0.1, 32 of 320)")
+          .in(Range.openClosed(0, 1));
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "rho-loss",
+                  "train the best tenth of a batch ten times as large (Mindermann et al. 2022)")
+              .withSource(Papers.RHO_LOSS)
+              .withCost("1 + 3s")
+              .withParams(SHARE),
+          values -> new RhoLossSelection(values.get(SHARE)));
+
   /** Keeps 0.1 of 30 from being 2 in floating point. */
   private static final double SLACK = 1e-9;
 
   /** Checks the range. */
   public RhoLossSelection {
-    Provider.SHARE.require(share);
+    SHARE.require(share);
   }
 
   /** As many as have a full batch among them, at most an epoch. */
@@ -45,27 +59,5 @@ public record RhoLossSelection(double share) implements SelectionPolicy {
   public Selection select(Candidates candidates, Draws draws) {
     int count = (int) Math.max(1, share * candidates.size() + SLACK);
     return Selection.of(TopK.largest(candidates.scores(), count));
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> SHARE =
-        Param.real("share", 0.1, "part of the candidates that is trained (paper: 0.1, 32 of 320)")
-            .in(Range.openClosed(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "rho-loss",
-              "train the best tenth of a batch ten times as large (Mindermann et al. 2022)")
-          .withSource(Papers.RHO_LOSS)
-          .withCost("1 + 3s")
-          .withParams(SHARE);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new RhoLossSelection(values.get(SHARE));
-    }
   }
 }

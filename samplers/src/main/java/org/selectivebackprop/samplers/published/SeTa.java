@@ -7,16 +7,15 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -34,6 +33,36 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2503.13385">Zhou et al. 2025</a>
  */
 public final class SeTa implements SelectionPolicy {
+  private static final Param<Double> PRUNE =
+      Param.real("prune", 0, "part left out of each epoch at random (code: 0, 0.1 on CIFAR)")
+          .in(Range.closedOpen(0, 1));
+  private static final Param<Integer> GROUPS =
+      Param.integer("groups", 10, "groups of similar loss (code: 10, 5 on CIFAR)")
+          .in(Range.atLeast(1));
+  private static final Param<Double> WINDOW =
+      Param.real("window", 0.5, "part of the groups in the window (code: 0.5, 0.9 on CIFAR)")
+          .in(Range.openClosed(0, 1));
+  private static final Param<Double> DELTA =
+      Param.real("delta", 0.875, "part of the epochs after which the window ends (code: 0.875)")
+          .in(Range.closed(0, 1));
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "seta",
+                  "groups of similar loss in a sliding window, from easy to hard (Zhou et al. 2025)")
+              .withSource(Papers.SETA)
+              .withCost("3s")
+              .withParams(PRUNE, GROUPS, WINDOW, DELTA),
+          values ->
+              new SeTa(
+                  new Settings(
+                      values.get(PRUNE),
+                      values.get(GROUPS),
+                      values.get(WINDOW),
+                      values.get(DELTA))));
+
   private final Settings settings;
   private double[] losses = new double[0];
 
@@ -48,10 +77,10 @@ public final class SeTa implements SelectionPolicy {
   public record Settings(double prune, int groups, double window, double delta) {
     /** Checks the ranges. */
     public Settings {
-      Provider.PRUNE.require(prune);
-      Provider.GROUPS.require(groups);
-      Provider.WINDOW.require(window);
-      Provider.DELTA.require(delta);
+      PRUNE.require(prune);
+      GROUPS.require(groups);
+      WINDOW.require(window);
+      DELTA.require(delta);
     }
 
     /**
@@ -144,38 +173,5 @@ public final class SeTa implements SelectionPolicy {
   public void restore(DataInput from, Progress at) throws IOException {
     int count = StateFields.readAllOrNone(from, "losses", at.examples());
     losses = StateFields.readDoubles(from, "loss", count, StateFields::isUnknownOrFloat);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> PRUNE =
-        Param.real("prune", 0, "part left out of each epoch at random (code: 0, 0.1 on CIFAR)")
-            .in(Range.closedOpen(0, 1));
-    private static final Param<Integer> GROUPS =
-        Param.integer("groups", 10, "groups of similar loss (code: 10, 5 on CIFAR)")
-            .in(Range.atLeast(1));
-    private static final Param<Double> WINDOW =
-        Param.real("window", 0.5, "part of the groups in the window (code: 0.5, 0.9 on CIFAR)")
-            .in(Range.openClosed(0, 1));
-    private static final Param<Double> DELTA =
-        Param.real("delta", 0.875, "part of the epochs after which the window ends (code: 0.875)")
-            .in(Range.closed(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "seta",
-              "groups of similar loss in a sliding window, from easy to hard (Zhou et al. 2025)")
-          .withSource(Papers.SETA)
-          .withCost("3s")
-          .withParams(PRUNE, GROUPS, WINDOW, DELTA);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new SeTa(
-          new Settings(
-              values.get(PRUNE), values.get(GROUPS), values.get(WINDOW), values.get(DELTA)));
-    }
   }
 }

@@ -3,13 +3,12 @@ package org.selectivebackprop.samplers.published;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -24,11 +23,25 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2505.19893">Bal et al. 2025</a>
  */
 public record TailAverage(double alpha) implements SelectionPolicy {
+  private static final Param<Double> ALPHA =
+      Param.real("alpha", 0.6, "part of each batch that is not trained").in(Range.closedOpen(0, 1));
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "tail-average",
+                  "train what is above a quantile of every batch: conditional value at risk (Bal et al. 2025)")
+              .withSource(Papers.VALUE_AT_RISK)
+              .withCost("1 + 3s")
+              .withParams(ALPHA),
+          values -> new TailAverage(values.get(ALPHA)));
+
   private static final double SLACK = 1e-9;
 
   /** Checks the range. */
   public TailAverage {
-    Provider.ALPHA.require(alpha);
+    ALPHA.require(alpha);
   }
 
   @Override
@@ -51,27 +64,5 @@ public record TailAverage(double alpha) implements SelectionPolicy {
     double[] sorted = scores.clone();
     Arrays.sort(sorted);
     return sorted[below - 1];
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    private static final Param<Double> ALPHA =
-        Param.real("alpha", 0.6, "part of each batch that is not trained")
-            .in(Range.closedOpen(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "tail-average",
-              "train what is above a quantile of every batch: conditional value at risk (Bal et al. 2025)")
-          .withSource(Papers.VALUE_AT_RISK)
-          .withCost("1 + 3s")
-          .withParams(ALPHA);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new TailAverage(values.get(ALPHA));
-    }
   }
 }

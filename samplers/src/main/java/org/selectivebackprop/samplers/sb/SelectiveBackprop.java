@@ -3,19 +3,17 @@ package org.selectivebackprop.samplers.sb;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -30,6 +28,55 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, equation 1 and algorithm 2</a>
  */
 public final class SelectiveBackprop implements SelectionPolicy {
+  /** Also the parameter of presets. */
+  public static final Param<Double> BETA =
+      Param.real(
+              "beta",
+              2,
+              "exponent of the percentile; 1 / (beta + 1) is trained; paper: 2 on CIFAR-10")
+          .in(Range.atLeast(0));
+
+  private static final Param<Integer> HISTORY =
+      Param.integer(
+              "history",
+              1024,
+              "recent scores that percentiles are taken among; from the authors' code")
+          .in(Range.closed(1, ScoreHistory.LARGEST_CAPACITY));
+  private static final Param<Double> FLOOR =
+      Param.real("floor", 0, "smallest probability of being trained; 0 as in the paper")
+          .in(Range.closed(0, 1));
+  private static final Param<Percentile> PERCENTILE =
+      Param.choice(
+          "percentile",
+          Percentile.MID,
+          "whether equal scores count half, none (strict, as in the authors' code) or whole");
+  private static final Param<HistoryOrder> ORDER =
+      Param.choice(
+          "order", HistoryOrder.BATCH_FIRST, "when the scores of a batch enter the history");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "selective-backprop",
+                  "train by the percentile of the loss among recent ones (Jiang et al. 2019)")
+              .withSource(Papers.SELECTIVE_BACKPROP + ", equation 1")
+              .withCost("1 + 3s")
+              .withParams(
+                  Stream.concat(
+                          Stream.of(BETA, HISTORY, FLOOR, PERCENTILE, ORDER),
+                          Extensions.PARAMS.stream())
+                      .toList()),
+          values ->
+              new SelectiveBackprop(
+                  new Settings(
+                      values.get(BETA),
+                      values.get(HISTORY),
+                      values.get(FLOOR),
+                      values.get(PERCENTILE),
+                      values.get(ORDER)),
+                  Extensions.of(values)));
+
   /** Below it, weights of 1 / P would let single examples drown all others. */
   private static final double LEAST_FLOOR = 1e-6;
 
@@ -52,9 +99,9 @@ public final class SelectiveBackprop implements SelectionPolicy {
       double beta, int history, double floor, Percentile percentile, HistoryOrder order) {
     /** Checks the ranges. */
     public Settings {
-      Provider.BETA.require(beta);
-      Provider.HISTORY.require(history);
-      Provider.FLOOR.require(floor);
+      BETA.require(beta);
+      HISTORY.require(history);
+      FLOOR.require(floor);
     }
 
     /** A history of 1,024, no floor, mid-rank percentiles, batch first. */
@@ -165,58 +212,5 @@ public final class SelectiveBackprop implements SelectionPolicy {
   @Override
   public String toString() {
     return "selective-backprop " + settings + " " + extensions;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements SelectionPolicyProvider {
-    /** Also the parameter of presets. */
-    public static final Param<Double> BETA =
-        Param.real(
-                "beta",
-                2,
-                "exponent of the percentile; 1 / (beta + 1) is trained; paper: 2 on CIFAR-10")
-            .in(Range.atLeast(0));
-
-    private static final Param<Integer> HISTORY =
-        Param.integer(
-                "history",
-                1024,
-                "recent scores that percentiles are taken among; from the authors' code")
-            .in(Range.closed(1, ScoreHistory.LARGEST_CAPACITY));
-    private static final Param<Double> FLOOR =
-        Param.real("floor", 0, "smallest probability of being trained; 0 as in the paper")
-            .in(Range.closed(0, 1));
-    private static final Param<Percentile> PERCENTILE =
-        Param.choice(
-            "percentile",
-            Percentile.MID,
-            "whether equal scores count half, none (strict, as in the authors' code) or whole");
-    private static final Param<HistoryOrder> ORDER =
-        Param.choice(
-            "order", HistoryOrder.BATCH_FIRST, "when the scores of a batch enter the history");
-
-    @Override
-    public PluginInfo info() {
-      List<Param<?>> params = new ArrayList<>(List.of(BETA, HISTORY, FLOOR, PERCENTILE, ORDER));
-      params.addAll(Extensions.PARAMS);
-      return PluginInfo.of(
-              "selective-backprop",
-              "train by the percentile of the loss among recent ones (Jiang et al. 2019)")
-          .withSource(Papers.SELECTIVE_BACKPROP + ", equation 1")
-          .withCost("1 + 3s")
-          .withParams(params);
-    }
-
-    @Override
-    public SelectionPolicy create(ParamValues values) {
-      return new SelectiveBackprop(
-          new Settings(
-              values.get(BETA),
-              values.get(HISTORY),
-              values.get(FLOOR),
-              values.get(PERCENTILE),
-              values.get(ORDER)),
-          Extensions.of(values));
-    }
   }
 }

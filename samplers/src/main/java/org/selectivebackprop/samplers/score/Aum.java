@@ -8,9 +8,8 @@ import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -27,6 +26,16 @@ import org.selectivebackprop.samplers.state.RunningMeans;
  * @see <a href="https://arxiv.org/abs/2001.10528">Pleiss et al. 2020, equation 1</a>
  */
 public final class Aum implements ExampleScorer {
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "aum",
+                  "mean margin of the logits in training; low for wrong labels (Pleiss et al. 2020)")
+              .withSource(Papers.AUM)
+              .withCost("0"),
+          values -> new Aum());
+
   private final RunningMeans margins = new RunningMeans();
 
   @Override
@@ -59,22 +68,5 @@ public final class Aum implements ExampleScorer {
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
     margins.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "aum",
-              "mean margin of the logits in training; low for wrong labels (Pleiss et al. 2020)")
-          .withSource(Papers.AUM)
-          .withCost("0");
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new Aum();
-    }
   }
 }

@@ -11,11 +11,10 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.selection.ScorerContext;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -26,6 +25,22 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021 average ten runs</a>
  */
 public final class Average implements ExampleScorer {
+  private static final Param<List<ExampleScorer>> OF =
+      Param.plugins(
+              "of", ExampleScorer.class, List.of(PluginSpec.of("el2n")), "the scores to average")
+          .where("at least one", of -> !of.isEmpty());
+
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "average",
+                  "mean of several scores, such as files of several runs (Paul et al. 2021)")
+              .withSource(Papers.DATA_DIET)
+              .withCost("that of its parts")
+              .withParams(OF),
+          values -> new Average(values.get(OF)));
+
   private final List<ExampleScorer> of;
 
   /**
@@ -34,7 +49,7 @@ public final class Average implements ExampleScorer {
    * @param of at least one
    */
   public Average(List<ExampleScorer> of) {
-    this.of = List.copyOf(Provider.OF.require(of));
+    this.of = List.copyOf(OF.require(of));
   }
 
   @Override
@@ -96,28 +111,6 @@ public final class Average implements ExampleScorer {
   public void restore(DataInput from, Progress at) throws IOException {
     for (ExampleScorer part : of) {
       part.restore(from, at);
-    }
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    private static final Param<List<ExampleScorer>> OF =
-        Param.plugins(
-                "of", ExampleScorer.class, List.of(PluginSpec.of("el2n")), "the scores to average")
-            .where("at least one", of -> !of.isEmpty());
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "average", "mean of several scores, such as files of several runs (Paul et al. 2021)")
-          .withSource(Papers.DATA_DIET)
-          .withCost("that of its parts")
-          .withParams(OF);
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new Average(values.get(OF));
     }
   }
 }

@@ -5,9 +5,8 @@ import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -21,6 +20,15 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021, definition 2.2</a>
  */
 public record El2n() implements ExampleScorer {
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "el2n", "norm of the error vector, softmax less label: EL2N (Paul et al. 2021)")
+              .withSource(Papers.DATA_DIET)
+              .withCost("1"),
+          values -> new El2n());
+
   private static final SquaredError SQUARE = new SquaredError();
 
   @Override
@@ -31,21 +39,5 @@ public record El2n() implements ExampleScorer {
   @Override
   public double[] score(ExampleBatch batch, Signals signals) {
     return Arrays.stream(SQUARE.score(batch, signals)).map(Math::sqrt).toArray();
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "el2n", "norm of the error vector, softmax less label: EL2N (Paul et al. 2021)")
-          .withSource(Papers.DATA_DIET)
-          .withCost("1");
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new El2n();
-    }
   }
 }

@@ -10,9 +10,8 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -29,6 +28,24 @@ import org.selectivebackprop.samplers.state.RunningMeans;
  * @see <a href="https://arxiv.org/abs/1812.05159">Toneva et al. 2019, definition of forgetting</a>
  */
 public final class Forgetting implements ExampleScorer {
+  private static final Param<NeverLearned> NEVER_LEARNED =
+      Param.choice(
+          "never-learned",
+          NeverLearned.PRESENTATIONS,
+          "score of what was never right: its training steps (paper's code), hardest (Paul et al."
+              + " 2021) or easiest (DeepCore)");
+
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "forgetting",
+                  "how often it was right and then wrong in training (Toneva et al. 2019)")
+              .withSource(Papers.FORGETTING)
+              .withCost("0")
+              .withParams(NEVER_LEARNED),
+          values -> new Forgetting(values.get(NEVER_LEARNED)));
+
   private static final int FEWEST = 64;
   private static final byte RIGHT = 1;
   private static final byte LEARNED = 2;
@@ -126,31 +143,6 @@ public final class Forgetting implements ExampleScorer {
       steps[id] = StateFields.readInt(from, "number of steps", 0, Integer.MAX_VALUE / 2);
       events[id] = StateFields.readInt(from, "times forgotten", 0, steps[id]);
       flags[id] = from.readByte();
-    }
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    private static final Param<NeverLearned> NEVER_LEARNED =
-        Param.choice(
-            "never-learned",
-            NeverLearned.PRESENTATIONS,
-            "score of what was never right: its training steps (paper's code), hardest (Paul et al."
-                + " 2021) or easiest (DeepCore)");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "forgetting",
-              "how often it was right and then wrong in training (Toneva et al. 2019)")
-          .withSource(Papers.FORGETTING)
-          .withCost("0")
-          .withParams(NEVER_LEARNED);
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new Forgetting(values.get(NEVER_LEARNED));
     }
   }
 }

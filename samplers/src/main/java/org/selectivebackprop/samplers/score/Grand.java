@@ -5,9 +5,8 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -21,6 +20,18 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021, definition 2.1</a>
  */
 public record Grand(Layers layers) implements ExampleScorer {
+  private static final Param<Layers> LAYERS =
+      Param.choice("layers", Layers.ALL, "all as the paper defines it, or the last alone");
+
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("grand", "norm of the example's own gradient: GraNd (Paul et al. 2021)")
+              .withSource(Papers.DATA_DIET)
+              .withCost("3 of all layers, 1 of the last")
+              .withParams(LAYERS),
+          values -> new Grand(values.get(LAYERS)));
+
   /** Whose gradient is meant. */
   public enum Layers {
     /** All trained parameters, as the paper defines it; costs a backward pass as well. */
@@ -54,24 +65,5 @@ public record Grand(Layers layers) implements ExampleScorer {
       squares += feature * feature;
     }
     return signals.at(Signal.LOGIT_GRADIENT_NORM, example) * Math.sqrt(squares);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    private static final Param<Layers> LAYERS =
-        Param.choice("layers", Layers.ALL, "all as the paper defines it, or the last alone");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("grand", "norm of the example's own gradient: GraNd (Paul et al. 2021)")
-          .withSource(Papers.DATA_DIET)
-          .withCost("3 of all layers, 1 of the last")
-          .withParams(LAYERS);
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new Grand(values.get(LAYERS));
-    }
   }
 }

@@ -14,12 +14,11 @@ import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.selection.ScorerContext;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
@@ -37,6 +36,32 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2206.07137">Mindermann et al. 2022, section 4.2</a>
  */
 public final class HoldoutLoss implements ExampleScorer {
+  private static final Param<NetworkFactory> NETWORK =
+      Param.plugin(
+          "network",
+          NetworkFactory.class,
+          PluginSpec.of("small-cnn"),
+          "what is trained on each half; may be 21 times smaller than the run's (paper)");
+  private static final Param<Integer> EPOCHS =
+      Param.integer("epochs", 10, "epochs on each half; the best of them counts")
+          .in(Range.atLeast(1));
+  private static final Param<Double> RATE =
+      Param.real("rate", 0.05, "learning rate, constant; the optimiser is the run's")
+          .in(Range.positive());
+
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "holdout-loss",
+                  "loss under small networks that never trained on it (Mindermann et al. 2022)")
+              .withSource(Papers.RHO_LOSS + ", section 4.2")
+              .withCost("0 when its networks are trained")
+              .withParams(NETWORK, EPOCHS, RATE),
+          values ->
+              new HoldoutLoss(
+                  values.get(NETWORK), new Settings(values.get(EPOCHS), values.get(RATE))));
+
   private final NetworkFactory network;
   private final Settings settings;
   private double[] losses = new double[0];
@@ -50,8 +75,8 @@ public final class HoldoutLoss implements ExampleScorer {
   public record Settings(int epochs, double rate) {
     /** Checks the ranges. */
     public Settings {
-      Provider.EPOCHS.require(epochs);
-      Provider.RATE.require(rate);
+      EPOCHS.require(epochs);
+      RATE.require(rate);
     }
   }
 
@@ -155,37 +180,5 @@ public final class HoldoutLoss implements ExampleScorer {
   public void restore(DataInput from, Progress at) throws IOException {
     int count = StateFields.readInt(from, "number of losses", at.examples(), at.examples());
     losses = StateFields.readDoubles(from, "loss", count, StateFields::isFloat);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    private static final Param<NetworkFactory> NETWORK =
-        Param.plugin(
-            "network",
-            NetworkFactory.class,
-            PluginSpec.of("small-cnn"),
-            "what is trained on each half; may be 21 times smaller than the run's (paper)");
-    private static final Param<Integer> EPOCHS =
-        Param.integer("epochs", 10, "epochs on each half; the best of them counts")
-            .in(Range.atLeast(1));
-    private static final Param<Double> RATE =
-        Param.real("rate", 0.05, "learning rate, constant; the optimiser is the run's")
-            .in(Range.positive());
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "holdout-loss",
-              "loss under small networks that never trained on it (Mindermann et al. 2022)")
-          .withSource(Papers.RHO_LOSS + ", section 4.2")
-          .withCost("0 when its networks are trained")
-          .withParams(NETWORK, EPOCHS, RATE);
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new HoldoutLoss(
-          values.get(NETWORK), new Settings(values.get(EPOCHS), values.get(RATE)));
-    }
   }
 }

@@ -4,9 +4,8 @@ import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -18,6 +17,16 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/1803.00942">Katharopoulos and Fleuret 2018, equation 20</a>
  */
 public record LogitGradientNorm() implements ExampleScorer {
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "logit-gradient-norm",
+                  "norm of the gradient at the logits, a bound on the whole (Katharopoulos and Fleuret 2018)")
+              .withSource(Papers.IMPORTANCE_SAMPLING)
+              .withCost("1"),
+          values -> new LogitGradientNorm());
+
   @Override
   public Set<Signal> requiredSignals() {
     return Set.of(Signal.LOGIT_GRADIENT_NORM);
@@ -30,22 +39,5 @@ public record LogitGradientNorm() implements ExampleScorer {
       scores[i] = signals.at(Signal.LOGIT_GRADIENT_NORM, i);
     }
     return scores;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "logit-gradient-norm",
-              "norm of the gradient at the logits, a bound on the whole (Katharopoulos and Fleuret 2018)")
-          .withSource(Papers.IMPORTANCE_SAMPLING)
-          .withCost("1");
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new LogitGradientNorm();
-    }
   }
 }

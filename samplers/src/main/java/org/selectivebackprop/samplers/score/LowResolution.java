@@ -8,12 +8,11 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.selection.ScorerContext;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -32,9 +31,26 @@ import org.selectivebackprop.samplers.paper.Papers;
  *     selective backprop, scale_factor</a>
  */
 public record LowResolution(double scale, ExampleScorer of) implements ExampleScorer {
+  private static final Param<Double> SCALE =
+      Param.real("scale", 0.5, "of the images' width and height (Composer recommends 0.5)")
+          .in(Range.openClosed(0, 1));
+  private static final Param<ExampleScorer> OF =
+      Param.plugin("of", ExampleScorer.class, PluginSpec.of("loss"), "who scores");
+
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "low-resolution",
+                  "another scorer on smaller images, for a cheaper selecting pass (MosaicML Composer)")
+              .withSource(Papers.COMPOSER + ", scale_factor")
+              .withCost("scale * scale times that of its scorer")
+              .withParams(SCALE, OF),
+          values -> new LowResolution(values.get(SCALE), values.get(OF)));
+
   /** Checks the range. */
   public LowResolution {
-    Provider.SCALE.require(scale);
+    SCALE.require(scale);
   }
 
   @Override
@@ -80,29 +96,5 @@ public record LowResolution(double scale, ExampleScorer of) implements ExampleSc
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
     of.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    private static final Param<Double> SCALE =
-        Param.real("scale", 0.5, "of the images' width and height (Composer recommends 0.5)")
-            .in(Range.openClosed(0, 1));
-    private static final Param<ExampleScorer> OF =
-        Param.plugin("of", ExampleScorer.class, PluginSpec.of("loss"), "who scores");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "low-resolution",
-              "another scorer on smaller images, for a cheaper selecting pass (MosaicML Composer)")
-          .withSource(Papers.COMPOSER + ", scale_factor")
-          .withCost("scale * scale times that of its scorer")
-          .withParams(SCALE, OF);
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new LowResolution(values.get(SCALE), values.get(OF));
-    }
   }
 }

@@ -10,11 +10,10 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.selection.ScorerContext;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -29,6 +28,20 @@ import org.selectivebackprop.samplers.state.RunningMeans;
  * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021 average their scores</a>
  */
 public final class Mean implements ExampleScorer {
+  private static final Param<ExampleScorer> OF =
+      Param.plugin("of", ExampleScorer.class, PluginSpec.of("el2n"), "the score of each step");
+
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "mean",
+                  "mean of another score over an example's training steps (Paul et al. 2021)")
+              .withSource(Papers.DATA_DIET)
+              .withCost("0")
+              .withParams(OF),
+          values -> new Mean(values.get(OF)));
+
   private final ExampleScorer of;
   private final RunningMeans means = new RunningMeans();
 
@@ -83,25 +96,5 @@ public final class Mean implements ExampleScorer {
   public void restore(DataInput from, Progress at) throws IOException {
     means.restore(from, at);
     of.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    private static final Param<ExampleScorer> OF =
-        Param.plugin("of", ExampleScorer.class, PluginSpec.of("el2n"), "the score of each step");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "mean", "mean of another score over an example's training steps (Paul et al. 2021)")
-          .withSource(Papers.DATA_DIET)
-          .withCost("0")
-          .withParams(OF);
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new Mean(values.get(OF));
-    }
   }
 }

@@ -4,9 +4,8 @@ import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -16,6 +15,14 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2505.22342">Progressive Data Dropout 2025, threshold 0</a>
  */
 public record Misclassified() implements ExampleScorer {
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("misclassified", "1 if the network takes it for another class, else 0")
+              .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
+              .withCost("1"),
+          values -> new Misclassified());
+
   @Override
   public Set<Signal> requiredSignals() {
     return Set.of(Signal.CORRECT);
@@ -28,20 +35,5 @@ public record Misclassified() implements ExampleScorer {
       scores[i] = 1 - signals.at(Signal.CORRECT, i);
     }
     return scores;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("misclassified", "1 if the network takes it for another class, else 0")
-          .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
-          .withCost("1");
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new Misclassified();
-    }
   }
 }

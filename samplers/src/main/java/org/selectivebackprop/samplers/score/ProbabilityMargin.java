@@ -4,9 +4,8 @@ import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -15,6 +14,16 @@ import org.selectivebackprop.samplers.paper.Papers;
  * above 0 the network is wrong.
  */
 public record ProbabilityMargin() implements ExampleScorer {
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "probability-margin",
+                  "largest probability of another class less that of the label")
+              .withSource(Papers.DATA_DIET + "; of the authors' code")
+              .withCost("1"),
+          values -> new ProbabilityMargin());
+
   @Override
   public Set<Signal> requiredSignals() {
     return Set.of(Signal.PROBABILITIES);
@@ -37,21 +46,5 @@ public record ProbabilityMargin() implements ExampleScorer {
       largest = c == label ? largest : Math.max(largest, probability);
     }
     return largest;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "probability-margin", "largest probability of another class less that of the label")
-          .withSource(Papers.DATA_DIET + "; of the authors' code")
-          .withCost("1");
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new ProbabilityMargin();
-    }
   }
 }

@@ -14,11 +14,10 @@ import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.TensorsFormat;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.selection.ScorerContext;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -32,6 +31,22 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/1906.11829">Coleman et al. 2020, Selection via Proxy</a>
  */
 public final class Proxy implements ExampleScorer {
+  private static final Param<NetworkFactory> NETWORK =
+      Param.plugin(
+          "network", NetworkFactory.class, PluginSpec.of("small-cnn"), "the second network");
+  private static final Param<ExampleScorer> OF =
+      Param.plugin(
+          "of", ExampleScorer.class, PluginSpec.of("loss"), "the score that it is asked for");
+
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("proxy", "a smaller network trained beside the first gives the scores")
+              .withSource(Papers.PROXY)
+              .withCost("p * (1 + 3s) where p is its share of the multiply-adds")
+              .withParams(NETWORK, OF),
+          values -> new Proxy(values.get(NETWORK), values.get(OF)));
+
   private final NetworkFactory network;
   private final ExampleScorer of;
   private Optional<TrainingEngine> engine = Optional.empty();
@@ -90,28 +105,5 @@ public final class Proxy implements ExampleScorer {
   public void restore(DataInput from, Progress at) throws IOException {
     EngineState.restore(engine(), TensorsFormat.read(from));
     of.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    private static final Param<NetworkFactory> NETWORK =
-        Param.plugin(
-            "network", NetworkFactory.class, PluginSpec.of("small-cnn"), "the second network");
-    private static final Param<ExampleScorer> OF =
-        Param.plugin(
-            "of", ExampleScorer.class, PluginSpec.of("loss"), "the score that it is asked for");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("proxy", "a smaller network trained beside the first gives the scores")
-          .withSource(Papers.PROXY)
-          .withCost("p * (1 + 3s) where p is its share of the multiply-adds")
-          .withParams(NETWORK, OF);
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new Proxy(values.get(NETWORK), values.get(OF));
-    }
   }
 }

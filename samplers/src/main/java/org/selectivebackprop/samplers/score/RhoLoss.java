@@ -10,11 +10,10 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.selection.ScorerContext;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -29,6 +28,24 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2206.07137">Mindermann et al. 2022, equation 3</a>
  */
 public final class RhoLoss implements ExampleScorer {
+  private static final Param<ExampleScorer> IRREDUCIBLE =
+      Param.plugin(
+          "irreducible",
+          ExampleScorer.class,
+          PluginSpec.of("holdout-loss"),
+          "the irreducible losses: of small networks trained first, or static from a file");
+
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "rho-loss",
+                  "loss less irreducible loss: what can still be learned (Mindermann et al. 2022)")
+              .withSource(Papers.RHO_LOSS)
+              .withCost("1 when the irreducible losses are known")
+              .withParams(IRREDUCIBLE),
+          values -> new RhoLoss(values.get(IRREDUCIBLE)));
+
   private final ExampleScorer irreducible;
 
   /**
@@ -84,30 +101,5 @@ public final class RhoLoss implements ExampleScorer {
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
     irreducible.restore(from, at);
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    private static final Param<ExampleScorer> IRREDUCIBLE =
-        Param.plugin(
-            "irreducible",
-            ExampleScorer.class,
-            PluginSpec.of("holdout-loss"),
-            "the irreducible losses: of small networks trained first, or static from a file");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "rho-loss",
-              "loss less irreducible loss: what can still be learned (Mindermann et al. 2022)")
-          .withSource(Papers.RHO_LOSS)
-          .withCost("1 when the irreducible losses are known")
-          .withParams(IRREDUCIBLE);
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new RhoLoss(values.get(IRREDUCIBLE));
-    }
   }
 }

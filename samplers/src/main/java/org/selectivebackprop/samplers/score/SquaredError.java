@@ -4,9 +4,8 @@ import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -18,6 +17,15 @@ import org.selectivebackprop.samplers.paper.Papers;
  * mislabelled example, and where errors spread over several classes it orders examples differently.
  */
 public record SquaredError() implements ExampleScorer {
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "squared-error", "squared distance of softmax and label (the square of EL2N)")
+              .withSource(Papers.SELECTIVE_BACKPROP + "; of the authors' talk")
+              .withCost("1"),
+          values -> new SquaredError());
+
   @Override
   public Set<Signal> requiredSignals() {
     return Set.of(Signal.PROBABILITIES);
@@ -35,21 +43,5 @@ public record SquaredError() implements ExampleScorer {
       }
     }
     return scores;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "squared-error", "squared distance of softmax and label (the square of EL2N)")
-          .withSource(Papers.SELECTIVE_BACKPROP + "; of the authors' talk")
-          .withCost("1");
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new SquaredError();
-    }
   }
 }

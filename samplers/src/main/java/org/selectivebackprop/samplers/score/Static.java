@@ -7,10 +7,9 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.selection.ScorerContext;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.tables.ScoreFile;
@@ -24,6 +23,21 @@ import org.selectivebackprop.tables.ScoreFile;
  * @see ScoreFile
  */
 public final class Static implements ExampleScorer {
+  private static final Param<String> FILE =
+      Param.string("file", "examples.csv", "CSV with the columns id and score, or binary scores");
+  private static final Param<String> COLUMN =
+      Param.string("column", ScoreFile.SCORE, "column of a CSV file that holds the scores");
+
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "static", "scores by id from a file, such as the examples.csv of another run")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("0")
+              .withParams(FILE, COLUMN),
+          values -> new Static(Path.of(values.get(FILE)), values.get(COLUMN)));
+
   private final Path file;
   private final String column;
   private double[] scores = new double[0];
@@ -51,27 +65,5 @@ public final class Static implements ExampleScorer {
   @Override
   public double[] score(ExampleBatch batch, Signals signals) {
     return IntStream.range(0, batch.size()).mapToDouble(i -> scores[batch.id(i)]).toArray();
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    private static final Param<String> FILE =
-        Param.string("file", "examples.csv", "CSV with the columns id and score, or binary scores");
-    private static final Param<String> COLUMN =
-        Param.string("column", ScoreFile.SCORE, "column of a CSV file that holds the scores");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "static", "scores by id from a file, such as the examples.csv of another run")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("0")
-          .withParams(FILE, COLUMN);
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new Static(Path.of(values.get(FILE)), values.get(COLUMN));
-    }
   }
 }

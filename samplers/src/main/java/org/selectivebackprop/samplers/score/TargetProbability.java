@@ -4,9 +4,8 @@ import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ExampleScorerProvider;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
@@ -17,6 +16,15 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/2505.22342">Sathiyanarayanan et al. 2025</a>
  */
 public record TargetProbability() implements ExampleScorer {
+  /** How it is registered. */
+  public static final Plugin<ExampleScorer> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "target-probability", "1 - p_y: what the network does not give to the label")
+              .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
+              .withCost("1"),
+          values -> new TargetProbability());
+
   @Override
   public Set<Signal> requiredSignals() {
     return Set.of(Signal.PROBABILITIES);
@@ -29,21 +37,5 @@ public record TargetProbability() implements ExampleScorer {
       scores[i] = 1 - signals.at(Signal.PROBABILITIES, i, batch.label(i));
     }
     return scores;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements ExampleScorerProvider {
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "target-probability", "1 - p_y: what the network does not give to the label")
-          .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
-          .withCost("1");
-    }
-
-    @Override
-    public ExampleScorer create(ParamValues values) {
-      return new TargetProbability();
-    }
   }
 }

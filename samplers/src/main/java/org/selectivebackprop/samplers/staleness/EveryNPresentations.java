@@ -1,13 +1,12 @@
 package org.selectivebackprop.samplers.staleness;
 
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.ScoreAge;
 import org.selectivebackprop.core.selection.StalenessDecision;
 import org.selectivebackprop.core.selection.StalenessPolicy;
-import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedScore;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -27,9 +26,24 @@ import org.selectivebackprop.samplers.paper.Papers;
  *     StaleSelector}</a>
  */
 public record EveryNPresentations(int n, TrainedScore trainedScore) implements StalenessPolicy {
+  private static final Param<Integer> N =
+      Param.integer("n", 3, "times a score is used; 3 in the authors' training script")
+          .in(Range.atLeast(1));
+
+  /** How it is registered. */
+  public static final Plugin<StalenessPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "every-n-presentations",
+                  "use a score n times (StaleSB as its code counts, Jiang et al. 2019)")
+              .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
+              .withCost("1 / n")
+              .withParams(N, EveryNEpochs.TRAINED_SCORE),
+          values -> new EveryNPresentations(values.get(N), values.get(EveryNEpochs.TRAINED_SCORE)));
+
   /** Checks the range. */
   public EveryNPresentations {
-    Provider.N.require(n);
+    N.require(n);
   }
 
   /** Scores change in selecting passes only, as in the paper. */
@@ -40,28 +54,5 @@ public record EveryNPresentations(int n, TrainedScore trainedScore) implements S
   @Override
   public StalenessDecision use(ScoreAge age, Progress progress) {
     return age.presentations() >= n - 1 ? StalenessDecision.RESCORE : StalenessDecision.REUSE;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements StalenessPolicyProvider {
-    private static final Param<Integer> N =
-        Param.integer("n", 3, "times a score is used; 3 in the authors' training script")
-            .in(Range.atLeast(1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "every-n-presentations",
-              "use a score n times (StaleSB as its code counts, Jiang et al. 2019)")
-          .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
-          .withCost("1 / n")
-          .withParams(N, EveryNEpochs.Provider.TRAINED_SCORE);
-    }
-
-    @Override
-    public StalenessPolicy create(ParamValues values) {
-      return new EveryNPresentations(
-          values.get(N), values.get(EveryNEpochs.Provider.TRAINED_SCORE));
-    }
   }
 }

@@ -1,13 +1,12 @@
 package org.selectivebackprop.samplers.staleness;
 
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.ScoreAge;
 import org.selectivebackprop.core.selection.StalenessDecision;
 import org.selectivebackprop.core.selection.StalenessPolicy;
-import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 import org.selectivebackprop.core.selection.TrainedScore;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -23,6 +22,28 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param then what happens to those without a score or with one that is too old
  */
 public record FreeScores(int after, Then then) implements StalenessPolicy {
+  /** Also the parameter of presets. */
+  public static final Param<Integer> AFTER =
+      Param.integer("after", 4, "epochs without training after which an example is due again")
+          .in(Range.atLeast(1));
+
+  private static final Param<Then> THEN =
+      Param.choice(
+          "then",
+          Then.TRAIN,
+          "whether who is due is trained unscored, or scored by a selecting pass");
+
+  /** How it is registered. */
+  public static final Plugin<StalenessPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of(
+                  "free-scores",
+                  "select by the scores of training steps, without any selecting pass")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("0")
+              .withParams(AFTER, THEN),
+          values -> new FreeScores(values.get(AFTER), values.get(THEN)));
+
   /** What happens to those without a score or with one that is too old. */
   public enum Then {
     /** They are trained, unscored: no selecting pass ever. */
@@ -33,7 +54,7 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
 
   /** Checks the range. */
   public FreeScores {
-    Provider.AFTER.require(after);
+    AFTER.require(after);
   }
 
   @Override
@@ -47,33 +68,5 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
   @Override
   public TrainedScore trainedScore() {
     return TrainedScore.RENEWAL;
-  }
-
-  /** Registers it. */
-  public static final class Provider implements StalenessPolicyProvider {
-    /** Also the parameter of presets. */
-    public static final Param<Integer> AFTER =
-        Param.integer("after", 4, "epochs without training after which an example is due again")
-            .in(Range.atLeast(1));
-
-    private static final Param<Then> THEN =
-        Param.choice(
-            "then",
-            Then.TRAIN,
-            "whether who is due is trained unscored, or scored by a selecting pass");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "free-scores", "select by the scores of training steps, without any selecting pass")
-          .withSource(Papers.THIS_PROJECT)
-          .withCost("0")
-          .withParams(AFTER, THEN);
-    }
-
-    @Override
-    public StalenessPolicy create(ParamValues values) {
-      return new FreeScores(values.get(AFTER), values.get(THEN));
-    }
   }
 }

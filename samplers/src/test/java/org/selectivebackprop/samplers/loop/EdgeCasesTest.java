@@ -17,10 +17,11 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.RunResult;
-import org.selectivebackprop.core.selection.PresetProvider;
 import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.Strategy;
+import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.core.spi.SavedState;
-import org.selectivebackprop.samplers.ModuleServices;
+import org.selectivebackprop.samplers.preset.Presets;
 import org.selectivebackprop.testkit.PolicyRun;
 import org.selectivebackprop.testkit.ScorePattern;
 
@@ -105,7 +106,7 @@ class EdgeCasesTest {
   private static Stream<DynamicTest> policies(Consumer<PluginSpec> test) {
     Set<PluginSpec> specs = new LinkedHashSet<>();
     REGISTRY.names(PluginKind.SELECTION).forEach(name -> specs.add(PluginSpec.of(name)));
-    for (PresetProvider preset : ModuleServices.of(PresetProvider.class)) {
+    for (PluginProvider<Strategy> preset : new Presets().all()) {
       specs.add(preset.create(ParamValues.defaults(preset.info().params())).select());
     }
     List<DynamicTest> tests = new ArrayList<>();

@@ -12,13 +12,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.selection.PresetProvider;
 import org.selectivebackprop.core.selection.Strategy;
-import org.selectivebackprop.samplers.ModuleServices;
+import org.selectivebackprop.core.spi.PluginProvider;
 
 class PresetsTest {
-  static List<PresetProvider> presets() {
-    return ModuleServices.of(PresetProvider.class);
+  static List<? extends PluginProvider<Strategy>> presets() {
+    return new Presets().all();
   }
 
   @ParameterizedTest
@@ -81,7 +80,7 @@ class PresetsTest {
         "random-dynamic-pruning | dynamic-pruning: {by: random, keep: 0.5, every: 2} | loss | always-fresh"
       })
   void presetNamesItsParts(String name, String select, String score, String staleness) {
-    PresetProvider preset =
+    PluginProvider<Strategy> preset =
         presets().stream().filter(p -> p.info().name().equals(name)).findFirst().orElseThrow();
     Strategy strategy = preset.create(ParamValues.defaults(preset.info().params()));
     assertThat(strategy.select()).hasToString(select);
@@ -104,7 +103,7 @@ class PresetsTest {
     "kath18-cifar, presample, 2, 'importance-sampling: {presample: 2.0, threshold: 1.5}'"
   })
   void presetPassesItsParametersOn(String name, String param, double value, String part) {
-    PresetProvider preset =
+    PluginProvider<Strategy> preset =
         presets().stream().filter(p -> p.info().name().equals(name)).findFirst().orElseThrow();
     Strategy strategy = preset.create(ParamValues.of(preset.info().params(), Map.of(param, value)));
     assertThat(List.of(strategy.select().toString(), strategy.staleness().toString()))
@@ -126,7 +125,7 @@ class PresetsTest {
   @ParameterizedTest
   @CsvSource({"random", "sb", "stale-sb"})
   void aWarmUpWrapsTheSelection(String name) {
-    PresetProvider preset =
+    PluginProvider<Strategy> preset =
         presets().stream().filter(p -> p.info().name().equals(name)).findFirst().orElseThrow();
     Strategy strategy = preset.create(ParamValues.of(preset.info().params(), Map.of("warm-up", 2)));
     assertThat(strategy.select().name()).isEqualTo("warm-up");
@@ -135,7 +134,7 @@ class PresetsTest {
 
   @ParameterizedTest
   @MethodSource("presets")
-  void everyPartExistsAndTakesItsParameters(PresetProvider preset) {
+  void everyPartExistsAndTakesItsParameters(PluginProvider<Strategy> preset) {
     Strategy strategy = preset.create(ParamValues.defaults(preset.info().params()));
     PluginRegistry registry = PluginRegistry.discover(List.of());
     assertThat(registry.build(PluginKind.SELECTION, strategy.select(), "test").effective().name())

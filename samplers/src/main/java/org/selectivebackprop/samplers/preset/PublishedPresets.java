@@ -1,6 +1,6 @@
 package org.selectivebackprop.samplers.preset;
 
-import static org.selectivebackprop.samplers.preset.Part.LOSS;
+import static org.selectivebackprop.samplers.preset.Preset.row;
 
 import java.util.List;
 import java.util.Map;
@@ -12,51 +12,42 @@ import org.selectivebackprop.samplers.published.InfoBatch;
 import org.selectivebackprop.samplers.published.RhoLossSelection;
 
 /** What Selective-Backprop is compared with, as published. */
-final class PeerPresets {
+final class PublishedPresets {
   private static final Param<?> PRUNE =
-      new InfoBatch.Provider()
+      InfoBatch.PLUGIN
           .info()
           .param("prune", 0.5, "part of those below the mean that is left out; the paper's r");
+  private static final Param<?> SHARE =
+      RhoLossSelection.PLUGIN
+          .info()
+          .param("share", 0.1, "part of the candidates that is trained; paper: 0.1, 32 of 320");
 
   static final List<Preset> ROWS =
       List.of(
-          Preset.row(
-              "composer-default",
-              "Composer's selective backprop with its defaults",
-              Papers.COMPOSER,
-              "3 for whole batches, scale * scale + 3s for those cut down",
-              Part.of(PluginSpec.of("composer", "rounding", "down")),
-              scaledLoss()),
-          Preset.row(
-              "infobatch",
-              "InfoBatch with its defaults, unbiased",
-              Papers.INFOBATCH,
-              "3s",
-              Part.of("infobatch", PRUNE),
-              LOSS),
-          Preset.row(
-              "infobatch-reference",
-              "InfoBatch with the rounding and the weights of its authors' code",
-              Papers.INFOBATCH + "; the authors' code",
-              "3s",
-              Part.of(PluginSpec.of("infobatch", "counting", "reference"), PRUNE),
-              LOSS),
-          Preset.row(
-              "rho-loss",
-              "RHO-LOSS, its irreducible losses from networks trained on halves, none held out",
-              Papers.RHO_LOSS + ", section 4.2",
-              "1 + 3s when the irreducible losses are known",
-              Part.of(
+          row("composer-default", "Composer's selective backprop with its defaults")
+              .source(Papers.COMPOSER)
+              .cost("3 for whole batches, scale * scale + 3s for those cut down")
+              .select(Part.of(PluginSpec.of("composer", "rounding", "down")))
+              .score(scaledLoss()),
+          row("infobatch", "InfoBatch with its defaults, unbiased")
+              .source(Papers.INFOBATCH)
+              .cost("3s")
+              .select("infobatch", PRUNE),
+          row(
+                  "infobatch-reference",
+                  "InfoBatch with the rounding and the weights of its authors' code")
+              .source(Papers.INFOBATCH + "; the authors' code")
+              .cost("3s")
+              .select(Part.of(PluginSpec.of("infobatch", "counting", "reference"), PRUNE)),
+          row(
                   "rho-loss",
-                  new RhoLossSelection.Provider()
-                      .info()
-                      .param(
-                          "share",
-                          0.1,
-                          "part of the candidates that is trained; paper: 0.1, 32 of 320")),
-              reducibleLoss()));
+                  "RHO-LOSS, its irreducible losses from networks trained on halves, none held out")
+              .source(Papers.RHO_LOSS + ", section 4.2")
+              .cost("1 + 3s when the irreducible losses are known")
+              .select("rho-loss", SHARE)
+              .score(reducibleLoss()));
 
-  private PeerPresets() {}
+  private PublishedPresets() {}
 
   private static Part scaledLoss() {
     Param<Double> scale =
