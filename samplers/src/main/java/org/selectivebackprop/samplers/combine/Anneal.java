@@ -4,12 +4,7 @@ import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.selection.CandidateRequest;
-import org.selectivebackprop.core.selection.Candidates;
-import org.selectivebackprop.core.selection.EpochPlan;
-import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
@@ -56,23 +51,7 @@ public record Anneal(int epochs, SelectionPolicy of) implements DelegatingPolicy
   }
 
   @Override
-  public EpochPlan plan(Progress progress, Draws draws) {
-    return full(progress) ? EpochPlan.everything() : DelegatingPolicy.super.plan(progress, draws);
-  }
-
-  @Override
-  public CandidateRequest request(Progress progress) {
-    return full(progress) ? CandidateRequest.unscored(progress.batchSize()) : of.request(progress);
-  }
-
-  @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    return full(candidates.progress())
-        ? Selection.all(candidates.size())
-        : of.select(candidates, draws.child(INSIDE));
-  }
-
-  private boolean full(Progress progress) {
+  public boolean trainsEverything(Progress progress) {
     return progress.epoch() >= progress.epochs() - epochs;
   }
 }

@@ -46,7 +46,7 @@ public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy 
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    Selection all = of.select(candidates, draws.child(INSIDE));
+    Selection all = of.select(candidates, inside(draws));
     int most = TopK.count(share, candidates.size());
     if (all.size() <= most) {
       return all;

@@ -36,7 +36,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * <p>A class whose first examples come when others asked for none of their scores is passed over
  * once if its policy wants scores.
  */
-public final class ClassBalanced implements SelectionPolicy {
+public final class ClassBalanced extends CompositePolicy {
   private static final Param<PluginTemplate<SelectionPolicy>> OF =
       Param.template(
           "of",
@@ -59,8 +59,7 @@ public final class ClassBalanced implements SelectionPolicy {
   private static final int UNKNOWN = -1;
 
   private final Supplier<SelectionPolicy> build;
-  private Parts parts;
-  private Map<Integer, Part> byLabel;
+  private final Map<Integer, Part> byLabel = new LinkedHashMap<>();
   private int[] labels = new int[0];
 
   /**
@@ -69,24 +68,23 @@ public final class ClassBalanced implements SelectionPolicy {
    * @param build one; new for each call
    */
   public ClassBalanced(Supplier<SelectionPolicy> build) {
+    super("class-balanced");
     this.build = build;
-    parts = new Parts("class-balanced");
-    byLabel = new LinkedHashMap<>();
-    // The first class asks before anybody's label is known.
+    // The first class asks before any label is known.
     add(0);
   }
 
   private Part add(int label) {
-    Part part = parts.add(build.get(), "class " + label);
+    Part part = add(build.get(), "class " + label);
     byLabel.put(label, part);
     return part;
   }
 
-  /** Whose class is unknown yet is part of the epoch: nobody has left it out. */
+  /** An example whose class is unknown yet is part of the epoch: no policy has left it out. */
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     meet(progress.examples());
-    if (parts.plan(progress, draws).stream().allMatch(PlanView::holdsEverything)) {
+    if (plans(progress, draws).stream().allMatch(PlanView::holdsEverything)) {
       return EpochPlan.everything();
     }
     return PlanView.plan(labels.length, this::planned);
@@ -98,14 +96,9 @@ public final class ClassBalanced implements SelectionPolicy {
   }
 
   @Override
-  public CandidateRequest request(Progress progress) {
-    return parts.request(progress);
-  }
-
-  @Override
   public Selection select(Candidates candidates, Draws draws) {
-    if (parts.alone()) {
-      return parts.selectAlone(candidates, draws);
+    if (alone()) {
+      return selectAlone(candidates, draws);
     }
     meet(candidates.progress().examples());
     ByPosition chosen = new ByPosition(candidates.size());
@@ -118,14 +111,11 @@ public final class ClassBalanced implements SelectionPolicy {
     Map<Integer, int[]> groups = new TreeMap<>();
     for (int i = 0; i < candidates.size(); i++) {
       labels[candidates.id(i)] = candidates.label(i);
-    }
-    for (int i = 0; i < candidates.size(); i++) {
-      int label = candidates.label(i);
       groups.computeIfAbsent(
-          label,
-          l ->
+          candidates.label(i),
+          label ->
               IntStream.range(0, candidates.size())
-                  .filter(j -> candidates.label(j) == l)
+                  .filter(position -> candidates.label(position) == label)
                   .toArray());
     }
     return groups;
@@ -159,11 +149,6 @@ public final class ClassBalanced implements SelectionPolicy {
     }
   }
 
-  @Override
-  public boolean observesScores() {
-    return parts.observesScores();
-  }
-
   private void meet(int examples) {
     if (labels.length == 0) {
       labels = new int[examples];
@@ -179,7 +164,7 @@ public final class ClassBalanced implements SelectionPolicy {
     }
     to.writeInt(labels.length);
     StateFields.writeInts(labels, to);
-    parts.save(to);
+    super.save(to);
   }
 
   @Override
@@ -191,14 +176,13 @@ public final class ClassBalanced implements SelectionPolicy {
         "a class is there twice");
     int count = StateFields.readAllOrNone(from, "labels", at.examples());
     labels = StateFields.readInts(from, "label", count, UNKNOWN, Integer.MAX_VALUE);
-    ClassBalanced restored = new ClassBalanced(build);
-    Arrays.stream(known).skip(1).forEach(restored::add);
-    parts = restored.parts;
-    byLabel = restored.byLabel;
+    clear();
+    byLabel.clear();
+    Arrays.stream(known).forEach(this::add);
     for (int label : labels) {
       StateFields.check(
           label == UNKNOWN || byLabel.containsKey(label), "class " + label + " has no policy");
     }
-    parts.restore(from, at);
+    super.restore(from, at);
   }
 }

@@ -3,67 +3,134 @@ package org.selectivebackprop.samplers.combine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
-import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 
-/** A policy of several equal ones, which choose among the same candidates and observe alike. */
-abstract sealed class CompositePolicy implements SelectionPolicy permits Union, Intersection {
-  private final Parts parts;
+/**
+ * A policy of several, its parts, all of which observe training.
+ *
+ * <p>Parts that share candidates are shown as many as the one that wants the most asks for, scored
+ * if any part wants scores; parts that want none are shown none. Examples that a part asks for
+ * beside the epoch are shown to it alone. A part that names the examples of the epoch itself cannot
+ * share them.
+ */
+abstract sealed class CompositePolicy implements SelectionPolicy
+    permits ClassBalanced, Floor, Intersection, Mix, Union {
+  private final String name;
+  private final List<Part> parts = new ArrayList<>();
+  private int alone = -1;
 
-  CompositePolicy(String name, List<SelectionPolicy> of) {
-    parts = Parts.of(name, of);
+  /**
+   * No parts yet.
+   *
+   * @param name of the policy
+   */
+  CompositePolicy(String name) {
+    this.name = name;
   }
 
-  /** One plan of theirs all. */
-  abstract EpochPlan join(List<PlanView> plans, int examples);
+  /** Parts with draws by their numbers, from 0. */
+  final void addAll(List<SelectionPolicy> policies) {
+    policies.forEach(policy -> add(policy, "part " + parts.size()));
+  }
 
-  /** One choice of theirs all, among so many candidates. */
-  abstract Selection choose(List<Selection> choices, int size);
+  /**
+   * One part more.
+   *
+   * @param policy no part yet
+   * @param draws name of its draws, unlike every other part's
+   */
+  final Part add(SelectionPolicy policy, String draws) {
+    if (parts.stream().anyMatch(part -> part.policy() == policy)) {
+      throw new IllegalArgumentException("one instance cannot be two parts: " + policy);
+    }
+    Part part = new Part(policy, draws);
+    parts.add(part);
+    return part;
+  }
 
-  /** What becomes of the choice of a part that asked for examples beside the epoch. */
-  abstract Selection alone(Selection choice);
+  /** Forgets all parts. */
+  final void clear() {
+    parts.clear();
+    alone = -1;
+  }
 
-  @Override
-  public final EpochPlan plan(Progress progress, Draws draws) {
-    return join(parts.plan(progress, draws), progress.examples());
+  /** Their plans for the epoch. */
+  final List<PlanView> plans(Progress progress, Draws draws) {
+    return parts.stream().map(part -> part.plan(progress, draws)).toList();
   }
 
   @Override
-  public final CandidateRequest request(Progress progress) {
-    return parts.request(progress);
+  public CandidateRequest request(Progress progress) {
+    int size = 0;
+    boolean scored = false;
+    for (int i = 0; i < parts.size(); i++) {
+      CandidateRequest request = parts.get(i).request(progress);
+      if (!request.countsTowardsEpoch()) {
+        alone = i;
+        return request;
+      }
+      if (request.ids().isPresent()) {
+        throw cannotShare(i);
+      }
+      size = Math.max(size, request.size());
+      scored |= request.scored();
+    }
+    alone = -1;
+    return scored ? CandidateRequest.scored(size) : CandidateRequest.unscored(size);
+  }
+
+  /** Whether the candidates to come were asked for by one part alone. */
+  final boolean alone() {
+    return alone >= 0;
+  }
+
+  /** The choice of the part that asked alone. */
+  final Selection selectAlone(Candidates candidates, Draws draws) {
+    return parts.get(alone).selectExtra(candidates, draws);
+  }
+
+  /** Each part's choice, in positions of all candidates. */
+  final List<Selection> selections(Candidates candidates, Draws draws) {
+    return parts.stream().map(part -> part.select(candidates, draws)).toList();
   }
 
   @Override
-  public final Selection select(Candidates candidates, Draws draws) {
-    return parts.alone()
-        ? alone(parts.selectAlone(candidates, draws))
-        : choose(parts.select(candidates, draws), candidates.size());
-  }
-
-  @Override
-  public final void observe(TrainedBatch trained) {
-    parts.observe(trained);
+  public void observe(TrainedBatch trained) {
+    parts.forEach(part -> part.policy().observe(trained));
   }
 
   @Override
   public final boolean observesScores() {
-    return parts.observesScores();
+    return parts.stream().anyMatch(part -> part.policy().observesScores());
   }
 
   @Override
-  public final void save(DataOutput to) throws IOException {
-    parts.save(to);
+  public void save(DataOutput to) throws IOException {
+    for (Part part : parts) {
+      part.save(to);
+    }
   }
 
   @Override
-  public final void restore(DataInput from, Progress at) throws IOException {
-    parts.restore(from, at);
+  public void restore(DataInput from, Progress at) throws IOException {
+    for (Part part : parts) {
+      part.restore(from, at);
+    }
+  }
+
+  private ConfigException cannotShare(int part) {
+    return new ConfigException(
+        "part " + (part + 1) + " draws the examples of the epoch itself, so that no other can",
+        "selection policy '" + name + "'",
+        "combine it by 'mix', which leaves it whole batches, or leave it out");
   }
 }

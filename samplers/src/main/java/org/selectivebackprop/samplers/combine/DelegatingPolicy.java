@@ -5,19 +5,31 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.selection.CandidateRequest;
+import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 
-/** A policy around another that passes through what it does not change. */
+/** A policy around another, to which it leaves what it does not override. */
 interface DelegatingPolicy extends SelectionPolicy {
-  /** The draws of the policy inside are this child of the outer one's. */
+  /** Name of the draws of the policy inside, which are a child of the outer one's. */
   String INSIDE = "of";
 
   /** The policy inside. */
   SelectionPolicy of();
+
+  /** Its draws. */
+  default Draws inside(Draws draws) {
+    return draws.child(INSIDE);
+  }
+
+  /** Whether an epoch trains everything, unscored; the policy inside only observes it. */
+  default boolean trainsEverything(Progress progress) {
+    return false;
+  }
 
   @Override
   default OptionalInt selectsFrom(int epochs) {
@@ -26,12 +38,21 @@ interface DelegatingPolicy extends SelectionPolicy {
 
   @Override
   default EpochPlan plan(Progress progress, Draws draws) {
-    return of().plan(progress, draws.child(INSIDE));
+    return trainsEverything(progress) ? EpochPlan.everything() : of().plan(progress, inside(draws));
   }
 
   @Override
   default CandidateRequest request(Progress progress) {
-    return of().request(progress);
+    return trainsEverything(progress)
+        ? CandidateRequest.unscored(progress.batchSize())
+        : of().request(progress);
+  }
+
+  @Override
+  default Selection select(Candidates candidates, Draws draws) {
+    return trainsEverything(candidates.progress())
+        ? Selection.all(candidates.size())
+        : of().select(candidates, inside(draws));
   }
 
   @Override

@@ -1,8 +1,5 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -12,7 +9,6 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -29,7 +25,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * for, and P for the others. Either way the inverse of the probability, by {@code reweight}, is an
  * unbiased weight. Weights here are the other policy's, and 1 for those added.
  */
-public final class Floor implements SelectionPolicy {
+public final class Floor extends CompositePolicy {
   private static final Param<Double> PROBABILITY =
       Param.real("probability", 0.1, "with which an example is trained even if not selected")
           .in(Range.closed(0, 1));
@@ -57,17 +53,15 @@ public final class Floor implements SelectionPolicy {
    * @param of who selects
    */
   public Floor(double probability, SelectionPolicy of) {
-    PROBABILITY.require(probability);
-    this.probability = probability;
-    this.of = new Part(of, DelegatingPolicy.INSIDE);
+    super("floor");
+    this.probability = PROBABILITY.require(probability);
+    this.of = add(of, DelegatingPolicy.INSIDE);
   }
 
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
-    PlanView plan = of.plan(progress, draws);
-    return probability > 0
-        ? EpochPlan.everything()
-        : PlanView.anyOf(List.of(plan), progress.examples());
+    List<PlanView> plan = plans(progress, draws);
+    return probability > 0 ? EpochPlan.everything() : PlanView.anyOf(plan, progress.examples());
   }
 
   @Override
@@ -80,7 +74,7 @@ public final class Floor implements SelectionPolicy {
   @Override
   public Selection select(Candidates candidates, Draws draws) {
     if (!countsTowardsEpoch) {
-      return of.selectBeside(candidates, draws);
+      return of.selectExtra(candidates, draws);
     }
     int size = candidates.size();
     Selection choice = of.select(candidates, draws);
@@ -119,25 +113,5 @@ public final class Floor implements SelectionPolicy {
       }
     }
     return true;
-  }
-
-  @Override
-  public void observe(TrainedBatch trained) {
-    of.policy().observe(trained);
-  }
-
-  @Override
-  public boolean observesScores() {
-    return of.policy().observesScores();
-  }
-
-  @Override
-  public void save(DataOutput to) throws IOException {
-    of.save(to);
-  }
-
-  @Override
-  public void restore(DataInput from, Progress at) throws IOException {
-    of.restore(from, at);
   }
 }

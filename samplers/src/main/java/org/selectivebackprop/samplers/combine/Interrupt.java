@@ -3,7 +3,6 @@ package org.selectivebackprop.samplers.combine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
@@ -12,7 +11,6 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -25,7 +23,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  *
  * <p>Whole is within what the other policy planned for the epoch.
  */
-public final class Interrupt implements SelectionPolicy {
+public final class Interrupt implements DelegatingPolicy {
   private static final Param<Integer> EVERY =
       Param.integer("every", 2, "every which batch of an epoch is trained whole; 2 alternates")
           .in(Range.atLeast(1));
@@ -58,20 +56,19 @@ public final class Interrupt implements SelectionPolicy {
    * @param of who decides otherwise
    */
   public Interrupt(int every, SelectionPolicy of) {
-    EVERY.require(every);
-    this.every = every;
+    this.every = EVERY.require(every);
     this.of = of;
   }
 
   @Override
-  public OptionalInt selectsFrom(int epochs) {
-    return of.selectsFrom(epochs);
+  public SelectionPolicy of() {
+    return of;
   }
 
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     turns = 0;
-    return of.plan(progress, draws.child(DelegatingPolicy.INSIDE));
+    return DelegatingPolicy.super.plan(progress, draws);
   }
 
   @Override
@@ -86,23 +83,11 @@ public final class Interrupt implements SelectionPolicy {
   public Selection select(Candidates candidates, Draws draws) {
     boolean whole = whole();
     turns += countsTowardsEpoch ? 1 : 0;
-    return whole
-        ? Selection.all(candidates.size())
-        : of.select(candidates, draws.child(DelegatingPolicy.INSIDE));
+    return whole ? Selection.all(candidates.size()) : of.select(candidates, inside(draws));
   }
 
   private boolean whole() {
     return (turns + 1L) % every == 0;
-  }
-
-  @Override
-  public void observe(TrainedBatch trained) {
-    of.observe(trained);
-  }
-
-  @Override
-  public boolean observesScores() {
-    return of.observesScores();
   }
 
   @Override

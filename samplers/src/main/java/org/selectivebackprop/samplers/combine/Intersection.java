@@ -3,11 +3,14 @@ package org.selectivebackprop.samplers.combine;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -42,26 +45,25 @@ public final class Intersection extends CompositePolicy {
    * @param of at least two policies, none of them twice
    */
   public Intersection(List<SelectionPolicy> of) {
-    super("intersection", of);
+    super("intersection");
+    addAll(OF.require(of));
   }
 
   @Override
-  EpochPlan join(List<PlanView> plans, int examples) {
-    return PlanView.allOf(plans, examples);
+  public EpochPlan plan(Progress progress, Draws draws) {
+    return PlanView.allOf(plans(progress, draws), progress.examples());
   }
 
   @Override
-  Selection alone(Selection choice) {
-    return Selection.none();
-  }
-
-  @Override
-  Selection choose(List<Selection> choices, int size) {
-    Selection all = choices.get(0);
-    for (Selection other : choices.subList(1, choices.size())) {
-      all = intersection(all, other, size);
+  public Selection select(Candidates candidates, Draws draws) {
+    if (alone()) {
+      selectAlone(candidates, draws);
+      return Selection.none();
     }
-    return all;
+    int size = candidates.size();
+    return selections(candidates, draws).stream()
+        .reduce((first, other) -> intersection(first, other, size))
+        .orElseThrow();
   }
 
   private static Selection intersection(Selection first, Selection other, int size) {

@@ -3,7 +3,6 @@ package org.selectivebackprop.samplers.combine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
@@ -12,7 +11,6 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -28,7 +26,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * Each policy sees those it planned for the epoch. Any request goes through, also of policies that
  * name their examples.
  */
-public final class Mix implements SelectionPolicy {
+public final class Mix extends CompositePolicy {
   private static final Param<Double> SHARE =
       Param.real("share", 0.1, "probability that a batch is left to the second policy")
           .in(Range.closed(0, 1));
@@ -65,13 +63,10 @@ public final class Mix implements SelectionPolicy {
    * @param with the second policy, another instance
    */
   public Mix(double share, SelectionPolicy of, SelectionPolicy with) {
-    SHARE.require(share);
-    if (of == with) {
-      throw new IllegalArgumentException("one instance cannot be two parts: " + of);
-    }
-    this.share = share;
-    this.of = new Part(of, "of");
-    this.with = new Part(with, "with");
+    super("mix");
+    this.share = SHARE.require(share);
+    this.of = add(of, "of");
+    this.with = add(with, "with");
   }
 
   @Override
@@ -79,8 +74,7 @@ public final class Mix implements SelectionPolicy {
     turns = 0;
     // Requests get no draws, so that turns are drawn by a seed of the epoch's.
     epochSeed = draws.generator(0).nextLong();
-    List<PlanView> plans = List.of(of.plan(progress, draws), with.plan(progress, draws));
-    return PlanView.anyOf(plans, progress.examples());
+    return PlanView.anyOf(plans(progress, draws), progress.examples());
   }
 
   @Override
@@ -94,7 +88,7 @@ public final class Mix implements SelectionPolicy {
   public Selection select(Candidates candidates, Draws draws) {
     Part turn = turn();
     if (!countsTowardsEpoch) {
-      return turn.selectBeside(candidates, draws);
+      return turn.selectExtra(candidates, draws);
     }
     turns++;
     return turn.select(candidates, draws);
@@ -105,29 +99,16 @@ public final class Mix implements SelectionPolicy {
   }
 
   @Override
-  public void observe(TrainedBatch trained) {
-    of.policy().observe(trained);
-    with.policy().observe(trained);
-  }
-
-  @Override
-  public boolean observesScores() {
-    return of.policy().observesScores() || with.policy().observesScores();
-  }
-
-  @Override
   public void save(DataOutput to) throws IOException {
     to.writeLong(epochSeed);
     to.writeInt(turns);
-    of.save(to);
-    with.save(to);
+    super.save(to);
   }
 
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
     epochSeed = from.readLong();
     turns = StateFields.readInt(from, "number of turns", 0, Integer.MAX_VALUE / 2);
-    of.restore(from, at);
-    with.restore(from, at);
+    super.restore(from, at);
   }
 }

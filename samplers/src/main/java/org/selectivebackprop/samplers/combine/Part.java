@@ -56,7 +56,7 @@ final class Part {
   }
 
   /** Its choice among examples that it asked for beside the epoch. */
-  Selection selectBeside(Candidates candidates, Draws draws) {
+  Selection selectExtra(Candidates candidates, Draws draws) {
     return policy.select(candidates, draws.child(name));
   }
 

@@ -63,7 +63,7 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Del
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {
-    Selection choice = of.select(candidates, draws.child(INSIDE));
+    Selection choice = of.select(candidates, inside(draws));
     double[] weights = weights(choice);
     Selection.Builder selected = Selection.builder(choice.size());
     for (int i = 0; i < choice.size(); i++) {

@@ -5,18 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.PluginTemplate;
-import org.selectivebackprop.core.selection.CandidateRequest;
-import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
-import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -32,7 +27,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * <p>Before an epoch with another value the policy is built anew and takes over the state of the
  * old one, so the parameter must be one that its state does not depend on.
  */
-public final class Schedule implements SelectionPolicy {
+public final class Schedule implements DelegatingPolicy {
   private static final Param<PluginTemplate<SelectionPolicy>> OF =
       Param.template(
           "of",
@@ -79,16 +74,17 @@ public final class Schedule implements SelectionPolicy {
 
   private static final double GOLDEN_SECTION = 0.6180339887498949;
 
+  /** As it is now. */
   @Override
-  public OptionalInt selectsFrom(int epochs) {
-    return current.selectsFrom(epochs);
+  public SelectionPolicy of() {
+    return current;
   }
 
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
     double elapsed = progress.epoch() / Math.max(1.0, progress.epochs() - 1.0);
     move(course.at(elapsed), progress);
-    return current.plan(progress, draws.child(DelegatingPolicy.INSIDE));
+    return DelegatingPolicy.super.plan(progress, draws);
   }
 
   private void move(double next, Progress at) {
@@ -106,26 +102,6 @@ public final class Schedule implements SelectionPolicy {
     }
     current = moved;
     value = next;
-  }
-
-  @Override
-  public CandidateRequest request(Progress progress) {
-    return current.request(progress);
-  }
-
-  @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    return current.select(candidates, draws.child(DelegatingPolicy.INSIDE));
-  }
-
-  @Override
-  public void observe(TrainedBatch trained) {
-    current.observe(trained);
-  }
-
-  @Override
-  public boolean observesScores() {
-    return current.observesScores();
   }
 
   @Override

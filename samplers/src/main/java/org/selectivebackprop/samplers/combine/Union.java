@@ -3,11 +3,14 @@ package org.selectivebackprop.samplers.combine;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -42,21 +45,23 @@ public final class Union extends CompositePolicy {
    * @param of at least two policies, none of them twice
    */
   public Union(List<SelectionPolicy> of) {
-    super("union", of);
+    super("union");
+    addAll(OF.require(of));
   }
 
   @Override
-  EpochPlan join(List<PlanView> plans, int examples) {
-    return PlanView.anyOf(plans, examples);
+  public EpochPlan plan(Progress progress, Draws draws) {
+    return PlanView.anyOf(plans(progress, draws), progress.examples());
   }
 
   @Override
-  Selection alone(Selection choice) {
-    return choice;
+  public Selection select(Candidates candidates, Draws draws) {
+    return alone()
+        ? selectAlone(candidates, draws)
+        : merged(selections(candidates, draws), candidates.size());
   }
 
-  @Override
-  Selection choose(List<Selection> choices, int size) {
+  private static Selection merged(List<Selection> choices, int size) {
     double[] missed = new double[size];
     java.util.Arrays.fill(missed, 1);
     double[] weights = new double[size];

@@ -1,18 +1,10 @@
 package org.selectivebackprop.samplers.combine;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.selection.CandidateRequest;
-import org.selectivebackprop.core.selection.Candidates;
-import org.selectivebackprop.core.selection.EpochPlan;
-import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -28,7 +20,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param epochs how many, at least 0
  * @param then who decides afterwards
  */
-public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolicy {
+public record WarmUp(int epochs, SelectionPolicy then) implements DelegatingPolicy {
   private static final Param<Integer> EPOCHS =
       Param.integer("epochs", 1, "epochs in which everything is trained").in(Range.atLeast(0));
   private static final Param<SelectionPolicy> THEN =
@@ -61,45 +53,17 @@ public record WarmUp(int epochs, SelectionPolicy then) implements SelectionPolic
   }
 
   @Override
-  public EpochPlan plan(Progress progress, Draws draws) {
-    return warm(progress) ? EpochPlan.everything() : then.plan(progress, draws.child("then"));
+  public SelectionPolicy of() {
+    return then;
   }
 
   @Override
-  public CandidateRequest request(Progress progress) {
-    return warm(progress)
-        ? CandidateRequest.unscored(progress.batchSize())
-        : then.request(progress);
+  public Draws inside(Draws draws) {
+    return draws.child("then");
   }
 
   @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    return warm(candidates.progress())
-        ? Selection.all(candidates.size())
-        : then.select(candidates, draws.child("then"));
-  }
-
-  @Override
-  public void observe(TrainedBatch trained) {
-    then.observe(trained);
-  }
-
-  @Override
-  public boolean observesScores() {
-    return then.observesScores();
-  }
-
-  @Override
-  public void save(DataOutput to) throws IOException {
-    then.save(to);
-  }
-
-  @Override
-  public void restore(DataInput from, Progress at) throws IOException {
-    then.restore(from, at);
-  }
-
-  private boolean warm(Progress progress) {
+  public boolean trainsEverything(Progress progress) {
     return progress.epoch() < epochs;
   }
 }
