@@ -6,23 +6,16 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.PluginProvider;
-import org.selectivebackprop.samplers.score.Aum;
 import org.selectivebackprop.samplers.score.Average;
-import org.selectivebackprop.samplers.score.El2n;
 import org.selectivebackprop.samplers.score.Forgetting;
 import org.selectivebackprop.samplers.score.Grand;
 import org.selectivebackprop.samplers.score.HoldoutLoss;
-import org.selectivebackprop.samplers.score.LogitGradientNorm;
-import org.selectivebackprop.samplers.score.LossScore;
 import org.selectivebackprop.samplers.score.LowResolution;
 import org.selectivebackprop.samplers.score.Mean;
-import org.selectivebackprop.samplers.score.Misclassified;
-import org.selectivebackprop.samplers.score.ProbabilityMargin;
 import org.selectivebackprop.samplers.score.Proxy;
 import org.selectivebackprop.samplers.score.RhoLoss;
-import org.selectivebackprop.samplers.score.SquaredError;
+import org.selectivebackprop.samplers.score.SignalScore;
 import org.selectivebackprop.samplers.score.Static;
-import org.selectivebackprop.samplers.score.TargetProbability;
 import org.selectivebackprop.testkit.ExampleScorerContract;
 
 /** Puts every ExampleScorer of this module through the published contract. */
@@ -36,7 +29,7 @@ class ExampleScorersContractTest {
   class AumContract extends ExampleScorerContract {
     @Override
     protected PluginProvider<ExampleScorer> provider() {
-      return Aum.PLUGIN;
+      return Mean.AUM;
     }
   }
 
@@ -52,7 +45,7 @@ class ExampleScorersContractTest {
   class El2nContract extends ExampleScorerContract {
     @Override
     protected PluginProvider<ExampleScorer> provider() {
-      return El2n.PLUGIN;
+      return SignalScore.EL2N.plugin();
     }
   }
 
@@ -89,7 +82,7 @@ class ExampleScorersContractTest {
   class LogitGradientNormContract extends ExampleScorerContract {
     @Override
     protected PluginProvider<ExampleScorer> provider() {
-      return LogitGradientNorm.PLUGIN;
+      return SignalScore.LOGIT_GRADIENT_NORM.plugin();
     }
   }
 
@@ -97,7 +90,7 @@ class ExampleScorersContractTest {
   class LossScoreContract extends ExampleScorerContract {
     @Override
     protected PluginProvider<ExampleScorer> provider() {
-      return LossScore.PLUGIN;
+      return SignalScore.LOSS.plugin();
     }
   }
 
@@ -121,7 +114,7 @@ class ExampleScorersContractTest {
   class MisclassifiedContract extends ExampleScorerContract {
     @Override
     protected PluginProvider<ExampleScorer> provider() {
-      return Misclassified.PLUGIN;
+      return SignalScore.MISCLASSIFIED.plugin();
     }
   }
 
@@ -129,7 +122,7 @@ class ExampleScorersContractTest {
   class ProbabilityMarginContract extends ExampleScorerContract {
     @Override
     protected PluginProvider<ExampleScorer> provider() {
-      return ProbabilityMargin.PLUGIN;
+      return SignalScore.PROBABILITY_MARGIN.plugin();
     }
   }
 
@@ -164,7 +157,7 @@ class ExampleScorersContractTest {
   class SquaredErrorContract extends ExampleScorerContract {
     @Override
     protected PluginProvider<ExampleScorer> provider() {
-      return SquaredError.PLUGIN;
+      return SignalScore.SQUARED_ERROR.plugin();
     }
   }
 
@@ -185,7 +178,7 @@ class ExampleScorersContractTest {
   class TargetProbabilityContract extends ExampleScorerContract {
     @Override
     protected PluginProvider<ExampleScorer> provider() {
-      return TargetProbability.PLUGIN;
+      return SignalScore.TARGET_PROBABILITY.plugin();
     }
   }
 }

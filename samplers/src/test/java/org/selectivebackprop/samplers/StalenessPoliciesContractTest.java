@@ -6,8 +6,7 @@ import org.selectivebackprop.core.selection.StalenessPolicy;
 import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.samplers.staleness.AlwaysFresh;
-import org.selectivebackprop.samplers.staleness.EveryNEpochs;
-import org.selectivebackprop.samplers.staleness.EveryNPresentations;
+import org.selectivebackprop.samplers.staleness.EveryN;
 import org.selectivebackprop.samplers.staleness.FreeScores;
 import org.selectivebackprop.testkit.StalenessPolicyContract;
 
@@ -30,7 +29,7 @@ class StalenessPoliciesContractTest {
   class EveryNEpochsContract extends StalenessPolicyContract {
     @Override
     protected PluginProvider<StalenessPolicy> provider() {
-      return EveryNEpochs.PLUGIN;
+      return EveryN.EPOCHS;
     }
   }
 
@@ -38,7 +37,7 @@ class StalenessPoliciesContractTest {
   class EveryNPresentationsContract extends StalenessPolicyContract {
     @Override
     protected PluginProvider<StalenessPolicy> provider() {
-      return EveryNPresentations.PLUGIN;
+      return EveryN.PRESENTATIONS;
     }
   }
 

@@ -28,9 +28,7 @@ public record LowK(double keep) implements SelectionPolicy {
 
   /** Checks the range. */
   public LowK {
-    if (!(keep > 0 && keep <= 1)) {
-      throw new IllegalArgumentException("keep " + keep + " is not in (0, 1]");
-    }
+    TopK.KEEP.require(keep);
   }
 
   @Override

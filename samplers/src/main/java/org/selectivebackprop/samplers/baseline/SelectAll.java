@@ -1,18 +1,13 @@
 package org.selectivebackprop.samplers.baseline;
 
 import java.util.OptionalInt;
-import org.selectivebackprop.core.selection.CandidateRequest;
-import org.selectivebackprop.core.selection.Candidates;
-import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /** Trains every candidate, without a selecting pass: ordinary training. */
-public record SelectAll() implements SelectionPolicy {
+public record SelectAll() implements UnscoredPolicy {
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
@@ -24,15 +19,5 @@ public record SelectAll() implements SelectionPolicy {
   @Override
   public OptionalInt selectsFrom(int epochs) {
     return OptionalInt.empty();
-  }
-
-  @Override
-  public CandidateRequest request(Progress progress) {
-    return CandidateRequest.unscored(progress.batchSize());
-  }
-
-  @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    return Selection.all(candidates.size());
   }
 }

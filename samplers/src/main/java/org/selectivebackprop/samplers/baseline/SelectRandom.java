@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
@@ -22,12 +21,10 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param keep the part, in (0, 1]
  * @param mode whether each example is drawn alone, or exactly so many of an epoch
  */
-public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
-  /** Also the parameter of presets. */
-  public static final Param<Double> KEEP =
+public record SelectRandom(double keep, Mode mode) implements UnscoredPolicy {
+  private static final Param<Double> KEEP =
       Param.real("keep", 1.0 / 3, "part that is trained; a third as Selective-Backprop with beta 2")
           .in(Range.openClosed(0, 1));
-
   private static final Param<Mode> MODE =
       Param.choice(
           "mode",
@@ -69,11 +66,6 @@ public record SelectRandom(double keep, Mode mode) implements SelectionPolicy {
     }
     int[] ids = IntStream.range(0, progress.examples()).toArray();
     return EpochPlan.of(draws.sample(ids, TopK.count(keep, ids.length)));
-  }
-
-  @Override
-  public CandidateRequest request(Progress progress) {
-    return CandidateRequest.unscored(progress.batchSize());
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.selectivebackprop.samplers.combine;
 
 import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Plugin;
@@ -16,18 +15,14 @@ import org.selectivebackprop.samplers.paper.Papers;
  * <p>The other policy observes training to the end.
  *
  * @param epochs how many at the end, at least 0
- * @param of who decides before
+ * @param of the policy that decides before
  */
 public record Anneal(int epochs, SelectionPolicy of) implements DelegatingPolicy {
   private static final Param<Integer> EPOCHS =
       Param.integer("epochs", 1, "epochs at the end in which everything is trained")
           .in(Range.atLeast(0));
   private static final Param<SelectionPolicy> OF =
-      Param.plugin(
-          "of",
-          SelectionPolicy.class,
-          PluginSpec.of("selective-backprop"),
-          "the policy that decides before");
+      Combination.policy("of", "the policy that decides before");
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =

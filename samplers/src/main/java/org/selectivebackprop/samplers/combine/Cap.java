@@ -2,16 +2,13 @@ package org.selectivebackprop.samplers.combine;
 
 import java.util.Arrays;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
-import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.baseline.TopK;
-import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Trains at most a part of what is shown: if another policy selects more, a random part of its
@@ -20,24 +17,22 @@ import org.selectivebackprop.samplers.paper.Papers;
  * <p>Of m kept among k selected each keeps its weight, and its probability is multiplied by m / k.
  *
  * @param share the largest part, in (0, 1]; of n candidates {@code round(share * n)}, at least 1
- * @param of who selects
+ * @param of the policy that selects
  */
 public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy {
   private static final Param<Double> SHARE =
       Param.real("share", 0.5, "largest part of the candidates that is trained, at least one")
           .in(Range.openClosed(0, 1));
-  private static final Param<SelectionPolicy> OF =
-      Param.plugin("of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
-          PluginInfo.of(
-                  "cap", "at most a part of the candidates, drawn from another policy's choice")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("that of its parts")
-              .withParams(SHARE, OF),
-          values -> new Cap(values.get(SHARE), values.get(OF)));
+          Combination.info(
+              "cap",
+              "at most a part of the candidates, drawn from another policy's choice",
+              SHARE,
+              Combination.OF),
+          values -> new Cap(values.get(SHARE), values.get(Combination.OF)));
 
   /** Checks the range. */
   public Cap {
@@ -60,7 +55,7 @@ public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy 
     return Choices.finish(selected, all, inclusionProbabilities(all, candidates.size(), most));
   }
 
-  /** Who was passed over would have been one more to draw among. */
+  /** An example that was passed over would have been one more to draw among. */
   private static double[] inclusionProbabilities(Selection all, int size, int most) {
     double[] inclusionProbabilities = all.inclusionProbabilities();
     int[] places = Choices.places(all, size);

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,10 +21,8 @@ import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
-import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
-import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Selects within each class by a policy of its own: percentiles, means and shares are the class's,
@@ -47,10 +46,7 @@ public final class ClassBalanced extends CompositePolicy {
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
-          PluginInfo.of("class-balanced", "select within each class by a policy of its own")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("that of its parts")
-              .withParams(OF),
+          Combination.info("class-balanced", "select within each class by a policy of its own", OF),
           values -> {
             PluginTemplate<SelectionPolicy> of = values.get(OF);
             return new ClassBalanced(() -> of.build(Map.of()));
@@ -184,5 +180,60 @@ public final class ClassBalanced extends CompositePolicy {
           label == UNKNOWN || byLabel.containsKey(label), "class " + label + " has no policy");
     }
     super.restore(from, at);
+  }
+
+  /** Puts choices among parts of the candidates together, in the order the candidates came. */
+  private static final class ByPosition {
+    private final Selection.Builder all;
+    private final double[] inclusionProbabilities;
+    private int told;
+    private boolean separateBatch;
+
+    ByPosition(int candidates) {
+      all = Selection.builder(candidates);
+      inclusionProbabilities = new double[candidates];
+    }
+
+    /** Adds a choice among the candidates at some positions, which no other choice has. */
+    void add(Selection choice, int[] positions) {
+      for (int i = 0; i < choice.size(); i++) {
+        all.add(positions[choice.position(i)], choice.probability(i), choice.weight(i));
+      }
+      double[] some = choice.inclusionProbabilities();
+      for (int i = 0; i < some.length; i++) {
+        inclusionProbabilities[positions[i]] = some[i];
+      }
+      told += some.length;
+      separateBatch |= choice.separateBatch();
+    }
+
+    /** Everything added. */
+    Selection selection() {
+      Selection unordered = all.build();
+      Selection.Builder ordered = Selection.builder(unordered.size());
+      IntStream.range(0, unordered.size())
+          .boxed()
+          .sorted(Comparator.comparingInt(unordered::position))
+          .forEach(
+              i ->
+                  ordered.add(
+                      unordered.position(i), unordered.probability(i), unordered.weight(i)));
+      if (told == inclusionProbabilities.length) {
+        ordered.inclusionProbabilities(inclusionProbabilities);
+      }
+      return (separateBatch ? ordered.separateBatch() : ordered).build();
+    }
+
+    /** What a training step found out about some of its examples. */
+    static TrainedBatch part(TrainedBatch trained, int[] positions) {
+      double[] scores = trained.scores();
+      return new TrainedBatch(
+          Arrays.stream(positions).map(trained::id).toArray(),
+          Arrays.stream(positions).mapToDouble(trained::loss).toArray(),
+          scores.length == 0
+              ? scores
+              : Arrays.stream(positions).mapToDouble(i -> scores[i]).toArray(),
+          trained.progress());
+    }
   }
 }

@@ -50,7 +50,8 @@ abstract sealed class CompositePolicy implements SelectionPolicy
    */
   final Part add(SelectionPolicy policy, String draws) {
     if (parts.stream().anyMatch(part -> part.policy() == policy)) {
-      throw new IllegalArgumentException("one instance cannot be two parts: " + policy);
+      throw new IllegalArgumentException(
+          "one instance cannot be two parts of " + name + ": " + policy.getClass().getName());
     }
     Part part = new Part(policy, draws);
     parts.add(part);

@@ -2,7 +2,6 @@ package org.selectivebackprop.samplers.combine;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
@@ -11,12 +10,10 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
-import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.samplers.paper.Papers;
 
 /**
- * Trains what another policy selects, and every other example with a fixed probability p: nobody is
+ * Trains what another policy selects, and every other example with a fixed probability p: none is
  * left out for good, not even by the other policy's plan.
  *
  * <p>Probability: {@code p + (1 - p) P}, where P is the other policy's. Of those it passed over, P
@@ -29,18 +26,16 @@ public final class Floor extends CompositePolicy {
   private static final Param<Double> PROBABILITY =
       Param.real("probability", 0.1, "with which an example is trained even if not selected")
           .in(Range.closed(0, 1));
-  private static final Param<SelectionPolicy> OF =
-      Param.plugin("of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
-          PluginInfo.of(
-                  "floor", "what another policy selects, and the rest with a small probability")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("that of its parts")
-              .withParams(PROBABILITY, OF),
-          values -> new Floor(values.get(PROBABILITY), values.get(OF)));
+          Combination.info(
+              "floor",
+              "what another policy selects, and the rest with a small probability",
+              PROBABILITY,
+              Combination.OF),
+          values -> new Floor(values.get(PROBABILITY), values.get(Combination.OF)));
 
   private final double probability;
   private final Part of;
@@ -50,7 +45,7 @@ public final class Floor extends CompositePolicy {
    * A floor.
    *
    * @param probability p, in [0, 1]
-   * @param of who selects
+   * @param of the policy that selects
    */
   public Floor(double probability, SelectionPolicy of) {
     super("floor");

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
@@ -28,11 +27,7 @@ public final class Interrupt implements DelegatingPolicy {
       Param.integer("every", 2, "every which batch of an epoch is trained whole; 2 alternates")
           .in(Range.atLeast(1));
   private static final Param<SelectionPolicy> OF =
-      Param.plugin(
-          "of",
-          SelectionPolicy.class,
-          PluginSpec.of("selective-backprop"),
-          "the policy that decides otherwise");
+      Combination.policy("of", "the policy that decides otherwise");
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
@@ -53,7 +48,7 @@ public final class Interrupt implements DelegatingPolicy {
    * An interruption.
    *
    * @param every k, at least 1; 1 leaves the other policy nothing to decide
-   * @param of who decides otherwise
+   * @param of the policy that decides otherwise
    */
   public Interrupt(int every, SelectionPolicy of) {
     this.every = EVERY.require(every);

@@ -9,9 +9,7 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
-import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Trains what every one of several policies selects, in the order of the first.
@@ -33,10 +31,7 @@ public final class Intersection extends CompositePolicy {
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
-          PluginInfo.of("intersection", "what all of several policies select")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("that of its parts")
-              .withParams(OF),
+          Combination.info("intersection", "what all of several policies select", OF),
           values -> new Intersection(values.get(OF)));
 
   /**

@@ -13,10 +13,8 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
-import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
-import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Leaves each batch to one of two policies, to the second with a fixed probability.
@@ -31,21 +29,15 @@ public final class Mix extends CompositePolicy {
       Param.real("share", 0.1, "probability that a batch is left to the second policy")
           .in(Range.closed(0, 1));
   private static final Param<SelectionPolicy> OF =
-      Param.plugin(
-          "of",
-          SelectionPolicy.class,
-          PluginSpec.of("selective-backprop"),
-          "the policy that decides mostly");
+      Combination.policy("of", "the policy that decides mostly");
   private static final Param<SelectionPolicy> WITH =
       Param.plugin("with", SelectionPolicy.class, PluginSpec.of("random"), "the policy mixed in");
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
-          PluginInfo.of("mix", "leave some batches, drawn at random, to a second policy")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("that of its parts")
-              .withParams(SHARE, OF, WITH),
+          Combination.info(
+              "mix", "leave some batches, drawn at random, to a second policy", SHARE, OF, WITH),
           values -> new Mix(values.get(SHARE), values.get(OF), values.get(WITH)));
 
   private final double share;

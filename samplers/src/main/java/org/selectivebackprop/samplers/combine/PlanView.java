@@ -12,8 +12,8 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 
 /**
- * What one part of a combinator planned: whom it wants to see in this epoch, and their loss
- * factors.
+ * What one part of a combinator planned: which examples it wants to see in this epoch, and their
+ * loss factors.
  *
  * <p>Parts that plan differently are shown each its own; the epoch holds what the combinator needs.
  */
@@ -58,14 +58,14 @@ final class PlanView {
     return holdsEverything() ? 1 : factors[id];
   }
 
-  /** Everybody whom at least one of the views holds; factors are left to the views. */
+  /** Every example that at least one of the views holds; factors are left to the views. */
   static EpochPlan anyOf(List<PlanView> views, int examples) {
     return views.stream().anyMatch(PlanView::holdsEverything)
         ? EpochPlan.everything()
         : plan(examples, id -> views.stream().anyMatch(view -> view.holds(id)));
   }
 
-  /** Everybody whom all of the views hold; factors are left to the views. */
+  /** Every example that all of the views hold; factors are left to the views. */
   static EpochPlan allOf(List<PlanView> views, int examples) {
     return views.stream().allMatch(PlanView::holdsEverything)
         ? EpochPlan.everything()

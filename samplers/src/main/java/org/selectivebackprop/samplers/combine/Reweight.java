@@ -1,15 +1,12 @@
 package org.selectivebackprop.samplers.combine;
 
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
-import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Gives what another policy selects other weights.
@@ -22,7 +19,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param by how weights are made
  * @param largest weights above it are cut to it, before they are normalised; at least 0; 0 cuts
  *     none
- * @param of who selects
+ * @param of the policy that selects
  */
 public record Reweight(By by, double largest, SelectionPolicy of) implements DelegatingPolicy {
   private static final Param<By> BY =
@@ -30,23 +27,21 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Del
   private static final Param<Double> LARGEST =
       Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
           .in(Range.atLeast(0));
-  private static final Param<SelectionPolicy> OF =
-      Param.plugin("of", SelectionPolicy.class, PluginSpec.of("selective-backprop"), "who selects");
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
-          PluginInfo.of(
-                  "reweight",
-                  "another policy's choice with other weights, such as inverse probabilities")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("that of its parts")
-              .withParams(BY, LARGEST, OF),
-          values -> new Reweight(values.get(BY), values.get(LARGEST), values.get(OF)));
+          Combination.info(
+              "reweight",
+              "another policy's choice with other weights, such as inverse probabilities",
+              BY,
+              LARGEST,
+              Combination.OF),
+          values -> new Reweight(values.get(BY), values.get(LARGEST), values.get(Combination.OF)));
 
   /** How weights are made. */
   public enum By {
-    /** 1 for everybody: unweighted training by a policy that weights. */
+    /** 1 for all: unweighted training by a policy that weights. */
     NONE,
     /** 1 / P; 0 where P is 0, which tells nothing. */
     INVERSE_PROBABILITY,

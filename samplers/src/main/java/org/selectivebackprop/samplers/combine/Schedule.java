@@ -14,11 +14,9 @@ import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
-import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.StateFields;
-import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Moves a parameter of another policy as the run goes on, such as the exponent of
@@ -41,10 +39,16 @@ public final class Schedule implements DelegatingPolicy {
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
-          PluginInfo.of("schedule", "move a parameter of another policy as the run goes on")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("that of its parts")
-              .withParams(OF, PARAMETER, Ramp.FROM, Ramp.TO, Ramp.START, Ramp.END, Ramp.SHAPE),
+          Combination.info(
+              "schedule",
+              "move a parameter of another policy as the run goes on",
+              OF,
+              PARAMETER,
+              Ramp.FROM,
+              Ramp.TO,
+              Ramp.START,
+              Ramp.END,
+              Ramp.SHAPE),
           values -> {
             PluginTemplate<SelectionPolicy> template = values.get(OF);
             String parameter = values.get(PARAMETER);

@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers.combine;
 
+import java.util.Arrays;
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -9,9 +10,7 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
-import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Trains what at least one of several policies selects, once: in the order of the first, then what
@@ -33,10 +32,7 @@ public final class Union extends CompositePolicy {
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
-          PluginInfo.of("union", "what at least one of several policies selects")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("that of its parts")
-              .withParams(OF),
+          Combination.info("union", "what at least one of several policies selects", OF),
           values -> new Union(values.get(OF)));
 
   /**
@@ -63,7 +59,7 @@ public final class Union extends CompositePolicy {
 
   private static Selection merged(List<Selection> choices, int size) {
     double[] missed = new double[size];
-    java.util.Arrays.fill(missed, 1);
+    Arrays.fill(missed, 1);
     double[] weights = new double[size];
     int[] votes = new int[size];
     for (Selection choice : choices) {
@@ -97,7 +93,7 @@ public final class Union extends CompositePolicy {
     boolean own = choices.stream().anyMatch(Selection::separateBatch);
     boolean told =
         choices.stream().allMatch(c -> c.inclusionProbabilities().length == missed.length);
-    double[] inclusionProbabilities = java.util.Arrays.stream(missed).map(m -> 1 - m).toArray();
+    double[] inclusionProbabilities = Arrays.stream(missed).map(m -> 1 - m).toArray();
     selected.inclusionProbabilities(told ? inclusionProbabilities : new double[0]);
     return (own ? selected.separateBatch() : selected).build();
   }

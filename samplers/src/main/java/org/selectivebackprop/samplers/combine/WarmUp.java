@@ -2,7 +2,6 @@ package org.selectivebackprop.samplers.combine;
 
 import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.Draws;
@@ -18,17 +17,13 @@ import org.selectivebackprop.samplers.paper.Papers;
  * draws are the child "then" of this policy's.
  *
  * @param epochs how many, at least 0
- * @param then who decides afterwards
+ * @param then the policy that decides afterwards
  */
 public record WarmUp(int epochs, SelectionPolicy then) implements DelegatingPolicy {
   private static final Param<Integer> EPOCHS =
       Param.integer("epochs", 1, "epochs in which everything is trained").in(Range.atLeast(0));
   private static final Param<SelectionPolicy> THEN =
-      Param.plugin(
-          "then",
-          SelectionPolicy.class,
-          PluginSpec.of("selective-backprop"),
-          "the policy that decides afterwards");
+      Combination.policy("then", "the policy that decides afterwards");
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =

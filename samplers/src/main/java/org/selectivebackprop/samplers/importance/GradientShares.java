@@ -1,5 +1,7 @@
 package org.selectivebackprop.samplers.importance;
 
+import java.util.stream.IntStream;
+
 /**
  * The distribution that importance sampling draws from: each example in proportion to its score.
  *
@@ -47,7 +49,7 @@ final class GradientShares {
 
   /** The weights of some drawn with replacement, in their order. */
   double[] weights(int[] drawn) {
-    return java.util.stream.IntStream.of(drawn).mapToDouble(this::weight).toArray();
+    return IntStream.of(drawn).mapToDouble(this::weight).toArray();
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers.importance;
 
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
@@ -62,6 +63,20 @@ public final class ImportanceSampling extends Presampling {
 
   private final Settings settings;
 
+  /** What importance sampling multiplies the loss of a drawn example with. */
+  public enum Weighting {
+    /** 1/(B g), which leaves the expected gradient as it is. */
+    UNBIASED,
+    /**
+     * The k-th power of the unbiased weight, rescaled so that the weighted sum of the drawn scores
+     * stays: BiasedReweightingPolicy of the authors' code; k = 1 is unbiased, below 1 leans to the
+     * hard examples.
+     */
+    BIASED,
+    /** 1, as in the comparison of Jiang et al. 2019, section 5.1, which uses the loss as score. */
+    NONE
+  }
+
   /**
    * What can be set.
    *
@@ -88,7 +103,7 @@ public final class ImportanceSampling extends Presampling {
           switch (weighting) {
             case UNBIASED -> shares.weights(drawn);
             case BIASED -> shares.biasedWeights(drawn, k);
-            case NONE -> java.util.stream.IntStream.of(drawn).mapToDouble(i -> 1).toArray();
+            case NONE -> IntStream.of(drawn).mapToDouble(i -> 1).toArray();
           };
       for (int i = 0; i < weights.length && largestWeight > 0; i++) {
         weights[i] = Math.min(largestWeight, weights[i]);
@@ -113,10 +128,5 @@ public final class ImportanceSampling extends Presampling {
       selected.add(presample.position(drawn[i]), shares.share(drawn[i]), weights[i]);
     }
     return selected;
-  }
-
-  @Override
-  public String toString() {
-    return "importance-sampling " + settings;
   }
 }

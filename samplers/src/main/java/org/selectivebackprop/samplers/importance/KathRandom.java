@@ -30,27 +30,19 @@ public final class KathRandom extends Presampling {
               .withParams(TauSettings.PARAMS),
           values -> new KathRandom(TauSettings.of(values)));
 
-  private final TauSettings settings;
-
   /** A policy that has measured nothing yet, and so starts with uniform training. */
   public KathRandom(TauSettings settings) {
     super(settings);
-    this.settings = settings;
   }
 
   @Override
   Selection.Builder draw(Presample presample, int count, Draws draws) {
-    int size = presample.size();
+    int size = presample.ids().length;
     double probability = count / (double) size;
     Selection.Builder selected = Selection.builder(count);
     Arrays.stream(draws.order(presample.ids()), 0, count)
         .forEach(rank -> selected.add(presample.position(rank), probability, 1));
     return selected.inclusionProbabilities(
         DoubleStream.generate(() -> probability).limit(size).toArray());
-  }
-
-  @Override
-  public String toString() {
-    return "kath-random " + settings;
   }
 }

@@ -24,7 +24,7 @@ final class LossRanks {
   private int[] order;
   private final int[] rankOf;
 
-  /** N examples that nobody has seen. */
+  /** N examples, all unseen. */
   LossRanks(int examples) {
     losses = new double[examples];
     Arrays.fill(losses, Double.POSITIVE_INFINITY);

@@ -167,9 +167,4 @@ public final class OnlineBatchSelection implements SelectionPolicy {
     ranks = LossRanks.restored(from, at);
     law = new RankLaw(Math.max(1, ranks.size()), pressure);
   }
-
-  @Override
-  public String toString() {
-    return "online-batch-selection " + settings;
-  }
 }

@@ -30,11 +30,6 @@ final class Presample {
     return shares;
   }
 
-  /** Number of candidates. */
-  int size() {
-    return positions.length;
-  }
-
   /** The ids, ascending. */
   int[] ids() {
     return ids;

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.importance;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
@@ -10,14 +11,26 @@ import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
 
-/** A policy that draws from scored candidates while tau is high, and trains everything else. */
+/**
+ * A policy that draws from scored candidates while tau is high.
+ *
+ * <p>While the average of tau is at or below the threshold, everything is trained unscored, and tau
+ * is measured on the scores of the training pass, which are free. The original's moving average
+ * starts at 0 and so lags: a constant tau of 2 needs 18 steps to pass 1.667 and never passes 2.
+ * Bias correction divides by the weight collected so far.
+ */
 abstract sealed class Presampling implements SelectionPolicy
     permits ImportanceSampling, KathRandom {
-  private final TauSwitch tau;
+  private final TauSettings settings;
+  private double sum;
+  private double weight;
+  private boolean uniform = true;
 
+  /** Nothing is measured yet. */
   Presampling(TauSettings settings) {
-    tau = new TauSwitch(settings);
+    this.settings = settings;
   }
 
   /** Draws so many of a presample. */
@@ -25,28 +38,50 @@ abstract sealed class Presampling implements SelectionPolicy
 
   /** The average of tau so far; 0 before anything was measured. */
   public final double tau() {
-    return tau.tau();
+    return settings.biasCorrection() && weight > 0 ? sum / weight : sum;
+  }
+
+  private void measured(GradientShares shares) {
+    double momentum = settings.momentum();
+    sum = momentum * sum + (1 - momentum) * shares.tau();
+    weight = momentum * weight + (1 - momentum);
   }
 
   @Override
   public final CandidateRequest request(Progress progress) {
-    return tau.request(progress);
+    int batchSize = progress.batchSize();
+    return tau() > settings.thresholdFor(batchSize)
+        ? CandidateRequest.scored(settings.presampled(batchSize, tau()))
+        : CandidateRequest.unscored(batchSize);
   }
 
   @Override
   public final Selection select(Candidates candidates, Draws draws) {
-    if (tau.uniform(candidates)) {
+    uniform = !candidates.scored();
+    if (uniform) {
       return Selection.all(candidates.size());
     }
     Presample presample = new Presample(candidates);
-    int count = tau.drawn(presample.shares(), candidates);
+    int batchSize = candidates.progress().batchSize();
+    int count = settings.drawn(candidates.size(), batchSize, tau());
+    measured(presample.shares());
     Selection.Builder selected = draw(presample, count, draws);
-    return (tau.separateBatch() ? selected.separateBatch() : selected).build();
+    return settings.spending() == TauSettings.Spending.LOWER_VARIANCE
+        ? selected.build()
+        : selected.separateBatch().build();
   }
 
   @Override
   public final void observe(TrainedBatch trained) {
-    tau.observe(trained);
+    double[] scores = trained.scores();
+    if (scores.length != trained.size()) {
+      throw new IllegalStateException("importance sampling must be told the scores it observes");
+    }
+    // Batches drawn by importance say nothing about the tau of the data.
+    double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
+    if (uniform && finite.length > 0) {
+      measured(new GradientShares(finite));
+    }
   }
 
   @Override
@@ -56,11 +91,15 @@ abstract sealed class Presampling implements SelectionPolicy
 
   @Override
   public final void save(DataOutput to) throws IOException {
-    tau.save(to);
+    to.writeBoolean(uniform);
+    to.writeDouble(sum);
+    to.writeDouble(weight);
   }
 
   @Override
   public final void restore(DataInput from, Progress at) throws IOException {
-    tau.restore(from);
+    uniform = from.readBoolean();
+    sum = StateFields.readDouble(from, "sum", v -> v >= 0 && Double.isFinite(v));
+    weight = StateFields.readDouble(from, "weight", v -> v >= 0 && v <= 1);
   }
 }

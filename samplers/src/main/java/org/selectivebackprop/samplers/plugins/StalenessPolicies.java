@@ -6,8 +6,7 @@ import org.selectivebackprop.core.selection.StalenessPolicyProvider;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginTable;
 import org.selectivebackprop.samplers.staleness.AlwaysFresh;
-import org.selectivebackprop.samplers.staleness.EveryNEpochs;
-import org.selectivebackprop.samplers.staleness.EveryNPresentations;
+import org.selectivebackprop.samplers.staleness.EveryN;
 import org.selectivebackprop.samplers.staleness.FreeScores;
 
 /** Registers every staleness policy of this module. */
@@ -15,7 +14,6 @@ public final class StalenessPolicies
     implements StalenessPolicyProvider, PluginTable<StalenessPolicy> {
   @Override
   public List<Plugin<StalenessPolicy>> all() {
-    return List.of(
-        AlwaysFresh.PLUGIN, EveryNEpochs.PLUGIN, EveryNPresentations.PLUGIN, FreeScores.PLUGIN);
+    return List.of(AlwaysFresh.PLUGIN, EveryN.EPOCHS, EveryN.PRESENTATIONS, FreeScores.PLUGIN);
   }
 }

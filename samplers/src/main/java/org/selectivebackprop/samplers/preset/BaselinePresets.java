@@ -6,7 +6,6 @@ import static org.selectivebackprop.samplers.preset.Preset.row;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.baseline.HardThreshold;
 import org.selectivebackprop.samplers.baseline.RandomMatched;
@@ -69,7 +68,7 @@ final class BaselinePresets {
           row("absolute-loss", "half the squared error as the probability, not a percentile")
               .source(TALK + ", and a calculator of their code")
               .cost(SCORED)
-              .select(Part.of(PluginSpec.of("absolute-loss", "mode", "half")))
+              .select("absolute-loss: {mode: half}")
               .score("squared-error"));
 
   private BaselinePresets() {}

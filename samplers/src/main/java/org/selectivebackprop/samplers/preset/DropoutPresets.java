@@ -2,7 +2,6 @@ package org.selectivebackprop.samplers.preset;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.published.InstanceEarlyStopping;
@@ -29,25 +28,20 @@ final class DropoutPresets {
           dropout(
                   "dbpd",
                   "progressive data dropout of what has enough probability (difficulty-based)")
-              .select(DROPOUT.name(), THRESHOLD, REVISION, SHRINK)
+              .select("progressive-data-dropout", THRESHOLD, REVISION, SHRINK)
               .score("target-probability"),
           dropout(
                   "dbpd-misclassified",
                   "progressive data dropout of what is classified rightly: the paper's threshold 0")
-              .select(DROPOUT.name(), REVISION, SHRINK)
+              .select("progressive-data-dropout", REVISION, SHRINK)
               .score("misclassified"),
           dropout(
                   "srd",
                   "progressive data dropout at random, more from epoch to epoch (scalar random)")
               .cost("3s")
-              .select(Part.of(PluginSpec.of(DROPOUT.name(), "drop", "random"), GAMMA, REVISION)),
+              .select("progressive-data-dropout: {drop: random}", GAMMA, REVISION),
           dropout("smrd", "progressive data dropout of as many as dbpd leaves out, but at random")
-              .select(
-                  Part.of(
-                      PluginSpec.of(DROPOUT.name(), "drop", "matched"),
-                      THRESHOLD,
-                      REVISION,
-                      SHRINK))
+              .select("progressive-data-dropout: {drop: matched}", THRESHOLD, REVISION, SHRINK)
               .score("target-probability"),
           seta("seta", "SeTa with its code's defaults")
               .select(groups(0, 10, 0.5, "the default of the code")),

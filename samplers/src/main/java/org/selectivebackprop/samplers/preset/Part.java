@@ -24,18 +24,14 @@ record Part(List<Param<?>> params, Function<ParamValues, PluginSpec> spec) {
               "epochs trained in full first: 1 as in the paper's code, 0 as in its algorithm 1")
           .in(Range.atLeast(0));
 
-  /** A plugin with its defaults, but for what is passed on to it. */
-  static Part of(String plugin, Param<?>... passedOn) {
-    return of(PluginSpec.of(plugin), passedOn);
-  }
-
   /**
    * A plugin.
    *
-   * @param fixed with what is not to be set
+   * @param plugin as in an experiment: its name, and what is not to be set
    * @param passedOn set under the same names
    */
-  static Part of(PluginSpec fixed, Param<?>... passedOn) {
+  static Part of(String plugin, Param<?>... passedOn) {
+    PluginSpec fixed = PluginSpec.parse(plugin, "preset");
     return new Part(
         List.of(passedOn),
         values -> {

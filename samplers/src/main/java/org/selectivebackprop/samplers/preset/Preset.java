@@ -52,8 +52,8 @@ record Preset(PluginInfo told, Part select, Part score, Part staleness)
     return score(Part.of(plugin));
   }
 
-  Preset staleness(Part part) {
-    return new Preset(told, select, score, part);
+  Preset staleness(String plugin, Param<?>... passedOn) {
+    return new Preset(told, select, score, Part.of(plugin, passedOn));
   }
 
   /** The parameters are those of the parts; the warm-up, which stands around them, is the last. */

@@ -4,7 +4,6 @@ import static org.selectivebackprop.samplers.preset.Preset.row;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.prune.DynamicPruning;
@@ -32,7 +31,7 @@ final class PruningPresets {
               .source(Papers.DATA_DIET)
               .cost(ONCE)
               .select(
-                  STATIC.name(),
+                  "static-pruning",
                   keep(0.5, "half of CIFAR-10 in the paper"),
                   epoch(20, "10 to 20 in the paper"))
               .score("el2n"),
@@ -42,7 +41,7 @@ final class PruningPresets {
               .source(Papers.DATA_DIET)
               .cost("3 before it prunes, 3 + 3s when it does, 3s afterwards")
               .select(
-                  STATIC.name(),
+                  "static-pruning",
                   keep(0.5, "half of CIFAR-10 in the paper"),
                   epoch(20, "0 in the paper, which does not reproduce: arXiv:2303.14753"))
               .score("grand"),
@@ -52,7 +51,7 @@ final class PruningPresets {
               .source(Papers.FORGETTING)
               .cost(FREE)
               .select(
-                  STATIC.name(),
+                  "static-pruning",
                   keep(0.7, "this project's choice"),
                   epoch(20, "the paper counts through a whole run"))
               .score("forgetting"),
@@ -60,20 +59,19 @@ final class PruningPresets {
               .source(Papers.DATA_DIET)
               .cost(FREE)
               .select(
-                  Part.of(
-                      PluginSpec.of(STATIC.name(), "which", "random"),
-                      keep(0.5, "as el2n-pruning"),
-                      epoch(20, "as el2n-pruning"))),
+                  "static-pruning: {which: random}",
+                  keep(0.5, "as el2n-pruning"),
+                  epoch(20, "as el2n-pruning")),
           deepCore(
                   "deepcore-grand",
                   "keep a tenth of each class by the last layer's gradients, as DeepCore does")
               .cost(ONCE)
-              .score(Part.of(PluginSpec.of("grand", "layers", "last"))),
+              .score("grand: {layers: last}"),
           deepCore(
                   "deepcore-forgetting",
                   "keep a tenth of each class by forgetting, never learned counting as easy: DeepCore")
               .cost(FREE)
-              .score(Part.of(PluginSpec.of("forgetting", "never-learned", "easiest"))),
+              .score("forgetting: {never-learned: easiest}"),
           dynamic(
               "ucb-pruning", "train another part every few epochs, by confidence bounds", "ucb"),
           dynamic(
@@ -91,10 +89,9 @@ final class PruningPresets {
     return row(name, summary)
         .source(Papers.DEEP_CORE)
         .select(
-            Part.of(
-                PluginSpec.of(STATIC.name(), "balanced", true),
-                keep(0.1, "DeepCore's default"),
-                epoch(40, "DeepCore's default")));
+            "static-pruning: {balanced: true}",
+            keep(0.1, "DeepCore's default"),
+            epoch(40, "DeepCore's default"));
   }
 
   private static Preset dynamic(String name, String summary, String by) {
@@ -102,10 +99,9 @@ final class PruningPresets {
         .source(Papers.DYNAMIC_PRUNING)
         .cost("3s")
         .select(
-            Part.of(
-                PluginSpec.of(DYNAMIC.name(), "by", by),
-                keep(0.5, "for the paper's speed-up of 2 on CIFAR"),
-                DYNAMIC.param("every", 2, "epochs from choice to choice; not the paper's")));
+            "dynamic-pruning: {by: " + by + "}",
+            keep(0.5, "for the paper's speed-up of 2 on CIFAR"),
+            DYNAMIC.param("every", 2, "epochs from choice to choice; not the paper's"));
   }
 
   private static Param<?> keep(double usual, String why) {

@@ -27,7 +27,7 @@ final class PublishedPresets {
           row("composer-default", "Composer's selective backprop with its defaults")
               .source(Papers.COMPOSER)
               .cost("3 for whole batches, scale * scale + 3s for those cut down")
-              .select(Part.of(PluginSpec.of("composer", "rounding", "down")))
+              .select("composer: {rounding: down}")
               .score(scaledLoss()),
           row("infobatch", "InfoBatch with its defaults, unbiased")
               .source(Papers.INFOBATCH)
@@ -38,7 +38,7 @@ final class PublishedPresets {
                   "InfoBatch with the rounding and the weights of its authors' code")
               .source(Papers.INFOBATCH + "; the authors' code")
               .cost("3s")
-              .select(Part.of(PluginSpec.of("infobatch", "counting", "reference"), PRUNE)),
+              .select("infobatch: {counting: reference}", PRUNE),
           row(
                   "rho-loss",
                   "RHO-LOSS, its irreducible losses from networks trained on halves, none held out")

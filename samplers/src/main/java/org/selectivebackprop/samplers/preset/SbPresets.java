@@ -3,22 +3,22 @@ package org.selectivebackprop.samplers.preset;
 import static org.selectivebackprop.samplers.paper.Papers.SELECTIVE_BACKPROP;
 import static org.selectivebackprop.samplers.preset.Preset.row;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
-import org.selectivebackprop.samplers.staleness.EveryNEpochs;
-import org.selectivebackprop.samplers.staleness.EveryNPresentations;
+import org.selectivebackprop.samplers.staleness.EveryN;
 import org.selectivebackprop.samplers.staleness.FreeScores;
 
 /** Selective-Backprop and StaleSB as they were published, and what followed from them here. */
 final class SbPresets {
   private static final PluginInfo SB = SelectiveBackprop.PLUGIN.info();
-  private static final Param<?> N = EveryNEpochs.PLUGIN.info().param("n");
+  private static final Param<?> N = EveryN.EPOCHS.info().param("n");
+  private static final Param<?> PRESENTATIONS =
+      EveryN.PRESENTATIONS
+          .info()
+          .param("n", 3, "times a score is used; the default of the authors' code");
   private static final String SECTION = SELECTIVE_BACKPROP + ", section 5.1";
   private static final String CODE = SELECTIVE_BACKPROP + "; the authors' code, examples/train.py";
   private static final String DEFAULT = "the default of the authors' code";
@@ -37,7 +37,7 @@ final class SbPresets {
                   "Selective-Backprop, scored every n epochs (Jiang et al. 2019, section 3.3)")
               .source(SELECTIVE_BACKPROP + ", section 3.3")
               .select(warmedUp(SB.param("beta")))
-              .staleness(Part.of("every-n-epochs", N)),
+              .staleness("every-n-epochs", N),
           sb("sb-cifar10", "Selective-Backprop as on CIFAR-10 in the paper")
               .select(warmedUp(beta(2, THIRD))),
           sb("sb-cifar100", "Selective-Backprop as on CIFAR-100 in the paper")
@@ -58,7 +58,7 @@ final class SbPresets {
                   "StaleSB with the authors' defaults: presentations counted, scores refreshed")
               .source(CODE)
               .select(strict())
-              .staleness(presentations()),
+              .staleness("every-n-presentations: {n: 3, trained-score: value}", PRESENTATIONS),
           sb(
                   "sb-squared-error",
                   "Selective-Backprop by squared errors instead of losses, as the authors' talk shows")
@@ -70,14 +70,18 @@ final class SbPresets {
                   "Selective-Backprop as 'No Train No Gain' tried it on BERT, without a warm-up")
               .source(Papers.NO_TRAIN_NO_GAIN + "; the authors' code")
               .cost("1 + 3s")
-              .select(bert()),
+              .select(
+                  // Its percentile is scipy's, which differs from WEAK among equal losses only.
+                  "selective-backprop: {percentile: weak}",
+                  beta(1, "half is trained; sb.scale of bert-o3.yaml"),
+                  SB.param("history", 5000, "recent scores; pretrain_bert_sb.py")),
           row(
                   "free-sb",
                   "Selective-Backprop without a selecting pass, by the losses of training steps")
               .source(Papers.THIS_PROJECT + ", after " + SELECTIVE_BACKPROP)
               .cost("3s")
               .select("selective-backprop", SB.param("beta"))
-              .staleness(Part.of("free-scores", FreeScores.PLUGIN.info().param("after"))));
+              .staleness("free-scores", FreeScores.PLUGIN.info().param("after")));
 
   private SbPresets() {}
 
@@ -90,10 +94,8 @@ final class SbPresets {
         .source(SECTION)
         .cost("3 in the warm-up, 1 / n + 3s afterwards")
         .staleness(
-            Part.of(
-                "every-n-epochs",
-                N.withDefault(
-                    3, "epochs a score is used for; 3 in all headline numbers of the paper")));
+            "every-n-epochs",
+            N.withDefault(3, "epochs a score is used for; 3 in all headline numbers of the paper"));
   }
 
   private static Part warmedUp(Param<?> beta) {
@@ -104,30 +106,10 @@ final class SbPresets {
     return SB.param("beta", usual, "exponent of the percentile; " + why);
   }
 
-  /** In the order of a recipe: beta first. */
   private static Part strict() {
-    Map<String, Object> fixed = new LinkedHashMap<>();
-    fixed.put("beta", 3.0);
-    fixed.put("percentile", "strict");
-    fixed.put("order", "batch-first");
-    return Part.of(new PluginSpec("selective-backprop", fixed), beta(3, DEFAULT)).warmedUp();
-  }
-
-  private static Part presentations() {
-    Map<String, Object> fixed = new LinkedHashMap<>();
-    fixed.put("n", 3);
-    fixed.put("trained-score", "value");
-    Param<?> n = EveryNPresentations.PLUGIN.info().param("n");
     return Part.of(
-        new PluginSpec("every-n-presentations", fixed),
-        n.withDefault(3, "times a score is used; " + DEFAULT));
-  }
-
-  /** Its percentile is scipy's, which differs from WEAK among equal losses only. */
-  private static Part bert() {
-    return Part.of(
-        PluginSpec.of("selective-backprop", "percentile", "weak"),
-        beta(1, "half is trained; sb.scale of bert-o3.yaml"),
-        SB.param("history", 5000, "recent scores; pretrain_bert_sb.py"));
+            "selective-backprop: {beta: 3.0, percentile: strict, order: batch-first}",
+            beta(3, DEFAULT))
+        .warmedUp();
   }
 }

@@ -10,10 +10,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.selection.CandidateRequest;
-import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
-import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
@@ -22,8 +19,9 @@ import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.samplers.baseline.TopK;
+import org.selectivebackprop.samplers.baseline.UnscoredPolicy;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.RunningMeans;
+import org.selectivebackprop.samplers.score.RunningMeans;
 
 /**
  * Dynamic data pruning: every few epochs chooses anew which part of the examples the next epochs
@@ -34,7 +32,7 @@ import org.selectivebackprop.samplers.state.RunningMeans;
  *
  * @see <a href="https://arxiv.org/abs/2111.12621">Raju et al. 2021</a>
  */
-public final class DynamicPruning implements SelectionPolicy {
+public final class DynamicPruning implements UnscoredPolicy {
   private static final Param<Double> KEEP =
       Param.real("keep", 0.5, "part that is trained").in(Range.openClosed(0, 1));
   private static final Param<Integer> EVERY =
@@ -152,16 +150,6 @@ public final class DynamicPruning implements SelectionPolicy {
             ? settings.exploration() * Math.sqrt(Math.log(epoch) / count)
             : 0;
     return means.mean(id) + bonus;
-  }
-
-  @Override
-  public CandidateRequest request(Progress progress) {
-    return CandidateRequest.unscored(progress.batchSize());
-  }
-
-  @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    return Selection.all(candidates.size());
   }
 
   @Override

@@ -190,9 +190,4 @@ public final class Composer implements SelectionPolicy {
   public void restore(DataInput from, Progress at) throws IOException {
     batches = StateFields.readInt(from, "number of batches", 0, Integer.MAX_VALUE / 2);
   }
-
-  @Override
-  public String toString() {
-    return "composer " + settings;
-  }
 }

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
@@ -19,6 +18,7 @@ import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.samplers.baseline.UnscoredPolicy;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -35,7 +35,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  *
  * @see <a href="https://arxiv.org/abs/2303.04947">Qin et al. 2024, InfoBatch, section 2</a>
  */
-public final class InfoBatch implements SelectionPolicy {
+public final class InfoBatch implements UnscoredPolicy {
   private static final Param<Double> PRUNE =
       Param.real("prune", 0.5, "r: part of those below the mean that is left out (paper: 0.5)")
           .in(Range.closed(0, 0.9));
@@ -142,11 +142,6 @@ public final class InfoBatch implements SelectionPolicy {
     return EpochPlan.of(ids);
   }
 
-  @Override
-  public CandidateRequest request(Progress progress) {
-    return CandidateRequest.unscored(progress.batchSize());
-  }
-
   /** Weights come with the selection, not the plan, so that other policies can act on them. */
   @Override
   public Selection select(Candidates candidates, Draws draws) {
@@ -206,10 +201,5 @@ public final class InfoBatch implements SelectionPolicy {
     for (int id = 0; id < count; id++) {
       pruned[id] = from.readBoolean();
     }
-  }
-
-  @Override
-  public String toString() {
-    return "infobatch " + settings;
   }
 }

@@ -107,7 +107,8 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
     asked = 0;
     double[] rest = new double[counts.length];
     Arrays.setAll(rest, this::statistic);
-    int[] ids = where(rest, statistic -> !(statistic < settings.delta()));
+    int[] ids =
+        IntStream.range(0, rest.length).filter(id -> !(rest[id] < settings.delta())).toArray();
     if (ids.length == 0) {
       ids = TopK.largest(rest, progress.batchSize());
     }
@@ -122,10 +123,6 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
     return counts[id] <= settings.depth()
         ? Double.POSITIVE_INFINITY
         : settings.statistic(recent(id));
-  }
-
-  private static int[] where(double[] values, java.util.function.DoublePredicate holds) {
-    return IntStream.range(0, values.length).filter(i -> holds.test(values[i])).toArray();
   }
 
   private double[] recent(int id) {

@@ -69,7 +69,7 @@ final class LossGroups {
       double[] centres, double[] borders, double[] sorted, double[] sums) {
     int from = 0;
     for (int g = 0; g < centres.length; g++) {
-      int to = g < borders.length ? upTo(sorted, borders[g]) : sorted.length;
+      int to = g < borders.length ? below(sorted, Math.nextUp(borders[g])) : sorted.length;
       if (to > from) {
         centres[g] = (sums[to] - sums[from]) / (to - from);
       }
@@ -90,10 +90,5 @@ final class LossGroups {
       }
     }
     return low;
-  }
-
-  /** How many of some ascending numbers are at most a value. */
-  private static int upTo(double[] ascending, double value) {
-    return below(ascending, Math.nextUp(value));
   }
 }

@@ -29,7 +29,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  */
 public final class ProgressiveDataDropout implements SelectionPolicy {
   private static final Param<Drop> DROP =
-      Param.choice("drop", Drop.LEARNED, "who is left out: the paper's DBPD, SRD or SMRD");
+      Param.choice("drop", Drop.LEARNED, "what is left out: the paper's DBPD, SRD or SMRD");
   private static final Param<Double> THRESHOLD =
       Param.real("threshold", 0.3, "tau: trained are those with p_y below it (paper: 0.3)")
           .in(Range.openClosed(0, 1));
@@ -62,7 +62,7 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
 
   private final Settings settings;
 
-  /** Who is trained. */
+  /** Which examples are trained. */
   public enum Drop {
     /** Those with p_y below the threshold: DBPD. */
     LEARNED,
@@ -75,7 +75,7 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
   /**
    * What can be set.
    *
-   * @param drop who is left out
+   * @param drop what is left out
    * @param threshold tau in (0, 1]
    * @param gamma in (0, 1]
    * @param revision epochs at the end that train everything, at least 0

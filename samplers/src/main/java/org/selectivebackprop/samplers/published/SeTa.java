@@ -8,10 +8,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.selection.CandidateRequest;
-import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
-import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
@@ -20,6 +17,7 @@ import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.samplers.baseline.TopK;
+import org.selectivebackprop.samplers.baseline.UnscoredPolicy;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -32,7 +30,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  *
  * @see <a href="https://arxiv.org/abs/2503.13385">Zhou et al. 2025</a>
  */
-public final class SeTa implements SelectionPolicy {
+public final class SeTa implements UnscoredPolicy {
   private static final Param<Double> PRUNE =
       Param.real("prune", 0, "part left out of each epoch at random (code: 0, 0.1 on CIFAR)")
           .in(Range.closedOpen(0, 1));
@@ -136,16 +134,6 @@ public final class SeTa implements SelectionPolicy {
     }
     int group = groups.of(losses[id]);
     return group >= window[0] && group < window[1];
-  }
-
-  @Override
-  public CandidateRequest request(Progress progress) {
-    return CandidateRequest.unscored(progress.batchSize());
-  }
-
-  @Override
-  public Selection select(Candidates candidates, Draws draws) {
-    return Selection.all(candidates.size());
   }
 
   @Override

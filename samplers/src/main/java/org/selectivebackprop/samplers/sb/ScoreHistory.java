@@ -18,6 +18,24 @@ public final class ScoreHistory implements Stateful {
   /** The most scores a history can hold. */
   public static final int LARGEST_CAPACITY = 10_000_000;
 
+  /**
+   * How the percentile of a score among h earlier ones counts those equal to it.
+   *
+   * <p>Where scores repeat the three differ: if all are equal, STRICT gives 0, MID one half, WEAK
+   * 1.
+   */
+  public enum Percentile {
+    /** Half of the equal ones: (#below + #not above) / 2h. */
+    MID,
+    /**
+     * None of them: #below / h. The convention of the authors' code; the smallest score of a window
+     * has percentile 0.
+     */
+    STRICT,
+    /** All of them: #not above / h, the empirical distribution function itself. */
+    WEAK
+  }
+
   private final int capacity;
   private long[] ring;
   private SortedKeys sorted;
@@ -37,11 +55,6 @@ public final class ScoreHistory implements Stateful {
     this.capacity = capacity;
     this.ring = new long[capacity];
     this.sorted = new SortedKeys(capacity);
-  }
-
-  /** The most scores it holds, R. */
-  public int capacity() {
-    return capacity;
   }
 
   /** Number of scores it holds. */

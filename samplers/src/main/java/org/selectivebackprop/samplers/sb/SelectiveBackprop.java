@@ -17,6 +17,8 @@ import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.sb.Extensions.Unbiasing;
+import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
 
 /**
  * Selective-Backprop: trains a candidate with probability {@code max(floor, CDF(score)^beta)},
@@ -28,14 +30,12 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, equation 1 and algorithm 2</a>
  */
 public final class SelectiveBackprop implements SelectionPolicy {
-  /** Also the parameter of presets. */
-  public static final Param<Double> BETA =
+  private static final Param<Double> BETA =
       Param.real(
               "beta",
               2,
               "exponent of the percentile; 1 / (beta + 1) is trained; paper: 2 on CIFAR-10")
           .in(Range.atLeast(0));
-
   private static final Param<Integer> HISTORY =
       Param.integer(
               "history",
@@ -50,9 +50,8 @@ public final class SelectiveBackprop implements SelectionPolicy {
           "percentile",
           Percentile.MID,
           "whether equal scores count half, none (strict, as in the authors' code) or whole");
-  private static final Param<HistoryOrder> ORDER =
-      Param.choice(
-          "order", HistoryOrder.BATCH_FIRST, "when the scores of a batch enter the history");
+  private static final Param<Order> ORDER =
+      Param.choice("order", Order.BATCH_FIRST, "when the scores of a batch enter the history");
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
@@ -85,6 +84,14 @@ public final class SelectiveBackprop implements SelectionPolicy {
   private final ScoreHistory history;
   private final LastTrained lastTrained = new LastTrained();
 
+  /** When the scores of a batch enter the history that its percentiles are taken from. */
+  public enum Order {
+    /** All of them before the first percentile, as in the authors' code. */
+    BATCH_FIRST,
+    /** Each just before its own percentile, as in algorithm 2 of Jiang et al. 2019. */
+    SEQUENTIAL
+  }
+
   /**
    * What can be set.
    *
@@ -96,7 +103,7 @@ public final class SelectiveBackprop implements SelectionPolicy {
    * @param order when a batch enters the history
    */
   public record Settings(
-      double beta, int history, double floor, Percentile percentile, HistoryOrder order) {
+      double beta, int history, double floor, Percentile percentile, Order order) {
     /** Checks the ranges. */
     public Settings {
       BETA.require(beta);
@@ -106,7 +113,7 @@ public final class SelectiveBackprop implements SelectionPolicy {
 
     /** A history of 1,024, no floor, mid-rank percentiles, batch first. */
     public static Settings ofBeta(double beta) {
-      return new Settings(beta, 1024, 0, Percentile.MID, HistoryOrder.BATCH_FIRST);
+      return new Settings(beta, 1024, 0, Percentile.MID, Order.BATCH_FIRST);
     }
   }
 
@@ -166,7 +173,7 @@ public final class SelectiveBackprop implements SelectionPolicy {
 
   /** The probability of each candidate; its scores enter the history. */
   private double[] inclusionProbabilities(Candidates candidates) {
-    boolean batchFirst = settings.order() == HistoryOrder.BATCH_FIRST;
+    boolean batchFirst = settings.order() == Order.BATCH_FIRST;
     if (batchFirst) {
       for (int i = 0; i < candidates.size(); i++) {
         history.add(candidates.score(i));
@@ -207,10 +214,5 @@ public final class SelectiveBackprop implements SelectionPolicy {
   public void restore(DataInput from, Progress at) throws IOException {
     lastTrained.restore(from, at);
     history.restore(from, at);
-  }
-
-  @Override
-  public String toString() {
-    return "selective-backprop " + settings + " " + extensions;
   }
 }

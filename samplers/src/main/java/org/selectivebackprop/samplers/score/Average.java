@@ -7,13 +7,17 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.ScorerContext;
+import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
@@ -111,6 +115,54 @@ public final class Average implements ExampleScorer {
   public void restore(DataInput from, Progress at) throws IOException {
     for (ExampleScorer part : of) {
       part.restore(from, at);
+    }
+  }
+
+  /**
+   * The run as one of several scorers in one sees it: with randomness and networks of its own.
+   *
+   * @param context of the whole
+   * @param part tells the parts apart
+   */
+  private record PartContext(ScorerContext context, String part) implements ScorerContext {
+    @Override
+    public boolean resumed() {
+      return context.resumed();
+    }
+
+    @Override
+    public Dataset dataset() {
+      return context.dataset();
+    }
+
+    @Override
+    public int epochs() {
+      return context.epochs();
+    }
+
+    @Override
+    public int batchSize() {
+      return context.batchSize();
+    }
+
+    @Override
+    public Draws draws() {
+      return context.draws().child(part);
+    }
+
+    @Override
+    public TrainingEngine open(NetworkFactory network, String purpose) {
+      return context.open(network, part + ": " + purpose);
+    }
+
+    @Override
+    public void read(ExampleBatch batch, int id, int epoch) {
+      context.read(batch, id, epoch);
+    }
+
+    @Override
+    public void progress(String what, double share) {
+      context.progress(part + ": " + what, share);
     }
   }
 }

@@ -16,7 +16,6 @@ import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.RunningMeans;
 
 /**
  * Scores an example by how often it was forgotten: how often the network was right about it in one

@@ -58,32 +58,23 @@ public final class HoldoutLoss implements ExampleScorer {
               .withSource(Papers.RHO_LOSS + ", section 4.2")
               .withCost("0 when its networks are trained")
               .withParams(NETWORK, EPOCHS, RATE),
-          values ->
-              new HoldoutLoss(
-                  values.get(NETWORK), new Settings(values.get(EPOCHS), values.get(RATE))));
+          values -> new HoldoutLoss(values.get(NETWORK), values.get(EPOCHS), values.get(RATE)));
 
   private final NetworkFactory network;
-  private final Settings settings;
+  private final int epochs;
+  private final double rate;
   private double[] losses = new double[0];
 
   /**
-   * How the networks are trained.
+   * Losses of networks that are trained when the run starts.
    *
-   * @param epochs at least 1
+   * @param epochs of each half, at least 1
    * @param rate learning rate, above 0; momentum and decay are those of the run
    */
-  public record Settings(int epochs, double rate) {
-    /** Checks the ranges. */
-    public Settings {
-      EPOCHS.require(epochs);
-      RATE.require(rate);
-    }
-  }
-
-  /** Losses of networks that are trained when the run starts. */
-  public HoldoutLoss(NetworkFactory network, Settings settings) {
+  public HoldoutLoss(NetworkFactory network, int epochs, double rate) {
     this.network = network;
-    this.settings = settings;
+    this.epochs = EPOCHS.require(epochs);
+    this.rate = RATE.require(rate);
   }
 
   @Override
@@ -116,7 +107,7 @@ public final class HoldoutLoss implements ExampleScorer {
     TrainingEngine engine = context.open(network, name);
     ExampleBatch batch = new ExampleBatch(context.dataset().shape(), context.batchSize());
     double lowest = Double.POSITIVE_INFINITY;
-    for (int epoch = 0; epoch < settings.epochs(); epoch++) {
+    for (int epoch = 0; epoch < epochs; epoch++) {
       trainEpoch(engine, context, half, epoch, batch);
       double[] found = lossesOf(engine, context, held, batch);
       double mean = Arrays.stream(found).average().orElseThrow();
@@ -126,14 +117,14 @@ public final class HoldoutLoss implements ExampleScorer {
           losses[held[i]] = found[i];
         }
       }
-      context.progress("irreducible losses, " + name, (epoch + 1.0) / settings.epochs());
+      context.progress("irreducible losses, " + name, (epoch + 1.0) / epochs);
     }
     engine.close();
     if (!Double.isFinite(lowest)) {
       throw new ConfigException(
           "the network for irreducible losses diverged",
           "scorer 'holdout-loss', " + name,
-          "give a 'rate' below " + settings.rate());
+          "give a 'rate' below " + rate);
     }
   }
 
@@ -144,7 +135,7 @@ public final class HoldoutLoss implements ExampleScorer {
     for (int i = 0; i < order.length; i++) {
       context.read(batch, order[i], epoch);
       if (batch.size() == batch.capacity() || i == order.length - 1) {
-        engine.train(batch, settings.rate(), Set.of(Signal.LOSS));
+        engine.train(batch, rate, Set.of(Signal.LOSS));
         batch.clear();
       }
     }

@@ -1,20 +1,11 @@
 package org.selectivebackprop.samplers.score;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Set;
-import org.selectivebackprop.core.data.ExampleBatch;
-import org.selectivebackprop.core.engine.Signal;
-import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
-import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -25,17 +16,17 @@ import org.selectivebackprop.samplers.paper.Papers;
  * its images; with a global pooling before the last layer they do not.
  *
  * @param scale of width and height, in (0, 1]
- * @param of who scores
+ * @param of the scorer
  * @see <a
  *     href="https://docs.mosaicml.com/projects/composer/en/stable/method_cards/selective_backprop.html">Composer,
  *     selective backprop, scale_factor</a>
  */
-public record LowResolution(double scale, ExampleScorer of) implements ExampleScorer {
+public record LowResolution(double scale, ExampleScorer of) implements DelegatingScorer {
   private static final Param<Double> SCALE =
       Param.real("scale", 0.5, "of the images' width and height (Composer recommends 0.5)")
           .in(Range.openClosed(0, 1));
   private static final Param<ExampleScorer> OF =
-      Param.plugin("of", ExampleScorer.class, PluginSpec.of("loss"), "who scores");
+      Param.plugin("of", ExampleScorer.class, PluginSpec.of("loss"), "the scorer");
 
   /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
@@ -56,45 +47,5 @@ public record LowResolution(double scale, ExampleScorer of) implements ExampleSc
   @Override
   public double scale() {
     return scale * of.scale();
-  }
-
-  @Override
-  public Set<Signal> requiredSignals() {
-    return of.requiredSignals();
-  }
-
-  @Override
-  public double[] score(ExampleBatch batch, Signals signals) {
-    return of.score(batch, signals);
-  }
-
-  @Override
-  public boolean readsImages() {
-    return of.readsImages();
-  }
-
-  @Override
-  public void start(ScorerContext context) {
-    of.start(context);
-  }
-
-  @Override
-  public Set<Signal> observes() {
-    return of.observes();
-  }
-
-  @Override
-  public void observe(ExampleBatch batch, Signals signals, double learningRate) {
-    of.observe(batch, signals, learningRate);
-  }
-
-  @Override
-  public void save(DataOutput to) throws IOException {
-    of.save(to);
-  }
-
-  @Override
-  public void restore(DataInput from, Progress at) throws IOException {
-    of.restore(from, at);
   }
 }

@@ -17,7 +17,6 @@ import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.state.RunningMeans;
 
 /**
  * Scores an example by the mean of another score over its training steps so far, one an epoch where
@@ -25,7 +24,12 @@ import org.selectivebackprop.samplers.state.RunningMeans;
  *
  * <p>An example that was never trained comes first.
  *
+ * <p>The mean of the margin is AUM, the area under the margin. Any number; what is mislabelled
+ * stays low, often below 0. The paper stops before the learning rate first drops, when networks
+ * begin to learn wrong labels by heart.
+ *
  * @see <a href="https://arxiv.org/abs/2107.07075">Paul et al. 2021 average their scores</a>
+ * @see <a href="https://arxiv.org/abs/2001.10528">AUM: Pleiss et al. 2020, equation 1</a>
  */
 public final class Mean implements ExampleScorer {
   private static final Param<ExampleScorer> OF =
@@ -41,6 +45,16 @@ public final class Mean implements ExampleScorer {
               .withCost("0")
               .withParams(OF),
           values -> new Mean(values.get(OF)));
+
+  /** How AUM is registered. */
+  public static final Plugin<ExampleScorer> AUM =
+      new Plugin<>(
+          PluginInfo.of(
+                  "aum",
+                  "mean margin of the logits in training; low for wrong labels (Pleiss et al. 2020)")
+              .withSource(Papers.AUM)
+              .withCost("0"),
+          values -> new Mean(new Margin()));
 
   private final ExampleScorer of;
   private final RunningMeans means = new RunningMeans();
@@ -96,5 +110,20 @@ public final class Mean implements ExampleScorer {
   public void restore(DataInput from, Progress at) throws IOException {
     means.restore(from, at);
     of.restore(from, at);
+  }
+
+  /** The label's logit less the largest other one, which training steps tell. */
+  private record Margin() implements ExampleScorer {
+    @Override
+    public Set<Signal> requiredSignals() {
+      return Set.of(Signal.MARGIN);
+    }
+
+    @Override
+    public double[] score(ExampleBatch batch, Signals signals) {
+      return IntStream.range(0, batch.size())
+          .mapToDouble(i -> signals.at(Signal.MARGIN, i))
+          .toArray();
+    }
   }
 }

@@ -15,23 +15,21 @@ import org.selectivebackprop.samplers.paper.Papers;
  * Selects by what training finds out anyway: an example's score is that of its last training step,
  * and one that was not trained for some epochs is trained again, whatever its score.
  *
- * <p>There is no selecting pass to pay for. The first epoch trains everything, for nobody has a
+ * <p>There is no selecting pass to pay for. The first epoch trains everything, for no example has a
  * score yet.
  *
- * @param after epochs within which everyone is trained at least once, at least 1
- * @param then what happens to those without a score or with one that is too old
+ * @param after epochs within which every example is trained at least once, at least 1
+ * @param then what happens to examples without a score or with one that is too old
  */
 public record FreeScores(int after, Then then) implements StalenessPolicy {
-  /** Also the parameter of presets. */
-  public static final Param<Integer> AFTER =
+  private static final Param<Integer> AFTER =
       Param.integer("after", 4, "epochs without training after which an example is due again")
           .in(Range.atLeast(1));
-
   private static final Param<Then> THEN =
       Param.choice(
           "then",
           Then.TRAIN,
-          "whether who is due is trained unscored, or scored by a selecting pass");
+          "whether an example that is due is trained unscored, or scored by a selecting pass");
 
   /** How it is registered. */
   public static final Plugin<StalenessPolicy> PLUGIN =
@@ -44,7 +42,7 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
               .withParams(AFTER, THEN),
           values -> new FreeScores(values.get(AFTER), values.get(THEN)));
 
-  /** What happens to those without a score or with one that is too old. */
+  /** What happens to examples without a score or with one that is too old. */
   public enum Then {
     /** They are trained, unscored: no selecting pass ever. */
     TRAIN,

@@ -17,6 +17,7 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.importance.ImportanceSampling.Settings;
+import org.selectivebackprop.samplers.importance.ImportanceSampling.Weighting;
 
 /** Importance sampling with other weights, other spending, and its control group. */
 class ImportanceVariantsTest {

@@ -20,7 +20,6 @@ import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Costs;
-import org.selectivebackprop.core.selection.PresetProvider;
 import org.selectivebackprop.core.selection.Strategy;
 
 /**
@@ -175,8 +174,8 @@ class CostsAreTrueTest {
   private static Strategy strategy(PluginEntry<?> entry, Map<String, Object> params) {
     PluginSpec spec = new PluginSpec(entry.name(), params);
     Strategy usual = ToyRun.strategy(PluginSpec.of("selective-backprop"));
-    if (entry.provider() instanceof PresetProvider preset) {
-      return preset.create(ParamValues.of(preset.info().params(), params));
+    if (entry.kind().equals(PluginKind.PRESET)) {
+      return (Strategy) entry.provider().create(ParamValues.of(entry.params(), params));
     }
     if (entry.kind().equals(PluginKind.SELECTION)) {
       return ToyRun.strategy(spec);

@@ -14,9 +14,9 @@ import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
-import org.selectivebackprop.samplers.sb.HistoryOrder;
-import org.selectivebackprop.samplers.sb.Percentile;
+import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
+import org.selectivebackprop.samplers.sb.SelectiveBackprop.Order;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
 import org.selectivebackprop.samplers.staleness.FreeScores;
 import org.selectivebackprop.samplers.staleness.FreeScores.Then;
@@ -24,8 +24,7 @@ import org.selectivebackprop.samplers.staleness.FreeScores.Then;
 /** Selection without a selecting pass, in the real loop. */
 class FreeScoresLoopTest {
   /** Trains so few that many go without for long. */
-  private static final Settings HARD =
-      new Settings(8, 64, 0, Percentile.STRICT, HistoryOrder.BATCH_FIRST);
+  private static final Settings HARD = new Settings(8, 64, 0, Percentile.STRICT, Order.BATCH_FIRST);
 
   private final Choices choices = new Choices();
 

@@ -21,7 +21,7 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.train.Model;
 import org.selectivebackprop.core.train.Training;
 import org.selectivebackprop.samplers.combine.WarmUp;
-import org.selectivebackprop.samplers.staleness.EveryNEpochs;
+import org.selectivebackprop.samplers.staleness.EveryN;
 
 /** What research code does: own arrays, own policy, a trained network to ask. */
 class LibraryTest {
@@ -110,7 +110,7 @@ class LibraryTest {
                   int half = byScore.length / 2;
                   return Selection.of(Arrays.copyOfRange(byScore, half, byScore.length));
                 }))
-        .staleness(new EveryNEpochs(2))
+        .staleness(new EveryN(EveryN.Count.EPOCHS, 2))
         .batch(16)
         .epochs(4)
         .learningRate(0.1);

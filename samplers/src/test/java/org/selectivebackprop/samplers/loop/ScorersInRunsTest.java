@@ -30,9 +30,9 @@ import org.selectivebackprop.samplers.published.RhoLossSelection;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 import org.selectivebackprop.samplers.score.Forgetting;
 import org.selectivebackprop.samplers.score.HoldoutLoss;
-import org.selectivebackprop.samplers.score.LossScore;
 import org.selectivebackprop.samplers.score.Proxy;
 import org.selectivebackprop.samplers.score.RhoLoss;
+import org.selectivebackprop.samplers.score.SignalScore;
 import org.selectivebackprop.samplers.score.Static;
 import org.selectivebackprop.tables.ScoreFile;
 
@@ -67,7 +67,7 @@ class ScorersInRunsTest {
 
   @Test
   void proxyPaysForItsOwnPassesAndStepsOnly() {
-    Proxy proxy = new Proxy(TINY, new LossScore());
+    Proxy proxy = new Proxy(TINY, SignalScore.LOSS);
     RunResult result = run(EPOCHS, EXAMPLES, sb(), proxy).train();
     long trained = result.costs().trained();
     double expected = 3.0 * trained + SHARE * (EPOCHS * EXAMPLES + 3.0 * trained);
@@ -89,7 +89,7 @@ class ScorersInRunsTest {
   void pruningByFreshLossesCostsOnePassOverEverything() {
     StaticPruning pruning =
         new StaticPruning(new StaticPruning.Settings(0.5, StaticPruning.Kept.HARDEST, 1, true));
-    RunResult result = run(EPOCHS, EXAMPLES, pruning, new LossScore()).train();
+    RunResult result = run(EPOCHS, EXAMPLES, pruning, SignalScore.LOSS).train();
     assertThat(result.costs().selectForward()).isEqualTo(EXAMPLES);
     assertThat(result.costs().trained()).isEqualTo(EXAMPLES + 3 * EXAMPLES / 2);
   }
@@ -98,7 +98,7 @@ class ScorersInRunsTest {
   void whatIesWatchesCostsOnePassAnEpochAndCanReturn() {
     InstanceEarlyStopping policy =
         new InstanceEarlyStopping(new InstanceEarlyStopping.Settings(0.01, 3));
-    RunResult result = run(14, EXAMPLES, policy, new LossScore()).train();
+    RunResult result = run(14, EXAMPLES, policy, SignalScore.LOSS).train();
     long untrained = 0;
     for (EpochReport epoch : result.epochs()) {
       long watched = epoch.costs().selectForward();
@@ -114,9 +114,9 @@ class ScorersInRunsTest {
     List<Supplier<ToyRun>> runs =
         List.of(
             () -> run(EPOCHS, EXAMPLES, new RhoLossSelection(0.25), rho(2)),
-            () -> run(EPOCHS, EXAMPLES, sb(), new Proxy(TINY, new LossScore())),
+            () -> run(EPOCHS, EXAMPLES, sb(), new Proxy(TINY, SignalScore.LOSS)),
             () -> run(EPOCHS, EXAMPLES, dynamic(), forgetting()),
-            () -> run(9, EXAMPLES, ies(), new LossScore()));
+            () -> run(9, EXAMPLES, ies(), SignalScore.LOSS));
     for (Supplier<ToyRun> fresh : runs) {
       Checkpoints kept = new Checkpoints();
       List<String> whole = outcome(fresh.get().train(kept));
@@ -161,7 +161,7 @@ class ScorersInRunsTest {
   }
 
   private static ExampleScorer rho(int epochs) {
-    return new RhoLoss(new HoldoutLoss(TINY, new HoldoutLoss.Settings(epochs, 0.05)));
+    return new RhoLoss(new HoldoutLoss(TINY, epochs, 0.05));
   }
 
   private static ToyRun run(

@@ -30,8 +30,7 @@ import org.selectivebackprop.samplers.combine.WarmUp;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
 import org.selectivebackprop.samplers.staleness.AlwaysFresh;
-import org.selectivebackprop.samplers.staleness.EveryNEpochs;
-import org.selectivebackprop.samplers.staleness.EveryNPresentations;
+import org.selectivebackprop.samplers.staleness.EveryN;
 
 /** StaleSB in the real loop. */
 class StaleLoopTest {
@@ -68,7 +67,8 @@ class StaleLoopTest {
   @ParameterizedTest
   @MethodSource("schedules")
   void selectingPassesAreEpochsOverNRoundedUp(int n, int epochs) {
-    for (StalenessPolicy policy : List.of(new EveryNEpochs(n), new EveryNPresentations(n))) {
+    for (StalenessPolicy policy :
+        List.of(new EveryN(EveryN.Count.EPOCHS, n), new EveryN(EveryN.Count.PRESENTATIONS, n))) {
       ToyRun run = run(policy);
       run.epochs = epochs;
       RunResult result = run.train();
@@ -86,7 +86,8 @@ class StaleLoopTest {
   void oneEpochOfStalenessIsSelectiveBackprop() {
     Choices fresh = new Choices();
     RunResult expected = run(new AlwaysFresh()).train(fresh);
-    for (StalenessPolicy policy : List.of(new EveryNEpochs(1), new EveryNPresentations(1))) {
+    for (StalenessPolicy policy :
+        List.of(new EveryN(EveryN.Count.EPOCHS, 1), new EveryN(EveryN.Count.PRESENTATIONS, 1))) {
       Choices stale = new Choices();
       RunResult result = run(policy).train(stale);
       assertThat(stale.all()).isEqualTo(fresh.all());
@@ -101,7 +102,7 @@ class StaleLoopTest {
   @ParameterizedTest
   @CsvSource({"2", "3", "5"})
   void selectionInStaleEpochsDoesNotDependOnTheWeights(int n) {
-    run(new EveryNEpochs(n)).train(choices);
+    run(new EveryN(EveryN.Count.EPOCHS, n)).train(choices);
     Map<Integer, Double> last = new HashMap<>();
     for (Choices.Choice choice : choices.all()) {
       for (int i = 0; i < choice.candidates().size(); i++) {
@@ -121,7 +122,7 @@ class StaleLoopTest {
     List<int[]> epochs = new ArrayList<>();
     golden.get("presented").forEach(ids -> epochs.add(Golden.integers(ids)));
     ToyRun run = ToyRun.of(new Subsets(epochs, false));
-    run.staleness = new EveryNPresentations(golden.get("n").asInt());
+    run.staleness = new EveryN(EveryN.Count.PRESENTATIONS, golden.get("n").asInt());
     Recorder recorder = Recorder.ofLosses(false);
     run.scorer = recorder;
     run.epochs = epochs.size();
@@ -144,7 +145,7 @@ class StaleLoopTest {
     ToyRun run = ToyRun.of(new Subsets(List.of(some, more, more), false));
     Recorder recorder = Recorder.ofLosses(false);
     run.scorer = recorder;
-    run.staleness = new EveryNEpochs(3);
+    run.staleness = new EveryN(EveryN.Count.EPOCHS, 3);
     run.epochs = 3;
     run.train();
     assertThat(recorder.scored).hasSize(7);
@@ -162,7 +163,7 @@ class StaleLoopTest {
         ToyRun.of(
             new Subsets(
                 List.of(new int[] {0, 1, 2}, new int[] {trained}, new int[] {0, 1, 2}), true));
-    run.staleness = new EveryNEpochs(3, trainedScore);
+    run.staleness = new EveryN(EveryN.Count.EPOCHS, 3, trainedScore);
     run.scorer =
         Recorder.of(
             (id, training) -> training ? (id == trained ? after : first[id]) : first[id],
@@ -186,7 +187,7 @@ class StaleLoopTest {
   @MethodSource("drained")
   void staleEpochsTrainAllTheySelectAsInTheGoldenRun(JsonNode golden) {
     ToyRun run = ToyRun.of(new WarmUp(1, new TopK(golden.get("keep").asDouble())));
-    run.staleness = new EveryNEpochs(GOLDEN.get("drain").get("n").asInt());
+    run.staleness = new EveryN(EveryN.Count.EPOCHS, GOLDEN.get("drain").get("n").asInt());
     run.engine = new SilentEngine();
     run.examples = GOLDEN.get("drain").get("examples").asInt();
     run.batch = GOLDEN.get("drain").get("batch").asInt();

@@ -15,8 +15,7 @@ import org.selectivebackprop.samplers.Golden;
 import org.selectivebackprop.samplers.Logits;
 import org.selectivebackprop.samplers.published.ProgressiveDataDropout.Drop;
 import org.selectivebackprop.samplers.published.ProgressiveDataDropout.Settings;
-import org.selectivebackprop.samplers.score.Misclassified;
-import org.selectivebackprop.samplers.score.TargetProbability;
+import org.selectivebackprop.samplers.score.SignalScore;
 
 class ProgressiveDataDropoutTest {
   private static final JsonNode GOLDEN = Golden.read("scores.json").get("dropout");
@@ -25,7 +24,7 @@ class ProgressiveDataDropoutTest {
   @Test
   void thresholdsAreGolden() {
     Logits logits = Logits.of(GOLDEN.get("logits"), GOLDEN.get("labels"));
-    double[] scores = new TargetProbability().score(logits.batch(), logits.signals());
+    double[] scores = SignalScore.TARGET_PROBABILITY.score(logits.batch(), logits.signals());
     for (int i = 0; i < GOLDEN.get("thresholds").size(); i++) {
       Settings settings =
           new Settings(Drop.LEARNED, GOLDEN.get("thresholds").get(i).asDouble(), 1, 0, false);
@@ -37,7 +36,7 @@ class ProgressiveDataDropoutTest {
   @Test
   void misclassifiedIsGoldenAtAnyThreshold() {
     Logits logits = Logits.of(GOLDEN.get("logits"), GOLDEN.get("labels"));
-    double[] scores = new Misclassified().score(logits.batch(), logits.signals());
+    double[] scores = SignalScore.MISCLASSIFIED.score(logits.batch(), logits.signals());
     for (double threshold : new double[] {1e-9, 0.3, 1}) {
       Settings settings = new Settings(Drop.LEARNED, threshold, 1, 0, false);
       assertThat(select(settings, 0, scores).positions())

@@ -9,6 +9,7 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
 
 /** Differential: percentiles against those counted in a sorted copy of the window. */
 class ScoreHistoryArrivalsTest {

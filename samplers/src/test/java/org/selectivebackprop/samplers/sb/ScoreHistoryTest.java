@@ -15,6 +15,7 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.Golden;
+import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
 
 class ScoreHistoryTest {
   private static final Progress AT = Batches.progress(0, 1);

@@ -15,6 +15,8 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.Golden;
+import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
+import org.selectivebackprop.samplers.sb.SelectiveBackprop.Order;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
 
 class SelectiveBackpropTest {
@@ -49,7 +51,7 @@ class SelectiveBackpropTest {
         golden.get("history").asInt(),
         golden.get("floor").asDouble(),
         Golden.constant(Percentile.class, golden.get("percentile")),
-        Golden.constant(HistoryOrder.class, golden.get("order")));
+        Golden.constant(Order.class, golden.get("order")));
   }
 
   /** Exactly those whose draw is below their probability, with it and weight 1. */
@@ -73,8 +75,7 @@ class SelectiveBackpropTest {
     int history = golden.get("history").asInt();
     double beta = golden.get("beta").asDouble();
     SelectiveBackprop policy =
-        new SelectiveBackprop(
-            new Settings(beta, history, 0, Percentile.STRICT, HistoryOrder.BATCH_FIRST));
+        new SelectiveBackprop(new Settings(beta, history, 0, Percentile.STRICT, Order.BATCH_FIRST));
     double[] losses = shuffled(history, new SplittableRandom(3));
     policy.select(Batches.scored(losses), Batches.draws(0));
     double mean = Arrays.stream(losses).map(policy::probability).average().orElseThrow();
@@ -108,11 +109,7 @@ class SelectiveBackpropTest {
       double floor = trial % 2 == 0 ? 0 : random.nextDouble();
       Settings settings =
           new Settings(
-              random.nextDouble(4),
-              1 + random.nextInt(200),
-              floor,
-              percentile,
-              HistoryOrder.BATCH_FIRST);
+              random.nextDouble(4), 1 + random.nextInt(200), floor, percentile, Order.BATCH_FIRST);
       SelectiveBackprop policy = new SelectiveBackprop(settings);
       double[] losses = random.doubles(150, -1, 3).map(l -> Math.rint(l * 40) / 40).toArray();
       policy.select(Batches.scored(losses), Batches.draws(trial));
@@ -128,7 +125,7 @@ class SelectiveBackpropTest {
 
   @Test
   void onlyTheOrderOfLossesMatters() {
-    for (HistoryOrder order : HistoryOrder.values()) {
+    for (Order order : Order.values()) {
       Settings settings = new Settings(2, 50, 0, Percentile.MID, order);
       SelectiveBackprop policy = new SelectiveBackprop(settings);
       SelectiveBackprop transformed = new SelectiveBackprop(settings);
@@ -145,7 +142,7 @@ class SelectiveBackpropTest {
   @Test
   void betaZeroSelectsEverythingInOrder() {
     SelectiveBackprop policy =
-        new SelectiveBackprop(new Settings(0, 10, 0, Percentile.STRICT, HistoryOrder.SEQUENTIAL));
+        new SelectiveBackprop(new Settings(0, 10, 0, Percentile.STRICT, Order.SEQUENTIAL));
     for (int seed = 0; seed < 2000; seed++) {
       double[] losses = shuffled(30, new SplittableRandom(seed));
       assertThat(policy.select(Batches.scored(losses), Batches.draws(seed)))
@@ -161,8 +158,7 @@ class SelectiveBackpropTest {
   @Test
   void historyLongerThanItsDataIsUsedAsFarAsItGoes() {
     SelectiveBackprop policy =
-        new SelectiveBackprop(
-            new Settings(1, 1_000_000, 0, Percentile.STRICT, HistoryOrder.BATCH_FIRST));
+        new SelectiveBackprop(new Settings(1, 1_000_000, 0, Percentile.STRICT, Order.BATCH_FIRST));
     policy.select(Batches.scored(1, 2, 3, 4), Batches.draws(0));
     assertThat(policy.probability(3)).isEqualTo(0.5);
   }
@@ -195,7 +191,7 @@ class SelectiveBackpropTest {
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
   void refusesFloor(double floor) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Settings(1, 1, floor, Percentile.MID, HistoryOrder.BATCH_FIRST))
+        .isThrownBy(() -> new Settings(1, 1, floor, Percentile.MID, Order.BATCH_FIRST))
         .withMessageContaining("floor " + floor);
   }
 
@@ -203,7 +199,7 @@ class SelectiveBackpropTest {
   @ValueSource(ints = {0, 10_000_001})
   void refusesHistory(int history) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Settings(1, history, 0, Percentile.MID, HistoryOrder.BATCH_FIRST))
+        .isThrownBy(() -> new Settings(1, history, 0, Percentile.MID, Order.BATCH_FIRST))
         .withMessageContaining("history " + history);
   }
 

@@ -25,7 +25,7 @@ class DifficultyScoresTest {
 
   @Test
   void el2nIsGolden() {
-    assertGolden(new El2n(), logits.signals(), "el2n", 1);
+    assertGolden(SignalScore.EL2N, logits.signals(), "el2n", 1);
   }
 
   @Test
@@ -40,12 +40,12 @@ class DifficultyScoresTest {
 
   @Test
   void targetProbabilityIsHalfTheGoldenL1Error() {
-    assertGolden(new TargetProbability(), logits.signals(), "l1", 2);
+    assertGolden(SignalScore.TARGET_PROBABILITY, logits.signals(), "l1", 2);
   }
 
   @Test
   void probabilityMarginIsGolden() {
-    assertGolden(new ProbabilityMargin(), logits.signals(), "margin", 1);
+    assertGolden(SignalScore.PROBABILITY_MARGIN, logits.signals(), "margin", 1);
   }
 
   @Test
@@ -64,11 +64,11 @@ class DifficultyScoresTest {
       ExampleBatch batch = Logits.batch(random.nextInt(classes), random.nextInt(classes));
       Signals signals =
           RandomSignals.of(batch, classes, java.util.EnumSet.allOf(Signal.class), trial);
-      double[] el2n = new El2n().score(batch, signals);
-      double[] squares = new SquaredError().score(batch, signals);
-      double[] missed = new TargetProbability().score(batch, signals);
-      double[] margins = new ProbabilityMargin().score(batch, signals);
-      double[] wrong = new Misclassified().score(batch, signals);
+      double[] el2n = SignalScore.EL2N.score(batch, signals);
+      double[] squares = SignalScore.SQUARED_ERROR.score(batch, signals);
+      double[] missed = SignalScore.TARGET_PROBABILITY.score(batch, signals);
+      double[] margins = SignalScore.PROBABILITY_MARGIN.score(batch, signals);
+      double[] wrong = SignalScore.MISCLASSIFIED.score(batch, signals);
       double[] last = new Grand(Grand.Layers.LAST).score(batch, signals);
       for (int i = 0; i < batch.size(); i++) {
         assertThat(el2n[i]).isBetween(0.0, Math.sqrt(2) + FLOAT);

@@ -26,8 +26,8 @@ import org.selectivebackprop.samplers.loop.ToyRun;
 class LowResolutionTest {
   @Test
   void costsTheSquareOfItsScaleInSelectingAndNothingElse() {
-    RunResult half = run(new LowResolution(0.5, new LossScore()));
-    RunResult full = run(new LossScore());
+    RunResult half = run(new LowResolution(0.5, SignalScore.LOSS));
+    RunResult full = run(SignalScore.LOSS);
     assertThat(half.costs().scoringUnits())
         .isCloseTo(full.costs().scoringUnits() / 4, within(1e-9));
     assertThat(half.costs().trained()).isEqualTo(full.costs().trained());
@@ -35,8 +35,8 @@ class LowResolutionTest {
 
   @Test
   void scaleOfOneIsTheOtherScorer() {
-    assertThat(curve(run(new LowResolution(1, new LossScore()))))
-        .isEqualTo(curve(run(new LossScore())));
+    assertThat(curve(run(new LowResolution(1, SignalScore.LOSS))))
+        .isEqualTo(curve(run(SignalScore.LOSS)));
   }
 
   @Test
@@ -62,7 +62,7 @@ class LowResolutionTest {
   void refusesScales() {
     for (double scale : new double[] {0, -1, 1.01, Double.NaN}) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new LowResolution(scale, new LossScore()));
+          .isThrownBy(() -> new LowResolution(scale, SignalScore.LOSS));
     }
   }
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.samplers.Given;
 import org.selectivebackprop.samplers.Golden;
 import org.selectivebackprop.samplers.Logits;
-import org.selectivebackprop.samplers.state.RunningMeans;
 
 class MemoryScoresTest {
   private static final JsonNode GOLDEN = Golden.read("scores.json");
@@ -70,7 +70,7 @@ class MemoryScoresTest {
   @Test
   void aumIsGolden() {
     JsonNode golden = GOLDEN.get("aum");
-    Aum scorer = new Aum();
+    ExampleScorer scorer = Mean.AUM.create(ParamValues.defaults(List.of()));
     for (JsonNode epoch : golden.get("logits")) {
       Logits logits = Logits.of(epoch, golden.get("labels"));
       scorer.observe(logits.batch(), logits.signals(), 0.1);
@@ -83,8 +83,8 @@ class MemoryScoresTest {
   void whatWasNeverTrainedComesFirst() {
     for (ExampleScorer scorer :
         List.of(
-            new Aum(),
-            new Mean(new LossScore()),
+            Mean.AUM.create(ParamValues.defaults(List.of())),
+            new Mean(SignalScore.LOSS),
             new Forgetting(Forgetting.NeverLearned.EASIEST))) {
       assertThat(scorer.score(Logits.batch(0), new Signals(1)))
           .containsExactly(RunningMeans.UNSEEN);
@@ -93,7 +93,7 @@ class MemoryScoresTest {
 
   @Test
   void meanIsThatOfTrainingStepsAndSkipsWhatIsNotFinite() {
-    Mean mean = new Mean(new LossScore());
+    Mean mean = new Mean(SignalScore.LOSS);
     ExampleBatch batch = Logits.batch(0, 0);
     observe(mean, batch, Signal.LOSS, 1, 5);
     observe(mean, batch, Signal.LOSS, 2, Float.NaN);

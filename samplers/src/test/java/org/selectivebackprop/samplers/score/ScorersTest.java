@@ -21,8 +21,9 @@ class ScorersTest {
 
   @Test
   void lossAndGradientNormPassThrough() {
-    assertPassesThrough(new LossScore(), Signal.LOSS, "loss");
-    assertPassesThrough(new LogitGradientNorm(), Signal.LOGIT_GRADIENT_NORM, "logitGradientNorm");
+    assertPassesThrough(SignalScore.LOSS, Signal.LOSS, "loss");
+    assertPassesThrough(
+        SignalScore.LOGIT_GRADIENT_NORM, Signal.LOGIT_GRADIENT_NORM, "logitGradientNorm");
   }
 
   private static void assertPassesThrough(ExampleScorer scorer, Signal signal, String golden) {
@@ -66,7 +67,7 @@ class ScorersTest {
   }
 
   private static double[] squaredErrors(ExampleBatch batch, float[] probabilities) {
-    SquaredError scorer = new SquaredError();
+    SignalScore scorer = SignalScore.SQUARED_ERROR;
     assertThat(scorer.requiredSignals()).containsExactly(Signal.PROBABILITIES);
     return scorer.score(batch, new Signals(batch.size()).put(Signal.PROBABILITIES, probabilities));
   }

@@ -20,7 +20,7 @@ class StalenessTest {
   @ParameterizedTest
   @MethodSource("schedules")
   void scheduleOfSelectingPassesIsGolden(JsonNode golden) {
-    EveryNEpochs policy = new EveryNEpochs(golden.get("n").asInt());
+    EveryN policy = new EveryN(EveryN.Count.EPOCHS, golden.get("n").asInt());
     int lastScored = 0; // an example without a score is always scored: epoch 0
     assertThat(golden.get("scored").get(0).asBoolean()).isTrue();
     for (int epoch = 1; epoch < golden.get("scored").size(); epoch++) {
@@ -36,7 +36,7 @@ class StalenessTest {
   @Test
   void passesAreEpochsOverNRoundedUp() {
     for (int n = 1; n <= 12; n++) {
-      EveryNEpochs policy = new EveryNEpochs(n);
+      EveryN policy = new EveryN(EveryN.Count.EPOCHS, n);
       for (int epochs = 1; epochs <= 40; epochs++) {
         int passes = 1;
         int lastScored = 0;
@@ -62,6 +62,6 @@ class StalenessTest {
 
   @Test
   void refusesIntervalsBelowOne() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new EveryNEpochs(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new EveryN(EveryN.Count.EPOCHS, 0));
   }
 }

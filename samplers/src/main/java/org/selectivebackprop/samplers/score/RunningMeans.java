@@ -1,4 +1,4 @@
-package org.selectivebackprop.samplers.state;
+package org.selectivebackprop.samplers.score;
 
 import java.io.DataInput;
 import java.io.DataOutput;
