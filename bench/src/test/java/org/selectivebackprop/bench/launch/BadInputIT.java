@@ -27,7 +27,7 @@ class BadInputIT {
         "--strategy | sb: {betta: 1}                    | 'betta'      | did you mean 'beta'?",
         "--strategy | sb: {beta: -1}                    | '-1'         | at least 0",
         "--dataset  | synthetic-digits: {train: 0}      | '0'          | train",
-        "--select   | \"selective-backprop: {beta: 2\"  | malformed    | line 1, column",
+        "--select   | \"selective-backprop: {beta: 2\"  | cannot be read | at column 29",
         "--select   | []                                | '[]'         | name: {parameter: value}",
         "--lr       | fast                              | 'fast'       | parameter 'lr'",
         "--epochs   | 0                                 | '0'          | at least 1",

@@ -152,7 +152,7 @@ class DataIT {
                 "--out",
                 "out");
     assertThat(ended.code()).isZero();
-    ended.complained("note: --data-dir is not used: 'label-noise' reads no files");
+    ended.complained("note: option --data-dir is not used: 'label-noise' reads no files");
     Sb.Ended missing =
         Sb.in(folder)
             .run("train", "--dataset", "image-folder", "--data-dir", "typo")

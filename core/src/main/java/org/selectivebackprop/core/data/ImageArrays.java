@@ -122,7 +122,17 @@ public final class ImageArrays implements Dataset {
   }
 
   /** Images and labels, one split. */
-  private record Arrayed(int imageSize, byte[] pixels, int[] labels) implements Split {
+  private static final class Arrayed implements Split {
+    private final int imageSize;
+    private final byte[] pixels;
+    private final int[] labels;
+
+    private Arrayed(int imageSize, byte[] pixels, int[] labels) {
+      this.imageSize = imageSize;
+      this.pixels = pixels;
+      this.labels = labels;
+    }
+
     static Arrayed of(String split, ImageShape shape, int classes, byte[] pixels, int[] labels) {
       if (labels.length == 0 || pixels.length != (long) labels.length * shape.size()) {
         throw new IllegalArgumentException(

@@ -136,7 +136,8 @@ public final class Training extends RecipeBuilder<Training> {
         access
             .listener()
             .onNote(
-                "the data folder is not used: '" + source.effective().name() + "' reads no files");
+                "%s is not used: '%s' reads no files"
+                    .formatted(places.one().apply("data-dir"), source.effective().name()));
       }
       dataset = new OpenDataset(source.plugin().open(access), source.effective());
     }
