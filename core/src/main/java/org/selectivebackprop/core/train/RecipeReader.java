@@ -35,16 +35,6 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
           "epsilon", PluginKind.OPTIMIZER,
           "trust", PluginKind.OPTIMIZER);
 
-  /** What is no part of the strategy. */
-  private static final List<PluginKind<?>> PARTS =
-      List.of(
-          PluginKind.DATASET,
-          PluginKind.MODEL,
-          PluginKind.ENGINE,
-          PluginKind.OPTIMIZER,
-          PluginKind.AUGMENTATION,
-          PluginKind.SCHEDULE);
-
   /**
    * The recipe; absent keys take their defaults.
    *
@@ -54,23 +44,28 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
     List<Problem> problems = new ArrayList<>();
     var settings = ConfigException.collect(this::settings, problems);
     var strategy = ConfigException.collect(this::strategy, problems);
-    Map<PluginKind<?>, PluginSpec> parts = new LinkedHashMap<>();
-    for (PluginKind<?> kind : PARTS) {
-      Optional<PluginSpec> spec = ConfigException.collect(() -> spec(kind, kind.usual()), problems);
-      spec.ifPresent(found -> parts.put(kind, found));
-    }
+    var dataset = part(PluginKind.DATASET, problems);
+    var model = part(PluginKind.MODEL, problems);
+    var engine = part(PluginKind.ENGINE, problems);
+    var optimizer = part(PluginKind.OPTIMIZER, problems);
+    var augmentation = part(PluginKind.AUGMENTATION, problems);
+    var schedule = part(PluginKind.SCHEDULE, problems);
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
     return new RunSpec(
-        parts.get(PluginKind.DATASET),
-        parts.get(PluginKind.MODEL),
-        parts.get(PluginKind.ENGINE),
-        parts.get(PluginKind.OPTIMIZER),
-        parts.get(PluginKind.AUGMENTATION),
-        parts.get(PluginKind.SCHEDULE),
+        dataset.orElseThrow(),
+        model.orElseThrow(),
+        engine.orElseThrow(),
+        optimizer.orElseThrow(),
+        augmentation.orElseThrow(),
+        schedule.orElseThrow(),
         strategy.orElseThrow(),
         settings.orElseThrow());
+  }
+
+  private Optional<PluginSpec> part(PluginKind<?> kind, List<Problem> problems) {
+    return ConfigException.collect(() -> spec(kind, kind.usual()), problems);
   }
 
   private TrainingSettings settings() {
