@@ -73,7 +73,6 @@ class DatasetAugmentationTest {
     return DatasetAugmentation.build(registry, PluginSpec.of(name), DATA, "option --augment");
   }
 
-  private static final String KEEP = "(images, offset, shape, draws, id) -> {}";
   private static final String FILL =
       "byte value = (byte) (255 * dataset.normalisation().mean().get(0));"
           + " return (images, offset, shape, draws, id) -> images[offset] = value;";
