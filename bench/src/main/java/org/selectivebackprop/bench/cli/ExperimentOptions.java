@@ -54,8 +54,8 @@ public final class ExperimentOptions {
   }
 
   private void plugin(CommandSpec command, PluginKind<?> kind, String help) {
-    String usual = kind.usual() + ALSO.getOrDefault(kind.key(), "");
-    add(command, text(kind.key(), "SPEC", help + ". Default: " + usual + "."));
+    String shownDefault = kind.defaultSpec() + ALSO.getOrDefault(kind.key(), "");
+    add(command, text(kind.key(), "SPEC", help + ". Default: " + shownDefault + "."));
   }
 
   private void setting(CommandSpec command, Param<?> setting) {
@@ -64,9 +64,9 @@ public final class ExperimentOptions {
         setting.range().startsWith("any ") || setting.type().equals("flag")
             ? ""
             : ", " + setting.range();
-    String usual = setting.defaultValue() + ALSO.getOrDefault(setting.name(), "");
+    String shownDefault = setting.defaultValue() + ALSO.getOrDefault(setting.name(), "");
     OptionSpec.Builder option =
-        text(setting.name(), label(setting), help + range + ". Default: " + usual + ".");
+        text(setting.name(), label(setting), help + range + ". Default: " + shownDefault + ".");
     add(command, setting.type().equals("flag") ? optional(option) : option);
   }
 

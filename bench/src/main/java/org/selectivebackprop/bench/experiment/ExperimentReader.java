@@ -170,7 +170,7 @@ public final class ExperimentReader {
     boolean replaced =
         Stream.of(PluginKind.SELECTION, PluginKind.SCORER, PluginKind.STALENESS)
             .anyMatch(part -> given.containsKey(part.key()));
-    Object preset = given.getOrDefault(PluginKind.PRESET.key(), PluginKind.PRESET.usual());
+    Object preset = given.getOrDefault(PluginKind.PRESET.key(), PluginKind.PRESET.defaultSpec());
     return replaced ? "custom" : PluginSpec.parse(preset, "option --strategy").toString();
   }
 

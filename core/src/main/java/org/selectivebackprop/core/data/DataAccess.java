@@ -28,7 +28,7 @@ public record DataAccess(
    *
    * @param environment such as {@link System#getenv()}
    */
-  public static Path usualCache(Map<String, String> environment) {
+  public static Path defaultCache(Map<String, String> environment) {
     // The XDG base directory specification has relative paths ignored.
     return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
         .filter(text -> !text.isBlank())

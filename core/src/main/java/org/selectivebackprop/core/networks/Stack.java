@@ -70,8 +70,8 @@ final class Stack {
   }
 
   /** The parameter of a network that has dropout. */
-  static Param<Double> dropout(double usual, String help) {
-    return Param.real("dropout", usual, help).in(Range.closedOpen(0, 1));
+  static Param<Double> dropout(double defaultValue, String help) {
+    return Param.real("dropout", defaultValue, help).in(Range.closedOpen(0, 1));
   }
 
   /** A convolution and its norm. */

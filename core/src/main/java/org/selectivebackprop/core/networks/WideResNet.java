@@ -27,8 +27,8 @@ public record WideResNet(int depth, int width, double dropout, Norm norm)
     dropout(dropout).require(dropout);
   }
 
-  static Param<Double> dropout(double usual) {
-    return Stack.dropout(usual, "rate between the convolutions of a block; 0 for none");
+  static Param<Double> dropout(double defaultValue) {
+    return Stack.dropout(defaultValue, "rate between the convolutions of a block; 0 for none");
   }
 
   /** What reports call it. */

@@ -169,8 +169,8 @@ public final class Param<T> {
   }
 
   /** The same parameter with another default, in its YAML form, and another help. */
-  public Param<T> withDefault(Object usual, String why) {
-    return new Param<>(name, type, usual, why, reader, valid);
+  public Param<T> withDefault(Object defaultValue, String why) {
+    return new Param<>(name, type, defaultValue, why, reader, valid);
   }
 
   private Param<T> narrowed(Valid<T> values) {

@@ -142,7 +142,7 @@ public final class PluginKind<T> {
           SCHEDULE);
 
   private final String key;
-  private final String usual;
+  private final String defaultName;
   private final String label;
   private final Class<T> type;
   private final Class<? extends PluginProvider<T>> provider;
@@ -150,13 +150,13 @@ public final class PluginKind<T> {
 
   private PluginKind(
       String key,
-      String usual,
+      String defaultName,
       String label,
       Class<T> type,
       Class<? extends PluginProvider<T>> provider,
       BiFunction<T, Guard, T> guarding) {
     this.key = key;
-    this.usual = usual;
+    this.defaultName = defaultName;
     this.label = label;
     this.type = type;
     this.provider = provider;
@@ -171,8 +171,8 @@ public final class PluginKind<T> {
   /**
    * What a recipe has where the key is absent; parts of a strategy come from the preset instead.
    */
-  public PluginSpec usual() {
-    return PluginSpec.of(usual);
+  public PluginSpec defaultSpec() {
+    return PluginSpec.of(defaultName);
   }
 
   /** What people call it. */

@@ -98,11 +98,11 @@ public record PluginInfo(
   /**
    * A parameter with another default, for a plugin that passes it on: it keeps its name and range.
    *
-   * @param usual in YAML form
+   * @param defaultValue in YAML form
    * @param help what it does, and where the default comes from
    */
-  public Param<?> param(String paramName, Object usual, String help) {
-    return param(paramName).withDefault(usual, help);
+  public Param<?> param(String paramName, Object defaultValue, String help) {
+    return param(paramName).withDefault(defaultValue, help);
   }
 
   /** Plugins are foreign code, which may give null. */

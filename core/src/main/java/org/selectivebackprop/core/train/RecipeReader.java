@@ -65,7 +65,7 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
   }
 
   private Optional<PluginSpec> part(PluginKind<?> kind, List<Problem> problems) {
-    return ConfigException.collect(() -> spec(kind, kind.usual()), problems);
+    return ConfigException.collect(() -> spec(kind, kind.defaultSpec()), problems);
   }
 
   private TrainingSettings settings() {
@@ -87,9 +87,11 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
     if (given.containsKey(PluginKind.SELECTION.key())
         && !given.containsKey(PluginKind.PRESET.key())) {
       return new Strategy(
-          PluginKind.SELECTION.usual(), PluginKind.SCORER.usual(), PluginKind.STALENESS.usual());
+          PluginKind.SELECTION.defaultSpec(),
+          PluginKind.SCORER.defaultSpec(),
+          PluginKind.STALENESS.defaultSpec());
     }
-    PluginSpec preset = spec(PluginKind.PRESET, PluginKind.PRESET.usual());
+    PluginSpec preset = spec(PluginKind.PRESET, PluginKind.PRESET.defaultSpec());
     return registry.build(PluginKind.PRESET, preset, places.of(PluginKind.PRESET)).plugin();
   }
 

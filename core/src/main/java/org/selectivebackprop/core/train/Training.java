@@ -51,7 +51,7 @@ public final class Training extends RecipeBuilder<Training> {
   private @Nullable OpenDataset dataset;
   private DataAccess access =
       new DataAccess(
-          Optional.empty(), DataAccess.usualCache(System.getenv()), false, DataListener.SILENT);
+          Optional.empty(), DataAccess.defaultCache(System.getenv()), false, DataListener.SILENT);
   private StopSignal stop = new StopSignal();
 
   private Training(PluginRegistry registry) {

@@ -73,11 +73,11 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
 
   @Override
   public Tensors sum(ExampleBatch batch) {
-    float[] factors = new float[batch.size()];
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] = batch.weight(i);
+    float[] weights = new float[batch.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = batch.weight(i);
     }
-    return sum(batch, factors);
+    return sum(batch, weights);
   }
 
   @Override
@@ -85,14 +85,14 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
     if (!(bound > 0)) {
       throw new IllegalArgumentException("a bound of " + bound + " is not above 0");
     }
-    float[] factors = norms(batch);
-    for (int i = 0; i < factors.length; i++) {
-      factors[i] = (float) (batch.weight(i) * Math.min(1, bound / factors[i]));
+    float[] weights = norms(batch);
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) (batch.weight(i) * Math.min(1, bound / weights[i]));
     }
-    return sum(batch, factors);
+    return sum(batch, weights);
   }
 
-  private Tensors sum(ExampleBatch batch, float[] factors) {
+  private Tensors sum(ExampleBatch batch, float[] weights) {
     String what = batches.training("the summed gradients of", batch);
     Variables variables = graph.variables();
     float[][] values =
@@ -101,8 +101,8 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
             feeds ->
                 graph
                     .feed(feeds, batch, Feeds.Range.all(batch))
-                    .floats(graph.coefficients(), Shape.of(factors.length), factors),
-            graph.examples(batch.shape()).sum(variables, graph.coefficients()),
+                    .floats(graph.exampleWeights(), Shape.of(weights.length), weights),
+            graph.examples(batch.shape()).sum(variables, graph.exampleWeights()),
             Optional.empty());
     return variables.ofTrained(values);
   }

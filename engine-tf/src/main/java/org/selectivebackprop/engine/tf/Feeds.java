@@ -73,13 +73,13 @@ final class Feeds implements AutoCloseable {
     return this;
   }
 
-  /** Weight / n of every example. */
-  Feeds coefficients(Operand<TFloat32> to, ExampleBatch batch) {
-    float[] coefficients = new float[batch.size()];
-    for (int i = 0; i < coefficients.length; i++) {
-      coefficients[i] = (float) ((double) batch.weight(i) / coefficients.length);
+  /** The example weights divided by the batch size. */
+  Feeds exampleWeights(Operand<TFloat32> to, ExampleBatch batch) {
+    float[] weights = new float[batch.size()];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) ((double) batch.weight(i) / weights.length);
     }
-    return floats(to, Shape.of(coefficients.length), coefficients);
+    return floats(to, Shape.of(weights.length), weights);
   }
 
   /** Any fp32 tensor. */

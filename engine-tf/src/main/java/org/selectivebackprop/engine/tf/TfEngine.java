@@ -177,6 +177,6 @@ final class TfEngine implements TrainingEngine {
   private Feeds weighted(Feeds feeds, ExampleBatch batch) {
     return graph
         .feed(feeds, batch, Feeds.Range.all(batch))
-        .coefficients(graph.coefficients(), batch);
+        .exampleWeights(graph.exampleWeights(), batch);
   }
 }

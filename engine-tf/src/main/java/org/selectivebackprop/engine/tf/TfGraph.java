@@ -48,7 +48,7 @@ final class TfGraph implements AutoCloseable {
   private final Map<ImageShape, Heads> scorers = new HashMap<>();
   private final Map<ImageShape, ExampleBranch> examples = new HashMap<>();
   private final Operand<TInt32> labels;
-  private final Operand<TFloat32> coefficients;
+  private final Operand<TFloat32> exampleWeights;
   private final Operand<TFloat32> learningRate;
   private final Heads evaluation;
   private final Heads training;
@@ -68,7 +68,7 @@ final class TfGraph implements AutoCloseable {
     Network network = setup.network();
     variables = new Variables(tf, network, setup.optimizerConfig());
     labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-    coefficients = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
+    exampleWeights = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
 
     Operand<TFloat32> pixels = input(network.input()).pixels();
@@ -82,7 +82,7 @@ final class TfGraph implements AutoCloseable {
     LayerBuilder<?> builder =
         new LayerBuilder<>(tf, variables, settings.training().type(), Statistics.BATCH, kernels);
     training = heads(builder.outputs(network, pixels));
-    gradients = training.gradients(tf, variables, coefficients);
+    gradients = training.gradients(tf, variables, exampleWeights);
     List<Op> updates = new ArrayList<>(builder.updates());
     updates.addAll(
         new OptimizerOps(tf, setup.optimizerConfig(), variables, learningRate).of(gradients));
@@ -132,9 +132,9 @@ final class TfGraph implements AutoCloseable {
     return feeds.images(input(batch.shape()).images(), batch, range).labels(labels, batch, range);
   }
 
-  /** Fed where gradients are wanted: weight / n of every example, [n]. */
-  Operand<TFloat32> coefficients() {
-    return coefficients;
+  /** Fed for gradients, [n]: for a step, the example weights divided by the batch size. */
+  Operand<TFloat32> exampleWeights() {
+    return exampleWeights;
   }
 
   /** Fed for a step. */

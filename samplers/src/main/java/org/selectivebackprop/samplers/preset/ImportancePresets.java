@@ -115,12 +115,15 @@ final class ImportancePresets {
         .score("logit-gradient-norm");
   }
 
-  private static Param<?> presample(double usual, String why) {
-    return SAMPLING.param("presample", usual, "candidates scored for each example trained; " + why);
+  private static Param<?> presample(double defaultValue, String why) {
+    return SAMPLING.param(
+        "presample", defaultValue, "candidates scored for each example trained; " + why);
   }
 
-  private static Param<?> threshold(double usual, String why) {
+  private static Param<?> threshold(double defaultValue, String why) {
     return SAMPLING.param(
-        "threshold", usual, "tau above which it samples, 0 for where it breaks even; " + why);
+        "threshold",
+        defaultValue,
+        "tau above which it samples, 0 for where it breaks even; " + why);
   }
 }

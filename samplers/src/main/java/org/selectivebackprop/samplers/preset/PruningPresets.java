@@ -104,11 +104,11 @@ final class PruningPresets {
             DYNAMIC.param("every", 2, "epochs from choice to choice; not the paper's"));
   }
 
-  private static Param<?> keep(double usual, String why) {
-    return STATIC.param("keep", usual, "part that is kept; " + why);
+  private static Param<?> keep(double defaultValue, String why) {
+    return STATIC.param("keep", defaultValue, "part that is kept; " + why);
   }
 
-  private static Param<?> epoch(int usual, String why) {
-    return STATIC.param("epoch", usual, "epochs that train everything first; " + why);
+  private static Param<?> epoch(int defaultValue, String why) {
+    return STATIC.param("epoch", defaultValue, "epochs that train everything first; " + why);
   }
 }

@@ -102,8 +102,8 @@ final class SbPresets {
     return Part.of("selective-backprop", beta).warmedUp();
   }
 
-  private static Param<?> beta(double usual, String why) {
-    return SB.param("beta", usual, "exponent of the percentile; " + why);
+  private static Param<?> beta(double defaultValue, String why) {
+    return SB.param("beta", defaultValue, "exponent of the percentile; " + why);
   }
 
   private static Part strict() {

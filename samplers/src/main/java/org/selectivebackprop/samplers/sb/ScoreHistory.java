@@ -24,7 +24,7 @@ public final class ScoreHistory implements Stateful {
    * <p>Where scores repeat the three differ: if all are equal, STRICT gives 0, MID one half, WEAK
    * 1.
    */
-  public enum Percentile {
+  public enum PercentileConvention {
     /** Half of the equal ones: (#below + #not above) / 2h. */
     MID,
     /**
@@ -87,7 +87,7 @@ public final class ScoreHistory implements Stateful {
    * @return in [0, 1]
    * @throws IllegalStateException if the history is empty
    */
-  public double percentile(double score, Percentile convention) {
+  public double percentile(double score, PercentileConvention convention) {
     if (size == 0) {
       throw new IllegalStateException("an empty history has no percentiles");
     }

@@ -18,7 +18,7 @@ import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.sb.Extensions.Unbiasing;
-import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
+import org.selectivebackprop.samplers.sb.ScoreHistory.PercentileConvention;
 
 /**
  * Selective-Backprop: trains a candidate with probability {@code max(floor, CDF(score)^beta)},
@@ -45,10 +45,10 @@ public final class SelectiveBackprop implements SelectionPolicy {
   private static final Param<Double> FLOOR =
       Param.real("floor", 0, "smallest probability of being trained; 0 as in the paper")
           .in(Range.closed(0, 1));
-  private static final Param<Percentile> PERCENTILE =
+  private static final Param<PercentileConvention> PERCENTILE =
       Param.choice(
           "percentile",
-          Percentile.MID,
+          PercentileConvention.MID,
           "whether equal scores count half, none (strict, as in the authors' code) or whole");
   private static final Param<Order> ORDER =
       Param.choice("order", Order.BATCH_FIRST, "when the scores of a batch enter the history");
@@ -103,7 +103,7 @@ public final class SelectiveBackprop implements SelectionPolicy {
    * @param order when a batch enters the history
    */
   public record Settings(
-      double beta, int history, double floor, Percentile percentile, Order order) {
+      double beta, int history, double floor, PercentileConvention percentile, Order order) {
     /** Checks the ranges. */
     public Settings {
       BETA.require(beta);
@@ -113,7 +113,7 @@ public final class SelectiveBackprop implements SelectionPolicy {
 
     /** A history of 1,024, no floor, mid-rank percentiles, batch first. */
     public static Settings ofBeta(double beta) {
-      return new Settings(beta, 1024, 0, Percentile.MID, Order.BATCH_FIRST);
+      return new Settings(beta, 1024, 0, PercentileConvention.MID, Order.BATCH_FIRST);
     }
   }
 

@@ -13,7 +13,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.samplers.Batches;
-import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
+import org.selectivebackprop.samplers.sb.ScoreHistory.PercentileConvention;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Order;
 
@@ -52,7 +52,7 @@ class ScheduleTest {
             history ->
                 new SelectiveBackprop(
                     new SelectiveBackprop.Settings(
-                        2, (int) history, 0, Percentile.MID, Order.BATCH_FIRST)),
+                        2, (int) history, 0, PercentileConvention.MID, Order.BATCH_FIRST)),
             course);
     policy.plan(Batches.progress(0, 8), Batches.draws(0));
     assertThatExceptionOfType(ConfigException.class)

@@ -14,7 +14,7 @@ import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
-import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
+import org.selectivebackprop.samplers.sb.ScoreHistory.PercentileConvention;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Order;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
@@ -24,7 +24,8 @@ import org.selectivebackprop.samplers.staleness.FreeScores.Then;
 /** Selection without a selecting pass, in the real loop. */
 class FreeScoresLoopTest {
   /** Trains so few that many go without for long. */
-  private static final Settings HARD = new Settings(8, 64, 0, Percentile.STRICT, Order.BATCH_FIRST);
+  private static final Settings HARD =
+      new Settings(8, 64, 0, PercentileConvention.STRICT, Order.BATCH_FIRST);
 
   private final Choices choices = new Choices();
 

@@ -25,7 +25,7 @@ import org.selectivebackprop.samplers.Golden;
 import org.selectivebackprop.samplers.baseline.SelectAll;
 import org.selectivebackprop.samplers.sb.Extensions;
 import org.selectivebackprop.samplers.sb.Extensions.Unbiasing;
-import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
+import org.selectivebackprop.samplers.sb.ScoreHistory.PercentileConvention;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Order;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
@@ -65,7 +65,8 @@ class SelectiveBackpropLoopTest {
     JsonNode golden = Golden.read("selective-backprop.json").get("queue");
     double[] losses = Golden.doubles(golden.get("losses"));
     Settings settings =
-        new Settings(golden.get("beta").asDouble(), 1024, 0, Percentile.STRICT, Order.BATCH_FIRST);
+        new Settings(
+            golden.get("beta").asDouble(), 1024, 0, PercentileConvention.STRICT, Order.BATCH_FIRST);
     ToyRun run =
         ToyRun.of(
             new Scripted(
@@ -141,7 +142,7 @@ class SelectiveBackpropLoopTest {
   void refreshTrainsEverybodyWithinItsEpochs(int refresh) {
     SelectiveBackprop hard =
         new SelectiveBackprop(
-            new Settings(8, 64, 0, Percentile.STRICT, Order.BATCH_FIRST),
+            new Settings(8, 64, 0, PercentileConvention.STRICT, Order.BATCH_FIRST),
             new Extensions(Unbiasing.NONE, 1, refresh));
     ToyRun run = run(hard);
     run.train(choices);
@@ -152,7 +153,7 @@ class SelectiveBackpropLoopTest {
 
   @Test
   void withoutRefreshTheEasiestMayNeverBeTrained() {
-    Settings hard = new Settings(8, 64, 0, Percentile.STRICT, Order.BATCH_FIRST);
+    Settings hard = new Settings(8, 64, 0, PercentileConvention.STRICT, Order.BATCH_FIRST);
     ToyRun run = run(new SelectiveBackprop(hard));
     run.train(choices);
     assertThat(trained(0, 5)).hasSizeLessThan(run.examples);
@@ -160,7 +161,7 @@ class SelectiveBackpropLoopTest {
 
   @Test
   void weightsReachTheTrainingStep() {
-    Settings floored = new Settings(2, 64, 0.1, Percentile.MID, Order.BATCH_FIRST);
+    Settings floored = new Settings(2, 64, 0.1, PercentileConvention.MID, Order.BATCH_FIRST);
     ToyRun run =
         run(new SelectiveBackprop(floored, new Extensions(Unbiasing.INVERSE_PROBABILITY, 1, 0)));
     run.train(choices);

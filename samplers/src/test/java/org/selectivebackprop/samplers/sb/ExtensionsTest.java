@@ -18,14 +18,14 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.sb.Extensions.Unbiasing;
-import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
+import org.selectivebackprop.samplers.sb.ScoreHistory.PercentileConvention;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Order;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
 
 /** What Selective-Backprop does beyond the paper. */
 class ExtensionsTest {
   private static final Settings FLOORED =
-      new Settings(2, 64, 0.05, Percentile.MID, Order.BATCH_FIRST);
+      new Settings(2, 64, 0.05, PercentileConvention.MID, Order.BATCH_FIRST);
 
   private static SelectiveBackprop unbiased(Unbiasing unbiasing) {
     return new SelectiveBackprop(FLOORED, new Extensions(unbiasing, 1, 0));
@@ -110,7 +110,7 @@ class ExtensionsTest {
     "SELF_NORMALISED, 1e-9"
   })
   void unbiasingNeedsAFloor(Unbiasing unbiasing, double floor) {
-    Settings settings = new Settings(2, 64, floor, Percentile.MID, Order.BATCH_FIRST);
+    Settings settings = new Settings(2, 64, floor, PercentileConvention.MID, Order.BATCH_FIRST);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SelectiveBackprop(settings, new Extensions(unbiasing, 1, 0)))
         .withMessageContaining("floor is " + floor);
@@ -144,7 +144,7 @@ class ExtensionsTest {
   void whoWasNotTrainedForLongIsTrainedSurely() {
     SelectiveBackprop policy =
         new SelectiveBackprop(
-            new Settings(9, 64, 0, Percentile.STRICT, Order.BATCH_FIRST),
+            new Settings(9, 64, 0, PercentileConvention.STRICT, Order.BATCH_FIRST),
             new Extensions(Unbiasing.NONE, 1, 3));
     policy.observe(
         new TrainedBatch(new int[] {0}, new double[1], new double[0], Batches.progress(1, 2)));

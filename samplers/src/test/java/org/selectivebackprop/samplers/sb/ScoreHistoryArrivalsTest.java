@@ -9,7 +9,7 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
+import org.selectivebackprop.samplers.sb.ScoreHistory.PercentileConvention;
 
 /** Differential: percentiles against those counted in a sorted copy of the window. */
 class ScoreHistoryArrivalsTest {
@@ -71,9 +71,10 @@ class ScoreHistoryArrivalsTest {
       double below = firstNotBelow(window, value);
       double notAbove = firstNotBelow(window, Math.nextUp(value));
       int n = window.length;
-      assertThat(history.percentile(value, Percentile.STRICT)).isEqualTo(below / n);
-      assertThat(history.percentile(value, Percentile.WEAK)).isEqualTo(notAbove / n);
-      assertThat(history.percentile(value, Percentile.MID)).isEqualTo((below + notAbove) / (2 * n));
+      assertThat(history.percentile(value, PercentileConvention.STRICT)).isEqualTo(below / n);
+      assertThat(history.percentile(value, PercentileConvention.WEAK)).isEqualTo(notAbove / n);
+      assertThat(history.percentile(value, PercentileConvention.MID))
+          .isEqualTo((below + notAbove) / (2 * n));
     }
   }
 
@@ -100,11 +101,11 @@ class ScoreHistoryArrivalsTest {
     Arrays.stream(sorted).forEach(history::add);
     assertThat(history.scores()).isEqualTo(sorted);
     for (int i = 0; i < sorted.length; i++) {
-      assertThat(history.percentile(sorted[i], Percentile.STRICT))
+      assertThat(history.percentile(sorted[i], PercentileConvention.STRICT))
           .isEqualTo(i / (double) sorted.length);
     }
-    assertThat(history.percentile(-0.0, Percentile.STRICT))
-        .isEqualTo(history.percentile(0.0, Percentile.STRICT));
+    assertThat(history.percentile(-0.0, PercentileConvention.STRICT))
+        .isEqualTo(history.percentile(0.0, PercentileConvention.STRICT));
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.Golden;
-import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
+import org.selectivebackprop.samplers.sb.ScoreHistory.PercentileConvention;
 
 class ScoreHistoryTest {
   private static final Progress AT = Batches.progress(0, 1);
@@ -28,10 +28,10 @@ class ScoreHistoryTest {
       history.add(score);
     }
     double score = golden.get("score").asDouble();
-    assertThat(history.percentile(score, Percentile.STRICT))
+    assertThat(history.percentile(score, PercentileConvention.STRICT))
         .isEqualTo(golden.get("before").asDouble());
     history.add(golden.get("then").asDouble());
-    assertThat(history.percentile(score, Percentile.STRICT))
+    assertThat(history.percentile(score, PercentileConvention.STRICT))
         .isEqualTo(golden.get("after").asDouble());
   }
 
@@ -59,9 +59,10 @@ class ScoreHistoryTest {
     double below = Arrays.stream(window).filter(h -> h < score).count();
     double notAbove = Arrays.stream(window).filter(h -> h <= score).count();
     int n = window.length;
-    assertThat(history.percentile(score, Percentile.STRICT)).isEqualTo(below / n);
-    assertThat(history.percentile(score, Percentile.WEAK)).isEqualTo(notAbove / n);
-    assertThat(history.percentile(score, Percentile.MID)).isEqualTo((below + notAbove) / (2 * n));
+    assertThat(history.percentile(score, PercentileConvention.STRICT)).isEqualTo(below / n);
+    assertThat(history.percentile(score, PercentileConvention.WEAK)).isEqualTo(notAbove / n);
+    assertThat(history.percentile(score, PercentileConvention.MID))
+        .isEqualTo((below + notAbove) / (2 * n));
   }
 
   @Test
@@ -69,13 +70,13 @@ class ScoreHistoryTest {
     ScoreHistory history = new ScoreHistory(4);
     history.add(0.0);
     history.add(-0.0);
-    assertThat(history.percentile(0.0, Percentile.STRICT)).isZero();
-    assertThat(history.percentile(-0.0, Percentile.WEAK)).isOne();
+    assertThat(history.percentile(0.0, PercentileConvention.STRICT)).isZero();
+    assertThat(history.percentile(-0.0, PercentileConvention.WEAK)).isOne();
     history.add(-0.0);
     history.add(0.0);
     history.add(1);
     history.add(1);
-    assertThat(history.percentile(-0.0, Percentile.WEAK)).isEqualTo(0.5);
+    assertThat(history.percentile(-0.0, PercentileConvention.WEAK)).isEqualTo(0.5);
   }
 
   @ParameterizedTest
@@ -85,7 +86,7 @@ class ScoreHistoryTest {
     history.add(1);
     assertThatIllegalArgumentException().isThrownBy(() -> history.add(score));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> history.percentile(score, Percentile.MID));
+        .isThrownBy(() -> history.percentile(score, PercentileConvention.MID));
     assertThat(history.scores()).containsExactly(1);
   }
 
@@ -98,7 +99,7 @@ class ScoreHistoryTest {
   @Test
   void emptyHistoryHasNoPercentiles() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> new ScoreHistory(1).percentile(0, Percentile.MID));
+        .isThrownBy(() -> new ScoreHistory(1).percentile(0, PercentileConvention.MID));
   }
 
   @ParameterizedTest
@@ -118,8 +119,8 @@ class ScoreHistoryTest {
       saved.add(score);
       restored.add(score);
       assertThat(restored.scores()).isEqualTo(saved.scores());
-      assertThat(restored.percentile(score, Percentile.MID))
-          .isEqualTo(saved.percentile(score, Percentile.MID));
+      assertThat(restored.percentile(score, PercentileConvention.MID))
+          .isEqualTo(saved.percentile(score, PercentileConvention.MID));
     }
   }
 

@@ -15,7 +15,7 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.samplers.Batches;
 import org.selectivebackprop.samplers.Golden;
-import org.selectivebackprop.samplers.sb.ScoreHistory.Percentile;
+import org.selectivebackprop.samplers.sb.ScoreHistory.PercentileConvention;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Order;
 import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
 
@@ -50,7 +50,7 @@ class SelectiveBackpropTest {
         golden.get("beta").asDouble(),
         golden.get("history").asInt(),
         golden.get("floor").asDouble(),
-        Golden.constant(Percentile.class, golden.get("percentile")),
+        Golden.constant(PercentileConvention.class, golden.get("percentile")),
         Golden.constant(Order.class, golden.get("order")));
   }
 
@@ -75,7 +75,8 @@ class SelectiveBackpropTest {
     int history = golden.get("history").asInt();
     double beta = golden.get("beta").asDouble();
     SelectiveBackprop policy =
-        new SelectiveBackprop(new Settings(beta, history, 0, Percentile.STRICT, Order.BATCH_FIRST));
+        new SelectiveBackprop(
+            new Settings(beta, history, 0, PercentileConvention.STRICT, Order.BATCH_FIRST));
     double[] losses = shuffled(history, new SplittableRandom(3));
     policy.select(Batches.scored(losses), Batches.draws(0));
     double mean = Arrays.stream(losses).map(policy::probability).average().orElseThrow();
@@ -103,7 +104,7 @@ class SelectiveBackpropTest {
 
   @ParameterizedTest
   @EnumSource
-  void probabilityRisesWithTheLossFromFloorToOne(Percentile percentile) {
+  void probabilityRisesWithTheLossFromFloorToOne(PercentileConvention percentile) {
     SplittableRandom random = new SplittableRandom(8);
     for (int trial = 0; trial < 2000; trial++) {
       double floor = trial % 2 == 0 ? 0 : random.nextDouble();
@@ -126,7 +127,7 @@ class SelectiveBackpropTest {
   @Test
   void onlyTheOrderOfLossesMatters() {
     for (Order order : Order.values()) {
-      Settings settings = new Settings(2, 50, 0, Percentile.MID, order);
+      Settings settings = new Settings(2, 50, 0, PercentileConvention.MID, order);
       SelectiveBackprop policy = new SelectiveBackprop(settings);
       SelectiveBackprop transformed = new SelectiveBackprop(settings);
       SplittableRandom random = new SplittableRandom(9);
@@ -142,7 +143,8 @@ class SelectiveBackpropTest {
   @Test
   void betaZeroSelectsEverythingInOrder() {
     SelectiveBackprop policy =
-        new SelectiveBackprop(new Settings(0, 10, 0, Percentile.STRICT, Order.SEQUENTIAL));
+        new SelectiveBackprop(
+            new Settings(0, 10, 0, PercentileConvention.STRICT, Order.SEQUENTIAL));
     for (int seed = 0; seed < 2000; seed++) {
       double[] losses = shuffled(30, new SplittableRandom(seed));
       assertThat(policy.select(Batches.scored(losses), Batches.draws(seed)))
@@ -158,7 +160,8 @@ class SelectiveBackpropTest {
   @Test
   void historyLongerThanItsDataIsUsedAsFarAsItGoes() {
     SelectiveBackprop policy =
-        new SelectiveBackprop(new Settings(1, 1_000_000, 0, Percentile.STRICT, Order.BATCH_FIRST));
+        new SelectiveBackprop(
+            new Settings(1, 1_000_000, 0, PercentileConvention.STRICT, Order.BATCH_FIRST));
     policy.select(Batches.scored(1, 2, 3, 4), Batches.draws(0));
     assertThat(policy.probability(3)).isEqualTo(0.5);
   }
@@ -191,7 +194,7 @@ class SelectiveBackpropTest {
   @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
   void refusesFloor(double floor) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Settings(1, 1, floor, Percentile.MID, Order.BATCH_FIRST))
+        .isThrownBy(() -> new Settings(1, 1, floor, PercentileConvention.MID, Order.BATCH_FIRST))
         .withMessageContaining("floor " + floor);
   }
 
@@ -199,7 +202,7 @@ class SelectiveBackpropTest {
   @ValueSource(ints = {0, 10_000_001})
   void refusesHistory(int history) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Settings(1, history, 0, Percentile.MID, Order.BATCH_FIRST))
+        .isThrownBy(() -> new Settings(1, history, 0, PercentileConvention.MID, Order.BATCH_FIRST))
         .withMessageContaining("history " + history);
   }
 

@@ -95,9 +95,9 @@ public final class ExampleBranch {
         });
   }
 
-  /** The sum of coefficient times gradient, for every trained variable in order. */
-  public List<Operand<TFloat32>> sum(Variables variables, Operand<TFloat32> coefficients) {
-    return once("sum", () -> heads.gradients(tf, variables, coefficients));
+  /** The sum of example weight times gradient, for every trained variable in order. */
+  public List<Operand<TFloat32>> sum(Variables variables, Operand<TFloat32> exampleWeights) {
+    return once("sum", () -> heads.gradients(tf, variables, exampleWeights));
   }
 
   private List<Operand<TFloat32>> once(String what, Supplier<List<Operand<TFloat32>>> adding) {

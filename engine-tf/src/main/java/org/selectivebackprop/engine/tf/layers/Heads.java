@@ -95,15 +95,15 @@ public record Heads(
   }
 
   /**
-   * Gradients of the sum of coefficient times loss for every trained variable in order, starting at
-   * the logits, where they are coefficient * (softmax - target).
+   * Gradients of the sum of example weight times loss for every trained variable in order, starting
+   * at the logits, where they are weight * (softmax - target).
    *
-   * @param coefficients [n]
+   * @param exampleWeights [n]; for a step, divided by the batch size
    */
   public List<Operand<TFloat32>> gradients(
-      Ops tf, Variables variables, Operand<TFloat32> coefficients) {
+      Ops tf, Variables variables, Operand<TFloat32> exampleWeights) {
     Operand<TFloat32> atLogits =
-        tf.math.mul(logitGradient, tf.expandDims(coefficients, tf.constant(1)));
+        tf.math.mul(logitGradient, tf.expandDims(exampleWeights, tf.constant(1)));
     List<Operand<TFloat32>> values = variables.trained().stream().map(Variable::value).toList();
     Gradients all = tf.gradients(List.of(logits), values, Gradients.dx(List.of(atLogits)));
     List<Operand<TFloat32>> typed = new ArrayList<>();
