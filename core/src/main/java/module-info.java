@@ -46,9 +46,5 @@ module org.selectivebackprop.core {
   provides OptimizerProvider with
       org.selectivebackprop.core.engine.Optimizers;
   provides ScheduleProvider with
-      org.selectivebackprop.core.schedule.Constant.Provider,
-      org.selectivebackprop.core.schedule.Cosine.Provider,
-      org.selectivebackprop.core.schedule.LinearWarmUp.Provider,
-      org.selectivebackprop.core.schedule.OneCycle.Provider,
-      org.selectivebackprop.core.schedule.Step.Provider;
+      org.selectivebackprop.core.schedule.Schedules;
 }

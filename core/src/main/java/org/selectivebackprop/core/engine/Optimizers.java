@@ -1,14 +1,14 @@
 package org.selectivebackprop.core.engine;
 
 import java.util.List;
-import java.util.function.Function;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.PluginTable;
 
 /** Registers the optimisers by their usual names, and declares the ranges of their constants. */
-public final class Optimizers implements OptimizerProvider {
+public final class Optimizers implements OptimizerProvider, PluginTable<Optimizer> {
   static final Param<Double> MOMENTUM =
       Param.real("momentum", 0.9, "share of the last step in the next").in(Range.closedOpen(0, 1));
   static final Param<Boolean> NESTEROV =
@@ -25,56 +25,41 @@ public final class Optimizers implements OptimizerProvider {
   static final Param<Double> WEIGHT_DECAY =
       Param.real("weight-decay", 5e-4, "decay of the weights").in(Range.closedOpen(0, 1e30));
 
-  private final PluginInfo info;
-  private final Function<ParamValues, Optimizer> create;
+  private static final List<Plugin<Optimizer>> ROWS =
+      List.of(
+          new Plugin<>(
+              PluginInfo.of("sgd", "stochastic gradient descent with momentum")
+                  .withParams(MOMENTUM, NESTEROV, WEIGHT_DECAY),
+              v -> new Optimizer.Sgd(v.get(MOMENTUM), v.get(NESTEROV), v.get(WEIGHT_DECAY))),
+          adam(
+              "adam",
+              "Adam, which decays by way of the gradient",
+              "Kingma and Ba 2015, Adam, arXiv:1412.6980",
+              false),
+          adam(
+              "adamw",
+              "Adam, which decays the weights themselves",
+              "Loshchilov and Hutter 2019, Decoupled Weight Decay, arXiv:1711.05101",
+              true),
+          new Plugin<>(
+              PluginInfo.of("lars", "rates in proportion to the norm of each parameter")
+                  .withSource("You et al. 2017, Large Batch Training, arXiv:1708.03888")
+                  .withParams(MOMENTUM, TRUST, WEIGHT_DECAY),
+              v -> new Optimizer.Lars(v.get(MOMENTUM), v.get(TRUST), v.get(WEIGHT_DECAY))));
 
-  /** The first of {@link #all}, for the service loader. */
-  public Optimizers() {
-    this(
-        PluginInfo.of("sgd", "stochastic gradient descent with momentum")
-            .withParams(MOMENTUM, NESTEROV, WEIGHT_DECAY),
-        v -> new Optimizer.Sgd(v.get(MOMENTUM), v.get(NESTEROV), v.get(WEIGHT_DECAY)));
-  }
-
-  private Optimizers(PluginInfo info, Function<ParamValues, Optimizer> create) {
-    this.info = info;
-    this.create = create;
-  }
-
-  @Override
-  public List<Optimizers> all() {
-    return List.of(
-        this,
-        adam("adam", "Adam, which decays by way of the gradient", false)
-            .withSource("Kingma and Ba 2015, Adam, arXiv:1412.6980"),
-        adam("adamw", "Adam, which decays the weights themselves", true)
-            .withSource("Loshchilov and Hutter 2019, Decoupled Weight Decay, arXiv:1711.05101"),
-        new Optimizers(
-                PluginInfo.of("lars", "rates in proportion to the norm of each parameter")
-                    .withParams(MOMENTUM, TRUST, WEIGHT_DECAY),
-                v -> new Optimizer.Lars(v.get(MOMENTUM), v.get(TRUST), v.get(WEIGHT_DECAY)))
-            .withSource("You et al. 2017, Large Batch Training, arXiv:1708.03888"));
-  }
-
-  private static Optimizers adam(String name, String summary, boolean decoupled) {
-    return new Optimizers(
-        PluginInfo.of(name, summary).withParams(BETA1, BETA2, EPSILON, WEIGHT_DECAY),
+  private static Plugin<Optimizer> adam(
+      String name, String summary, String source, boolean decoupled) {
+    return new Plugin<>(
+        PluginInfo.of(name, summary)
+            .withSource(source)
+            .withParams(BETA1, BETA2, EPSILON, WEIGHT_DECAY),
         v ->
             new Optimizer.Adam(
                 v.get(BETA1), v.get(BETA2), v.get(EPSILON), v.get(WEIGHT_DECAY), decoupled));
   }
 
-  private Optimizers withSource(String source) {
-    return new Optimizers(info.withSource(source), create);
-  }
-
   @Override
-  public PluginInfo info() {
-    return info;
-  }
-
-  @Override
-  public Optimizer create(ParamValues values) {
-    return create.apply(values);
+  public List<Plugin<Optimizer>> all() {
+    return ROWS;
   }
 }

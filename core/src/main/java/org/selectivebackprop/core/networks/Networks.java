@@ -3,20 +3,21 @@ package org.selectivebackprop.core.networks;
 import java.util.List;
 import java.util.function.Function;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.PluginTable;
 
 /** Registers the networks that come with the framework: a row for each, under its usual name. */
-public final class Networks implements NetworkProvider {
-  private static final List<Networks> ROWS =
+public final class Networks implements NetworkProvider, PluginTable<NetworkFactory> {
+  private static final List<Plugin<NetworkFactory>> ROWS =
       List.of(
-          new Networks(
+          new Plugin<>(
               PluginInfo.of("mlp", "dense layers with rectifiers over all pixels")
                   .withSource("this project")
                   .withParams(Mlp.WIDTH, Mlp.DEPTH, Mlp.DROPOUT),
               values ->
                   new Mlp(values.get(Mlp.WIDTH), values.get(Mlp.DEPTH), values.get(Mlp.DROPOUT))),
-          new Networks(
+          new Plugin<>(
               PluginInfo.of(
                       "small-cnn",
                       "three convolutions with norm and pooling, for quick experiments")
@@ -36,7 +37,7 @@ public final class Networks implements NetworkProvider {
           vgg(Vgg::eleven),
           vgg(Vgg::sixteen),
           // 2,236,682 parameters for ten classes.
-          new Networks(
+          new Plugin<>(
               PluginInfo.of(
                       "mobilenet-v2",
                       "inverted residuals and depthwise convolutions, for small images")
@@ -44,7 +45,7 @@ public final class Networks implements NetworkProvider {
                   .withParams(MobileNetV2.DROPOUT, Norm.PARAM),
               values -> new MobileNetV2(values.get(MobileNetV2.DROPOUT), values.get(Norm.PARAM))),
           // 769,162 parameters for ten classes with its defaults.
-          new Networks(
+          new Plugin<>(
               PluginInfo.of("densenet-bc", "densely connected, with bottlenecks and compression")
                   .withSource(
                       "Huang et al. 2017, Densely Connected Convolutional Networks,"
@@ -57,22 +58,9 @@ public final class Networks implements NetworkProvider {
                       values.get(DenseNet.DROPOUT),
                       values.get(Norm.PARAM))));
 
-  private final PluginInfo info;
-  private final Function<ParamValues, NetworkFactory> network;
-
-  /** The first of {@link #all}, for the service loader. */
-  public Networks() {
-    this(ROWS.get(0).info, ROWS.get(0).network);
-  }
-
-  private Networks(PluginInfo info, Function<ParamValues, NetworkFactory> network) {
-    this.info = info;
-    this.network = network;
-  }
-
-  private static Networks resNet(Function<Norm, ResNet> network) {
+  private static Plugin<NetworkFactory> resNet(Function<Norm, ResNet> network) {
     ResNet usual = network.apply(Norm.BATCH);
-    return new Networks(
+    return new Plugin<>(
         PluginInfo.of(
                 usual.name(),
                 "residual network for small images, stages of %s filters".formatted(usual.widths()))
@@ -82,9 +70,9 @@ public final class Networks implements NetworkProvider {
         values -> network.apply(values.get(Norm.PARAM)));
   }
 
-  private static Networks wideResNet(int depth, int width, double usualDropout) {
+  private static Plugin<NetworkFactory> wideResNet(int depth, int width, double usualDropout) {
     Param<Double> dropout = WideResNet.dropout(usualDropout);
-    return new Networks(
+    return new Plugin<>(
         PluginInfo.of(
                 new WideResNet(depth, width, usualDropout, Norm.BATCH).name(),
                 "pre-activation residual network of depth %s, %s times as wide"
@@ -94,8 +82,8 @@ public final class Networks implements NetworkProvider {
         values -> new WideResNet(depth, width, values.get(dropout), values.get(Norm.PARAM)));
   }
 
-  private static Networks vgg(Function<Norm, Vgg> network) {
-    return new Networks(
+  private static Plugin<NetworkFactory> vgg(Function<Norm, Vgg> network) {
+    return new Plugin<>(
         PluginInfo.of(
                 network.apply(Norm.BATCH).name(),
                 "3x3 convolutions with norm, five halvings, for 32x32")
@@ -106,17 +94,7 @@ public final class Networks implements NetworkProvider {
   }
 
   @Override
-  public List<Networks> all() {
+  public List<Plugin<NetworkFactory>> all() {
     return ROWS;
-  }
-
-  @Override
-  public PluginInfo info() {
-    return info;
-  }
-
-  @Override
-  public NetworkFactory create(ParamValues values) {
-    return network.apply(values);
   }
 }

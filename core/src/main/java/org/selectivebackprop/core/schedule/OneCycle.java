@@ -1,9 +1,7 @@
 package org.selectivebackprop.core.schedule;
 
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * One rise to the base rate and one fall far below the start (Smith and Topin 2018, section 3, with
@@ -16,6 +14,25 @@ import org.selectivebackprop.core.spi.PluginInfo;
  */
 public record OneCycle(double peakAt, double startDivisor, double endDivisor, Curve curve)
     implements LearningRateSchedule {
+  static final Param<Double> PEAK_AT =
+      Param.real("peak-at", 0.3, "share of the run at which the base rate is reached")
+          .in(Range.open(0, 1));
+  static final Param<Double> START_DIVISOR =
+      Param.real("start-divisor", 25, "the run starts at the base rate divided by this")
+          .in(Range.atLeast(1));
+  static final Param<Double> END_DIVISOR =
+      Param.real("end-divisor", 1e4, "the run ends at its start divided by this")
+          .in(Range.atLeast(1));
+  static final Param<Curve> CURVE =
+      Param.choice("curve", Curve.COSINE, "how the rate rises and falls");
+
+  /** Checks the ranges. */
+  public OneCycle {
+    PEAK_AT.require(peakAt);
+    START_DIVISOR.require(startDivisor);
+    END_DIVISOR.require(endDivisor);
+  }
+
   /** How the rate goes from one value to another. */
   public enum Curve {
     /** Half a cosine. */
@@ -37,37 +54,5 @@ public record OneCycle(double peakAt, double startDivisor, double endDivisor, Cu
     }
     double end = start / endDivisor;
     return end + (1 - end) * curve.at((1 - done) / (1 - peakAt));
-  }
-
-  /** Registers the schedule. */
-  public static final class Provider implements ScheduleProvider {
-    private static final Param<Double> PEAK_AT =
-        Param.real("peak-at", 0.3, "share of the run at which the base rate is reached")
-            .in(Range.open(0, 1));
-    private static final Param<Double> START_DIVISOR =
-        Param.real("start-divisor", 25, "the run starts at the base rate divided by this")
-            .in(Range.atLeast(1));
-    private static final Param<Double> END_DIVISOR =
-        Param.real("end-divisor", 1e4, "the run ends at its start divided by this")
-            .in(Range.atLeast(1));
-    private static final Param<Curve> CURVE =
-        Param.choice("curve", Curve.COSINE, "how the rate rises and falls");
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of(
-              "one-cycle", "one rise to the base learning rate and one fall far below the start")
-          .withSource("Smith and Topin 2018, Super-Convergence, arXiv:1708.07120")
-          .withParams(PEAK_AT, START_DIVISOR, END_DIVISOR, CURVE);
-    }
-
-    @Override
-    public LearningRateSchedule create(ParamValues values) {
-      return new OneCycle(
-          values.get(PEAK_AT),
-          values.get(START_DIVISOR),
-          values.get(END_DIVISOR),
-          values.get(CURVE));
-    }
   }
 }

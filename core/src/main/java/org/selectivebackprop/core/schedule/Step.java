@@ -2,9 +2,7 @@ package org.selectivebackprop.core.schedule;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
-import org.selectivebackprop.core.spi.PluginInfo;
 
 /**
  * Multiplies the rate by a factor at each milestone (Jiang et al. 2019, section 5.1, divide by 5 at
@@ -14,8 +12,15 @@ import org.selectivebackprop.core.spi.PluginInfo;
  * @param factor of each drop, in (0, 1]
  */
 public record Step(List<Double> at, double factor) implements LearningRateSchedule {
-  /** Checks the milestones. */
+  static final Param<List<Double>> AT =
+      Param.reals("at", List.of(0.5, 0.75), "when the rate drops, as shares of the run");
+  static final Param<Double> FACTOR =
+      Param.real("factor", 0.2, "what the rate is multiplied by at each drop")
+          .in(Range.openClosed(0, 1));
+
+  /** Checks milestones and factor. */
   public Step {
+    FACTOR.require(factor);
     at = List.copyOf(at);
     for (int i = 0; i < at.size(); i++) {
       double share = at.get(i);
@@ -31,27 +36,5 @@ public record Step(List<Double> at, double factor) implements LearningRateSchedu
     // Milestones are shares of the run; the tolerance keeps 0.6 * 5 epochs at epoch 3.
     long passed = at.stream().filter(share -> done >= share - 1e-9).count();
     return StrictMath.pow(factor, (double) passed);
-  }
-
-  /** Registers the schedule. */
-  public static final class Provider implements ScheduleProvider {
-    private static final Param<List<Double>> AT =
-        Param.reals("at", List.of(0.5, 0.75), "when the rate drops, as shares of the run");
-    private static final Param<Double> FACTOR =
-        Param.real("factor", 0.2, "what the rate is multiplied by at each drop")
-            .in(Range.openClosed(0, 1));
-
-    @Override
-    public PluginInfo info() {
-      return PluginInfo.of("step", "drops the learning rate by a factor at milestones")
-          .withSource(
-              "Jiang et al. 2019, Accelerating Deep Learning by Focusing on the Biggest Losers, arXiv:1910.00762")
-          .withParams(AT, FACTOR);
-    }
-
-    @Override
-    public LearningRateSchedule create(ParamValues values) {
-      return new Step(values.get(AT), values.get(FACTOR));
-    }
   }
 }

@@ -15,6 +15,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Plugin;
 
 /** The networks' parameters and the images they read. */
 class NetworksTest {
@@ -42,7 +43,7 @@ class NetworksTest {
     assertThat(sum).isEqualTo(expected);
   }
 
-  static NetworkProvider named(String model) {
+  static Plugin<NetworkFactory> named(String model) {
     return new Networks()
         .all().stream().filter(row -> row.info().name().equals(model)).findFirst().orElseThrow();
   }
@@ -65,7 +66,7 @@ class NetworksTest {
 
   @Test
   void theSmallNetworkGrowsWithItsWidth() {
-    NetworkProvider small = named("small-cnn");
+    Plugin<NetworkFactory> small = named("small-cnn");
     Network network =
         small
             .create(ParamValues.of(small.info().params(), Map.of("width", 8)))
@@ -95,7 +96,7 @@ class NetworksTest {
     assertThat(dropouts(named("mlp"), Map.of("dropout", 0.5, "depth", 3))).isEqualTo(3);
   }
 
-  private static long dropouts(NetworkProvider provider, Map<String, Object> given) {
+  private static long dropouts(Plugin<NetworkFactory> provider, Map<String, Object> given) {
     return build(provider, given).parameters().stream()
         .filter(parameter -> parameter.name().endsWith("/counter"))
         .count();
@@ -131,11 +132,11 @@ class NetworksTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new Vgg("x", List.of(1), Norm.BATCH));
   }
 
-  private static Network build(NetworkProvider provider) {
+  private static Network build(Plugin<NetworkFactory> provider) {
     return build(provider, Map.of());
   }
 
-  private static Network build(NetworkProvider provider, Map<String, Object> given) {
+  private static Network build(Plugin<NetworkFactory> provider, Map<String, Object> given) {
     return provider.create(ParamValues.of(provider.info().params(), given)).build(CIFAR, 10);
   }
 }

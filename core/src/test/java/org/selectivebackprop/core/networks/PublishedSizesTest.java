@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Plugin;
 
 /**
  * The networks for CIFAR-10 against published sizes, and against arithmetic that does not use the
@@ -30,7 +31,7 @@ class PublishedSizesTest {
    * @param counted by hand
    */
   record Published(
-      NetworkProvider provider,
+      Plugin<NetworkFactory> provider,
       long parameters,
       double millionMultiplyAdds,
       double within,
@@ -96,7 +97,7 @@ class PublishedSizesTest {
         .noneMatch(p -> p.name().endsWith("/mean") || p.name().endsWith("/variance"));
   }
 
-  private static Network build(NetworkProvider provider, Map<String, Object> given) {
+  private static Network build(Plugin<NetworkFactory> provider, Map<String, Object> given) {
     return provider.create(ParamValues.of(provider.info().params(), given)).build(CIFAR, CLASSES);
   }
 

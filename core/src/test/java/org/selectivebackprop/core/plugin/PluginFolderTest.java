@@ -90,8 +90,7 @@ class PluginFolderTest {
     PluginJar.module("demo.copy")
         .undescribed()
         .type("A", "public class A {}")
-        .withFile(
-            "META-INF/services/" + service, "org.selectivebackprop.core.schedule.Step$Provider")
+        .withFile("META-INF/services/" + service, "org.selectivebackprop.core.schedule.Schedules")
         .into(folder);
     List<BrokenPlugin> broken = PluginRegistry.discover(List.of(folder)).broken();
     assertThat(broken).hasSize(1);
@@ -203,7 +202,7 @@ class PluginFolderTest {
             () ->
                 PluginRegistry.discover(List.of(folder))
                     .find(PluginKind.SCHEDULE, "cosine", "option --schedule"))
-        .withMessageContaining("org.selectivebackprop.core.schedule.Cosine$Provider")
+        .withMessageContaining("org.selectivebackprop.core.schedule.Schedules")
         .withMessageContaining("demo.cosine.jar");
   }
 

@@ -13,19 +13,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.spi.Plugin;
 
 class SchedulesTest {
   @Test
   void constantIsConstant() {
-    LearningRateSchedule constant = create(new Constant.Provider(), Map.of());
+    LearningRateSchedule constant = create("constant", Map.of());
     assertThat(List.of(constant.factor(0), constant.factor(0.5), constant.factor(1)))
         .containsOnly(1.0);
   }
 
   @Test
   void stepDropsAtItsMilestones() {
-    LearningRateSchedule step =
-        create(new Step.Provider(), Map.of("at", List.of(0.3, 0.6, 0.8), "factor", 0.2));
+    LearningRateSchedule step = create("step", Map.of("at", List.of(0.3, 0.6, 0.8), "factor", 0.2));
     // Jiang et al. 2019, section 5.1: divided by 5 at epochs 60, 120 and 160 of 200.
     assertThat(step.factor(59 / 200.0)).isEqualTo(1);
     assertThat(step.factor(60 / 200.0)).isCloseTo(0.2, within(1e-15));
@@ -56,7 +56,7 @@ class SchedulesTest {
 
   @Test
   void stepDefaultsToHalfAndThreeQuarters() {
-    LearningRateSchedule step = create(new Step.Provider(), Map.of());
+    LearningRateSchedule step = create("step", Map.of());
     assertThat(List.of(step.factor(0.49), step.factor(0.5), step.factor(0.74)))
         .containsExactly(1.0, 0.2, 0.2);
     assertThat(step.factor(0.75)).isCloseTo(0.04, within(1e-15));
@@ -77,20 +77,19 @@ class SchedulesTest {
   @ParameterizedTest
   @CsvSource({"0, 1", "0.25, 0.8535533905932737", "0.5, 0.5", "0.75, 0.14644660940672627", "1, 0"})
   void cosineFallsFromOneToNothing(double done, double factor) {
-    assertThat(create(new Cosine.Provider(), Map.of()).factor(done))
-        .isCloseTo(factor, within(1e-12));
+    assertThat(create("cosine", Map.of()).factor(done)).isCloseTo(factor, within(1e-12));
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0", "0.1, 0.5", "0.2, 1", "0.6, 0.5", "1, 0"})
   void cosineWarmsUpLinearly(double done, double factor) {
-    assertThat(create(new Cosine.Provider(), Map.of("warm-up", 0.2)).factor(done))
+    assertThat(create("cosine", Map.of("warm-up", 0.2)).factor(done))
         .isCloseTo(factor, within(1e-12));
   }
 
   @Test
   void ratesAreNeverNegative() {
-    LearningRateSchedule cosine = create(new Cosine.Provider(), Map.of("warm-up", 0.37));
+    LearningRateSchedule cosine = create("cosine", Map.of("warm-up", 0.37));
     for (int i = 0; i <= 10_000; i++) {
       assertThat(cosine.factor(i / 10_000.0)).isBetween(0.0, 1.0);
     }
@@ -99,12 +98,26 @@ class SchedulesTest {
   @Test
   void settingsOutOfRangeAreTurnedDown() {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> create(new Cosine.Provider(), Map.of("warm-up", 1)));
+        .isThrownBy(() -> create("cosine", Map.of("warm-up", 1)));
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> create(new Step.Provider(), Map.of("factor", 0)));
+        .isThrownBy(() -> create("step", Map.of("factor", 0)));
   }
 
-  private static LearningRateSchedule create(ScheduleProvider provider, Map<String, Object> given) {
+  private static LearningRateSchedule create(String name, Map<String, Object> given) {
+    Plugin<LearningRateSchedule> provider =
+        new Schedules()
+            .all().stream().filter(row -> row.info().name().equals(name)).findFirst().orElseThrow();
     return provider.create(ParamValues.of(provider.info().params(), given));
+  }
+
+  @Test
+  void codeIsHeldToTheSameRanges() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Cosine(1))
+        .withMessage("warm-up 1.0 is not in [0, 1)");
+    assertThatIllegalArgumentException().isThrownBy(() -> new Step(List.of(0.5), 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new LinearWarmUp(1, 0, new Constant()));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new OneCycle(0, 25, 1e4, OneCycle.Curve.LINEAR));
   }
 }

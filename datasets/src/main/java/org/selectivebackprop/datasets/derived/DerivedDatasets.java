@@ -13,11 +13,12 @@ import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.PluginTable;
 
 /** Registers the data sets of this package; a new one is a row. */
-public record DerivedDatasets(PluginInfo info, Function<ParamValues, UnaryOperator<Dataset>> change)
-    implements DatasetProvider {
+public final class DerivedDatasets implements DatasetProvider, PluginTable<DatasetSource> {
   private static final Param<DatasetSource> OF =
       Param.plugin(
           "of",
@@ -28,15 +29,15 @@ public record DerivedDatasets(PluginInfo info, Function<ParamValues, UnaryOperat
   private static final Param<Long> SEED =
       Param.longInteger("seed", 0, "chooses which, apart from the run's seed");
 
-  private static final List<DerivedDatasets> ROWS =
+  private static final List<Plugin<DatasetSource>> ROWS =
       List.of(
-          new DerivedDatasets(
+          row(
               PluginInfo.of(
                       "label-noise",
                       "a data set with training labels moved at random (Jiang et al. 2019, 5.4)")
                   .withParams(OF, LabelNoise.RATE, SEED),
               values -> new LabelNoise(values.get(SEED), values.get(LabelNoise.RATE))),
-          new DerivedDatasets(
+          row(
               PluginInfo.of("subset", "a data set with fewer training examples, drawn by seed")
                   .withParams(OF, Subset.EXAMPLES, Subset.SHARE, Subset.BALANCED, SEED),
               values ->
@@ -45,13 +46,13 @@ public record DerivedDatasets(PluginInfo info, Function<ParamValues, UnaryOperat
                       values.get(Subset.SHARE),
                       values.get(Subset.BALANCED),
                       values.get(SEED))),
-          new DerivedDatasets(
+          row(
               PluginInfo.of(
                       "holdout",
                       "a data set tested on a part of its training split, to choose settings by")
                   .withParams(OF, Holdout.SHARE, SEED),
               values -> new Holdout(values.get(Holdout.SHARE), values.get(SEED))),
-          new DerivedDatasets(
+          row(
               PluginInfo.of(
                       "imbalance",
                       "a data set with a long tail of rare classes (Cui et al. 2019), or a step")
@@ -60,19 +61,14 @@ public record DerivedDatasets(PluginInfo info, Function<ParamValues, UnaryOperat
                   new Imbalance(
                       values.get(Imbalance.FACTOR), values.get(Imbalance.KIND), values.get(SEED))));
 
-  /** The first of {@link #all}, for the service loader. */
-  public DerivedDatasets() {
-    this(ROWS.get(0).info, ROWS.get(0).change);
+  private static Plugin<DatasetSource> row(
+      PluginInfo info, Function<ParamValues, UnaryOperator<Dataset>> change) {
+    return new Plugin<>(info, values -> new Source(values.get(OF), change.apply(values)));
   }
 
   @Override
-  public List<DerivedDatasets> all() {
+  public List<Plugin<DatasetSource>> all() {
     return ROWS;
-  }
-
-  @Override
-  public DatasetSource create(ParamValues values) {
-    return new Source(values.get(OF), change.apply(values));
   }
 
   /**

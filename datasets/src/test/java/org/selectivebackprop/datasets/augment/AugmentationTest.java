@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.data.Augmentation;
-import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.data.NoAugmentation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.datasets.Rows;
 
 /** Other epochs, seeds and examples give other pixels. */
@@ -28,7 +28,7 @@ class AugmentationTest {
         new Crop(4), new CropFlip(new Crop(4)), cutout, new Chain(List.of(new Flip(), cutout)));
   }
 
-  static List<AugmentationProvider> cropping() {
+  static List<PluginProvider<Augmentation>> cropping() {
     return List.of(
         Rows.named(new Augmentations().all(), "crop"),
         Rows.named(new Augmentations().all(), "crop-flip"));
@@ -62,7 +62,7 @@ class AugmentationTest {
 
   @ParameterizedTest
   @MethodSource("cropping")
-  void padIsReadAndChecked(AugmentationProvider provider) {
+  void padIsReadAndChecked(PluginProvider<Augmentation> provider) {
     assertThat(provider.info().params()).hasSize(1);
     Augmentation given =
         provider.create(ParamValues.of(provider.info().params(), Map.of("pad", 0)));
@@ -78,7 +78,7 @@ class AugmentationTest {
     return image;
   }
 
-  private static Augmentation create(AugmentationProvider provider) {
+  private static Augmentation create(PluginProvider<Augmentation> provider) {
     return provider.create(ParamValues.defaults(provider.info().params()));
   }
 

@@ -1,12 +1,13 @@
 package org.selectivebackprop.datasets.augment;
 
-import org.selectivebackprop.core.data.AugmentationProvider;
+import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.datasets.Rows;
 import org.selectivebackprop.testkit.AugmentationContract;
 
 class FlipContractTest extends AugmentationContract {
   @Override
-  protected AugmentationProvider provider() {
+  protected PluginProvider<Augmentation> provider() {
     return Rows.named(new Augmentations().all(), "flip");
   }
 }

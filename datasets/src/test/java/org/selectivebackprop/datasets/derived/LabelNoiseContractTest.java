@@ -2,15 +2,15 @@ package org.selectivebackprop.datasets.derived;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.datasets.Rows;
 import org.selectivebackprop.datasets.digits.SyntheticDigits;
 import org.selectivebackprop.testkit.DatasetContract;
 
 class LabelNoiseContractTest extends DatasetContract {
   @Override
-  protected DatasetProvider provider() {
+  protected PluginProvider<DatasetSource> provider() {
     return Rows.named(new DerivedDatasets().all(), "label-noise");
   }
 
