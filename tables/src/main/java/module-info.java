@@ -1,4 +1,4 @@
-/** Tables of text and files of scores, for the modules that read what people bring along. */
+/** Reads CSV tables and score files that users provide. */
 module org.selectivebackprop.tables {
   requires de.siegmar.fastcsv;
   requires transitive org.selectivebackprop.core;

@@ -59,7 +59,7 @@ public final class CsvTable implements AutoCloseable {
   /**
    * Opens a file and reads the names of its columns.
    *
-   * @param remedy what its owner can do if it is not what it should be
+   * @param remedy how to fix a bad file, for errors
    */
   public static CsvTable open(Path file, String remedy) {
     try {
@@ -162,7 +162,7 @@ public final class CsvTable implements AutoCloseable {
     return row().getField(column).strip();
   }
 
-  /** A number of the row; not a number where it says so, in any capitals, or says nothing. */
+  /** A number of the row; NaN for an empty cell or "nan" in any case. */
   public double number(int column) {
     String text = text(column);
     return switch (text.toLowerCase(Locale.ROOT)) {
@@ -189,7 +189,7 @@ public final class CsvTable implements AutoCloseable {
     return Objects.requireNonNull(row, "no row was asked for, or there was none");
   }
 
-  /** In bytes, so that it serves every encoding: what is above seven bits separates nothing. */
+  /** Works on bytes, which serves every encoding: separators are ASCII. */
   private static char separator(Path file) throws IOException {
     byte[] head;
     try (InputStream in = Files.newInputStream(file)) {

@@ -1,8 +1,7 @@
 /**
- * Tables of text and files of scores.
+ * CSV tables and score files.
  *
- * <p>They are read as people have them, whatever program wrote them, front to back and never more
- * than a row in memory; what cannot be read ends in one {@link
+ * <p>Read from front to back with one row in memory. Errors are one {@link
  * org.selectivebackprop.core.error.DataException} that names the file and the line.
  */
 @NullMarked

@@ -13,7 +13,7 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
- * What every augmentation owes.
+ * The contract of every augmentation.
  *
  * <p>It is checked on noise, in the shapes of the MNIST family, of CIFAR and of an image higher
  * than wide.

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** Bytes of a saved state as a failing disk, or somebody with a hex editor, would leave them. */
+/** Damages bytes of a saved state as a failing disk or an edit would. */
 public final class DamagedBytes {
   private static final double[] NUMBERS = {
     Double.NaN, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, Double.MIN_VALUE, -1, 2

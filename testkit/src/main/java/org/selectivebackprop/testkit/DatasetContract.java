@@ -25,7 +25,7 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 
 /**
- * What every data set owes.
+ * The contract of every data set.
  *
  * <p>The source under test should be small, for it is opened several times: few examples by
  * parameter, or little files in a temporary folder.

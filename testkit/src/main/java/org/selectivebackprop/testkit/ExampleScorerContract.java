@@ -20,7 +20,7 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
 
 /**
- * What every scorer owes, checked with its default parameters or the {@link #settings} of a
+ * The contract of every scorer, checked with its default parameters or the {@link #settings} of a
  * subclass, at batch sizes 1, 2 and 257.
  */
 public abstract class ExampleScorerContract extends ProviderContract<ExampleScorer> {

@@ -15,7 +15,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 
 /**
- * Leads a selection policy through a run without a network, checking every answer: for tests of
+ * Drives a selection policy through a run without a network and checks every answer: for tests of
  * policies with settings of their own, and of policies in policies.
  *
  * <p>The run has {@value #EPOCHS} epochs over 41 examples, or a few batches of larger ones.
@@ -51,7 +51,7 @@ public final class PolicyRun {
     this.draws = Draws.of(seed, "selection");
   }
 
-  /** The same run at the same point, led on with another policy and nothing decided yet. */
+  /** The same run at the same point, continued by another policy, with no decisions yet. */
   public PolicyRun continuedBy(SelectionPolicy other, long seed) {
     PolicyRun run = new PolicyRun(other, scores, batchSize, seed);
     run.queue.addAll(queue);

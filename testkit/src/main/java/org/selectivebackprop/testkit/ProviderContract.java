@@ -23,7 +23,7 @@ import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PluginProvider;
 
 /**
- * What every provider owes, whatever it provides; the public contracts build on it.
+ * The contract of every provider; the public contracts extend it.
  *
  * @param <T> the behaviour provided
  */

@@ -10,8 +10,8 @@ import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.spi.SavedState;
 
 /**
- * What every selection policy owes, checked with its default parameters in runs of several epochs
- * without a network, at batch sizes 1, 2 and 257 and with ordinary and extreme scores.
+ * The contract of every selection policy, checked with its default parameters in runs of several
+ * epochs without a network, at batch sizes 1, 2 and 257 and with ordinary and extreme scores.
  */
 public abstract class SelectionPolicyContract extends ProviderContract<SelectionPolicy> {
   private static final int[] BATCH_SIZES = {1, 2, 257};

@@ -12,7 +12,7 @@ import org.selectivebackprop.core.selection.StalenessDecision;
 import org.selectivebackprop.core.selection.StalenessPolicy;
 import org.selectivebackprop.core.spi.Progress;
 
-/** What every staleness policy owes, checked with its default parameters. */
+/** The contract of every staleness policy, checked with its default parameters. */
 public abstract class StalenessPolicyContract extends ProviderContract<StalenessPolicy> {
   private static final int OLDEST = 12;
 

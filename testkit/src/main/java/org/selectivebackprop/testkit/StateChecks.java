@@ -10,7 +10,7 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.Stateful;
 
-/** What behaviours do to their saved state. */
+/** Checks of saved state. */
 final class StateChecks {
   private static final int DAMAGES = 300;
 
@@ -29,7 +29,7 @@ final class StateChecks {
     }
   }
 
-  /** Every damaged state is refused, or its owner goes on without a failure. */
+  /** Every damaged state is refused, or restored and used without a failure. */
   static <T extends Stateful> void survivesDamage(
       T saved, Supplier<T> fresh, Progress at, Consumer<T> goOn) {
     byte[] state = SavedState.of(saved).bytes();

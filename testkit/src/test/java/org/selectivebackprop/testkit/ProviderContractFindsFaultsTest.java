@@ -15,7 +15,7 @@ class ProviderContractFindsFaultsTest {
   private static final Param<Double> SHARE = Param.real("share", 0.5, "what to keep");
   private static final Param<Integer> COUNT = Param.integer("n", 3, "number");
 
-  /** Keeps everybody, and has one parameter. */
+  /** Keeps all candidates, and has one parameter. */
   private static class WithParam extends Sample.Policy {
     private final Param<?> param;
 

@@ -18,10 +18,13 @@ import picocli.CommandLine.ExitCode;
 public final class Commands {
   private static final int ENGINE = 5;
 
-  /** What a shell makes of SIGPIPE, by which other programs end when nobody reads them. */
+  /**
+   * Exit code of a program ended by SIGPIPE, as shells report it, when its output is no longer
+   * read.
+   */
   private static final int UNREAD = 141;
 
-  /** Exit code of an error that nobody but us can mend. */
+  /** Exit code of a bug of this program. */
   public static final int BUG = 1;
 
   private Commands() {}
@@ -54,8 +57,8 @@ public final class Commands {
   }
 
   /**
-   * The code, unless all was well but for the output, part of which was lost. That a program which
-   * reads it has enough, such as {@code head}, is nobody's mistake, and nothing is said.
+   * The code, or another if only writing the output failed. A reader that stops early, such as
+   * {@code head}, is not an error, and no message is printed.
    */
   public static int checkWritten(int code, Terminal terminal) {
     if (code != 0 || !terminal.out().checkError()) {
@@ -72,7 +75,7 @@ public final class Commands {
         terminal);
   }
 
-  /** Prints an error that people can act on, or one that is our fault. */
+  /** Prints an error that users can fix, or a bug with its stack trace. */
   public static int report(Throwable failed, Terminal terminal) {
     if (failed instanceof FrameworkException known) {
       print(terminal, known.problems());

@@ -66,7 +66,7 @@ public final class DataCommand implements Runnable {
 
   @Command(
       name = "list",
-      description = "Lists the data sets, and what of them is here.",
+      description = "Lists the data sets, and which are on this machine.",
       footer = {"  sb data list", "  sb data list --data-dir ~/data"})
   void list(@Mixin DataOptions options) {
     DataAccess access = options.access(dataHome);

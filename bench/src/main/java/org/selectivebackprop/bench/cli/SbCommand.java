@@ -24,11 +24,11 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sb compare --quick                 five strategies on the embedded data, in a minute",
       "  sb train --strategy sb             one run",
-      "  sb bench                           what the calls cost here: whether selection can pay",
+      "  sb bench                           cost of each call here: whether selection can pay",
       "  sb models                          the networks and what they cost",
-      "  sb data list                       what data there is, and what of it is here",
+      "  sb data list                       the data sets, and which are on this machine",
       "  sb plugins describe sb             what a plugin does and its parameters",
-      "  sb doctor                          what works here, what is missing, how to fix it"
+      "  sb doctor                          checks this machine, and says how to fix what is missing"
     },
     subcommands = {
       CompareCommand.class,
@@ -60,7 +60,7 @@ public final class SbCommand implements Callable<Integer> {
     spec = CommandSpec.create(); // picocli puts the real one here
   }
 
-  /** Without a command there is nothing to do but to say which there are. */
+  /** Without a command, prints the list of commands. */
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());

@@ -89,7 +89,7 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
       throw new DataException(
           "cannot be read: " + DiskReason.of(gone),
           "file " + file,
-          "try again when nobody else works on the data");
+          "try again when no other program changes the data");
     }
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A user's mistakes: one message that says what, where and how to mend it, and the right code. */
+/** A user's mistakes: one message that says what, where and how to fix it, and the right code. */
 class BadInputIT {
   @TempDir private Path folder;
 

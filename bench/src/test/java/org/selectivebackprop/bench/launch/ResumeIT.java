@@ -43,7 +43,7 @@ class ResumeIT {
     List<String> lines = Files.readAllLines(folder.resolve("run/examples.csv"));
     assertThat(lines).hasSize(257);
     assertThat(lines.get(0)).isEqualTo("id,score,age,probability,label,considered,selected");
-    // Each was a candidate once an epoch, and the first epoch trains everybody.
+    // Each was a candidate once an epoch, and the first epoch trains all.
     assertThat(lines.subList(1, 257)).allMatch(line -> line.matches("\\d+,.*,2,[12]"));
     Sb.Ended shown = sb.run("examples", "run").succeeded();
     assertThat(shown.out()).contains("class", "never", "picture: run/examples.png");

@@ -50,7 +50,7 @@ final class Sb {
       return complained("");
     }
 
-    /** Failed with one message that says what, where and how to mend it; nothing else. */
+    /** Failed with one message that says what, where and how to fix it; nothing else. */
     Ended failed(int expected, String... parts) {
       assertThat(code).as("exit code; stderr:%n%s", err).isEqualTo(expected);
       complained("sb: ");

@@ -18,7 +18,7 @@ import java.util.Optional;
 public record DataAccess(
     Optional<Path> directory, Path cache, boolean offline, DataListener listener) {
 
-  /** Access to what is on disk: nothing is downloaded, and nobody is told. */
+  /** Access to what is on disk: nothing is downloaded or reported. */
   public static DataAccess offline(Optional<Path> directory, Path cache) {
     return new DataAccess(directory, cache, true, DataListener.SILENT);
   }

@@ -1,7 +1,7 @@
 package org.selectivebackprop.core.data;
 
 /**
- * Hears how far long work on data is: a download, a conversion.
+ * Receives the progress of long work on data, such as a download or a conversion.
  *
  * <p>Called on the thread that opens the data, as often as work is done; it decides itself what is
  * worth showing, and returns at once. It may throw a {@link

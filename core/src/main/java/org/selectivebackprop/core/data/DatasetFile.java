@@ -8,10 +8,10 @@ import java.util.Optional;
  * A file that a data set is read from.
  *
  * @param path where it is, or would be if it were there
- * @param digest what it must have; empty where nobody published or recorded it
+ * @param digest expected; empty where none was published or recorded
  */
 public record DatasetFile(Path path, Optional<FileDigest> digest) {
-  /** Both are there. */
+  /** Rejects nulls. */
   public DatasetFile {
     Objects.requireNonNull(path);
     Objects.requireNonNull(digest);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What is known about a data set before any of it is there.
+ * What is known about a data set before it is downloaded.
  *
  * @param licence under which its publisher offers it, in a few words
  * @param citation the publication to cite, one line
@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param downloads its files as the publisher offers them; empty where there is nothing to download
  */
 public record DatasetMetadata(String licence, String citation, URI home, List<Download> downloads) {
-  /** Copies the list; everything is there. */
+  /** Copies the list and rejects nulls. */
   public DatasetMetadata {
     Objects.requireNonNull(licence);
     Objects.requireNonNull(citation);

@@ -14,7 +14,7 @@ public interface DatasetSource {
    */
   Dataset open(DataAccess access);
 
-  /** Its licence, publication and downloads; empty where its author says nothing of them. */
+  /** Its licence, publication and downloads; empty if the plugin gives none. */
   default Optional<DatasetMetadata> metadata() {
     return Optional.empty();
   }
@@ -28,7 +28,7 @@ public interface DatasetSource {
    * The files it is read from, whether they are there or not; nothing is opened or downloaded.
    *
    * @param access where to look
-   * @return empty if it needs none, or its author does not say
+   * @return empty if it needs none or does not list them
    */
   default List<DatasetFile> files(DataAccess access) {
     return List.of();

@@ -5,8 +5,8 @@ import org.selectivebackprop.core.model.ImageShape;
 /**
  * Examples on their way to an engine: ids, labels, weights and uint8 images.
  *
- * <p>A buffer that the loop fills anew for every call, so that steps allocate nothing; whoever is
- * given one must not keep it.
+ * <p>A buffer that the loop refills for every call, so that steps allocate nothing; receivers must
+ * not keep it.
  */
 public final class ExampleBatch {
   private final ImageShape shape;
@@ -30,7 +30,7 @@ public final class ExampleBatch {
     this.images = new byte[Math.multiplyExact(capacity, shape.size())];
   }
 
-  /** Forgets every example. */
+  /** Removes every example. */
   public void clear() {
     size = 0;
   }

@@ -10,16 +10,16 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * What tells a file from others.
+ * The digest of a file.
  *
  * @param algorithm "sha256" or "md5"
- * @param hex the digest in small hexadecimal digits
+ * @param hex the digest in lower-case hexadecimal digits
  */
 public record FileDigest(String algorithm, String hex) {
   private static final Map<String, String> JAVA_NAMES = Map.of("sha256", "SHA-256", "md5", "MD5");
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** Rejects what is no digest. */
+  /** Rejects malformed digests. */
   public FileDigest {
     if (!(algorithm + ":" + hex).matches("sha256:[0-9a-f]{64}|md5:[0-9a-f]{32}")) {
       throw new IllegalArgumentException("'" + algorithm + ":" + hex + "' is not a digest");
@@ -30,7 +30,7 @@ public record FileDigest(String algorithm, String hex) {
    * Computes a file's digest.
    *
    * @param algorithm "sha256" or "md5"
-   * @param listener hears how much has been read
+   * @param listener is told how much has been read
    * @throws IOException if the file cannot be read
    */
   public static FileDigest of(Path file, String algorithm, DataListener listener)

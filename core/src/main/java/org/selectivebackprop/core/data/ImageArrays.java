@@ -48,7 +48,7 @@ public final class ImageArrays implements Dataset {
     checksum = Checksums.text(sha256);
   }
 
-  /** Of constant channels there is no deviation to divide by. */
+  /** For constant channels, which have no deviation to divide by. */
   private static Normalisation unchanged(int channels) {
     return new Normalisation(
         Collections.nCopies(channels, 0.0), Collections.nCopies(channels, 1.0));
@@ -100,7 +100,7 @@ public final class ImageArrays implements Dataset {
     return normalisation;
   }
 
-  /** None: what may be done to an image without changing its class, only its program knows. */
+  /** None: only the program knows which changes keep an image's class. */
   @Override
   public PluginSpec augmentation() {
     return PluginSpec.of("none");

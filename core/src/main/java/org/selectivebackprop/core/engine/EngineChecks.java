@@ -10,10 +10,10 @@ import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 
 /**
- * Refuses what an engine is given and its network cannot take: for engines, so that all refuse the
- * same and say it alike.
+ * Checks the inputs of an engine against its network; shared by engines, so that all refuse the
+ * same inputs with the same messages.
  *
- * @param engine what messages call it
+ * @param engine its name in messages
  * @param network that it runs
  * @param labels that the loss takes: from 0 to one less
  */
@@ -21,9 +21,9 @@ public record EngineChecks(String engine, Network network, int labels) {
   /**
    * A batch of images of any size that the network reads.
    *
-   * @param atSize what the caller makes of that size; an {@link IllegalArgumentException} says that
+   * @param atSize called with the size of the images; throws {@link IllegalArgumentException} if
    *     the network cannot read it
-   * @return what it made
+   * @return what {@code atSize} returned
    * @throws EngineException if the batch is empty, or an image or a label does not fit
    */
   public <T> T readable(ExampleBatch batch, Function<ImageShape, T> atSize) {

@@ -18,7 +18,7 @@ public interface EngineFactory {
   Set<Signal> supportedSignals();
 
   /**
-   * Why a signal that is supported cannot be had from one network; asked before a run.
+   * Why a supported signal cannot be computed for one network; asked before a run.
    *
    * @return a clause without a full stop, such as "it does not end in a dense layer"; empty if the
    *     signal can be computed exactly; by default only {@link Signal#EMBEDDING} needs more than
@@ -59,7 +59,7 @@ public interface EngineFactory {
 
   /**
    * What this engine finds on this machine, for {@code sb doctor}: one line per component, each
-   * saying how to mend it if it is missing. Never throws.
+   * saying how to fix it if it is missing. Never throws.
    */
   List<HealthCheck> examine();
 
@@ -68,10 +68,10 @@ public interface EngineFactory {
    *
    * @param healthy whether it works
    * @param component such as "native library"
-   * @param detail what was found, or what is missing and how to mend it
+   * @param detail what was found, or what is missing and how to fix it
    */
   record HealthCheck(boolean healthy, String component, String detail) {
-    /** Both texts are there. */
+    /** Rejects nulls. */
     public HealthCheck {
       Objects.requireNonNull(component);
       Objects.requireNonNull(detail);

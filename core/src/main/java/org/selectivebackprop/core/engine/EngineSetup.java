@@ -8,7 +8,7 @@ import org.selectivebackprop.core.model.Network;
  *
  * @param network what to run
  * @param normalisation of the input's channels
- * @param optimizerConfig how weights move
+ * @param optimizerConfig how weights are updated
  * @param labelSmoothing share of the target spread evenly over all classes, in [0, 1)
  * @param seed of the initial weights
  */
@@ -19,7 +19,7 @@ public record EngineSetup(
     double labelSmoothing,
     long seed) {
   /**
-   * Checks what needs no engine to tell.
+   * Checks what can be checked without an engine.
    *
    * @throws IllegalArgumentException if there is not one normalisation constant per channel, or the
    *     label smoothing is out of range
@@ -36,7 +36,7 @@ public record EngineSetup(
     }
   }
 
-  /** With a rule alone: everything decayed, nothing clipped or averaged. */
+  /** With an optimiser alone: everything decayed, nothing clipped or averaged. */
   public EngineSetup(
       Network network,
       Normalisation normalisation,

@@ -3,14 +3,14 @@ package org.selectivebackprop.core.engine;
 import java.util.List;
 
 /**
- * How one gradient moves the weights: a rule as PyTorch defines it, for gradient g, weights w,
+ * How one gradient updates the weights: a rule as PyTorch defines it, for gradient g, weights w,
  * learning rate r.
  */
 public sealed interface Optimizer {
   /** Factor of the decay, at least 0. */
   double weightDecay();
 
-  /** What is kept for every trained parameter, of its shape, starting at 0. */
+  /** Names of the tensors kept for every trained parameter, of its shape and starting at 0. */
   List<String> slots();
 
   /** Whether the rule depends on the number of steps done. */

@@ -6,7 +6,7 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 
 /**
- * What becomes of a gradient: clipped, decayed, followed, averaged.
+ * How gradients are applied: clipping, weight decay, update rule and averaging.
  *
  * @param optimizer the rule
  * @param decaysAll whether parameters of one dimension (norms and biases) are decayed, too
@@ -35,7 +35,7 @@ public record OptimizerConfig(
     return optimizer.weightDecay() > 0 && adapts(parameter);
   }
 
-  /** Whether one parameter belongs to those that decay is meant for. */
+  /** Whether weight decay and layer-wise rates apply to a parameter at all. */
   public boolean adapts(Parameter parameter) {
     return decaysAll || parameter.shape().size() > 1;
   }
@@ -46,8 +46,8 @@ public record OptimizerConfig(
   }
 
   /**
-   * The state besides the network's own, in order. Of these all are in a saved state or none; none
-   * stands for a fresh start: averages equal to the weights, all else 0.
+   * The state besides the network's own, in order. A saved state has all of these or none; none
+   * means a fresh start: averages equal to the weights, all else 0.
    */
   public List<Parameter> state(Network network) {
     List<Parameter> state = new ArrayList<>();
@@ -64,7 +64,7 @@ public record OptimizerConfig(
     return state;
   }
 
-  /** What a rule keeps for a trained parameter. */
+  /** State that an optimiser keeps for a trained parameter. */
   public static Parameter slot(Parameter trained, String slot) {
     return new Parameter(
         trained.name() + "/" + slot, trained.shape(), Parameter.Initial.ZEROS, 0, false);

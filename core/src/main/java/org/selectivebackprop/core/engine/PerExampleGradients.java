@@ -50,13 +50,13 @@ public interface PerExampleGradients {
   /**
    * The gradients themselves, in parts, so that a batch's need not fit into memory.
    *
-   * @param budgetBytes about what one part may take while it is made; a part has at least one
-   *     example, whatever that takes
+   * @param budgetBytes approximate memory for one part; a part has at least one example even if
+   *     that takes more
    * @param reader is given the parts in order of the batch
    */
   void rows(ExampleBatch batch, long budgetBytes, RowReader reader);
 
-  /** Takes in the rows of some examples. */
+  /** Receives the rows of some examples. */
   interface RowReader {
     /**
      * Called once for each part.

@@ -25,7 +25,8 @@ public final class Signals {
   /**
    * Adds one signal.
    *
-   * @param values row-major, a multiple of {@link #size}; not copied, the caller gives it away
+   * @param values row-major, a multiple of {@link #size}; not copied: the caller must not use it
+   *     afterwards
    */
   public Signals put(Signal signal, float[] values) {
     if (size == 0 ? values.length != 0 : values.length == 0 || values.length % size != 0) {

@@ -13,15 +13,15 @@ public final class ConfigException extends FrameworkException {
     this(List.of(new Problem(what, where, fix)));
   }
 
-  /** Every problem found, so that they can be mended in one go. */
+  /** Every problem found, so that all can be fixed at once. */
   public ConfigException(List<Problem> problems) {
     super(problems, null);
   }
 
   /**
-   * What a step gives; if it finds problems instead, nothing, and they join those of other steps.
+   * The result of a step; empty if it throws, and then its problems are collected.
    *
-   * @param problems is added to
+   * @param problems receives the step's problems
    */
   public static <R> Optional<R> collect(Supplier<R> step, List<Problem> problems) {
     try {

@@ -7,7 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Objects;
 
-/** Why the disk did not do what it should, in words instead of the names of exceptions. */
+/** The reason for an input or output error in words instead of exception names. */
 public final class DiskReason {
   private DiskReason() {}
 

@@ -5,7 +5,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The root of every error this framework reports to people; the subtype says who must act.
+ * The root of every error this framework reports to users; the subtype says whether the request, a
+ * plugin, the data or the engine has to be fixed.
  *
  * <p>A mistake inside one module stays an {@link IllegalArgumentException} or {@link
  * IllegalStateException}.

@@ -2,7 +2,7 @@ package org.selectivebackprop.core.error;
 
 import java.util.List;
 
-/** A plugin broke its contract or could not be loaded, its author must act: exit code 3. */
+/** A plugin broke its contract or could not be loaded: exit code 3. */
 public final class PluginException extends FrameworkException {
   private static final long serialVersionUID = 1L;
 

@@ -3,14 +3,14 @@ package org.selectivebackprop.core.error;
 import java.util.Objects;
 
 /**
- * One thing that is wrong, told so that its reader can mend it.
+ * One thing that is wrong, where it is, and how to fix it.
  *
  * @param what what is wrong, with the offending value
  * @param where the file, option, class or module it is in
- * @param fix what to do about it; lists the valid values where there are such
+ * @param fix what to do about it; lists the valid values, if there are any
  */
 public record Problem(String what, String where, String fix) {
-  /** Rejects nulls: a problem without a place or a remedy is not worth throwing. */
+  /** Rejects nulls. */
   public Problem {
     Objects.requireNonNull(what);
     Objects.requireNonNull(where);

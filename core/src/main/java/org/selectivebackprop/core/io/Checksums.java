@@ -5,7 +5,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 
-/** What tells changed bytes from unchanged ones. */
+/** SHA-256 and CRC-32 checksums. */
 public final class Checksums {
   private Checksums() {}
 
@@ -18,7 +18,7 @@ public final class Checksums {
     }
   }
 
-  /** The end of a {@link #sha256} as data sets tell it: "sha256:" and small hexadecimal digits. */
+  /** The result of a {@link #sha256} as text: "sha256:" and lower-case hexadecimal digits. */
   public static String text(MessageDigest sha256) {
     return "sha256:" + HexFormat.of().formatHex(sha256.digest());
   }

@@ -15,17 +15,18 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The right to write to a folder, which one process has at a time: a lock on a file in it, which
- * the system takes from a process that dies.
+ * The exclusive right to write to a folder: a lock on a file in it, which the operating system
+ * releases when the process dies.
  *
- * <p>Who has the lock may delete the file before giving it up. The file holds zeros, as many as its
- * taker drew; one that holds anything else is somebody's, and is refused and kept.
+ * <p>The holder may delete the file before it releases the lock. The file consists of zeros, their
+ * number drawn at random; a file with other content was not made by this class, and is refused and
+ * left as it is.
  */
 public final class FolderLock implements AutoCloseable {
   private static final int ATTEMPTS = 100;
   private static final int MAX_LENGTH = 0xFFFF;
 
-  /** By this process: to open such a file once more and close it would give up the lock on it. */
+  /** Held by this process: opening such a file again and closing it would release its lock. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
@@ -37,10 +38,10 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * Takes it, if nobody has it, in this process or another.
+   * Takes the lock, unless it is held by this process or another.
    *
-   * @param folder that is there
-   * @param name of a file that is made if it is not there
+   * @param folder an existing folder
+   * @param name of the lock file, which is created if missing
    * @throws IOException if it cannot be written, is a link, or was not made for this
    */
   public static Optional<FolderLock> tryTake(Path folder, String name) throws IOException {
@@ -93,9 +94,9 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * What was deleted after it was opened can be locked, too, but no longer be found: a length that
-   * nobody else chose tells. Opening the file again would tell better, but closing it then gives up
-   * the lock, as POSIX has it.
+   * A file that was deleted after it was opened can still be locked, but is no longer in the
+   * folder; its random length identifies it. Opening the file again would be a better check, but
+   * closing it would release the lock (POSIX).
    */
   private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
     ByteBuffer content = ByteBuffer.allocate(MAX_LENGTH + 1);

@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Files and folders that are whole or not there, whenever the process or the machine dies.
+ * Writes files and folders that are complete or absent, even if the process or the machine dies.
  *
- * <p>A file is opened as what its name stands for: a symbolic link in its place is replaced or
- * refused, never followed, for whoever made the folder may have made it point anywhere.
+ * <p>Symbolic links are replaced or refused, never followed, because a folder from another source
+ * may have links to any place.
  */
 public final class SafeFiles {
   private SafeFiles() {}
@@ -35,13 +35,13 @@ public final class SafeFiles {
   }
 
   /**
-   * Writes a file beside the target and {@linkplain #place places} it. What a killed process left
-   * of that is {@linkplain #discardUnfinished discarded} by its name.
+   * Writes a file beside the target and {@linkplain #place places} it. {@link #discardUnfinished}
+   * removes what a killed process left of it.
    *
    * @throws IOException if it cannot be written; then the target is what it was
    */
   public static void write(Path target, Content content) throws IOException {
-    // By process, so that two that write to one folder do not write to one file.
+    // Named after the process, so that two processes never write to one file.
     Path part =
         target.resolveSibling(
             "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
@@ -56,9 +56,7 @@ public final class SafeFiles {
     }
   }
 
-  /**
-   * Removes what killed processes left of files that they were writing; no other may be writing.
-   */
+  /** Removes unfinished files of killed processes; no other process may be writing. */
   public static void discardUnfinished(Path folder, Set<String> names) throws IOException {
     String pattern = ".{" + String.join(",", names) + "}.*.tmp";
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, pattern)) {
@@ -68,15 +66,15 @@ public final class SafeFiles {
     }
   }
 
-  /** Creates a file to write to, in place of whatever has its name. */
+  /** Creates a file to write to, in place of anything of that name. */
   public static FileChannel createAnew(Path file) throws IOException {
     Files.deleteIfExists(file);
     return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
   /**
-   * Moves a finished file or folder to its place, over a file that is there, once its bytes are on
-   * the disk: the name must not get there before them.
+   * Moves a finished file or folder to its place, replacing a file there, once its bytes are on the
+   * disk: the name must not reach the disk before them.
    *
    * @param finished on the same file system as {@code target}
    * @throws IOException if it cannot be moved; then the target is what it was
@@ -96,7 +94,7 @@ public final class SafeFiles {
     }
   }
 
-  /** Removes a file or a folder with all that is in it, but nothing that links in it point to. */
+  /** Removes a file or a folder with all its contents; links are removed, not followed. */
   public static void remove(Path path) throws IOException {
     if (exists(path)) {
       for (Path file : tree(path).stream().sorted(Comparator.reverseOrder()).toList()) {

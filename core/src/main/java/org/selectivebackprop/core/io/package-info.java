@@ -1,4 +1,4 @@
-/** Files that are whole or not there, locks that the dead give back, and checksums. */
+/** Files that are complete or absent, folder locks, and checksums. */
 @NullMarked
 package org.selectivebackprop.core.io;
 

@@ -22,7 +22,7 @@ final class BackpropQueue implements Stateful {
   private int size;
   private boolean due;
 
-  /** Receives what is shown or taken out. */
+  /** Receives queued examples. */
   interface Taker {
     void take(int id, int epoch, double weight);
   }
@@ -42,17 +42,17 @@ final class BackpropQueue implements Stateful {
     size++;
   }
 
-  /** Whether what waits shall be trained now, full batch or not. */
+  /** Whether the queue shall be trained now, even if it is less than a batch. */
   boolean due() {
     return due && size > 0;
   }
 
-  /** Has what waits trained now. */
+  /** Requests that the queue be trained now. */
   void markDue() {
     due = true;
   }
 
-  /** Shows the oldest, at most {@code count}. */
+  /** Passes on the oldest, at most {@code count}, and keeps them. */
   void peek(int count, Taker taker) {
     for (int i = head; i < head + Math.min(count, size); i++) {
       taker.take(ids[i], epochs[i], weights[i]);
@@ -85,7 +85,7 @@ final class BackpropQueue implements Stateful {
     }
   }
 
-  /** Between epochs less than a batch waits, of what was selected before. */
+  /** Between epochs the queue has less than a batch, all selected in earlier epochs. */
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
     clear();

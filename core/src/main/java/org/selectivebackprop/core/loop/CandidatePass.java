@@ -10,7 +10,7 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 
-/** Shows candidates to the policy, scored if it asked for that, and queues the chosen. */
+/** Passes candidates to the policy, scored if it asked for that, and queues those it selects. */
 final class CandidatePass {
   private final Run run;
   private final CostLedger ledger;
@@ -36,12 +36,12 @@ final class CandidatePass {
     warnings = new RunWarnings(run);
   }
 
-  /** What comes to notice meanwhile. */
+  /** Warnings collected so far. */
   RunWarnings warnings() {
     return warnings;
   }
 
-  /** What the policy wants to see next. */
+  /** The policy's next request. */
   CandidateRequest request() {
     return ledger.time(Phase.SELECTOR, () -> run.policy().request(ledger.progress()));
   }
@@ -49,11 +49,11 @@ final class CandidatePass {
   /**
    * Considers some examples.
    *
-   * @param request who was asked for
-   * @param ids who came
-   * @param order knows the planned weights
+   * @param request the policy's
+   * @param ids of the candidates that it got
+   * @param order has the planned loss factors
    * @param draws of this epoch's selection
-   * @return false if nothing finite was found: the network is spoiled
+   * @return false if no score or loss was finite: the network has diverged
    */
   boolean consider(
       CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeAccumulator meter) {
@@ -71,7 +71,7 @@ final class CandidatePass {
       return true;
     }
     ScoredCandidates found = selecting.score(ids, progress, meter);
-    if (found.spoiled()) {
+    if (found.diverged()) {
       return false;
     }
     if (found.trainedOutright().length > 0) {

@@ -34,7 +34,7 @@ final class CostLedger {
     examples = run.dataset().train().size();
   }
 
-  /** Times one call; what is timed inside it counts there alone. */
+  /** Times one call, less the time of calls that are timed within it. */
   <R> R time(Phase phase, Supplier<R> call) {
     long start = System.nanoTime();
     long before = innerNanos;
@@ -72,7 +72,7 @@ final class CostLedger {
     started = System.nanoTime();
   }
 
-  /** Goes on from what an earlier part of the run had cost. */
+  /** Continues from the costs of an earlier part of the run. */
   void resume(Costs earlier) {
     considered = earlier.considered();
     selectForward = earlier.selectForward();

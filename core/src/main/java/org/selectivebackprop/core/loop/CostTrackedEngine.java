@@ -13,10 +13,10 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.run.Phase;
 
 /**
- * A scorer's own engine, timed and counted: no scorer's network is free.
+ * A scorer's own engine, timed and counted, so that costs include scorers' networks.
  *
- * @param engine does the work
- * @param ledger gets the bill
+ * @param engine to measure
+ * @param ledger records times and counts
  * @param share multiply-adds of its network over those of the trained one
  */
 record CostTrackedEngine(TrainingEngine engine, CostLedger ledger, double share)

@@ -11,8 +11,8 @@ import org.selectivebackprop.core.run.Phase;
  * and a backward pass are three forward units an example, as in the selecting pass. The clipped sum
  * takes two of each, the first to find the lengths.
  *
- * @param gradients does the work
- * @param ledger gets the bill
+ * @param gradients to measure
+ * @param ledger records times and counts
  * @param share multiply-adds of its network over those of the trained one
  */
 record CostTrackedGradients(PerExampleGradients gradients, CostLedger ledger, double share)

@@ -10,8 +10,8 @@ import org.selectivebackprop.core.selection.EpochPlan;
 /**
  * Hands out an epoch's candidates: the planned examples in shuffled order, or those a policy names.
  *
- * <p>An epoch is over when as many candidates were handed out as it planned; named ones count, save
- * those that come beside it.
+ * <p>An epoch ends when as many candidates were handed out as it planned; named ones count, except
+ * those requested as extra.
  */
 final class EpochOrder {
   private final int[] order;
@@ -42,7 +42,10 @@ final class EpochOrder {
         .orElseGet(() -> Arrays.copyOfRange(order, from, from + count));
   }
 
-  /** Shows the ids that the shuffle gives next, at most as many as the epoch has left. */
+  /**
+   * Passes on the next ids of the shuffle without taking them, at most as many as the epoch has
+   * left.
+   */
   void peek(int count, IntConsumer reader) {
     for (int i = next; i < Math.min(order.length, next + (long) count); i++) {
       reader.accept(order[i]);
@@ -54,7 +57,7 @@ final class EpochOrder {
     return weights.length == 0 ? 1 : weights[id];
   }
 
-  /** Loss factors by id; empty if the plan weights nobody. */
+  /** Loss factors by id; empty if the plan has no weights. */
   private static double[] weightsById(EpochPlan plan, int[] ids, int examples) {
     double[] planned = plan.weights();
     double[] byId = new double[planned.length == 0 ? 0 : examples];

@@ -15,7 +15,7 @@ import org.selectivebackprop.core.model.ImageShape;
  * @param loss mean cross-entropy in nats; NaN if the network gives no finite loss
  */
 public record Evaluation(double error, double loss) {
-  /** Large enough to keep the cores busy, small enough to cost no memory worth mentioning. */
+  /** Large enough to keep the cores busy, small enough for little memory. */
   private static final int BATCH = 256;
 
   /** Of an engine as it is. */

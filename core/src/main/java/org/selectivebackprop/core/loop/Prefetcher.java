@@ -4,13 +4,11 @@ import java.util.Optional;
 import org.selectivebackprop.core.selection.CandidateRequest;
 
 /**
- * Tells the reader which images the loop will want next: the rest of the request at hand, what
- * waits in the queue, and the next of the shuffle, if the images of all of the last candidates were
- * wanted.
+ * Tells the loader which images the loop will need next: the rest of the current request, the
+ * queue, and the next of the shuffle if the images of all of the last candidates were needed.
  *
- * <p>So candidates that are scored, or all trained, are read ahead, and those of which a part is
- * chosen by old scores or by chance only once they are chosen: nobody is augmented to be passed
- * over unseen.
+ * <p>So candidates that are scored, or all trained, are read ahead; where a part is selected by old
+ * scores or at random, only the selected ones are, and no image is augmented in vain.
  */
 final class Prefetcher {
   private final PrefetchingBatchLoader reader;
@@ -33,20 +31,20 @@ final class Prefetcher {
     epochs = new int[ids.length];
   }
 
-  /** A new epoch, of whose order nothing was taken yet. */
+  /** Starts an epoch, before anything was taken from its order. */
   void epoch(int number, EpochOrder shuffled) {
     epoch = number;
     order = Optional.of(shuffled);
   }
 
-  /** A request is about to be considered. */
+  /** Called before a request is considered. */
   void considering() {
     addedBefore = reader.added();
     queuedBefore = queue.size();
   }
 
   /**
-   * A request was considered: the next is expected to be like it.
+   * Called after a request was considered; the next is expected to be like it.
    *
    * @param found its candidates
    */
@@ -59,7 +57,7 @@ final class Prefetcher {
   /**
    * Looks ahead; to be called whenever a batch was read, before the engine gets it.
    *
-   * @param rest ids of the request at hand that are still to be read
+   * @param rest ids of the current request that are still to be read
    */
   void look(int... rest) {
     count = 0;
@@ -71,7 +69,7 @@ final class Prefetcher {
     reader.expect(ids, epochs, count);
   }
 
-  /** What is too far away is left to later. */
+  /** Ignores what is beyond the loader's horizon. */
   private void expect(int id, int when) {
     if (count < ids.length) {
       ids[count] = id;

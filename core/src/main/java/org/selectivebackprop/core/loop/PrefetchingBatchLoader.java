@@ -9,13 +9,13 @@ import org.selectivebackprop.core.run.Run;
  * Puts training examples into a batch, augmented by (seed, epoch, id), and reads those that are
  * expected next on a thread of its own while the engine works.
  *
- * <p>Whatever was expected, what is added are the pixels that reading the image there and then
- * gives: reading ahead changes when work is done, never its outcome. One image is read at a time,
- * by one thread or the other, so that augmentations need not be thread-safe. An image that cannot
- * be read ahead fails when it is added, by the error it failed with.
+ * <p>The pixels added are always those that reading the image at that moment gives: reading ahead
+ * changes when work is done, never its result. One image is read at a time, by one thread or the
+ * other, so that augmentations need not be thread-safe. An image that cannot be read ahead fails
+ * when it is added, by the error it failed with.
  *
  * <p>Adding an example stops the reading ahead until {@link #expect} is called again, so that the
- * loop waits for one image at most before it reads what it lacks itself.
+ * loop waits for one image at most before it reads the missing ones itself.
  */
 final class PrefetchingBatchLoader implements AutoCloseable {
   private final Dataset.Split split;
@@ -31,7 +31,7 @@ final class PrefetchingBatchLoader implements AutoCloseable {
   private Optional<Failure> failure = Optional.empty();
   private long added;
 
-  /** What became of an image that could not be read ahead. */
+  /** The failure of an image that could not be read ahead. */
   private record Failure(int id, int epoch, Runnable rethrow) {
     boolean of(int otherId, int otherEpoch) {
       return id == otherId && epoch == otherEpoch;
@@ -60,7 +60,7 @@ final class PrefetchingBatchLoader implements AutoCloseable {
     }
   }
 
-  /** A batch full of the first examples, of fewer over and over: as costly as any other. */
+  /** A full batch of the first examples, repeated if there are fewer: as costly as any other. */
   ExampleBatch typical(int size) {
     ExampleBatch batch = new ExampleBatch(images.shape(), size);
     for (int i = 0; i < size; i++) {
@@ -101,7 +101,7 @@ final class PrefetchingBatchLoader implements AutoCloseable {
     }
   }
 
-  /** Ends the thread; an image that it is reading is read to its end. */
+  /** Ends the thread after the image that it is reading. */
   @Override
   public void close() {
     halted = true;
@@ -116,7 +116,7 @@ final class PrefetchingBatchLoader implements AutoCloseable {
     }
   }
 
-  /** Leaves its turn only where it waits, so that the loop gets it as soon as it asks. */
+  /** Holds the lock except while it waits; {@code halted} makes it wait after the current image. */
   private void readAhead() {
     synchronized (turn) {
       while (hasToRead()) {
@@ -126,7 +126,7 @@ final class PrefetchingBatchLoader implements AutoCloseable {
     }
   }
 
-  /** Waits for something to read; false when there will be nothing more. */
+  /** Waits for something to read; false once the loader is closed. */
   private boolean hasToRead() {
     synchronized (turn) {
       while (!closed && (halted || next == expected)) {
@@ -140,7 +140,7 @@ final class PrefetchingBatchLoader implements AutoCloseable {
     }
   }
 
-  /** The newest failure is kept; an older one comes again when its image is read again. */
+  /** Only the newest failure is kept; an older one recurs when its image is read again. */
   private void tryToRead(int id, int epoch) {
     if (images.has(id, epoch) || failure.filter(f -> f.of(id, epoch)).isPresent()) {
       return;

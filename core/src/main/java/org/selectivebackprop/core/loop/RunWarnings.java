@@ -14,11 +14,11 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
 
 /**
- * What a user should know of a run that is well otherwise: that a policy which is there to select
- * never does, for the run is too short, say; or that the schedule did not get to its end.
+ * Warnings about runs that succeed: that the policy never selects, because the run is too short for
+ * it, say; or that the learning-rate schedule does not reach its end.
  */
 final class RunWarnings {
-  /** Of a schedule's way; what is left over by the last batch and the tail is no matter. */
+  /** Share of the schedule that counts as all of it, to allow for the last batch and the tail. */
   private static final double MOST = 0.95;
 
   private final Run run;
@@ -32,7 +32,7 @@ final class RunWarnings {
     first = run.policy().selectsFrom(run.settings().epochs());
   }
 
-  /** What is to be said before the run, if anything. */
+  /** The warning before the run, if there is one. */
   Optional<String> before() {
     int epochs = run.settings().epochs();
     return first.isPresent() && first.getAsInt() >= epochs
@@ -45,7 +45,7 @@ final class RunWarnings {
         : Optional.empty();
   }
 
-  /** What is to be said after a run that completed, if anything. */
+  /** The warnings after a completed run. */
   List<String> after(Progress end) {
     List<String> warnings = new ArrayList<>();
     if (first.isPresent() && !selected) {
@@ -65,7 +65,7 @@ final class RunWarnings {
     return warnings;
   }
 
-  /** Goes on from an earlier part of the run, of which only counts are known. */
+  /** Continues from an earlier part of the run, of which only counts are known. */
   void resumed(List<EpochReport> reports) {
     selected =
         reports.stream()
@@ -78,7 +78,7 @@ final class RunWarnings {
     selected |= Arrays.stream(plan.weights()).anyMatch(weight -> weight != 1);
   }
 
-  /** A choice among so many candidates; those beside the epoch count if they are trained. */
+  /** Records a selection; extra candidates count only if they are trained. */
   void chosen(CandidateRequest request, int candidates, Selection selection) {
     int all = request.countsTowardsEpoch() ? candidates : 0;
     selected |=

@@ -45,7 +45,7 @@ final class ScoreCache implements Stateful {
     presentations[id] = 0;
   }
 
-  /** Replaces a score without making it any younger; an example without one gets none. */
+  /** Replaces a score but keeps its age; an example without one gets none. */
   void replace(int id, double score) {
     if (has(id) && Double.isFinite(score)) {
       scores[id] = score;

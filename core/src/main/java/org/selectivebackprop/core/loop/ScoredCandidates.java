@@ -4,27 +4,27 @@ import java.util.Arrays;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 
-/** What a selecting pass found. */
+/** The result of a selecting pass. */
 final class ScoredCandidates {
   private final Candidates candidates;
   private final int[] trainedOutright;
   private final double[] freshLosses;
-  private final boolean spoiled;
+  private final boolean diverged;
 
   /**
    * One pass.
    *
    * @param candidates those with finite scores; the others are counted and left out
-   * @param trainedOutright ids that the staleness policy has trained unscored
+   * @param trainedOutright ids that the staleness policy wants trained unscored
    * @param freshLosses by position; NaN for candidates without a forward pass
-   * @param spoiled whether nobody has a score and not one loss was finite: the network itself is
+   * @param diverged whether no candidate has a score and no loss was finite
    */
   ScoredCandidates(
-      Candidates candidates, int[] trainedOutright, double[] freshLosses, boolean spoiled) {
+      Candidates candidates, int[] trainedOutright, double[] freshLosses, boolean diverged) {
     this.candidates = candidates;
     this.trainedOutright = trainedOutright;
     this.freshLosses = freshLosses;
-    this.spoiled = spoiled;
+    this.diverged = diverged;
   }
 
   Candidates candidates() {
@@ -35,11 +35,11 @@ final class ScoredCandidates {
     return trainedOutright;
   }
 
-  boolean spoiled() {
-    return spoiled;
+  boolean diverged() {
+    return diverged;
   }
 
-  /** Tells the meter about the fresh losses of candidates that were passed over. */
+  /** Records the fresh losses of the candidates that were not selected. */
   void passOver(Selection selection, RegimeAccumulator meter) {
     double[] left = freshLosses.clone();
     for (int i = 0; i < selection.size(); i++) {

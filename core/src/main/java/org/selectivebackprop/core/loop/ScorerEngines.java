@@ -15,7 +15,7 @@ import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Draws;
 
-/** Opens the networks that a scorer wants for itself, and closes them when the run ends. */
+/** Opens a scorer's own networks, and closes them when the run ends. */
 final class ScorerEngines implements ScorerContext, AutoCloseable {
   private final Run run;
   private final CostLedger ledger;
@@ -81,7 +81,7 @@ final class ScorerEngines implements ScorerContext, AutoCloseable {
     listener.onScorerProgress(what, share);
   }
 
-  /** One that fails to close leaves none of the others open. */
+  /** Closes all of them even if one fails to close. */
   @Override
   public void close() {
     if (!opened.isEmpty()) {

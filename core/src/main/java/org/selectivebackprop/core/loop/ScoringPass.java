@@ -15,8 +15,7 @@ import org.selectivebackprop.core.selection.StalenessDecision;
 import org.selectivebackprop.core.spi.Progress;
 
 /**
- * Gives candidates their scores: a forward pass for those whose score the staleness policy wants
- * renewed, the cache for the others.
+ * Scores candidates: by a forward pass where the staleness policy asks for it, else from the cache.
  *
  * <p>Scores are kept by example id, never by position, so that fresh and stale ones cannot be mixed
  * up.
@@ -73,7 +72,7 @@ final class ScoringPass {
     return scale < 1 ? shrinker.shrink(full) : full;
   }
 
-  /** Scores those that need it and collects everybody's score. */
+  /** Renews the scores that need it and collects the scores of all. */
   ScoredCandidates score(int[] ids, Progress progress, RegimeAccumulator meter) {
     StalenessDecision[] uses = ledger.time(Phase.SELECTOR, () -> uses(ids, progress));
     int[] renewed = having(StalenessDecision.RESCORE, ids, uses);
@@ -111,7 +110,7 @@ final class ScoringPass {
     return Arrays.copyOf(found, count);
   }
 
-  /** Scorers that read no images need none: their scores cost no reading either. */
+  /** Reads no images for scorers that need none. */
   private void read(int[] ids, int start, int end, int epoch) {
     boolean images = !wanted.isEmpty() || run.scorer().readsImages();
     batch.clear();
@@ -159,7 +158,7 @@ final class ScoringPass {
     }
   }
 
-  /** The renewed are a subsequence of {@code ids}, so one walk pairs their losses up. */
+  /** The rescored ids are a subsequence of {@code ids}, so one loop matches their losses. */
   private ScoredCandidates collect(
       int[] ids, StalenessDecision[] uses, double[] renewedLosses, Progress progress) {
     int[] kept = new int[ids.length];
@@ -174,13 +173,13 @@ final class ScoringPass {
       }
     }
     boolean looked = renewedLosses.length > 0 && !wanted.isEmpty();
-    boolean spoiled =
+    boolean diverged =
         count == 0 && looked && Arrays.stream(renewedLosses).noneMatch(Double::isFinite);
     return new ScoredCandidates(
         candidates(Arrays.copyOf(kept, count), progress),
         having(StalenessDecision.TRAIN_UNSCORED, ids, uses),
         Arrays.copyOf(losses, count),
-        spoiled);
+        diverged);
   }
 
   private Candidates candidates(int[] ids, Progress progress) {

@@ -81,7 +81,7 @@ public final class TrainingLoop {
   }
 
   /**
-   * Goes on from a checkpoint, as if the run had never stopped.
+   * Continues from a checkpoint, as if the run had never stopped.
    *
    * @throws org.selectivebackprop.core.error.ConfigException if the checkpoint is of another run
    * @throws org.selectivebackprop.core.error.DataException if a part of it is damaged
@@ -125,7 +125,7 @@ public final class TrainingLoop {
       trainEpoch(epoch);
       if (running()) {
         reports.add(report(epoch, before));
-        // First, so that whatever says that the epoch is over says so of one that is kept.
+        // First, so that an epoch is saved before it is reported.
         if (listener.wantsCheckpoints()) {
           listener.onCheckpoint(checkpoint());
         }
@@ -186,7 +186,7 @@ public final class TrainingLoop {
     EpochOrder order = new EpochOrder(plan, run.dataset().train().size(), shuffle.generator(0));
     prefetcher.epoch(epoch, order);
     if (order.exhausted()) {
-      trainTail(epoch); // a plan of nothing, but what was carried into the epoch waits
+      trainTail(epoch); // the plan is empty, but the queue has examples of an earlier epoch
     }
     while (!order.exhausted() && running()) {
       CandidateRequest request = candidates.request();

@@ -56,7 +56,7 @@ final class TrainingPass {
   /**
    * One step over the {@code count} oldest of the queue.
    *
-   * @return false if a loss was not finite: the weights are spoiled and the run is over
+   * @return false if a loss was not finite: the network has diverged and the run is over
    */
   boolean step(BackpropQueue queue, int count, double learningRate, RegimeAccumulator meter) {
     ledger.time(
@@ -103,7 +103,7 @@ final class TrainingPass {
     return observesScores || trainedScore != TrainedScore.IGNORED;
   }
 
-  /** The scorer is told first: what it scores then, it knows. */
+  /** The scorer observes the step before it scores it. */
   private void observe(Signals signals, double learningRate) {
     run.scorer().observe(batch, signals, learningRate);
     double[] scores = wantsScores() ? run.scorer().score(batch, signals) : new double[0];

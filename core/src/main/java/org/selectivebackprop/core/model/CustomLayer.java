@@ -1,10 +1,10 @@
 package org.selectivebackprop.core.model;
 
 /**
- * A layer outside the engine-neutral description: code for one engine, which knows its class.
- * Others refuse it by name.
+ * A layer outside the engine-neutral description: code for one engine, which recognises its class.
+ * Other engines refuse it.
  */
 public non-sealed interface CustomLayer extends Layer {
-  /** What errors call it. */
+  /** Its name in errors. */
   String name();
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * A classifier described engine-neutrally: layers from one image to one logit per class.
  *
- * @param name what reports call it
+ * @param name its name in reports
  * @param input shape of one image
  * @param classes number of logits, at least 2; at least 1 where the last layer is a {@link
  *     CustomLayer}, which may be a loss of one number

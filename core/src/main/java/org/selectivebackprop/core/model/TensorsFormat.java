@@ -11,8 +11,8 @@ import java.util.List;
 /**
  * Tensors as bytes: their number, then each one's name, shape and values, big-endian.
  *
- * <p>It carries no checksum: who writes a file around it does. Reading refuses damaged bytes with
- * an exception, and costs no more memory than there are bytes.
+ * <p>It has no checksum: the file format around it has. Reading refuses damaged bytes with an
+ * exception, and costs no more memory than there are bytes.
  */
 public final class TensorsFormat {
   private static final int MOST_DIMENSIONS = 8;
@@ -88,7 +88,7 @@ public final class TensorsFormat {
     }
   }
 
-  /** Grows with what is really there: a damaged length must not cost memory. */
+  /** Allocates as bytes arrive, so that a damaged length costs no memory. */
   private static float[] readValues(List<Integer> shape, DataInput in) throws IOException {
     long size = 1;
     for (int length : shape) {

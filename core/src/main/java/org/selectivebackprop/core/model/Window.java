@@ -26,7 +26,7 @@ public record Window(int kernel, int stride, int padding, int dilation) {
   }
 
   /**
-   * What the window leaves of a shape.
+   * The shape that the window makes of another.
    *
    * @param layer its name, for errors
    * @param channels of the result

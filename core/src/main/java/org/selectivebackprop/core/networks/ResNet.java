@@ -11,14 +11,14 @@ import org.selectivebackprop.core.model.Residual;
  * A residual network for small images with basic blocks and projection shortcuts (He et al. 2016,
  * section 4.2, and for depth 18 the usual form for CIFAR: no pooling after a 3x3 stem).
  *
- * @param name what reports call it
+ * @param name its name in reports
  * @param widths filters of each stage; every stage after the first halves the resolution
  * @param blocks basic blocks per stage, two convolutions each
  * @param norm after every convolution
  */
 public record ResNet(String name, List<Integer> widths, int blocks, Norm norm)
     implements NetworkFactory {
-  /** Checks that there is something of everything. */
+  /** Checks that there are blocks. */
   public ResNet {
     widths = List.copyOf(widths);
     if (widths.isEmpty() || blocks < 1) {

@@ -9,14 +9,14 @@ import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
 
-/** Layers being put one on another, and the channels that the topmost gives. */
+/** A growing list of layers, and the number of channels that the last one gives. */
 final class Stack {
   private final List<Layer> layers = new ArrayList<>();
   private final Norm norm;
   private int channels;
 
   /**
-   * Nothing yet.
+   * An empty stack.
    *
    * @param norm of the normalising layers
    * @param channels of the input
@@ -34,12 +34,12 @@ final class Stack {
     return List.copyOf(layers);
   }
 
-  /** Nothing yet, over what this one gives. */
+  /** An empty stack whose input is the output of this one. */
   Stack branch() {
     return new Stack(norm, channels);
   }
 
-  /** Any layer, which gives this many channels. */
+  /** Adds a layer that gives {@code given} channels. */
   Stack add(Layer layer, int given) {
     layers.add(layer);
     channels = given;

@@ -14,7 +14,7 @@ import org.selectivebackprop.core.model.Window;
  * 1), in the usual form for CIFAR: a norm after each convolution, and one dense layer instead of
  * three.
  *
- * @param name what reports call it
+ * @param name its name in reports
  * @param convolutions of each of the five stages
  * @param norm after every convolution
  */

@@ -31,7 +31,7 @@ public record WideResNet(int depth, int width, double dropout, Norm norm)
     return Stack.dropout(defaultValue, "rate between the convolutions of a block; 0 for none");
   }
 
-  /** What reports call it. */
+  /** Its name in reports. */
   public String name() {
     return "wide-resnet-" + depth + "-" + width;
   }

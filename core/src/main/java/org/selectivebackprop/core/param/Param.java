@@ -168,7 +168,7 @@ public final class Param<T> {
     return narrowed(valid.narrowed(text, valid.bounds(), check));
   }
 
-  /** The same parameter with another default, in its YAML form, and another help. */
+  /** The same parameter with another default, in YAML form, and another help text. */
   public Param<T> withDefault(Object defaultValue, String why) {
     return new Param<>(name, type, defaultValue, why, reader, valid);
   }

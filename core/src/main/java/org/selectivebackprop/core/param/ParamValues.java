@@ -26,7 +26,7 @@ public final class ParamValues {
     return of(declared, given, "code");
   }
 
-  /** The same, told where they come from. */
+  /** The same with a place for errors. */
   public static ParamValues of(List<Param<?>> declared, Map<String, Object> given, String where) {
     return parse(declared, given, where, NO_PLUGINS);
   }

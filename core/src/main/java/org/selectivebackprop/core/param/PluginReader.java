@@ -42,7 +42,7 @@ record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
     return new Param.Parsed<>(List.copyOf(values), List.copyOf(effective));
   }
 
-  /** Builds it once, so that what is wrong with it comes to light before the run. */
+  /** Builds it once, so that its errors are found before the run. */
   Param.Parsed<PluginTemplate<P>> readTemplate(Object raw, PluginResolver resolver, String where) {
     PluginSpec given = PluginSpec.parse(raw, where);
     PluginSpec effective = resolver.resolve(type, given, where).effective();

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a user who mistyped a name may have meant, and articles for names in messages. */
+/** Suggestions for mistyped names, and articles for nouns in messages. */
 public final class Suggestions {
   private Suggestions() {}
 
@@ -26,8 +26,8 @@ public final class Suggestions {
   }
 
   /**
-   * The closest valid name, if it is close enough to be a slip of the finger, another way to write
-   * it (StaleSB for stale-sb), or what it is short for (learning-rate for lr).
+   * The closest valid name, if it differs by a typing error or in spelling (StaleSB for stale-sb),
+   * or one abbreviates the other (learning-rate for lr).
    */
   public static Optional<String> nearest(String given, Collection<String> valid) {
     String letters = letters(given);

@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 /**
  * Which values of a parameter are valid.
  *
- * @param words for people
- * @param bounds for numbers
+ * @param words for messages
+ * @param bounds of numbers
  * @param check true for them
  */
 record Valid<T>(String words, Optional<Range> bounds, Predicate<T> check) {

@@ -9,7 +9,7 @@ package org.selectivebackprop.core.plugin;
  * @param reason what went wrong, in one line
  */
 public record BrokenPlugin(String kind, String origin, String reason) {
-  /** Longer chains are circles. */
+  /** Longer chains of causes are taken for circular. */
   private static final int DEEPEST = 100;
 
   /** The innermost cause in one line: what the plugin's author needs to know. */

@@ -20,8 +20,8 @@ import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.Stateful;
 
 /**
- * Calls foreign code and turns whatever goes wrong into an error with its name on it: any throwable
- * but for the machine's own failures, and errors that name their culprit already.
+ * Calls plugin code and turns everything it throws into an error that names the plugin, except
+ * failures of the virtual machine and errors that say where they come from.
  */
 public final class Guard {
   private final String name;
@@ -38,7 +38,7 @@ public final class Guard {
     this.origin = origin.toString();
   }
 
-  /** For an object that code made, which has no name but its class's. */
+  /** For an object made by a program, named after its class. */
   static Guard of(Object object) {
     return of("plugin", object);
   }
@@ -49,7 +49,7 @@ public final class Guard {
   }
 
   /**
-   * Checks a data set that code made; one that was checked already is given back.
+   * Checks a data set made by a program; one that was checked already is returned.
    *
    * @throws PluginException if it breaks a rule
    */
@@ -58,7 +58,7 @@ public final class Guard {
   }
 
   /**
-   * A listener of which every call is guarded; one that is already is given back.
+   * A listener with every call guarded; a guarded one is returned.
    *
    * @param type its interface
    */
@@ -71,7 +71,7 @@ public final class Guard {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, heard));
   }
 
-  /** Guards by reflection, whatever the methods: listeners are not called often. */
+  /** Guards any interface by reflection: listeners are not called often. */
   private record Heard(Object listener, Guard guard) implements InvocationHandler {
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object[] arguments)
@@ -84,7 +84,7 @@ public final class Guard {
     }
   }
 
-  /** What messages call it. */
+  /** Its name in messages. */
   String subject() {
     return subject;
   }
@@ -114,7 +114,7 @@ public final class Guard {
     return List.copyOf(copy);
   }
 
-  /** Runs one call that may say that the user's choices do not fit together. */
+  /** Runs one call that may reject the user's choices by {@link IllegalArgumentException}. */
   <R> R fit(String method, Supplier<R> body) {
     try {
       return call(method, body);
@@ -145,7 +145,7 @@ public final class Guard {
     state.writeTo(to);
   }
 
-  /** Damaged state is not the plugin's fault: every exception but an error refuses it. */
+  /** Damaged state is not the plugin's fault: every exception but an {@link Error} refuses it. */
   void restore(Stateful behaviour, DataInput from, Progress at) throws IOException {
     String saved = "'" + from.readUTF() + "' version " + from.readInt();
     String wanted = "'" + name + "' version " + call("stateVersion", behaviour::stateVersion);
@@ -168,7 +168,7 @@ public final class Guard {
     return new PluginException(subject + ": " + what, origin, fix);
   }
 
-  /** The error for what a call threw; not for what is nobody's fault or told already. */
+  /** The error for what a call threw; rethrows failures of the virtual machine. */
   private FrameworkException blame(String method, Throwable failed) {
     if (failed instanceof FrameworkException known) {
       return known;

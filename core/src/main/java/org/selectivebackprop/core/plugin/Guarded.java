@@ -1,6 +1,6 @@
 package org.selectivebackprop.core.plugin;
 
-/** What stands for a plugin and guards its calls: it is not guarded again. */
+/** A wrapper that guards a plugin's calls; it is not guarded again. */
 interface Guarded {
   /** The plugin itself. */
   Object plugin();

@@ -5,7 +5,9 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.Draws;
 
-/** Names the plugin when an augmentation fails; a misfit stays the user's to mend. */
+/**
+ * Names the plugin when an augmentation fails; one that does not fit the data stays a user error.
+ */
 record GuardedAugmentation(Augmentation plugin, Guard guard) implements Augmentation, Guarded {
   @Override
   public Augmentation fittedTo(Dataset dataset) {

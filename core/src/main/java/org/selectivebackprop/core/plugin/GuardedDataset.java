@@ -8,8 +8,8 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
 /**
- * A data set that was checked when it was opened, and is held to what it said then: sizes, shape,
- * classes and labels are asked for once. Images are read under guard, long after.
+ * A data set that was checked when it was opened: sizes, shape, classes and labels are read once
+ * and do not change afterwards. Reading images is guarded.
  */
 final class GuardedDataset implements Dataset, Guarded {
   private final Dataset dataset;
@@ -24,7 +24,7 @@ final class GuardedDataset implements Dataset, Guarded {
     this.dataset = dataset;
     this.guard = guard;
     shape = guard.call("shape", dataset::shape);
-    guard.call("size of its shape", shape::size); // of which there may be more than an int counts
+    guard.call("size of its shape", shape::size); // its product may overflow
     classes = guard.list("classes", dataset::classes);
     normalisation = guard.call("normalisation", dataset::normalisation);
     int constants = normalisation.mean().size();
@@ -37,7 +37,7 @@ final class GuardedDataset implements Dataset, Guarded {
     test = GuardedSplit.of("test", guard.call("test", dataset::test), classes.size(), guard);
   }
 
-  /** One that was checked already is given back. */
+  /** One that was checked already is returned. */
   static Dataset of(Dataset dataset, Guard guard) {
     return dataset instanceof GuardedDataset ? dataset : new GuardedDataset(dataset, guard);
   }

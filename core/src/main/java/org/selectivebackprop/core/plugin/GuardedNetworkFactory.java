@@ -4,7 +4,10 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.networks.NetworkFactory;
 
-/** Names the plugin when a network cannot be described; a misfit stays the user's to mend. */
+/**
+ * Names the plugin when a network cannot be described; one that does not fit the data stays a user
+ * error.
+ */
 record GuardedNetworkFactory(NetworkFactory plugin, Guard guard)
     implements NetworkFactory, Guarded {
   @Override

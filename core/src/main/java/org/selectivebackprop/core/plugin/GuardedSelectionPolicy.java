@@ -17,7 +17,10 @@ import org.selectivebackprop.core.spi.Progress;
 
 /** Checks everything a selection policy returns. */
 final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
-  /** Twice over every example an epoch: enough to rescore all, too little to go on for ever. */
+  /**
+   * Extra candidates per epoch, as a multiple of the examples: enough to rescore all, and an epoch
+   * still ends.
+   */
   private static final int MOST_EXTRA = 2;
 
   private final SelectionPolicy policy;

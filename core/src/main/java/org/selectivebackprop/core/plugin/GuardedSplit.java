@@ -3,9 +3,9 @@ package org.selectivebackprop.core.plugin;
 import java.util.Objects;
 import org.selectivebackprop.core.data.Dataset;
 
-/** Reads every label once, for a wrong one would surface deep inside an engine. */
+/** Reads and checks every label once: a wrong one would only fail deep inside an engine. */
 final class GuardedSplit implements Dataset.Split {
-  /** More labels than this take minutes to ask for, and the loop more memory than there is. */
+  /** Reading more labels takes minutes, and the loop would need too much memory. */
   private static final int MOST = 1 << 27;
 
   private final String name;
@@ -60,7 +60,7 @@ final class GuardedSplit implements Dataset.Split {
 
   @Override
   public void image(int id, byte[] to, int offset) {
-    Objects.checkIndex(id, labels.length); // whose fault that is, the caller's trace tells
+    Objects.checkIndex(id, labels.length); // the stack trace shows the caller
     checkSize();
     guard.run("image", () -> split.image(id, to, offset));
   }

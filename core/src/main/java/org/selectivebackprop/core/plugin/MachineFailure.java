@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Tells failures of the virtual machine or of core from those that a plugin must answer for. */
+/** Tells failures of the virtual machine or of core from failures of plugins. */
 final class MachineFailure {
   private static final String CORE = "org.selectivebackprop.core";
 
@@ -21,7 +21,7 @@ final class MachineFailure {
 
   private MachineFailure() {}
 
-  /** Throws it again if no plugin is to blame. */
+  /** Rethrows it if it is not a plugin's failure. */
   static void rethrow(Throwable thrown) {
     if (thrown instanceof OutOfMemoryError memory && real(memory)) {
       throw memory;

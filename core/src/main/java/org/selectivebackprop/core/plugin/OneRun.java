@@ -10,10 +10,9 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.spi.Stateful;
 
 /**
- * Holds plugins to "one instance, one run": what one remembers of its first run would silently
- * change a second.
+ * Enforces "one instance, one run": state left from a first run would silently change a second.
  *
- * <p>What cannot remember anything, such as a lambda that captures nothing, may serve any number.
+ * <p>Objects without state, such as lambdas that capture nothing, may serve any number of runs.
  */
 public final class OneRun {
   private static final List<WeakReference<Object>> USED = new ArrayList<>();
@@ -21,9 +20,9 @@ public final class OneRun {
   private OneRun() {}
 
   /**
-   * A run begins with these.
+   * Registers the behaviours of a run.
    *
-   * @throws org.selectivebackprop.core.error.PluginException if one of them had a run already
+   * @throws org.selectivebackprop.core.error.PluginException if one of them was used in another run
    */
   public static void begin(Stateful... behaviours) {
     synchronized (USED) {
@@ -37,11 +36,11 @@ public final class OneRun {
           throw guarded
               .guard()
               .broken(
-                  "this instance has had a run, which it remembers",
+                  "this instance has had a run and may keep state of it",
                   "make a new instance for every run");
         }
       }
-      // Only now, for one object may be policy and scorer of one run.
+      // After the checks: one object may be both policy and scorer of a run.
       USED.removeIf(used -> used.refersTo(null));
       remembering.forEach(guarded -> USED.add(new WeakReference<>(guarded.plugin())));
     }

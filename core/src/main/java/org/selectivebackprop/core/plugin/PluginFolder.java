@@ -25,8 +25,8 @@ import org.selectivebackprop.core.error.DiskReason;
 /**
  * The plugins in a folder of third-party jars.
  *
- * <p>Each becomes a source of its own, so that one that cannot be loaded does not take the others
- * with it. A jar with a module-info is a module in a layer over the program's. One without has a
+ * <p>Each becomes a source of its own, so that one that cannot be loaded does not affect the
+ * others. A jar with a module-info is a module in a layer over the program's. One without has a
  * class loader, and its {@code META-INF/services} says what it provides; so have all of them where
  * the program itself is on the class path. Jars that provide nothing are libraries of the others.
  *
@@ -36,7 +36,7 @@ import org.selectivebackprop.core.error.DiskReason;
 record PluginFolder(List<PluginSource> sources, List<BrokenPlugin> broken) {
   private static final String SERVICES = "META-INF/services/";
 
-  /** On the class path core is no module, which a plugin's could require. */
+  /** On the class path core is no module, so that a plugin's module cannot require it. */
   private static final boolean MODULAR = PluginFolder.class.getModule().isNamed();
 
   /**
@@ -107,7 +107,7 @@ record PluginFolder(List<PluginSource> sources, List<BrokenPlugin> broken) {
     return file.toString().endsWith(".jar") ? file : FileSystems.newFileSystem(file).getPath("/");
   }
 
-  /** A module finder would take the first of two jars in silence, perhaps the older one. */
+  /** A module finder would silently take the first of two jars, perhaps the older one. */
   private static void dropDuplicates(Map<String, List<Path>> jarsOf, List<BrokenPlugin> broken) {
     jarsOf.forEach(
         (name, jars) -> {

@@ -87,7 +87,7 @@ public final class PluginKind<T> {
           NetworkProvider.class,
           GuardedNetworkFactory::new);
 
-  /** How a gradient moves the weights; data that engines read. */
+  /** How a gradient updates the weights; data that engines read. */
   public static final PluginKind<Optimizer> OPTIMIZER =
       new PluginKind<>(
           "optimizer",
@@ -97,7 +97,7 @@ public final class PluginKind<T> {
           OptimizerProvider.class,
           (data, guard) -> data);
 
-  /** What is learned. */
+  /** What is trained on. */
   public static final PluginKind<DatasetSource> DATASET =
       new PluginKind<>(
           "dataset",
@@ -117,7 +117,7 @@ public final class PluginKind<T> {
           AugmentationProvider.class,
           GuardedAugmentation::new);
 
-  /** How fast it is learned. */
+  /** How the learning rate changes. */
   public static final PluginKind<LearningRateSchedule> SCHEDULE =
       new PluginKind<>(
           "schedule",
@@ -175,7 +175,7 @@ public final class PluginKind<T> {
     return PluginSpec.of(defaultName);
   }
 
-  /** What people call it. */
+  /** Its name in messages and help. */
   public String label() {
     return label;
   }
@@ -191,8 +191,8 @@ public final class PluginKind<T> {
   }
 
   /**
-   * A plugin whose results are checked and whose failures bear its class's name: itself where it
-   * comes from the registry, which has seen to that. Everything a run is given passes here.
+   * The plugin with its results checked and its failures named after its class; a plugin from the
+   * registry is guarded already and returned as it is. Every part of a run passes here.
    */
   public T guarded(T plugin) {
     Objects.requireNonNull(plugin, label);

@@ -37,7 +37,7 @@ public record PluginOrigin(
         resolved.flatMap(r -> r.reference().location()));
   }
 
-  /** A lambda's class by the one that it is written in: what follows is the machine's invention. */
+  /** The class that a lambda is written in, without the suffix that the virtual machine adds. */
   static String written(String className) {
     int lambda = className.indexOf("$$Lambda");
     return lambda < 0 ? className : className.substring(0, lambda) + " (lambda)";

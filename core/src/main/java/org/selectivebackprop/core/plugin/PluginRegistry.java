@@ -172,7 +172,7 @@ public final class PluginRegistry implements PluginResolver {
     return meaning;
   }
 
-  /** What goes wrong in creation is its author's, but for values that do not fit together. */
+  /** Failures of creation are the plugin's, except for values that do not fit together. */
   private static <T> T create(PluginEntry<T> entry, ParamValues values, String where, Guard guard) {
     try {
       return guard.fit("create", () -> entry.provider().create(values));
@@ -210,7 +210,7 @@ public final class PluginRegistry implements PluginResolver {
         "fix or remove the broken plugin; " + hint);
   }
 
-  /** Presets and policies are easily taken for each other. */
+  /** Presets and policies are easily confused. */
   private String othersOf(String name) {
     String others =
         entries.stream()

@@ -13,7 +13,7 @@ import java.util.ServiceLoader;
 /**
  * Where a service loader looks for providers.
  *
- * @param origin what errors call it
+ * @param origin its name in errors
  * @param layer of a plugin that is a module; empty for what a class loader finds by itself
  * @param loader of the classes, where there is no layer
  */

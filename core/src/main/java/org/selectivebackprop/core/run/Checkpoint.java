@@ -30,7 +30,7 @@ public final class Checkpoint {
    * What it holds.
    *
    * @param identity what it is a run of, by {@link RunIdentity}
-   * @param history what it found out and cost
+   * @param history its reports and costs
    * @param network weights, statistics and what the optimiser keeps
    * @param policy the selection policy's state
    * @param scorer the scorer's state
@@ -49,7 +49,7 @@ public final class Checkpoint {
       Map<String, SavedState> attachments) {}
 
   /**
-   * What a run found out and cost so far.
+   * Reports and costs of a run so far.
    *
    * @param costs of all of it
    * @param reports of the finished epochs, at least one
@@ -94,7 +94,7 @@ public final class Checkpoint {
   }
 
   /**
-   * As it is, with what a listener has gathered up to it, so that both are kept or lost as one.
+   * A copy with data of a listener attached, so that both are saved together or not at all.
    *
    * @param name of a few words
    * @param bytes replaces what is attached under the name
@@ -143,13 +143,13 @@ public final class Checkpoint {
     return content;
   }
 
-  /** What the run found out and cost. */
+  /** Reports and costs of the run. */
   public History history() {
     return content.history();
   }
 
   /**
-   * Refuses what is not of a run, or cannot have happened in it.
+   * Refuses a checkpoint of another run, or with more progress than the run has room for.
    *
    * @throws ConfigException if it is of another recipe or other data
    * @throws DataException if it holds more epochs or candidates than there are
@@ -175,7 +175,7 @@ public final class Checkpoint {
   /**
    * Gives all parts of a run their state.
    *
-   * @param at where the run stands that goes on
+   * @param at progress of the resumed run
    * @throws DataException if the state of one is damaged
    */
   public void restore(

@@ -51,7 +51,7 @@ final class CheckpointFormat {
         cause);
   }
 
-  /** Damaged text is shown, but does nothing to a terminal. */
+  /** Replaces control characters, which damaged text may hold, for the terminal. */
   private static String printable(String text) {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
@@ -186,7 +186,7 @@ final class CheckpointFormat {
       return SavedState.read(in, length);
     }
 
-    /** Not by way of bytes: weights may be more than an array holds. */
+    /** Reads a stream, because weights may be larger than an array. */
     private Tensors tensors(long length) throws IOException {
       Tensors tensors = TensorsFormat.read(in);
       StateFields.check(TensorsFormat.length(tensors) == length, "its tensors end elsewhere");

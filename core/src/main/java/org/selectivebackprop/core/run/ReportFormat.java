@@ -12,7 +12,7 @@ import java.util.function.DoublePredicate;
 import java.util.function.ToLongFunction;
 import org.selectivebackprop.core.spi.StateFields;
 
-/** What a run has found out and cost, as bytes. */
+/** Reports and costs of a run as bytes. */
 final class ReportFormat {
   /** Counts up to here can be added up without overflow, and are exact as floating point. */
   private static final long MOST = 1L << 53;
@@ -63,7 +63,7 @@ final class ReportFormat {
     out.writeLong(costs.totalNanos());
     out.writeInt(Phase.values().length);
     for (Phase phase : Phase.values()) {
-      // By name, so that phases may come and go and change places.
+      // By name, so that phases may be added, removed and reordered.
       out.writeUTF(phase.key());
       out.writeLong(costs.nanos().getOrDefault(phase, 0L));
     }

@@ -20,7 +20,7 @@ import org.selectivebackprop.core.selection.StalenessPolicy;
  * @param dataset opened
  * @param network for the data set's images and classes
  * @param engine to open
- * @param optimizer how a gradient moves the weights
+ * @param optimizer how a gradient updates the weights
  * @param policy which examples are selected
  * @param scorer by which score
  * @param staleness how old a score may be
@@ -39,8 +39,7 @@ public record Run(
     Augmentation augmentation,
     LearningRateSchedule schedule) {
   /**
-   * Puts every part behind a guard, wherever it comes from, so that a run is told of nothing that
-   * breaks a rule and names who broke it.
+   * Guards every part, so that what breaks a contract is refused with the part's name.
    *
    * @throws org.selectivebackprop.core.error.PluginException if the data set breaks one
    */

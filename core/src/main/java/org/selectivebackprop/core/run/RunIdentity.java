@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What tells runs apart: their recipe by key, and the checksum of their data. */
+/** What identifies a run: its recipe by key, and the checksum of its data. */
 final class RunIdentity {
   private static final String DATA = "data checksum";
 
@@ -19,7 +19,7 @@ final class RunIdentity {
     return identity;
   }
 
-  /** What was and is different; empty if nothing. */
+  /** What differs, with both values; empty if nothing does. */
   static List<String> differences(Map<String, String> saved, Map<String, String> wanted) {
     List<String> differences = new ArrayList<>();
     Map<String, String> all = new TreeMap<>(saved);

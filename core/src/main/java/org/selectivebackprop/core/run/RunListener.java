@@ -7,7 +7,7 @@ import org.selectivebackprop.core.spi.Progress;
 
 /** Follows a run; called on the training thread. Its time counts as {@link Phase#OTHER}. */
 public interface RunListener {
-  /** Tells several, in order. */
+  /** A listener that calls several, in order. */
   static RunListener all(List<RunListener> listeners) {
     return new SeveralListeners(listeners);
   }
@@ -39,10 +39,10 @@ public interface RunListener {
   default void onScorerProgress(String what, double share) {}
 
   /**
-   * The policy has chosen; or the staleness policy had all of these, unscored, trained outright.
+   * The selection policy has chosen, or the staleness policy wants all of these trained unscored.
    *
-   * @param candidates among whom
-   * @param selection whom
+   * @param candidates that were considered
+   * @param selection those selected
    */
   default void onChoice(Candidates candidates, Selection selection) {}
 

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything a run found out, with the recipe that repeats it.
+ * The results of a run, with the recipe that repeats it.
  *
  * @param recipe with every default written out
  * @param outcome how it ended
  * @param epochs finished ones, in order
  * @param costs of the whole run, an unfinished epoch included
  * @param preparationSeconds opening and warming up the engine, not part of the costs
- * @param engineFacts what the engine says of itself: versions, device, threads
+ * @param engineFacts what the engine reports: versions, device, threads
  * @param dataChecksum of the data set
  * @param dataWarnings how many of its files or examples have what kind of flaw
  */

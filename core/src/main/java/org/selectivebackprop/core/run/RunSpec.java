@@ -10,10 +10,10 @@ import org.selectivebackprop.core.selection.Strategy;
 /**
  * The recipe of a run: everything that decides its result but the machine.
  *
- * @param dataset what is learned
- * @param model what learns it
- * @param engine what runs it
- * @param optimizer how a gradient moves the weights
+ * @param dataset what is trained on
+ * @param model the network
+ * @param engine what runs the network
+ * @param optimizer how a gradient updates the weights
  * @param augmentation how images are varied
  * @param schedule how the learning rate changes
  * @param strategy which examples are selected, by which score, how stale
@@ -30,7 +30,7 @@ public record RunSpec(
     TrainingSettings settings) {
   private static final String OBJECT = "object ";
 
-  /** What a recipe has for an object, which it can only tell by its class. */
+  /** What a recipe has in place of an object: the name of its class. */
   public static PluginSpec object(Object made) {
     return PluginSpec.of(OBJECT + PluginOrigin.of(made.getClass()).className());
   }

@@ -6,9 +6,9 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
 
 /**
- * Tells several listeners, in order.
+ * Calls several listeners, in order.
  *
- * @param listeners who are told
+ * @param listeners to call
  */
 record SeveralListeners(List<RunListener> listeners) implements RunListener {
   SeveralListeners {

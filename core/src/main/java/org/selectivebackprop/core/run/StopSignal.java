@@ -1,10 +1,10 @@
 package org.selectivebackprop.core.run;
 
-/** A user's wish to stop, set by one thread and read by the training thread between steps. */
+/** A request to stop, made by one thread and read by the training thread between steps. */
 public final class StopSignal {
   private volatile boolean requested;
 
-  /** Nobody has asked yet. */
+  /** A signal with no request yet. */
   public StopSignal() {}
 
   /** Asks the run to stop after the current step. */
@@ -12,7 +12,7 @@ public final class StopSignal {
     requested = true;
   }
 
-  /** Whether it was asked to. */
+  /** Whether a stop was requested. */
   public boolean requested() {
     return requested;
   }

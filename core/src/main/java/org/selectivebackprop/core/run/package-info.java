@@ -1,7 +1,4 @@
-/**
- * What a run is given and what it gives: its recipe and parts, listeners, reports, costs and
- * checkpoints.
- */
+/** Inputs and results of a run: recipe and parts, listeners, reports, costs and checkpoints. */
 @NullMarked
 package org.selectivebackprop.core.run;
 

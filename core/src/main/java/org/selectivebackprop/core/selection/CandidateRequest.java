@@ -48,7 +48,7 @@ public final class CandidateRequest {
 
   /**
    * These examples, without scores, in place of as many of the epoch's own: the way to draw an
-   * epoch's examples by another law than a shuffle.
+   * epoch's examples from another distribution than a shuffle's.
    *
    * @param ids may repeat; copied
    */
@@ -57,7 +57,7 @@ public final class CandidateRequest {
   }
 
   /**
-   * The same, on top of the epoch: it brings its end no nearer.
+   * The same, in addition to the epoch's candidates and not counted towards its end.
    *
    * @throws IllegalStateException if the request names no examples
    */
@@ -104,9 +104,9 @@ public final class CandidateRequest {
 
   @Override
   public String toString() {
-    String who = ids.map(Arrays::toString).orElse("the next " + size);
+    String which = ids.map(Arrays::toString).orElse("the next " + size);
     return (scored ? "scored " : "unscored ")
-        + who
+        + which
         + (countsTowardsEpoch ? "" : " beside the epoch");
   }
 }

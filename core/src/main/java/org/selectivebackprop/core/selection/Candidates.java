@@ -68,7 +68,7 @@ public final class Candidates {
   }
 
   /**
-   * Some of the candidates, in the given order: a combinator shows each of its parts a part.
+   * Some of the candidates, in the given order, such as a combinator passes to one of its parts.
    *
    * @param positions distinct, in [0, size)
    */

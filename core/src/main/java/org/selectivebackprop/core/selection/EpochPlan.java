@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * Which examples take part in an epoch at all, decided before it starts.
  *
- * <p>Core shuffles them; a policy plans who, never in which order.
+ * <p>Core shuffles them: a plan says which, never in which order.
  */
 public final class EpochPlan {
   private static final EpochPlan EVERYTHING = new EpochPlan(Optional.empty(), new double[0]);

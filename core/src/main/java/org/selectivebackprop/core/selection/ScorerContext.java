@@ -45,7 +45,7 @@ public interface ScorerContext {
   void read(ExampleBatch batch, int id, int epoch);
 
   /**
-   * Says how far long work has come.
+   * Reports the progress of long work.
    *
    * @param what such as "holdout model, epoch 3 of 10"
    * @param share done, in [0, 1]

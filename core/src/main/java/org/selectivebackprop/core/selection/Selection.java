@@ -23,7 +23,7 @@ public final class Selection {
     separateBatch = builder.separateBatch;
   }
 
-  /** Nobody. */
+  /** No candidate. */
   public static Selection none() {
     return builder(0).build();
   }

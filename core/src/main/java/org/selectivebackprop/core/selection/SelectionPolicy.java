@@ -31,12 +31,12 @@ public interface SelectionPolicy extends Stateful {
     return OptionalInt.of(0);
   }
 
-  /** Who takes part in the epoch about to start; by default everyone. */
+  /** Which examples take part in the epoch about to start; by default all. */
   default EpochPlan plan(Progress progress, Draws draws) {
     return EpochPlan.everything();
   }
 
-  /** What it wants to see before its next choice; by default one training batch, scored. */
+  /** The candidates for its next choice; by default one training batch, scored. */
   default CandidateRequest request(Progress progress) {
     return CandidateRequest.scored(progress.batchSize());
   }
@@ -51,7 +51,7 @@ public interface SelectionPolicy extends Stateful {
    */
   Selection select(Candidates candidates, Draws draws);
 
-  /** Told what each training step found out; by default ignored. */
+  /** Called with the results of each training step; by default ignores them. */
   default void observe(TrainedBatch trained) {}
 
   /** Whether {@link #observe} wants scores of the trained examples beside their losses. */

@@ -6,6 +6,6 @@ public enum StalenessDecision {
   REUSE,
   /** It gets a new score from a selecting pass. */
   RESCORE,
-  /** It is trained without being asked about; what the training step finds out is its new score. */
+  /** It is trained without asking the selection policy; the training step gives its new score. */
   TRAIN_UNSCORED
 }

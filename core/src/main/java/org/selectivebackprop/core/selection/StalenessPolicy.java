@@ -19,7 +19,7 @@ public interface StalenessPolicy {
    */
   StalenessDecision use(ScoreAge age, Progress progress);
 
-  /** What becomes of the scores that training steps yield; by default nothing. */
+  /** How scores from training steps are used; by default not at all. */
   default TrainedScore trainedScore() {
     return TrainedScore.IGNORED;
   }

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.selectivebackprop.core.param.PluginSpec;
 
 /**
- * A published method as its three parts: who is selected, by which score, and how old a score may
- * be.
+ * A published method as its three parts: which examples are selected, by which score, and how old a
+ * score may be.
  *
  * <p>StaleSB, for one, is Selective-Backprop's selection with a staleness of three epochs.
  *
@@ -14,7 +14,7 @@ import org.selectivebackprop.core.param.PluginSpec;
  * @param staleness a {@link StalenessPolicy}
  */
 public record Strategy(PluginSpec select, PluginSpec score, PluginSpec staleness) {
-  /** Every part is there: what a plugin leaves out would be missed when it is far away. */
+  /** Rejects nulls, which a plugin may give, where the cause can still be seen. */
   public Strategy {
     Objects.requireNonNull(select);
     Objects.requireNonNull(score);

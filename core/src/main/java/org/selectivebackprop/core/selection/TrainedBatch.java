@@ -3,7 +3,7 @@ package org.selectivebackprop.core.selection;
 import org.selectivebackprop.core.spi.Progress;
 
 /**
- * What a training step found out, for policies that learn from it.
+ * The results of a training step, for policies that learn from it.
  *
  * <p>Losses and scores come from the training forward pass (batch statistics, before the update)
  * and are free.

@@ -1,7 +1,7 @@
 package org.selectivebackprop.core.selection;
 
 /**
- * What becomes of the score that a training step yields for free.
+ * How the score that a training step yields for free is used.
  *
  * <p>It is a score of the same scorer, but from batch statistics and before the update.
  */

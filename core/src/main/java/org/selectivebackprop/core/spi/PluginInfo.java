@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.param.Param;
 
 /**
- * What a plugin tells about itself:
+ * The description of a plugin:
  *
  * <pre>{@code
  * PluginInfo.of("middle-band", "neither the easiest nor the hardest").withParams(EASY, HARD)
@@ -30,7 +30,7 @@ public record PluginInfo(
     String name, String summary, String source, String cost, List<Param<?>> params) {
   private static final String NAME = "[a-z][a-z0-9-]*";
 
-  /** What YAML 1.1 reads as something else than text, so that nobody could ask for it. */
+  /** Words that YAML 1.1 does not read as text, so that no file could name such a plugin. */
   private static final Set<String> YAML_WORDS =
       Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 

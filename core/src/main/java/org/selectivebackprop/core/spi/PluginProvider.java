@@ -11,7 +11,7 @@ import org.selectivebackprop.core.param.ParamValues;
  * @param <T> the behaviour it creates
  */
 public interface PluginProvider<T> {
-  /** Its name, parameters and what there is to be told about it; the same for every call. */
+  /** Its description; the same for every call. */
   PluginInfo info();
 
   /** Every plugin that this service offers: itself, unless it is a {@link PluginTable}. */

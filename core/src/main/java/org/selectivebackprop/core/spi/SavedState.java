@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.PluginException;
 
-/** State as bytes: opaque, but read back whole or refused. */
+/** State as opaque bytes, read back completely or refused. */
 public final class SavedState {
   private static final int AT_ONCE = 8192;
 
@@ -26,14 +26,14 @@ public final class SavedState {
     this.bytes = bytes;
   }
 
-  /** Writes something. */
+  /** Writes content. */
   @FunctionalInterface
   public interface Writer {
     /** Writes all of it. */
     void write(DataOutput to) throws IOException;
   }
 
-  /** Reads something. */
+  /** Reads content. */
   @FunctionalInterface
   public interface Reader<R> {
     /** Reads all of it. */
@@ -56,16 +56,17 @@ public final class SavedState {
     return new SavedState(bytes.toByteArray());
   }
 
-  /** Some bytes, whatever they are; copied. */
+  /** Arbitrary bytes; copied. */
   public static SavedState ofBytes(byte[] bytes) {
     return new SavedState(bytes.clone());
   }
 
   /**
-   * Reads so many bytes. Memory grows with what is there: a damaged length costs none.
+   * Reads {@code length} bytes. Memory is allocated as they arrive, so that a damaged length costs
+   * none.
    *
    * @throws EOFException if there are fewer
-   * @throws IllegalArgumentException if there cannot be so many
+   * @throws IllegalArgumentException if the length is impossible
    */
   public static SavedState read(DataInput from, long length) throws IOException {
     if (length < 0 || length > Integer.MAX_VALUE - AT_ONCE) {
@@ -99,7 +100,7 @@ public final class SavedState {
   /**
    * Gives a behaviour its state.
    *
-   * @param at where the run stands that goes on
+   * @param at progress of the resumed run
    * @throws IllegalArgumentException with the reason, whatever exception it was that refused, or if
    *     the behaviour did not read all of it
    */

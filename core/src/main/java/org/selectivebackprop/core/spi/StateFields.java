@@ -8,14 +8,14 @@ import java.util.function.DoublePredicate;
 
 /**
  * Fields of saved state: a count is checked before anything of its size is allocated, and a value
- * before it is believed.
+ * before it is used.
  *
  * <p>Every reader throws {@link IllegalArgumentException} with the field's name and the value.
  */
 public final class StateFields {
   private StateFields() {}
 
-  /** Refuses what does not hold. */
+  /** Throws if a condition does not hold. */
   public static void check(boolean holds, String what) {
     if (!holds) {
       throw new IllegalArgumentException(what);
@@ -71,7 +71,7 @@ public final class StateFields {
     }
   }
 
-  /** So many numbers in [least, most]. */
+  /** {@code count} whole numbers in [least, most]. */
   public static int[] readInts(DataInput from, String name, int count, int least, int most)
       throws IOException {
     int[] values = new int[count];
@@ -88,7 +88,7 @@ public final class StateFields {
     }
   }
 
-  /** So many numbers that are valid. */
+  /** {@code count} numbers that are valid. */
   public static double[] readDoubles(DataInput from, String name, int count, DoublePredicate valid)
       throws IOException {
     double[] values = new double[count];

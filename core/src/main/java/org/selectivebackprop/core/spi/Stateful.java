@@ -28,7 +28,7 @@ public interface Stateful {
    * file it was. After one, this instance is not used any more.
    *
    * @param from ends with the state
-   * @param at where the run stands that goes on
+   * @param at progress of the resumed run
    * @throws IOException if the bytes end too early
    * @throws IllegalArgumentException if they are not such a state
    */

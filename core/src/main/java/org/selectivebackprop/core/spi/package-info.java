@@ -29,7 +29,7 @@
  *   <li>Core checks every return value and names the plugin that broke a rule or threw anything,
  *       whether it comes from a jar or is an object that code hands over.
  *   <li>An error that is a {@link org.selectivebackprop.core.error.FrameworkException} passes as it
- *       is: whoever throws one says what, where and how to fix it.
+ *       is: its message has to say what is wrong, where, and how to fix it.
  *   <li>Core counts and times; plugins never report their own cost.
  * </ul>
  */

@@ -17,7 +17,7 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
 
 /**
- * A trained network: what {@link Training#train} leaves behind.
+ * A trained network: the result of {@link Training#train}.
  *
  * <p>Splits are read in batches, in order, as they are: normalised, not augmented. Used by one
  * thread. Errors of every method: {@link EngineException}, also for signals that the engine does
@@ -41,7 +41,7 @@ public final class Model implements AutoCloseable {
     return new Model(result, run.dataset().shape(), engine);
   }
 
-  /** What the run found out. */
+  /** The results of the run. */
   public RunResult result() {
     return result;
   }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.selectivebackprop.core.plugin.PluginKind;
 
 /**
- * What errors call the parts of a recipe.
+ * How errors refer to the parts of a recipe.
  *
  * @param settings where settings come from, as a whole
  * @param one name of a key, such as {@code option --select}

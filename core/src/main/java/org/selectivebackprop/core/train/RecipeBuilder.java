@@ -26,7 +26,8 @@ import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.StalenessPolicy;
 
 /**
- * Gathers the parts and settings of a recipe: the half of {@link Training} that only remembers.
+ * Gathers the parts and settings of a recipe: the half of {@link Training} that holds the
+ * configuration.
  *
  * @param <B> the builder, which every method returns
  */
@@ -153,12 +154,12 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits T
     return part(PluginKind.AUGMENTATION, augmentation);
   }
 
-  /** How a gradient moves the weights, by name or specification. */
+  /** How a gradient updates the weights, by name or specification. */
   public B optimizer(String spec) {
     return set(PluginKind.OPTIMIZER.key(), spec);
   }
 
-  /** How a gradient moves the weights. */
+  /** How a gradient updates the weights. */
   public B optimizer(Optimizer optimizer) {
     return part(PluginKind.OPTIMIZER, optimizer);
   }

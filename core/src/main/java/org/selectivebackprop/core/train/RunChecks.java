@@ -24,7 +24,7 @@ import org.selectivebackprop.core.selection.ExampleScorer;
  * @param places names the parts
  */
 record RunChecks(List<Problem> problems, Places places) {
-  /** Whether a training batch can be filled and held. */
+  /** Whether the data set can fill a training batch and memory can hold it. */
   void batch(int batch, Dataset dataset) {
     int examples = dataset.train().size();
     ImageShape shape = dataset.shape();

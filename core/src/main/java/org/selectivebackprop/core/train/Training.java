@@ -31,20 +31,25 @@ import org.selectivebackprop.core.run.StopSignal;
  * Describes a run and carries it out: the entry of programs that train.
  *
  * <pre>{@code
- * RunResult result =
+ * try (Model model =
  *     Training.on("cifar10")
  *         .network("resnet-8")
- *         .select(new WarmUp(1, (candidates, draws) -> Selection.of(hardestHalf(candidates))))
+ *         .select((candidates, draws) -> Selection.of(candidates.between(0.5, 1)))
  *         .staleness("every-n-epochs: {n: 3}")
  *         .optimizer(new Optimizer.Sgd(0.9, false, 5e-4))
  *         .epochs(10)
- *         .run();
+ *         .train()) {
+ *   System.out.println(model.result().costs().trained() + " examples trained");
+ * }
  * }</pre>
  *
+ * <p>This policy trains the half of each batch with the higher scores. {@link #train} keeps the
+ * trained network as a {@link Model}; {@link #run} gives the results alone.
+ *
  * <p>Every part is an object, or a plugin by its name or specification, as on the command line.
- * What is not given has the command line's default. Objects are held to the same rules as plugins
- * from jars, and messages name them by their class. Nothing is checked before {@link #prepare},
- * which then tells of everything that is wrong at once.
+ * What is not given has the command line's default. Objects are checked like plugins from jars, and
+ * messages name them by their class. Nothing is checked before {@link #prepare}, which reports
+ * everything that is wrong at once.
  */
 public final class Training extends RecipeBuilder<Training> {
   private final List<RunListener> listeners = new ArrayList<>();
@@ -71,17 +76,17 @@ public final class Training extends RecipeBuilder<Training> {
    */
   public record OpenDataset(Dataset dataset, PluginSpec spec) {}
 
-  /** On a data set by name or specification, such as {@code "cifar10"}. */
+  /** Starts from a data set by name or specification, such as {@code "cifar10"}. */
   public static Training on(String dataset) {
     return with(PluginRegistry.discover(List.of())).set(PluginKind.DATASET.key(), dataset);
   }
 
-  /** On a data set of the program's own. */
+  /** Starts from a data set of the program's own. */
   public static Training on(Dataset dataset) {
     return with(PluginRegistry.discover(List.of())).dataset(dataset);
   }
 
-  /** With plugins from a registry, for programs that keep one. */
+  /** Starts with plugins from a registry, for programs that keep one. */
   public static Training with(PluginRegistry registry) {
     return new Training(registry);
   }
@@ -110,7 +115,7 @@ public final class Training extends RecipeBuilder<Training> {
             Optional.of(directory), access.cache(), access.offline(), access.listener()));
   }
 
-  /** Tells one more listener of what happens, in the order they are given. */
+  /** Adds a listener; listeners are called in the order they were added. */
   public Training listen(RunListener listener) {
     listeners.add(listener);
     return this;
@@ -160,7 +165,7 @@ public final class Training extends RecipeBuilder<Training> {
   /**
    * Trains.
    *
-   * @return what was found out, however the run ended
+   * @return the results, however the run ended
    * @throws ConfigException with everything that is wrong, before anything is trained
    * @throws org.selectivebackprop.core.error.FrameworkException if a plugin, the data or the engine
    *     fails
@@ -172,7 +177,7 @@ public final class Training extends RecipeBuilder<Training> {
   /**
    * Trains, and keeps the network as of the last finished epoch.
    *
-   * @return to be closed
+   * @return the trained network, to be closed by the caller
    * @throws ConfigException with everything that is wrong, before anything is trained; or if not
    *     one epoch was finished
    * @throws org.selectivebackprop.core.error.FrameworkException if a plugin, the data or the engine
@@ -208,7 +213,7 @@ public final class Training extends RecipeBuilder<Training> {
   }
 
   /**
-   * Goes on from a checkpoint, as if the run had never stopped.
+   * Continues from a checkpoint, as if the run had never stopped.
    *
    * @throws ConfigException if the checkpoint is of another run
    */

@@ -118,7 +118,7 @@ class CheckpointTest {
   private static ToyRun idle(RunListener listener) {
     return ToyRun.with(
         run -> {
-          ToyPolicy policy = ToyPolicy.everybody();
+          ToyPolicy policy = ToyPolicy.all();
           policy.select =
               (candidates, draws) ->
                   candidates.progress().epoch() == 0

@@ -60,7 +60,7 @@ class LoopReportsTest {
 
   @Test
   void policiesAreToldWhatEveryStepFound() {
-    ToyPolicy policy = ToyPolicy.everybody();
+    ToyPolicy policy = ToyPolicy.all();
     run.policy = policy;
     run.epochs = 1;
     engine.trainLoss = (id, updates) -> 10 * id;
@@ -119,7 +119,7 @@ class LoopReportsTest {
 
   @Test
   void theEngineIsClosedWhenAPluginFails() {
-    ToyPolicy policy = ToyPolicy.everybody();
+    ToyPolicy policy = ToyPolicy.all();
     policy.select =
         (candidates, draws) -> {
           throw new IllegalStateException("sour");

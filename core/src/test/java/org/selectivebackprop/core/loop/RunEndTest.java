@@ -23,7 +23,7 @@ class RunEndTest {
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
   void aTrainingLossThatIsNotFiniteIsDivergence(double loss) {
     engine.trainLoss = (id, updates) -> updates == 7 && id % 2 == 0 ? loss : 1;
-    ToyPolicy policy = ToyPolicy.everybody();
+    ToyPolicy policy = ToyPolicy.all();
     RunResult result = train(policy);
     assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
     assertThat(engine.steps).as("it stops there").hasSize(8);
@@ -37,7 +37,7 @@ class RunEndTest {
   @Test
   void scoresOfWhichNoneIsFiniteAreDivergence() {
     engine.selectLoss = (id, updates) -> updates < 5 ? 1 : Double.NaN;
-    RunResult result = train(ToyPolicy.everybody());
+    RunResult result = train(ToyPolicy.all());
     assertThat(result.outcome()).isEqualTo(Outcome.DIVERGED);
     assertThat(engine.steps).hasSize(5);
     assertThat(result.epochs()).hasSize(1);

@@ -26,7 +26,7 @@ import org.selectivebackprop.core.selection.Selection;
 /** Who is scored when, and that nobody is ever given another's score. */
 class SelectingTest {
   private final ScriptedEngine engine = new ScriptedEngine();
-  private final ToyPolicy policy = ToyPolicy.everybody();
+  private final ToyPolicy policy = ToyPolicy.all();
   private final ToyRun run = new ToyRun();
 
   @BeforeEach

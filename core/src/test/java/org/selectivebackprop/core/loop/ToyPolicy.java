@@ -26,15 +26,15 @@ final class ToyPolicy implements SelectionPolicy {
   OptionalInt selectsFrom = OptionalInt.of(0);
   boolean observesScores;
 
-  /** Selects everybody without looking. */
+  /** Selects all without looking. */
   static ToyPolicy traditional() {
     ToyPolicy policy = new ToyPolicy();
     policy.request = p -> CandidateRequest.unscored(p.batchSize());
     return policy;
   }
 
-  /** Selects everybody, scored. */
-  static ToyPolicy everybody() {
+  /** Selects all, scored. */
+  static ToyPolicy all() {
     return new ToyPolicy();
   }
 

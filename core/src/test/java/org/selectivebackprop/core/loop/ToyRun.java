@@ -44,7 +44,7 @@ public final class ToyRun {
   ScheduleClock clock = ScheduleClock.EPOCHS;
   IncompleteBatchPolicy tail = IncompleteBatchPolicy.FLUSH;
   long seed = 1;
-  SelectionPolicy policy = ToyPolicy.everybody();
+  SelectionPolicy policy = ToyPolicy.all();
   ExampleScorer scorer = new LossScorer();
   StalenessPolicy staleness = renewing((age, progress) -> true);
   Augmentation augmentation = (images, offset, shape, draws, id) -> {};

@@ -19,7 +19,7 @@ import org.selectivebackprop.core.spi.Progress;
 /** Scores that training steps yield for free, and examples that are trained to get one. */
 class TrainedScoresTest {
   private final ScriptedEngine engine = new ScriptedEngine();
-  private final ToyPolicy policy = ToyPolicy.everybody();
+  private final ToyPolicy policy = ToyPolicy.all();
   private final ToyRun run = new ToyRun();
 
   @BeforeEach
@@ -75,7 +75,7 @@ class TrainedScoresTest {
     run.epochs = 4;
     engine.selectLoss = (id, updates) -> id;
     run.train();
-    // Scored in epochs 0 and 2 although everybody was trained in between.
+    // Scored in epochs 0 and 2 although every example was trained in between.
     assertThat(engine.allScored()).hasSize(2 * 20);
     assertThat(scoresIn(0)).containsExactlyInAnyOrderElementsOf(ids(0));
     assertThat(scoresIn(1)).containsExactlyInAnyOrderElementsOf(ids(50));

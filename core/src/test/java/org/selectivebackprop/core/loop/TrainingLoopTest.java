@@ -43,9 +43,9 @@ class TrainingLoopTest {
     run.batch = batch;
     RunResult result = run.train();
     List<Integer> trained = engine.allTrained();
-    List<Integer> everybody = IntStream.range(0, 20).boxed().toList();
-    assertThat(trained.subList(0, 20)).containsExactlyInAnyOrderElementsOf(everybody);
-    assertThat(trained.subList(20, 40)).containsExactlyInAnyOrderElementsOf(everybody);
+    List<Integer> all = IntStream.range(0, 20).boxed().toList();
+    assertThat(trained.subList(0, 20)).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(trained.subList(20, 40)).containsExactlyInAnyOrderElementsOf(all);
     assertThat(trained.subList(0, 20)).isNotEqualTo(trained.subList(20, 40));
     assertThat(result.costs().trained()).isEqualTo(40);
     assertThat(result.costs().updates()).isEqualTo(2L * ((20 + batch - 1) / batch));
@@ -128,7 +128,7 @@ class TrainingLoopTest {
   @Test
   void aBacklogIsDrainedAtOnce() {
     // One choice that fills many batches: the queue must not keep full batches waiting.
-    ToyPolicy policy = ToyPolicy.everybody();
+    ToyPolicy policy = ToyPolicy.all();
     policy.select =
         (candidates, draws) -> {
           Selection.Builder many = Selection.builder(0);
@@ -153,7 +153,7 @@ class TrainingLoopTest {
 
   @Test
   void plansDecideWhoTakesPartAndTheirWeightsMultiply() {
-    ToyPolicy policy = ToyPolicy.everybody();
+    ToyPolicy policy = ToyPolicy.all();
     policy.plan =
         progress ->
             progress.epoch() == 0
@@ -190,7 +190,7 @@ class TrainingLoopTest {
 
   @Test
   void carriedExamplesKeepThePixelsOfTheEpochThatSelectedThem() {
-    ToyPolicy policy = ToyPolicy.everybody();
+    ToyPolicy policy = ToyPolicy.all();
     run.policy = policy;
     run.examples = 5;
     run.tail = IncompleteBatchPolicy.CARRY;
@@ -212,7 +212,7 @@ class TrainingLoopTest {
   /** What waits is trained in the last epoch, also where that considers nobody. */
   @Test
   void carriedExamplesAreTrainedAfterAnEmptyLastPlan() {
-    ToyPolicy policy = ToyPolicy.everybody();
+    ToyPolicy policy = ToyPolicy.all();
     policy.plan =
         progress ->
             progress.epoch() == 1

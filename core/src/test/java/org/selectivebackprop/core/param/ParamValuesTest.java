@@ -135,7 +135,7 @@ class ParamValuesTest {
     @Override
     public <T> Resolved<T> resolve(Class<T> type, PluginSpec spec, String where) {
       if (spec.name().equals("bad")) {
-        throw new PluginException("broken", where, "mend it");
+        throw new PluginException("broken", where, "fix it");
       }
       if (!spec.name().equals("seven")) {
         throw new ConfigException("there is no " + spec, where, "use seven");

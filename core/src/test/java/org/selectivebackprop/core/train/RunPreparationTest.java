@@ -49,7 +49,7 @@ class RunPreparationTest {
         .provides(
             SelectionPolicyProvider.class,
             "S",
-            body("everybody", "SelectionPolicy", "return (c, d) -> Selection.all(c.size());"))
+            body("keep-all", "SelectionPolicy", "return (c, d) -> Selection.all(c.size());"))
         .provides(
             StalenessPolicyProvider.class,
             "F",
@@ -224,7 +224,7 @@ class RunPreparationTest {
         new PluginSpec("sgd", Map.of("nesterov", true, "weight-decay", 1e-4)),
         PluginSpec.of("none"),
         new PluginSpec(schedule, Map.of()),
-        new Strategy(PluginSpec.of("everybody"), PluginSpec.of(scorer), PluginSpec.of("always")),
+        new Strategy(PluginSpec.of("keep-all"), PluginSpec.of(scorer), PluginSpec.of("always")),
         TrainingSettings.of(
             Map.of("epochs", 2, "batch", batch, "lr", 0.1, "clock", "epochs", "seed", 3), "test"));
   }

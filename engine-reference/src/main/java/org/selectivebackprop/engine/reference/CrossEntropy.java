@@ -21,7 +21,7 @@ final class CrossEntropy {
    * Reads logits.
    *
    * @param logits one vector per example
-   * @param batch labels and weights; only read while its owner leaves it alone
+   * @param batch labels and weights; must not change while this is in use
    * @param smoothing in [0, 1)
    */
   CrossEntropy(Activations logits, ExampleBatch batch, double smoothing) {
@@ -122,7 +122,7 @@ final class CrossEntropy {
     double largest = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < classes; k++) {
       if (k != batch.label(example)) {
-        largest = Math.max(largest, logits[first + k]); // NaN wins, as it should
+        largest = Math.max(largest, logits[first + k]); // NaN is kept
       }
     }
     return logits[first + batch.label(example)] - largest;

@@ -10,10 +10,10 @@ import org.selectivebackprop.engine.reference.layers.Variables;
  * it.
  *
  * @param config the definition
- * @param variables to move, with their optimiser state
+ * @param variables to update, with their optimiser state
  */
 record OptimizerStep(OptimizerConfig config, Variables variables) {
-  /** Moves every trained variable, and what the rule keeps. */
+  /** Updates every trained variable and the optimiser's state. */
   void step(double rate) {
     clip();
     double steps = config.optimizer().countsSteps() ? count() : 0;

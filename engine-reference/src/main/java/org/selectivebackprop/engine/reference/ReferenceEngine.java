@@ -107,7 +107,7 @@ public final class ReferenceEngine implements TrainingEngine {
   /**
    * {@inheritDoc}
    *
-   * <p>What updates keep of a variable is named after it: {@code conv1/kernel/momentum}.
+   * <p>Optimiser state of a variable is named after it: {@code conv1/kernel/momentum}.
    */
   @Override
   public Tensors state() {

@@ -10,7 +10,9 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.engine.tf.device.Footprint;
 import org.selectivebackprop.engine.tf.layers.UserGraphs;
 
-/** Refuses batches that a network cannot read or a machine cannot hold, and names the others. */
+/**
+ * Checks that a network can read a batch and the machine can hold it, and describes it for errors.
+ */
 final class BatchChecks {
   private final EngineChecks checks;
   private final int valueBytes;
@@ -25,8 +27,9 @@ final class BatchChecks {
    * @param memory bytes; no limit for a device with its own memory, which reports for itself
    */
   BatchChecks(Network network, int valueBytes, long memory) {
-    // What a label means is the affair of a loss of the user's own. Else it must be a class:
-    // TensorFlow would silently give another loss 0.
+    // A loss of the user's own defines what labels mean. Otherwise a label must be a class:
+    // TensorFlow
+    // would silently give any other a loss of 0.
     int labels = UserGraphs.loss(network).isPresent() ? Integer.MAX_VALUE : network.classes();
     checks = new EngineChecks("TensorFlow engine", network, labels);
     this.valueBytes = valueBytes;
@@ -42,7 +45,7 @@ final class BatchChecks {
    * A batch of any readable size on a forward pass.
    *
    * @param doing what, for errors
-   * @return what is done with what, for errors
+   * @return a description of the run, for errors
    * @throws EngineException if it cannot be read or held
    */
   String forward(String doing, ExampleBatch batch) {

@@ -22,8 +22,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * Runs the branch of single examples' gradients, in fp32 whatever the precision of training.
  *
- * <p>Over parts of a batch that are small enough for memory and caches: examples do not touch each
- * other there, so that parts give what the whole would.
+ * <p>Runs on parts of a batch that are small enough for memory and caches: examples are independent
+ * there, so that parts give what the whole would.
  *
  * @param graph with the branch
  * @param session of the graph
@@ -113,7 +113,7 @@ record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
     ExampleBranch branch = graph.examples(batch.shape());
     Variables variables = graph.variables();
     List<Parameter> trained = variables.trained().stream().map(Variable::parameter).toList();
-    // Once in TensorFlow, once fetched, once in what the reader is given.
+    // Three copies: in TensorFlow, fetched, and passed to the reader.
     long row = 3L * Float.BYTES * trained.stream().mapToLong(Parameter::size).sum();
     for (Feeds.Range range :
         Feeds.Range.parts(batch, budgetBytes / (row + branch.exampleBytes()))) {

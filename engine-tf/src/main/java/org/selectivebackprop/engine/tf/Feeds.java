@@ -17,7 +17,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 
 /**
- * What one run is fed; closing it frees the tensors, which no garbage collector does in time.
+ * The inputs of one run; closing it frees their native memory.
  *
  * <p>Every tensor is a native copy, so that the caller's arrays are free at once.
  */
@@ -98,7 +98,7 @@ final class Feeds implements AutoCloseable {
     return floats(to.incoming(), to.shape(), values);
   }
 
-  /** Hands every tensor to a run. */
+  /** Feeds every tensor to a run. */
   void into(Session.Runner runner) {
     feeds.forEach(feed -> runner.feed(feed.to(), feed.tensor()));
   }

@@ -14,10 +14,10 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 
 /**
- * What moves the variables, on TensorFlow's own kernels for momentum and Adam.
+ * The operations that update the variables, on TensorFlow's own kernels for momentum and Adam.
  *
- * <p>Not on tensorflow-framework's optimisers: they hide their slots, which a checkpoint needs,
- * know neither AdamW nor LARS, and their epsilon of Adam is not PyTorch's.
+ * <p>The optimisers of tensorflow-framework are not used: they hide their slots, which a checkpoint
+ * needs, lack AdamW and LARS, and define Adam's epsilon differently from PyTorch.
  */
 final class OptimizerOps {
   private final Ops tf;
@@ -33,7 +33,7 @@ final class OptimizerOps {
   }
 
   /**
-   * Every move of one step.
+   * All updates of one step.
    *
    * @param gradients of the trained variables in order
    */
@@ -112,8 +112,8 @@ final class OptimizerOps {
   }
 
   /**
-   * TensorFlow's kernel adds epsilon before it corrects for the start, PyTorch after: rate and
-   * epsilon take the corrections in, and the kernel is told that there are none.
+   * TensorFlow's kernel adds epsilon before the bias correction, PyTorch after: the corrections are
+   * folded into rate and epsilon, and the kernel's own are turned off.
    */
   private List<Op> adam(
       Optimizer.Adam adam, List<Variable> trained, List<Operand<TFloat32>> gradients) {
@@ -161,7 +161,7 @@ final class OptimizerOps {
         variable.handle(), tf.math.mul(tf.math.mul(rate, decay()), variable.value()));
   }
 
-  /** Read anew, once every weight has moved. */
+  /** Reads the weights after all of their updates. */
   private Op average(Variable variable, List<Op> moves) {
     Ops after = tf.withControlDependencies(moves);
     Operand<TFloat32> moved = after.readVariableOp(variable.handle(), TFloat32.class);

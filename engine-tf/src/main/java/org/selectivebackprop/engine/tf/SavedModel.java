@@ -26,10 +26,10 @@ import org.tensorflow.types.TFloat32;
 /**
  * Writes a network as TensorFlow's SavedModel, which Python and TensorFlow Serving load.
  *
- * <p>Its weights are constants of the graph: of resource variables TensorFlow Java would save
- * nothing. The signature "serving_default" maps "images", uint8 [n, height, width, channels] as the
- * data set has them, to "logits" and, unless the network has a loss of its own, "probabilities",
- * float [n, classes].
+ * <p>Its weights are constants of the graph: TensorFlow Java would not save resource variables. The
+ * signature "serving_default" maps "images", uint8 [n, height, width, channels] as the data set has
+ * them, to "logits" and, unless the network has a loss of its own, "probabilities", float [n,
+ * classes].
  *
  * @param setup of the engine
  * @param weights what evaluation uses
@@ -47,7 +47,7 @@ record SavedModel(EngineSetup setup, Tensors weights) {
           "folder " + folder,
           "give a folder that does not exist yet");
     }
-    // Of a name that nobody else gives: what a killed process has left there is removed.
+    // The name is used here only: what a killed process left there is removed.
     Path part = folder.resolveSibling("." + folder.getFileName() + ".exporting");
     try {
       SafeFiles.remove(part);

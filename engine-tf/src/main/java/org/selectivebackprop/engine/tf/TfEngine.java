@@ -33,7 +33,7 @@ final class TfEngine implements TrainingEngine {
   private final ExampleRuns examples;
   private final Map<String, String> metadata;
 
-  /** Takes over graph and session, and closes them. */
+  /** Owns graph and session, and closes them. */
   TfEngine(
       EngineSetup setup,
       TfGraph graph,
@@ -70,7 +70,7 @@ final class TfEngine implements TrainingEngine {
     }
     String what = batches.training("training on", batches.common().sized(batch));
     Set<Signal> forward = new LinkedHashSet<>(wanted);
-    // Before the step, which moves the weights, and not with it: its statistics are the batch's.
+    // In a run before the step, which changes the weights and has the batch's statistics.
     Signals signals =
         forward.remove(Signal.GRADIENT_NORM)
             ? examples.signals(batch, Set.of(Signal.GRADIENT_NORM))
@@ -87,7 +87,7 @@ final class TfEngine implements TrainingEngine {
   @Override
   public void forward(ExampleBatch batch) {
     String what = batches.forward("the training forward pass of", batches.common().sized(batch));
-    // Fetched, because TensorFlow drops what nothing reads.
+    // Fetched, because TensorFlow prunes what nothing reads.
     inference(what, batch, graph.training(), Set.of(Signal.LOSS));
   }
 

@@ -90,7 +90,7 @@ final class TfFactory implements EngineFactory {
     }
   }
 
-  /** A graph without a session has no owner who would close it. */
+  /** Closes the graph if its session cannot be opened. */
   private TfSession session(TfGraph graph) {
     try {
       return new TfSession(graph, settings);

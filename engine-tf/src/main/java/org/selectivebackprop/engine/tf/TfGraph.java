@@ -34,8 +34,8 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The whole graph: inputs, variables, branches over them, gradients and the update.
  *
- * <p>Branches for other image sizes and for per-example gradients are added when they are first
- * asked for; a session takes additions in, and who does not ask does not pay.
+ * <p>Branches for other image sizes and for per-example gradients are added on first use, which a
+ * session allows, so that other runs do not pay for them.
  */
 final class TfGraph implements AutoCloseable {
   private final Graph graph = new Graph();
@@ -176,7 +176,7 @@ final class TfGraph implements AutoCloseable {
     return gradients;
   }
 
-  /** Moves every variable once. */
+  /** Updates every variable once. */
   Op step() {
     return step;
   }

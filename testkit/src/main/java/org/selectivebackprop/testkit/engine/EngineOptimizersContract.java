@@ -15,7 +15,9 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Tensors;
 
-/** What every engine makes of a gradient: each optimiser, clipped, sparing and averaged. */
+/**
+ * How every engine applies a gradient: each optimiser, with clipping, partial decay and averages.
+ */
 abstract class EngineOptimizersContract extends ExampleGradientsContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
 

@@ -24,7 +24,7 @@ import org.selectivebackprop.engine.reference.ReferenceEngine;
 import org.selectivebackprop.testkit.Batches;
 import org.selectivebackprop.testkit.ProviderContract;
 
-/** What every engine owes to scorers: each signal it supported, for any batch and image size. */
+/** The contract of engines with scorers: each supported signal, for any batch and image size. */
 abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
 

@@ -18,7 +18,7 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
 
 /**
- * What engines owe that have single examples' gradients.
+ * The contract of engines that have single examples' gradients.
  *
  * <p>Tolerances, of single precision: 1e-5 of a gradient's norm between an engine's own figures,
  * 1e-4 of it to the reference engine's.

@@ -28,9 +28,9 @@ import org.selectivebackprop.engine.reference.ReferenceEngine;
 import org.selectivebackprop.testkit.Batches;
 
 /**
- * What every engine owes for every kind of layer that it supports and for random networks of them:
- * the {@linkplain ReferenceEngine reference engine}'s signals, gradients, statistics and steps,
- * which are checked by finite differences.
+ * The contract of every engine for each kind of layer that it supports and for random networks of
+ * them: the {@linkplain ReferenceEngine reference engine}'s signals, gradients, statistics and
+ * steps, which are checked by finite differences.
  */
 public abstract class NetworksContract {
   private static final Sgd SGD = new Sgd(0.9, true, 5e-4);

@@ -21,8 +21,8 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
 
 /**
- * What every engine owes, checked on a network of 5 classes that has every kind of layer that the
- * engine supports ({@link EngineFactory#unsupportedReason(EngineSetup)}); with its default
+ * The contract of every engine, checked on a network of 5 classes that has every kind of layer that
+ * the engine supports ({@link EngineFactory#unsupportedReason(EngineSetup)}); with its default
  * parameters, unless a subclass gives others and the tolerance that goes with them.
  *
  * <p>Tolerances: where the SPI promises equal bits (passes that change nothing, equal runs, a

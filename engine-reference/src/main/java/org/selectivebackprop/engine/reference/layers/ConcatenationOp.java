@@ -6,7 +6,7 @@ import org.selectivebackprop.core.model.ImageShape;
 
 /**
  * The channels of several branches over one input, side by side; the gradient of the input is the
- * sum of all ways back.
+ * sum of those of all branches.
  *
  * @param in shape of the input
  * @param branches one or more; an empty chain is the identity

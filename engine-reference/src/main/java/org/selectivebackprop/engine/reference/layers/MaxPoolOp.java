@@ -37,7 +37,7 @@ final class MaxPoolOp implements Operation {
     return winners;
   }
 
-  /** NaN wins for good: a diverged network must not look healthy again after pooling. */
+  /** NaN is propagated: pooling must not hide that a network has diverged. */
   private static boolean wins(double candidate, double best) {
     return candidate > best || (Double.isNaN(candidate) && !Double.isNaN(best));
   }

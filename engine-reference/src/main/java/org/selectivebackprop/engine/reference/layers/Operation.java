@@ -2,13 +2,13 @@ package org.selectivebackprop.engine.reference.layers;
 
 /** One layer's arithmetic. Keeps nothing of a batch: what a backward pass needs is in the pass. */
 public interface Operation {
-  /** The output in training, and the ways on from there; changes nothing by itself. */
+  /** The output in training with its backward pass; changes nothing by itself. */
   Pass forward(Activations input);
 
   /**
-   * The output at inference, and the way back from there; changes nothing. The same as in training
-   * unless training uses the batch's statistics or chance; what holds other operations passes it on
-   * to them.
+   * The output at inference with its backward pass; changes nothing. The same as in training unless
+   * training uses the batch's statistics or chance; what holds other operations passes it on to
+   * them.
    */
   default Pass frozen(Activations input) {
     return forward(input);
@@ -19,7 +19,7 @@ public interface Operation {
     return frozen(input).output();
   }
 
-  /** The way back through one pass. */
+  /** The backward pass that belongs to one forward pass. */
   interface Backward {
     /** From the gradient of the output to the gradient of the input. */
     Activations through(Activations outputGradient);

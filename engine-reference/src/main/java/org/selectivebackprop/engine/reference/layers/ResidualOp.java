@@ -1,7 +1,7 @@
 package org.selectivebackprop.engine.reference.layers;
 
 /**
- * The sum of two branches over one input; the gradient of the input is the sum of both ways back.
+ * The sum of two branches over one input; the gradient of the input is the sum of those of both.
  *
  * @param body one branch
  * @param shortcut the other; an empty chain is the identity

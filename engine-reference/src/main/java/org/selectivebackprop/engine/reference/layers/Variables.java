@@ -30,7 +30,7 @@ public final class Variables {
     startAfresh();
   }
 
-  /** Averages are the weights, all else the optimiser keeps is 0. */
+  /** Averages are the weights, all other optimiser state is 0. */
   private void startAfresh() {
     updating.values().forEach(kept -> Arrays.fill(kept.value(), 0));
     for (Variable variable : trained()) {
@@ -41,7 +41,7 @@ public final class Variables {
     }
   }
 
-  /** One of those that updates keep. */
+  /** One variable of the optimiser's state. */
   public Variable state(String name) {
     Variable variable = updating.get(name);
     if (variable == null) {
@@ -90,7 +90,7 @@ public final class Variables {
     return tensors.build();
   }
 
-  /** Values, then what updates keep. */
+  /** Values, then the optimiser's state. */
   public Tensors state() {
     Tensors.Builder tensors = Tensors.builder();
     Stream.concat(byName.values().stream(), updating.values().stream())
@@ -104,7 +104,7 @@ public final class Variables {
   }
 
   /**
-   * Takes over values, and what updates keep if the state has any of it; else they start afresh.
+   * Takes over values, and the optimiser's state if there is any; else that starts afresh.
    *
    * @throws EngineException if something is missing or has another shape; nothing is changed then
    */

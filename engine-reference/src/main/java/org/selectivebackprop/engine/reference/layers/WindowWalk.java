@@ -3,7 +3,7 @@ package org.selectivebackprop.engine.reference.layers;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
- * A window's way over a batch.
+ * The positions of a window over a batch.
  *
  * @param in shape of the input
  * @param out shape of the output
@@ -20,7 +20,7 @@ record WindowWalk(
     this(in, out, rows, columns, stride, 0, 1);
   }
 
-  /** What happens where one pixel of the input meets one of the output. */
+  /** Called for each pair of an input and an output pixel within a window. */
   interface Meeting {
     /**
      * At offsets of the pixels' first channels.
@@ -30,7 +30,7 @@ record WindowWalk(
     void at(int x, int y, int position);
   }
 
-  /** Every meeting, in order of the output; positions over the padding meet nothing. */
+  /** Every pair, in order of the output; padding is in none. */
   void each(int examples, Meeting meeting) {
     for (int example = 0; example < examples; example++) {
       for (int row = 0; row < out.height(); row++) {

@@ -50,7 +50,7 @@ public final class CudaLibraries {
       Pattern.compile("(lib[^:/\\s]+): cannot open shared object file.*");
 
   /** Where installers leave libraries, whether the loader looks there or not. */
-  private static final List<Path> USUAL =
+  private static final List<Path> INSTALL_FOLDERS =
       List.of(
           Path.of("/usr/local/cuda/lib64"),
           Path.of("/usr/local/cuda-12/lib64"),
@@ -75,7 +75,7 @@ public final class CudaLibraries {
 
   /** Those of this machine; TensorFlow's own library must be loaded. */
   static CudaLibraries here() {
-    return new CudaLibraries(CudaLibraries::open, USUAL);
+    return new CudaLibraries(CudaLibraries::open, INSTALL_FOLDERS);
   }
 
   /** What cannot be opened, at most one obstacle for each source. */
@@ -112,7 +112,7 @@ public final class CudaLibraries {
             new Obstacle(source.title, String.join("; ", complaints), remedy(source, absent)));
   }
 
-  /** To look where the libraries are, if that is all it takes. */
+  /** To set the loader's path, if the libraries are in another folder. */
   private String remedy(Source source, Set<String> absent) {
     Set<String> unseen = new TreeSet<>();
     for (String file : absent) {
@@ -129,7 +129,7 @@ public final class CudaLibraries {
             + String.join(":", unseen);
   }
 
-  /** As TensorFlow does, so that the same places are looked in; empty if it opens. */
+  /** Opens a library as TensorFlow does, in the same folders; the error, or empty if it opens. */
   static Optional<String> open(String file) {
     try {
       Loader.loadGlobal(file);

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * What only the process's environment decides, before it starts: TensorFlow reads it while it is
- * loaded, and nothing in Java can set it before.
+ * A setting that only the environment of the process decides: TensorFlow reads it while it is
+ * loaded, and Java cannot set it before.
  */
 public enum EnvironmentSwitch {
   /**
@@ -31,7 +31,7 @@ public enum EnvironmentSwitch {
    * results.
    *
    * <p>TensorFlow lets cuBLAS and cuDNN do so on Ampere and later cards, and has no switch for it
-   * in Java. Theirs is in the environment, which they read and TensorFlow does not.
+   * in Java. The libraries read theirs from the environment.
    */
   TF32(
       "NVIDIA_TF32_OVERRIDE",
@@ -54,7 +54,7 @@ public enum EnvironmentSwitch {
   }
 
   /**
-   * What to tell a program whose training is slow because it did not set {@link #ONEDNN}.
+   * The warning for a program whose training is slow because it did not set {@link #ONEDNN}.
    *
    * @param processor flags, as Linux lists them; empty if they are not known
    */
@@ -70,7 +70,7 @@ public enum EnvironmentSwitch {
         : Optional.empty();
   }
 
-  /** Says it once a process. */
+  /** Logs that warning once per process. */
   public static void warnOnce() {
     if (!WARNED.getAndSet(true)) {
       oneDnnWarning(System.getenv(), processor())

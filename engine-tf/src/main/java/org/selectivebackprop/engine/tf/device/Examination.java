@@ -17,7 +17,7 @@ public final class Examination {
     this.settings = settings;
   }
 
-  /** Stops at the first thing that the rest stands on. */
+  /** Stops at the first failure that all later checks depend on. */
   public List<HealthCheck> findings() {
     List<HealthCheck> findings = new ArrayList<>();
     try {
@@ -56,7 +56,7 @@ public final class Examination {
     return findings;
   }
 
-  /** Asked for, or built for. */
+  /** Whether a GPU was asked for, or the library is for GPUs. */
   private boolean gpuIsExpected() {
     return switch (settings.device()) {
       case GPU -> true;

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.selectivebackprop.core.error.EngineException;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
-/** What TensorFlow's failures mean to the person who runs it. */
+/** Turns TensorFlow's failures into errors with a remedy. */
 public final class Failures {
   private static final String SMALLER = "use a smaller --batch or --model, or a machine with more";
 
@@ -32,13 +32,13 @@ public final class Failures {
         failed);
   }
 
-  /** A run that no memory was left for. */
+  /** A run that ran out of memory. */
   public static EngineException outOfMemory(String what, Throwable cause) {
     String detail = cause.getMessage() == null ? "" : ": " + firstLine(cause.getMessage());
     return new EngineException("out of memory" + detail, where(what), SMALLER + " memory", cause);
   }
 
-  /** A run that is not even tried. */
+  /** A run that is refused beforehand. */
   static EngineException tooLarge(String what, long neededBytes, long availableBytes) {
     return new EngineException(
         String.format(

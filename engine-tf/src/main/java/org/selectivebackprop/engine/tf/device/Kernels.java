@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.selectivebackprop.engine.tf.device.Devices.Device;
 
 /**
- * What TensorFlow's kernels do well on the device at hand.
+ * Which of TensorFlow's kernels work well on a device.
  *
  * @param grouped whether the kernel gradients of convolutions with groups are computed, found out
  *     when it is first asked
@@ -24,14 +24,12 @@ public record Kernels(BooleanSupplier grouped, boolean bfloat16) {
   /** Of a GPU, or of this machine's processor. */
   public static Kernels of(Optional<Device> gpu, BooleanSupplier grouped) {
     return gpu.isPresent()
-        // Nobody has measured grouped kernels against patches on a GPU yet.
+        // Grouped kernels have not been measured against patches on a GPU.
         ? ANY
         : new Kernels(grouped, bfloat16(description()));
   }
 
-  /**
-   * By Linux's description of the processor; of others nothing is known, and so nothing is avoided.
-   */
+  /** By Linux's description of the processor; on others bfloat16 is assumed to work. */
   static boolean bfloat16(String description) {
     return !description.contains("flags") || description.contains("avx512f");
   }

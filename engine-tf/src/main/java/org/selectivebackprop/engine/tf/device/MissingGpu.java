@@ -12,7 +12,7 @@ import org.selectivebackprop.core.error.EngineException;
  * @param gpuLibrary whether TensorFlow's native library is the one for GPUs
  * @param environment the process's
  * @param libraries those that a GPU needs
- * @param driver what Linux tells of it
+ * @param driver as Linux reports it
  */
 public record MissingGpu(
     boolean gpuLibrary,
@@ -24,7 +24,7 @@ public record MissingGpu(
    *
    * @param component what is missing, such as "cuDNN 9"
    * @param what was found out
-   * @param fix how to mend it
+   * @param fix how to fix it
    */
   record Obstacle(String component, String what, String fix) {}
 
@@ -39,7 +39,7 @@ public record MissingGpu(
         Devices.libraryIsForGpus(), System.getenv(), CudaLibraries.here(), NvidiaDriver.here());
   }
 
-  /** All that is found, and so has to be mended; at least one. */
+  /** Everything found that has to be fixed; at least one. */
   List<Obstacle> obstacles() {
     if (!gpuLibrary) {
       return List.of(
@@ -70,7 +70,7 @@ public record MissingGpu(
             .collect(Collectors.joining("; ", "", "; or use device cpu or auto")));
   }
 
-  /** Every library is there. */
+  /** The obstacle where no library is missing. */
   private Obstacle unseen() {
     String version = driver.version().orElse("");
     if (version.isEmpty()) {

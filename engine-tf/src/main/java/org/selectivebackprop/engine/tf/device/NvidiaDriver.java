@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Linux tells of NVIDIA's driver and its cards, which TensorFlow does not.
+ * NVIDIA's driver and cards as Linux reports them, which TensorFlow does not.
  *
  * @param root the folder that {@code proc} and {@code dev} are in
  */

@@ -57,7 +57,7 @@ public final class TfNative {
     }
   }
 
-  /** The failure, told so that it can be mended. */
+  /** The failure with its cause and its fix. */
   static EngineException explain(Throwable failed, String system, String processor) {
     String story = story(failed);
     String platform = system + " on " + processor;
@@ -95,7 +95,7 @@ public final class TfNative {
           failed);
     }
     if (story.contains("cannot open shared object file") || story.contains("file too short")) {
-      // JavaCPP says nothing of a disk that fills up while it unpacks.
+      // JavaCPP does not report a disk that fills up while it unpacks.
       return failure(
           "the native library is not completely unpacked: " + rootMessage(failed),
           "make 700 MB of room for ~/.javacpp/cache, delete what is in it, and try again; or "

@@ -18,10 +18,10 @@ import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A branch with frozen statistics, in which examples do not touch each other: the gradient of the
- * sum of the losses at a layer's output holds every example's own.
+ * A branch with frozen statistics, in which examples are independent: the gradient of the sum of
+ * the losses at a layer's output consists of every example's own.
  *
- * <p>What is asked for is added to the graph when it first is.
+ * <p>Operations are added to the graph on first use.
  */
 public final class ExampleBranch {
   private final Ops tf;

@@ -42,7 +42,7 @@ public record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
   }
 
   /**
-   * Of every example.
+   * The kernel gradients of every example.
    *
    * @param image the convolution's input, [n, height, width, channels]
    * @param gradient of its output, [n, height, width, filters]

@@ -10,7 +10,7 @@ import org.selectivebackprop.core.networks.NetworkFactory;
 /**
  * A graph function as a layer, which may be the only one or come after others.
  *
- * @param name what errors call it
+ * @param name its name in errors
  * @param graph the function
  * @param outputs logits that it gives
  */

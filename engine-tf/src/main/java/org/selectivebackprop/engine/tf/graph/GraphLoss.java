@@ -8,8 +8,8 @@ import org.tensorflow.types.TInt32;
 /**
  * A loss that gives one number per example.
  *
- * <p>What a label means is the loss's affair: a class, a number to come near, a set of bits, a row
- * of a table of targets.
+ * <p>The loss defines what a label means: a class, a number to come near, a set of bits, a row of a
+ * table of targets.
  */
 public interface GraphLoss {
   /**

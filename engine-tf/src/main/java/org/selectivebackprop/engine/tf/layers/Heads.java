@@ -76,7 +76,7 @@ public record Heads(
     return tf.math.sqrt(tf.reduceSum(tf.math.square(rows), tf.constant(1)));
   }
 
-  /** NaN where a logit is: TensorFlow's maximum hands it on. */
+  /** NaN where a logit is: TensorFlow's maximum propagates it. */
   private static Operand<TFloat32> margin(
       Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels, int classes) {
     Operand<TBool> own =

@@ -60,7 +60,7 @@ public final class LayerBuilder<T extends TNumber> {
     this.norms = new Norms(tf, variables);
   }
 
-  /** Moves of running statistics and counters, which belong to a training step only. */
+  /** Updates of running statistics and counters, which belong to a training step only. */
   public List<Op> updates() {
     return List.copyOf(updates);
   }
@@ -156,7 +156,7 @@ public final class LayerBuilder<T extends TNumber> {
     return tapped(conv, input, new FeatureMap(output, conv.output(input.shape())));
   }
 
-  /** Remembers a layer for whoever wants its parameters' gradients. */
+  /** Records a layer for the gradients of its parameters. */
   private FeatureMap tapped(Layer layer, FeatureMap input, FeatureMap output) {
     if (statistics == Statistics.FROZEN) {
       taps.add(new Tap(layer, input, Optional.empty(), output.as(tf, TFloat32.class)));

@@ -22,7 +22,7 @@ import org.tensorflow.types.family.TNumber;
  */
 public record Norms(Ops tf, BranchWeights variables) {
   /**
-   * What a norm gives, and how it came to it.
+   * A norm's output and intermediate values.
    *
    * @param centred its input, less the mean
    * @param scale one over the deviation, [channels] or [n, 1, 1, channels]
@@ -42,7 +42,7 @@ public record Norms(Ops tf, BranchWeights variables) {
   /**
    * With the batch's statistics.
    *
-   * @param updates takes in what moves the running ones
+   * @param updates receives the updates of the running ones
    */
   <T extends TNumber> Operand<T> training(BatchNorm norm, Operand<T> input, List<Op> updates) {
     FusedBatchNorm<T, TFloat32> fused = fused(norm, input, true);
@@ -111,7 +111,7 @@ public record Norms(Ops tf, BranchWeights variables) {
   private Moments moments(GroupNorm norm, FeatureMap input) {
     Operand<TFloat32> x = input.as(tf, TFloat32.class);
     Operand<TFloat32> mean = means(norm, input.shape(), x);
-    // The variance does not move with the mean, so no gradient need go that way.
+    // The variance does not depend on the mean, so no gradient is needed there.
     Operand<TFloat32> squares = tf.math.squaredDifference(x, tf.stopGradient(mean));
     Operand<TFloat32> variance = means(norm, input.shape(), squares);
     Operand<TFloat32> epsilon = tf.constant((float) NormLayer.EPSILON);
@@ -127,8 +127,8 @@ public record Norms(Ops tf, BranchWeights variables) {
     Operand<TFloat32> grouped =
         tf.reshape(sums, tf.constant(new int[] {-1, norm.groups(), channels}));
     Operand<TFloat32> totals = tf.reduceSum(grouped, tf.constant(2), ReduceSum.keepDims(true));
-    // Times a row instead of tiled: a tile's gradient has integers transposed, of which oneDNN
-    // complains.
+    // Times a row instead of tiled: a tile's gradient has integers transposed, which oneDNN warns
+    // about.
     float[] shares = new float[channels];
     Arrays.fill(shares, 1 / count);
     Operand<TFloat32> repeated = tf.math.mul(totals, tf.constant(shares));

@@ -1,6 +1,6 @@
 package org.selectivebackprop.engine.tf.layers;
 
-/** Whose mean and variance batch norm uses in a branch, and what the branch is for. */
+/** Which mean and variance batch norm uses in a branch, and what the branch is for. */
 public enum Statistics {
   /** The batch's: training. */
   BATCH,

@@ -50,7 +50,9 @@ public record UserGraphs(Ops tf) {
         .findFirst();
   }
 
-  /** What this engine cannot run of a network: code of others, and a loss that is not the end. */
+  /**
+   * What this engine cannot run of a network: layers of other engines, and a loss that is not last.
+   */
   public static Optional<String> foreign(Network network) {
     Optional<LossLayer> end = loss(network);
     return network

@@ -16,7 +16,7 @@ import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Every fp32 variable of a network, and what updates keep besides.
+ * Every fp32 variable of a network and the optimiser's state.
  *
  * <p>They are resource variables: a read is a snapshot, which a later update in the same run leaves
  * alone. Each has one read, shared by all branches.
@@ -90,7 +90,7 @@ public final class Variables implements BranchWeights {
     return parameters;
   }
 
-  /** What updates keep. */
+  /** The optimiser's state. */
   public List<Parameter> slots() {
     return slots;
   }
@@ -117,7 +117,7 @@ public final class Variables implements BranchWeights {
     return tensors.build();
   }
 
-  /** A state without what updates keep, completed for a fresh start: averages are the weights. */
+  /** A state without the optimiser's, completed for a fresh start: averages are the weights. */
   public Tensors fresh(Tensors state) {
     Tensors.Builder averages = Tensors.builder();
     for (Variable variable : trained()) {

@@ -17,7 +17,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * What moves a window over feature maps: convolutions and pools.
+ * Operations that move a window over feature maps: convolutions and pools.
  *
  * @param tf adds operations
  * @param type what they compute in

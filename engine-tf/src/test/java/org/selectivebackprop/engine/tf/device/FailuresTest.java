@@ -19,7 +19,7 @@ import org.selectivebackprop.testkit.Batches;
 import org.tensorflow.exceptions.TFInvalidArgumentException;
 import org.tensorflow.exceptions.TFResourceExhaustedException;
 
-/** What goes wrong is told so that it can be mended. */
+/** Failures become errors with a fix. */
 class FailuresTest {
   private static final Network NETWORK = TestNetworks.tiny();
   private static final EngineSetup SETUP = Opened.setup(NETWORK, Opened.PLAIN, 0);
