@@ -172,7 +172,6 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
     return List.of(dataset.train(), dataset.test());
   }
 
-  /** Ids from end to end. */
   private static int[] sample(Dataset.Split split) {
     int count = Math.min(SAMPLE, split.size());
     return IntStream.range(0, count)

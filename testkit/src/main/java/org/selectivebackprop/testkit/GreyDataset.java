@@ -9,13 +9,7 @@ import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
-/**
- * Plain grey images, for plugins that want a data set.
- *
- * @param shape of every image
- * @param size of both splits
- * @param classCount at least 2
- */
+/** Plain grey images, for plugins that want a data set. */
 record GreyDataset(ImageShape shape, int size, int classCount) implements Dataset, Dataset.Split {
   @Override
   public List<String> classes() {

@@ -59,7 +59,6 @@ public abstract class ProviderContract<T> {
     return Set.of();
   }
 
-  /** A new plugin with default parameters. */
   final T withDefaults() {
     return create(Map.of());
   }

@@ -121,7 +121,6 @@ public final class ImageArrays implements Dataset {
     return test;
   }
 
-  /** Images and labels, one split. */
   private static final class Arrayed implements Split {
     private final int imageSize;
     private final byte[] pixels;

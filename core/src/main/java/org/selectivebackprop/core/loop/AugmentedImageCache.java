@@ -46,12 +46,10 @@ final class AugmentedImageCache {
     Arrays.fill(slotById, NONE);
   }
 
-  /** The most images it can hold. */
   int capacity() {
     return ids.length;
   }
 
-  /** Shape of every image. */
   ImageShape shape() {
     return shape;
   }

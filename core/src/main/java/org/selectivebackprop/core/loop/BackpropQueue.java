@@ -22,7 +22,6 @@ final class BackpropQueue implements Stateful {
   private int size;
   private boolean due;
 
-  /** Receives queued examples. */
   interface Taker {
     void take(int id, int epoch, double weight);
   }
@@ -31,7 +30,6 @@ final class BackpropQueue implements Stateful {
     return size;
   }
 
-  /** Appends one selected example. */
   void add(int id, int epoch, double weight) {
     if (head + size == ids.length) {
       makeRoom();
@@ -59,7 +57,6 @@ final class BackpropQueue implements Stateful {
     }
   }
 
-  /** Takes the {@code count} oldest out. */
   void take(int count, Taker taker) {
     peek(count, taker);
     head += count;
@@ -67,14 +64,12 @@ final class BackpropQueue implements Stateful {
     due = due && size > 0;
   }
 
-  /** Forgets everything. */
   void clear() {
     head = 0;
     size = 0;
     due = false;
   }
 
-  /** Everything that waits. */
   @Override
   public void save(DataOutput to) throws IOException {
     to.writeInt(size);

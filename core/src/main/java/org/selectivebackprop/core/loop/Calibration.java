@@ -14,10 +14,6 @@ import org.selectivebackprop.core.model.Tensors;
  *
  * <p>Done before the clock starts and with every call that the run will make, since engines prepare
  * each kind of call when it first comes: no strategy pays for set-up in its measured time.
- *
- * @param engine to warm
- * @param scored signals that the run's selecting passes ask for
- * @param trained signals that its training steps ask for
  */
 record Calibration(TrainingEngine engine, Set<Signal> scored, Set<Signal> trained) {
   private static final int ROUNDS = 3;

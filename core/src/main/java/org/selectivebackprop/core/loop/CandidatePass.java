@@ -36,12 +36,10 @@ final class CandidatePass {
     warnings = new RunWarnings(run);
   }
 
-  /** Warnings collected so far. */
   RunWarnings warnings() {
     return warnings;
   }
 
-  /** The policy's next request. */
   CandidateRequest request() {
     return ledger.time(Phase.SELECTOR, () -> run.policy().request(ledger.progress()));
   }

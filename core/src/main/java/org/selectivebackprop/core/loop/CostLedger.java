@@ -45,7 +45,6 @@ final class CostLedger {
     return result;
   }
 
-  /** Times one call without a result. */
   void time(Phase phase, Runnable call) {
     time(
         phase,
@@ -117,12 +116,10 @@ final class CostLedger {
     nonFinite += count;
   }
 
-  /** Where the run stands. */
   Progress progress() {
     return new Progress(epoch, epochs, examples, batchSize, considered, trained, updates);
   }
 
-  /** Totals so far. */
   Costs costs() {
     long total = System.nanoTime() - started;
     Map<Phase, Long> phases = new EnumMap<>(Phase.class);

@@ -68,7 +68,6 @@ final class EpochOrder {
     return byId;
   }
 
-  /** Fisher and Yates's shuffle. */
   private static void shuffle(int[] order, RandomGenerator random) {
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);

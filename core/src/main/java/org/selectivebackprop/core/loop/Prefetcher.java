@@ -37,7 +37,6 @@ final class Prefetcher {
     order = Optional.of(shuffled);
   }
 
-  /** Called before a request is considered. */
   void considering() {
     addedBefore = reader.added();
     queuedBefore = queue.size();

@@ -69,12 +69,10 @@ final class PrefetchingBatchLoader implements AutoCloseable {
     return batch;
   }
 
-  /** Examples added so far. */
   long added() {
     return added;
   }
 
-  /** The most examples that can be expected at once. */
   int horizon() {
     return expectedIds.length;
   }
@@ -101,7 +99,6 @@ final class PrefetchingBatchLoader implements AutoCloseable {
     }
   }
 
-  /** Ends the thread after the image that it is reading. */
   @Override
   public void close() {
     halted = true;

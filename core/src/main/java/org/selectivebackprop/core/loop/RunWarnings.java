@@ -32,7 +32,6 @@ final class RunWarnings {
     first = run.policy().selectsFrom(run.settings().epochs());
   }
 
-  /** The warning before the run, if there is one. */
   Optional<String> before() {
     int epochs = run.settings().epochs();
     return first.isPresent() && first.getAsInt() >= epochs
@@ -45,7 +44,6 @@ final class RunWarnings {
         : Optional.empty();
   }
 
-  /** The warnings after a completed run. */
   List<String> after(Progress end) {
     List<String> warnings = new ArrayList<>();
     if (first.isPresent() && !selected) {

@@ -52,12 +52,10 @@ final class ScoreCache implements Stateful {
     }
   }
 
-  /** Notes that an example was a candidate by its old score. */
   void reused(int id) {
     presentations[id]++;
   }
 
-  /** Scores and ages of every example. */
   @Override
   public void save(DataOutput to) throws IOException {
     to.writeInt(scores.length);

@@ -12,8 +12,6 @@ final class ScoredCandidates {
   private final boolean diverged;
 
   /**
-   * One pass.
-   *
    * @param candidates those with finite scores; the others are counted and left out
    * @param trainedOutright ids that the staleness policy wants trained unscored
    * @param freshLosses by position; NaN for candidates without a forward pass

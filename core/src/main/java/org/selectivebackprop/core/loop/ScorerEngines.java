@@ -81,7 +81,6 @@ final class ScorerEngines implements ScorerContext, AutoCloseable {
     listener.onScorerProgress(what, share);
   }
 
-  /** Closes all of them even if one fails to close. */
   @Override
   public void close() {
     if (!opened.isEmpty()) {

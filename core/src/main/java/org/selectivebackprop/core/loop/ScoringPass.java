@@ -67,7 +67,6 @@ final class ScoringPass {
     return Set.copyOf(wanted);
   }
 
-  /** The batch as the selecting pass would see it. */
   ExampleBatch seen(ExampleBatch full) {
     return scale < 1 ? shrinker.shrink(full) : full;
   }

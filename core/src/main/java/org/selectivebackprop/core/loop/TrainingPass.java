@@ -48,7 +48,6 @@ final class TrainingPass {
     }
   }
 
-  /** The signals it asks the engine for. */
   Set<Signal> wanted() {
     return Set.copyOf(wanted);
   }

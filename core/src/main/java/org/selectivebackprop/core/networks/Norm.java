@@ -12,7 +12,6 @@ public enum Norm {
   /** Over groups of channels of each example (Wu and He 2018), so that examples stay apart. */
   GROUP;
 
-  /** The networks' parameter. */
   static final Param<Norm> PARAM =
       Param.choice("norm", BATCH, "normalisation: over the batch, or over groups of channels");
 

@@ -15,12 +15,6 @@ final class Stack {
   private final Norm norm;
   private int channels;
 
-  /**
-   * An empty stack.
-   *
-   * @param norm of the normalising layers
-   * @param channels of the input
-   */
   Stack(Norm norm, int channels) {
     this.norm = norm;
     this.channels = channels;
@@ -64,17 +58,14 @@ final class Stack {
     return add(new Relu());
   }
 
-  /** Dropout; nothing for a rate of 0. */
   Stack dropout(String name, double rate) {
     return rate > 0 ? add(new Dropout(name, rate)) : this;
   }
 
-  /** The parameter of a network that has dropout. */
   static Param<Double> dropout(double defaultValue, String help) {
     return Param.real("dropout", defaultValue, help).in(Range.closedOpen(0, 1));
   }
 
-  /** A convolution and its norm. */
   Stack convNorm(String name, int filters, int kernel, int stride) {
     return conv(name, filters, kernel, stride).norm(name + "/norm");
   }

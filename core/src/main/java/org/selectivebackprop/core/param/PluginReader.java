@@ -7,11 +7,7 @@ import java.util.Locale;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 
-/**
- * Reads parameters that are plugins themselves, alone or in a list.
- *
- * @param type the behaviour wanted
- */
+/** Reads parameters that are plugins themselves, alone or in a list. */
 record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
   @Override
   public Param.Parsed<P> read(Object raw, PluginResolver resolver, String where) {

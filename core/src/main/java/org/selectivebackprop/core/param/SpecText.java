@@ -102,7 +102,6 @@ public final class SpecText {
     return list;
   }
 
-  /** A comma, unless the end follows. */
   private void separator(char end) {
     if (!taken(',') && peek() != end) {
       throw malformed(at < text.length() ? "'" + end + "' or ',' expected" : "no '" + end + "'");

@@ -84,7 +84,6 @@ public final class Guard {
     }
   }
 
-  /** Its name in messages. */
   String subject() {
     return subject;
   }
@@ -126,7 +125,6 @@ public final class Guard {
     }
   }
 
-  /** Runs one call without a result. */
   void run(String method, Runnable body) {
     call(
         method,
@@ -163,7 +161,6 @@ public final class Guard {
     }
   }
 
-  /** The plugin broke a rule of its contract. */
   PluginException broken(String what, String fix) {
     return new PluginException(subject + ": " + what, origin, fix);
   }

@@ -37,7 +37,6 @@ final class GuardedDataset implements Dataset, Guarded {
     test = GuardedSplit.of("test", guard.call("test", dataset::test), classes.size(), guard);
   }
 
-  /** One that was checked already is returned. */
   static Dataset of(Dataset dataset, Guard guard) {
     return dataset instanceof GuardedDataset ? dataset : new GuardedDataset(dataset, guard);
   }

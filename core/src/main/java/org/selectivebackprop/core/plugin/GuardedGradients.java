@@ -9,12 +9,7 @@ import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 
-/**
- * Checks what an engine returns of single examples' gradients.
- *
- * @param gradients the engine's
- * @param trained parameters of its network
- */
+/** Checks what an engine returns of single examples' gradients. */
 record GuardedGradients(PerExampleGradients gradients, List<Parameter> trained, Guard guard)
     implements PerExampleGradients {
   @Override

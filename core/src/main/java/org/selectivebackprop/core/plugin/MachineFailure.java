@@ -21,7 +21,6 @@ final class MachineFailure {
 
   private MachineFailure() {}
 
-  /** Rethrows it if it is not a plugin's failure. */
   static void rethrow(Throwable thrown) {
     if (thrown instanceof OutOfMemoryError memory && real(memory)) {
       throw memory;

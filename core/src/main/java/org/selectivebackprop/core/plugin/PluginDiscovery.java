@@ -18,11 +18,7 @@ final class PluginDiscovery {
 
   private PluginDiscovery() {}
 
-  /**
-   * Finds everything.
-   *
-   * @param folders of third-party jars
-   */
+  /** Finds everything in the program and in folders of third-party jars. */
   static PluginDiscovery run(List<Path> folders) {
     PluginDiscovery discovery = new PluginDiscovery();
     discovery.add(PluginSource.program());

@@ -23,7 +23,6 @@ public final class PluginRegistry implements PluginResolver {
   private final List<BrokenPlugin> broken;
   private final Optional<Alias<?>> alias;
 
-  /** A name that stands for a specification. */
   private record Alias<T>(PluginKind<T> kind, String name, PluginSpec meaning) {}
 
   private PluginRegistry(

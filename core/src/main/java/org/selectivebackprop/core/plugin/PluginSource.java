@@ -23,7 +23,6 @@ record PluginSource(String origin, Optional<ModuleLayer> layer, ClassLoader load
     return new PluginSource("the program's jars", Optional.empty(), own());
   }
 
-  /** A layer that was made for one module. */
   static PluginSource of(ModuleLayer layer, ResolvedModule module) {
     String at = module.reference().location().map(l -> " at " + l).orElse("");
     return new PluginSource(module.name() + at, Optional.of(layer), own());

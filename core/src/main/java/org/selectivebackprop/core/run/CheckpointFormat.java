@@ -42,7 +42,6 @@ final class CheckpointFormat {
 
   private CheckpointFormat() {}
 
-  /** The error for a part that cannot be used. */
   static DataException damaged(String where, String part, Exception cause) {
     return new DataException(
         "the checkpoint is damaged: " + printable(SavedState.reason(cause)),
@@ -56,7 +55,6 @@ final class CheckpointFormat {
     return text.replaceAll("\\p{Cntrl}", "?");
   }
 
-  /** Writes the parts, in order. */
   static final class Target {
     private final CheckedOutputStream checked;
     private final DataOutputStream out;
@@ -114,7 +112,6 @@ final class CheckpointFormat {
     }
   }
 
-  /** Reads the parts, in order. */
   static final class Source {
     private final CheckedInputStream checked;
     private final DataInputStream in;
@@ -161,7 +158,6 @@ final class CheckpointFormat {
       }
     }
 
-    /** Reads the content of a part of some length. */
     private interface Body<R> {
       R read(long length) throws IOException;
     }

@@ -5,11 +5,7 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
 
-/**
- * Calls several listeners, in order.
- *
- * @param listeners to call
- */
+/** Calls several listeners, in order. */
 record SeveralListeners(List<RunListener> listeners) implements RunListener {
   SeveralListeners {
     listeners = List.copyOf(listeners);

@@ -34,7 +34,6 @@ public final class DatasetAugmentation {
         where);
   }
 
-  /** The same, fitted to a data set. */
   static Resolved<Augmentation> fitted(
       Resolved<Augmentation> resolved, Dataset dataset, String where) {
     try {

@@ -17,12 +17,7 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.ExampleScorer;
 
-/**
- * Checks that the parts of a recipe fit together.
- *
- * @param problems receives what does not
- * @param places names the parts
- */
+/** Checks that the parts of a recipe fit together. */
 record RunChecks(List<Problem> problems, Places places) {
   /** Whether the data set can fill a training batch and memory can hold it. */
   void batch(int batch, Dataset dataset) {
@@ -76,7 +71,6 @@ record RunChecks(List<Problem> problems, Places places) {
     }
   }
 
-  /** Whether the engine has every layer, the loss and the optimiser. */
   void setup(Run run) {
     run.engine()
         .unsupportedReason(run.engineSetup())

@@ -26,11 +26,7 @@ final class RunPreparation {
   private final Places places;
   private final List<Problem> problems = new ArrayList<>();
 
-  /**
-   * Of one recipe.
-   *
-   * @param objects that code handed over, which stand in for plugins
-   */
+  /** Of one recipe, with objects of the program that stand in for plugins. */
   RunPreparation(
       PluginRegistry registry, RunSpec spec, Map<PluginKind<?>, Object> objects, Places places) {
     this.registry = registry;

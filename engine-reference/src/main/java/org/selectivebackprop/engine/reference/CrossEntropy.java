@@ -32,7 +32,6 @@ final class CrossEntropy {
     this.logProbabilities = logSoftmax(this.logits, classes);
   }
 
-  /** {@code (1/n) sum of weight_i loss_i}. */
   double objective() {
     double sum = 0;
     for (int example = 0; example < batch.size(); example++) {

@@ -8,12 +8,7 @@ import org.selectivebackprop.engine.reference.layers.Operations;
 import org.selectivebackprop.engine.reference.layers.Sequential;
 import org.selectivebackprop.engine.reference.layers.Variables;
 
-/**
- * A network's arithmetic, cut before its last layer, whose input is the embedding.
- *
- * @param features every layer but the last
- * @param last the layer that gives the logits
- */
+/** A network's arithmetic, cut before its last layer, whose input is the embedding. */
 record Model(Sequential features, Sequential last) {
   static Model of(Network network, Variables variables) {
     List<Layer> layers = network.layers();
@@ -27,7 +22,6 @@ record Model(Sequential features, Sequential last) {
         Operations.chain(layers.subList(cut, layers.size()), shape, variables));
   }
 
-  /** All layers in a row. */
   Sequential whole() {
     return new Sequential(List.of(features, last));
   }

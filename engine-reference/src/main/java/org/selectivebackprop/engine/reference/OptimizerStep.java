@@ -8,12 +8,8 @@ import org.selectivebackprop.engine.reference.layers.Variables;
 /**
  * One step along the variables' gradients, as {@link OptimizerConfig} and {@link Optimizer} define
  * it.
- *
- * @param config the definition
- * @param variables to update, with their optimiser state
  */
 record OptimizerStep(OptimizerConfig config, Variables variables) {
-  /** Updates every trained variable and the optimiser's state. */
   void step(double rate) {
     clip();
     double steps = config.optimizer().countsSteps() ? count() : 0;

@@ -140,7 +140,6 @@ public final class ReferenceEngine implements TrainingEngine {
     closed = true;
   }
 
-  /** Every variable, for this package's tests. */
   Variables variables() {
     return variables;
   }
@@ -189,13 +188,11 @@ public final class ReferenceEngine implements TrainingEngine {
     pass.backward().through(objective.weightedGradient(pass.output()));
   }
 
-  /** The network over a batch's images; refuses a batch that it cannot read. */
   Network sized(ExampleBatch batch) {
     checkOpen();
     return checks.readable(batch, checks.network()::at);
   }
 
-  /** What holds for every engine. */
   EngineChecks checks() {
     return checks;
   }

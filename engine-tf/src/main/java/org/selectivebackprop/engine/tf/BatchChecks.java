@@ -20,8 +20,6 @@ final class BatchChecks {
   private final Map<ImageShape, Footprint> footprints = new HashMap<>();
 
   /**
-   * Of one engine.
-   *
    * @param network that reads the batches
    * @param valueBytes of a value of a feature map
    * @param memory bytes; no limit for a device with its own memory, which reports for itself
@@ -36,7 +34,6 @@ final class BatchChecks {
     this.memory = memory;
   }
 
-  /** What holds for every engine. */
   EngineChecks common() {
     return checks;
   }

@@ -24,10 +24,6 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>Runs on parts of a batch that are small enough for memory and caches: examples are independent
  * there, so that parts give what the whole would.
- *
- * @param graph with the branch
- * @param session of the graph
- * @param batches checks and describes batches
  */
 record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
     implements PerExampleGradients {

@@ -50,7 +50,6 @@ final class Feeds implements AutoCloseable {
 
   private final List<Feed> feeds = new ArrayList<>();
 
-  /** Images straight from the batch's buffer. */
   Feeds images(Operand<TUint8> to, ExampleBatch batch, Range range) {
     ImageShape image = batch.shape();
     Shape shape = Shape.of(range.size(), image.height(), image.width(), image.channels());
@@ -63,7 +62,6 @@ final class Feeds implements AutoCloseable {
     return this;
   }
 
-  /** The labels. */
   Feeds labels(Operand<TInt32> to, ExampleBatch batch, Range range) {
     int[] labels = new int[range.size()];
     for (int i = 0; i < labels.length; i++) {
@@ -82,7 +80,6 @@ final class Feeds implements AutoCloseable {
     return floats(to, Shape.of(weights.length), weights);
   }
 
-  /** Any fp32 tensor. */
   Feeds floats(Operand<TFloat32> to, Shape shape, float... values) {
     feeds.add(new Feed(to, TFloat32.tensorOf(shape, DataBuffers.of(values, true, false))));
     return this;
@@ -98,7 +95,6 @@ final class Feeds implements AutoCloseable {
     return floats(to.incoming(), to.shape(), values);
   }
 
-  /** Feeds every tensor to a run. */
   void into(Session.Runner runner) {
     feeds.forEach(feed -> runner.feed(feed.to(), feed.tensor()));
   }

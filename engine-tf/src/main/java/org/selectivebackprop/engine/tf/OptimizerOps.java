@@ -180,7 +180,6 @@ final class OptimizerOps {
     return constant(config.optimizer().weightDecay());
   }
 
-  /** The sum of all squares, a scalar. */
   private Operand<TFloat32> square(Operand<TFloat32> values) {
     int[] axes = new int[values.shape().numDimensions()];
     for (int i = 0; i < axes.length; i++) {

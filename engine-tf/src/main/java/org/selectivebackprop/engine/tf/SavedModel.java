@@ -30,9 +30,6 @@ import org.tensorflow.types.TFloat32;
  * signature "serving_default" maps "images", uint8 [n, height, width, channels] as the data set has
  * them, to "logits" and, unless the network has a loss of its own, "probabilities", float [n,
  * classes].
- *
- * @param setup of the engine
- * @param weights what evaluation uses
  */
 record SavedModel(EngineSetup setup, Tensors weights) {
   /**

@@ -12,7 +12,6 @@ import org.selectivebackprop.engine.tf.device.TfSettings.DeviceChoice;
 
 /** Registers the TensorFlow engine. */
 public final class TensorFlowProvider implements EngineProvider {
-  /** How the selecting pass computes. */
   enum ScorerPrecision {
     AS_TRAINING,
     FP32,

@@ -33,7 +33,6 @@ final class TfEngine implements TrainingEngine {
   private final ExampleRuns examples;
   private final Map<String, String> metadata;
 
-  /** Owns graph and session, and closes them. */
   TfEngine(
       EngineSetup setup,
       TfGraph graph,

@@ -137,7 +137,6 @@ final class TfGraph implements AutoCloseable {
     return exampleWeights;
   }
 
-  /** Fed for a step. */
   Operand<TFloat32> learningRate() {
     return learningRate;
   }
@@ -176,7 +175,6 @@ final class TfGraph implements AutoCloseable {
     return gradients;
   }
 
-  /** Updates every variable once. */
   Op step() {
     return step;
   }

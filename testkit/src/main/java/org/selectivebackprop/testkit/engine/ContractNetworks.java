@@ -23,7 +23,6 @@ import org.selectivebackprop.core.model.Window;
 final class ContractNetworks {
   private ContractNetworks() {}
 
-  /** Every kind of layer, and both kinds of shortcut. */
   static Network everyLayer() {
     Layer project =
         new Residual(

@@ -58,12 +58,10 @@ final class EngineFixture {
     return network;
   }
 
-  /** Supported layers that do not couple a batch's examples. */
   Network uncoupled() {
     return new SupportedNetworks(factory, NORMALISATION).part(ContractNetworks.uncoupled());
   }
 
-  /** Whether the engine runs a setup. */
   boolean supports(EngineSetup setup) {
     return factory.unsupportedReason(setup).isEmpty();
   }
@@ -82,7 +80,6 @@ final class EngineFixture {
     return supports(setup) ? setup : setup(run, 1);
   }
 
-  /** With other settings of the optimiser. */
   EngineSetup setup(OptimizerConfig config, long seed) {
     return new EngineSetup(network, NORMALISATION, config, 0, seed);
   }
@@ -100,7 +97,6 @@ final class EngineFixture {
     return Batches.weighted(IMAGE, CLASSES, weights, 1);
   }
 
-  /** One example of a batch, with weight 1. */
   static ExampleBatch single(ExampleBatch batch, int position) {
     ExampleBatch single = new ExampleBatch(batch.shape(), 1);
     int length = batch.shape().size();
@@ -151,7 +147,6 @@ final class EngineFixture {
     return sum / signals.size();
   }
 
-  /** Losses of three steps over batches of different sizes. */
   static float[] threeSteps(TrainingEngine engine) {
     float[] losses = new float[3];
     int[] sizes = {7, 2, 5};

@@ -129,7 +129,6 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
     void at(TrainingEngine engine, PerExampleGradients gradients);
   }
 
-  /** Nothing to test where gradients are not supported. */
   private void withGradients(Network network, Look look) {
     try (TrainingEngine engine = factory().open(fixture().smoothed(network, 0.1))) {
       EngineFixture.threeSteps(engine);

@@ -14,7 +14,6 @@ final class ManualOptimizer {
   private final Map<String, Weight> weights = new HashMap<>();
   private int steps;
 
-  /** One parameter and all that is kept of it. */
   private static final class Weight {
     final double[] w;
     final double[] first;
@@ -107,7 +106,6 @@ final class ManualOptimizer {
     return Math.sqrt(squares);
   }
 
-  /** Weights, and averages if there are any. */
   void assertReached(Tensors state, double tolerance) {
     weights.forEach(
         (name, weight) -> {

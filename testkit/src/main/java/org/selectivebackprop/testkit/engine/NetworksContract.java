@@ -59,7 +59,6 @@ public abstract class NetworksContract {
     return SampleNetworks.layerByLayer().stream().map(network -> agreement(setup(network)));
   }
 
-  /** Without the layers that the engine does not support. */
   @TestFactory
   Stream<DynamicTest> randomNetworks() {
     return SampleNetworks.random(networks()).stream()

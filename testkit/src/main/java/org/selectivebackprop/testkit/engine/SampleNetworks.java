@@ -134,7 +134,6 @@ public final class SampleNetworks {
     };
   }
 
-  /** A residual block with whatever shortcut it needs. */
   private static Layer block(String name, int in, int out, int stride) {
     List<Layer> body =
         List.of(
@@ -152,7 +151,6 @@ public final class SampleNetworks {
     return new Residual(body, shortcut);
   }
 
-  /** The input, and two branches over it. */
   private static Layer joined(String name, int channels) {
     List<Layer> grown =
         List.of(

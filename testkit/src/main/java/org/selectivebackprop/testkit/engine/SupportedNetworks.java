@@ -14,14 +14,8 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
 
-/**
- * Cuts networks down to what an engine declares to support.
- *
- * @param factory is asked
- * @param normalisation of the networks' inputs
- */
+/** Cuts networks down to what an engine declares to support. */
 record SupportedNetworks(EngineFactory factory, Normalisation normalisation) {
-  /** Of which an engine needs one. */
   private static final List<Optimizer> OPTIMIZERS =
       List.of(
           EngineFixture.SGD,
@@ -31,7 +25,6 @@ record SupportedNetworks(EngineFactory factory, Normalisation normalisation) {
           new Optimizer.Adam(0.9, 0.999, 1e-3, 0, true),
           new Optimizer.Lars(0.9, 0.01, 0));
 
-  /** The first that is supported. */
   Optimizer optimizer() {
     Network least = ended("least", new ImageShape(2, 2, normalisation.mean().size()), 2, List.of());
     EngineSetup asked = setup(least, OPTIMIZERS.get(0));

@@ -45,7 +45,6 @@ public final class Activations {
     return zeros(examples, other);
   }
 
-  /** The element-wise sum, as a new array. */
   Activations plus(Activations other) {
     return map(other, Double::sum);
   }

@@ -6,17 +6,13 @@ import org.selectivebackprop.core.model.ImageShape;
 /**
  * The mean of every channel over a window; each position of it receives an equal share of the
  * gradient.
- *
- * @param walk of the window
  */
 record AveragePoolOp(WindowWalk walk) implements Operation {
-  /** Over square windows. */
   static AveragePoolOp windowed(AveragePool layer, ImageShape in) {
     return new AveragePoolOp(
         new WindowWalk(in, layer.output(in), layer.window(), layer.window(), layer.stride()));
   }
 
-  /** Over all positions. */
   static AveragePoolOp global(ImageShape in) {
     ImageShape out = ImageShape.vector(in.channels());
     return new AveragePoolOp(new WindowWalk(in, out, in.height(), in.width(), 1));

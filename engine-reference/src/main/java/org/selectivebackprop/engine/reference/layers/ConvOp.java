@@ -74,7 +74,6 @@ public final class ConvOp implements Operation {
     return channel % channels * out.channels() + firstFilter(channel);
   }
 
-  /** The first filter of an input channel's group. */
   private int firstFilter(int channel) {
     return channel / channels * filters;
   }
@@ -94,7 +93,6 @@ public final class ConvOp implements Operation {
     return sum;
   }
 
-  /** Repeats the bias at every position. */
   static void fill(double[] values, double[] bias) {
     for (int i = 0; i < values.length; i++) {
       values[i] = bias[i % bias.length];

@@ -16,10 +16,8 @@ abstract class NormOp implements Operation {
     beta = variables.named(layer.betaName());
   }
 
-  /** How many groups there are in a batch. */
   abstract int groups(Activations batch);
 
-  /** The group of the i-th value. */
   abstract int group(Activations batch, int i);
 
   /** The mean of a term of every value, by group. */

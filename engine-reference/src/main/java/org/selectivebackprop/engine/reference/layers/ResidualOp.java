@@ -2,9 +2,6 @@ package org.selectivebackprop.engine.reference.layers;
 
 /**
  * The sum of two branches over one input; the gradient of the input is the sum of those of both.
- *
- * @param body one branch
- * @param shortcut the other; an empty chain is the identity
  */
 record ResidualOp(Operation body, Operation shortcut) implements Operation {
   @Override

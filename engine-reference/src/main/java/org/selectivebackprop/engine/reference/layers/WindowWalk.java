@@ -2,20 +2,9 @@ package org.selectivebackprop.engine.reference.layers;
 
 import org.selectivebackprop.core.model.ImageShape;
 
-/**
- * The positions of a window over a batch.
- *
- * @param in shape of the input
- * @param out shape of the output
- * @param rows that the window reads
- * @param columns that it reads
- * @param stride step of the window
- * @param padding on every side
- * @param dilation distance between two positions that it reads
- */
+/** The positions of a window over a batch. */
 record WindowWalk(
     ImageShape in, ImageShape out, int rows, int columns, int stride, int padding, int dilation) {
-  /** A window without padding or gaps. */
   WindowWalk(ImageShape in, ImageShape out, int rows, int columns, int stride) {
     this(in, out, rows, columns, stride, 0, 1);
   }

@@ -20,7 +20,6 @@ import org.selectivebackprop.engine.tf.device.MissingGpu.Obstacle;
  * are not among them: it opens those for several GPUs, and for profiles.
  */
 public final class CudaLibraries {
-  /** Where libraries come from. */
   private record Source(String title, String remedy, List<String> files) {}
 
   private static final List<Source> SOURCES =

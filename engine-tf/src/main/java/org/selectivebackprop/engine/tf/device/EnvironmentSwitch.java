@@ -96,7 +96,6 @@ public enum EnvironmentSwitch {
         : "default (" + variable + " is not set)";
   }
 
-  /** The setting, and what follows from it. */
   String advice(Map<String, String> environment) {
     return setting(environment) + (value.equals(environment.get(variable)) ? whereSet : elsewhere);
   }

@@ -38,7 +38,6 @@ public final class Failures {
     return new EngineException("out of memory" + detail, where(what), SMALLER + " memory", cause);
   }
 
-  /** A run that is refused beforehand. */
   static EngineException tooLarge(String what, long neededBytes, long availableBytes) {
     return new EngineException(
         String.format(

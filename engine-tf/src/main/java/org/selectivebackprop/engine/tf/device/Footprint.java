@@ -56,7 +56,6 @@ public record Footprint(long forward, long training, long available) {
     }
   }
 
-  /** Values of feature maps, for one example. */
   private static final class Sizes {
     private long largest;
     private long kept;

@@ -6,14 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.selectivebackprop.core.error.EngineException;
 
-/**
- * Why TensorFlow finds no GPU.
- *
- * @param gpuLibrary whether TensorFlow's native library is the one for GPUs
- * @param environment the process's
- * @param libraries those that a GPU needs
- * @param driver as Linux reports it
- */
+/** Why TensorFlow finds no GPU. */
 public record MissingGpu(
     boolean gpuLibrary,
     Map<String, String> environment,
@@ -70,7 +63,6 @@ public record MissingGpu(
             .collect(Collectors.joining("; ", "", "; or use device cpu or auto")));
   }
 
-  /** The obstacle where no library is missing. */
   private Obstacle unseen() {
     String version = driver.version().orElse("");
     if (version.isEmpty()) {

@@ -10,11 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * NVIDIA's driver and cards as Linux reports them, which TensorFlow does not.
- *
- * @param root the folder that {@code proc} and {@code dev} are in
- */
+/** NVIDIA's driver and cards as Linux reports them, which TensorFlow does not. */
 public record NvidiaDriver(Path root) {
   private static final Pattern VERSION =
       Pattern.compile("Kernel Module(?: for \\S+)?\\s+(\\d+[.\\d]*)");
@@ -30,7 +26,6 @@ public record NvidiaDriver(Path root) {
     return find(VERSION, root.resolve("proc/driver/nvidia/version"));
   }
 
-  /** Whether there is a device file of a card. */
   boolean hasDeviceFile() {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(root.resolve("dev"), "nvidia[0-9]*")) {

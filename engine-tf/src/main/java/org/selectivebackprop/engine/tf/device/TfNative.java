@@ -57,7 +57,6 @@ public final class TfNative {
     }
   }
 
-  /** The failure with its cause and its fix. */
   static EngineException explain(Throwable failed, String system, String processor) {
     String story = story(failed);
     String platform = system + " on " + processor;

@@ -27,10 +27,6 @@ import org.tensorflow.types.TInt32;
  * <p>Against {@link Patches}, this took a third to a half of the time for kernels of up to 32
  * channels, about as long for 64 and longer beyond (AMD EPYC, AVX2); on a CPU oneDNN alone computes
  * it.
- *
- * @param tf adds operations
- * @param conv the convolution
- * @param input shape of its input
  */
 public record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
   /** Values of the largest kernel that gains: between those of 32 and of 64 channels, 3x3. */

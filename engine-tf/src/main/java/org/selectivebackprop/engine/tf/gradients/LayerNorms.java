@@ -16,10 +16,6 @@ import org.tensorflow.types.TFloat32;
  * G [positions, O]. Its squared norm is the sum of its squares, or the sum of {@code (A A') * (G
  * G')}, which never forms it ("ghost norm", Goodfellow 2015 for dense layers; Bu et al. 2022,
  * section 3, for convolutions). The second is cheaper where {@code positions * (K + O) < K * O}.
- *
- * @param tf adds operations
- * @param sums over the same graph
- * @param rows where the norm is that of the gradient itself
  */
 record LayerNorms(Ops tf, Sums sums, LayerRows rows) {
   /**

@@ -18,10 +18,6 @@ import org.tensorflow.types.TFloat32;
  * <p>Every layer's output is linear in its parameters, so that {@code <dL/dw, d> = <dL/dy, y(d)>}
  * for the output y(d) that the direction would give in the parameters' place: one more forward pass
  * instead of the gradients.
- *
- * @param tf adds operations
- * @param sums over the same graph
- * @param direction by parameter
  */
 record LayerProducts(Ops tf, Sums sums, Function<String, Operand<TFloat32>> direction) {
   /**

@@ -15,8 +15,6 @@ import org.tensorflow.types.TFloat32;
 /**
  * Single examples' gradients with respect to one layer's parameters, one row per example.
  *
- * @param tf adds operations
- * @param sums over the same graph
  * @param grouped whether {@link ExampleKernels} work
  */
 record LayerRows(Ops tf, Sums sums, boolean grouped) {

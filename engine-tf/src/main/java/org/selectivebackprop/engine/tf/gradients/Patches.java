@@ -11,13 +11,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * A convolution as a product of matrices: what each output position sees, times the kernel. With
  * several groups there is one product per group.
- *
- * @param tf adds operations
- * @param conv the convolution
- * @param input shape of its input
  */
 public record Patches(Ops tf, Conv conv, ImageShape input) {
-  /** Output positions. */
   int positions() {
     ImageShape output = conv.output(input);
     return output.height() * output.width();
@@ -28,7 +23,6 @@ public record Patches(Ops tf, Conv conv, ImageShape input) {
     return conv.kernel() * conv.kernel() * (input.channels() / conv.groups());
   }
 
-  /** Filters of one group. */
   int filters() {
     return conv.filters() / conv.groups();
   }

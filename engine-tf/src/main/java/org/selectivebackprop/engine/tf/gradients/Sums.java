@@ -7,11 +7,7 @@ import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/**
- * The few sums and products that single examples' gradients are made of.
- *
- * @param tf adds operations
- */
+/** The few sums and products that single examples' gradients are made of. */
 public record Sums(Ops tf) {
   /** Of [n, height, width, channels] over positions: [n, channels]. */
   Operand<TFloat32> overPositions(Operand<TFloat32> values) {

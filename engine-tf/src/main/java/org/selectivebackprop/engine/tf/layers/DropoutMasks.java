@@ -13,10 +13,6 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The masks of one dropout layer, drawn in the graph by a generator without state, which is the one
  * that {@link Dropout} prescribes.
- *
- * @param tf adds operations
- * @param layer whose masks
- * @param counter of the layer
  */
 public record DropoutMasks(Ops tf, Dropout layer, Variable counter) {
   /** The values with some set to 0, and the others scaled. */
@@ -37,7 +33,6 @@ public record DropoutMasks(Ops tf, Dropout layer, Variable counter) {
     return tf.stack(List.of(count, tf.constant(0L)));
   }
 
-  /** One step more. */
   Op count() {
     Operand<TFloat32> next = tf.math.add(counter.value(), tf.constant(new float[] {1, 0}));
     Operand<TFloat32> carry =

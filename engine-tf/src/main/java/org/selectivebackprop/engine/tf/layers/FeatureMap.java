@@ -10,9 +10,6 @@ import org.tensorflow.types.family.TNumber;
  * What flows between two layers: [n, height, width, channels] in either precision.
  *
  * <p>Vectors have height and width 1, so that every layer reads the same four dimensions.
- *
- * @param values the tensor
- * @param shape of one example
  */
 public record FeatureMap(Operand<? extends TNumber> values, ImageShape shape) {
   /** The values in a type; no operation is added if they have it already. */

@@ -9,12 +9,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TUint8;
 
-/**
- * Images of one size on their way into a graph.
- *
- * @param images fed: [n, height, width, channels]
- * @param pixels the same, normalised
- */
+/** Images of one size on their way into a graph. */
 public record Input(Operand<TUint8> images, Operand<TFloat32> pixels) {
   public static Input of(Ops tf, ImageShape image, Normalisation normalisation) {
     Shape shape = Shape.of(-1, image.height(), image.width(), image.channels());

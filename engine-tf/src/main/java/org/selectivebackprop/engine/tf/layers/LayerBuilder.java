@@ -156,7 +156,6 @@ public final class LayerBuilder<T extends TNumber> {
     return tapped(conv, input, new FeatureMap(output, conv.output(input.shape())));
   }
 
-  /** Records a layer for the gradients of its parameters. */
   private FeatureMap tapped(Layer layer, FeatureMap input, FeatureMap output) {
     if (statistics == Statistics.FROZEN) {
       taps.add(new Tap(layer, input, Optional.empty(), output.as(tf, TFloat32.class)));

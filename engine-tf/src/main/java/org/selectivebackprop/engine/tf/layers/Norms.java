@@ -14,12 +14,7 @@ import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
-/**
- * The norms of a branch, in fp32 whatever the precision of what they read.
- *
- * @param tf adds operations
- * @param variables scales, shifts and running statistics
- */
+/** The norms of a branch, in fp32 whatever the precision of what they read. */
 public record Norms(Ops tf, BranchWeights variables) {
   /**
    * A norm's output and intermediate values.
@@ -84,7 +79,6 @@ public record Norms(Ops tf, BranchWeights variables) {
     return tf.math.rsqrt(tf.math.add(variance, tf.constant((float) NormLayer.EPSILON)));
   }
 
-  /** In steps, as {@link #frozen} does. */
   Steps frozen(GroupNorm norm, FeatureMap input) {
     Moments moments = moments(norm, input);
     Operand<TFloat32> centred = tf.math.sub(input.as(tf, TFloat32.class), moments.mean());

@@ -7,7 +7,6 @@ import org.selectivebackprop.core.model.ImageShape;
 /**
  * How TensorFlow is told to pad one convolution.
  *
- * @param mode SAME, VALID or EXPLICIT
  * @param before zeros above and to the left
  * @param below zeros below that a window reads
  * @param right zeros to the right that a window reads

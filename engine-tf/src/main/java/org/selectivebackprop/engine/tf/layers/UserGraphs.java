@@ -20,8 +20,6 @@ import org.tensorflow.types.TInt32;
 /**
  * Calls users' graph functions, and checks what they return while the graph is built: later, a
  * wrong shape would be a message from deep inside TensorFlow.
- *
- * @param tf adds operations
  */
 public record UserGraphs(Ops tf) {
   /** What TensorFlow calls a dimension that is known when the graph runs. */

@@ -19,12 +19,8 @@ import org.tensorflow.types.family.TNumber;
 /**
  * Operations that move a window over feature maps: convolutions and pools.
  *
- * @param tf adds operations
- * @param type what they compute in
- * @param differentiable whether gradients are to pass through
  * @param widened whether convolutions of a narrow type are computed in fp32, from rounded values to
  *     rounded sums: see {@link Kernels#bfloat16}
- * @param <T> the type
  */
 public record Windows<T extends TNumber>(
     Ops tf, Class<T> type, boolean differentiable, boolean widened) {
