@@ -97,7 +97,7 @@ public final class Main {
     }
   }
 
-  /** Who called {@link Runtime#exit}; a signal ends the program by another way. */
+  /** The class that called {@link Runtime#exit}; a signal ends the program by another way. */
   private static Optional<StackTraceElement> exitCaller(StackTraceElement[] stack) {
     String runtime = Runtime.class.getName();
     return Arrays.stream(stack)

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The distribution's modules: who requires, exports, uses and provides what. */
+/** The distribution's modules: what each requires, exports, uses and provides. */
 class ModuleGraphIT {
   private static final String ROOT = "org.selectivebackprop.";
   private static final Path LIB =

@@ -66,7 +66,7 @@ public final class HostileProviders {
     }
   }
 
-  @SuppressWarnings("unchecked") // nobody checks
+  @SuppressWarnings("unchecked") // deliberately unchecked
   private static <E extends Throwable> void undeclared(Throwable thrown) throws E {
     throw (E) thrown;
   }

@@ -24,7 +24,7 @@ public enum Outburst {
   CIRCLE,
   /** Nothing is thrown. */
   NULL,
-  /** The machine's own failures, for which nobody is to blame. */
+  /** Failures of the virtual machine, which are no plugin's. */
   HEAP,
   CORES_STACK;
 

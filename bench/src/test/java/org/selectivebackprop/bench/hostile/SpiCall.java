@@ -97,7 +97,7 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
   }
 
   /**
-   * Makes the call of a plugin that erupts there, and checks who is blamed.
+   * Calls a plugin that fails there, and checks which plugin the error names.
    *
    * @param origin part of what must be named
    */

@@ -96,7 +96,7 @@ class RunFoldersIT {
     sb.run("resume", "run").failed(4, "without --examples", "run/examples.csv");
   }
 
-  /** A folder as somebody else may have packed it. */
+  /** A folder as another user may have packed it. */
   @Test
   void nothingIsWrittenThroughLinks() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "my only copy");

@@ -16,7 +16,7 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** A selection policy of somebody else's, compiled against the distribution and packed as a jar. */
+/** A third-party selection policy, compiled against the distribution and packed as a jar. */
 final class ThirdParty {
   /** Trains everything. */
   static final String ALL =

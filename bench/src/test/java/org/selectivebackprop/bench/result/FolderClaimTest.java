@@ -44,7 +44,7 @@ class FolderClaimTest {
     assertThat(names(folder)).containsExactly(".claim", ".notes.17.tmp");
   }
 
-  /** As somebody else may have packed it. */
+  /** As another user may have packed it. */
   @Test
   void aClaimThatIsALinkIsRefusedAndWhatItPointsToKept() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "my only copy");

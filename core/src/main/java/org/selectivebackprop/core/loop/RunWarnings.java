@@ -55,10 +55,10 @@ final class RunWarnings {
     boolean counted = clock == ScheduleClock.TRAINED || clock == ScheduleClock.UPDATES;
     if (counted && share < MOST && run.schedule().factor(share) != run.schedule().factor(1)) {
       warnings.add(
-          "the learning rate's schedule came only "
+          "the learning-rate schedule ended at "
               + Math.round(100 * share)
-              + " % of its way, for its clock counts what is trained; the clocks of epochs and of"
-              + " considered examples come to the end");
+              + " % of its way, because its clock counts what is trained; the clocks 'epochs' and"
+              + " 'considered' reach its end");
     }
     return warnings;
   }

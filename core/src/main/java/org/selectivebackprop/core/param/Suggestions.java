@@ -26,8 +26,8 @@ public final class Suggestions {
   }
 
   /**
-   * The closest valid name, if it differs by a typing error or in spelling (StaleSB for stale-sb),
-   * or one abbreviates the other (learning-rate for lr).
+   * The valid name that abbreviates the given one (lr for learning-rate), or else the closest, if
+   * it differs by a typing error or in spelling (stale-sb for StaleSB).
    */
   public static Optional<String> nearest(String given, Collection<String> valid) {
     String letters = letters(given);

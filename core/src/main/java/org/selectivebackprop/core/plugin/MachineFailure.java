@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Tells failures of the virtual machine or of core from failures of plugins. */
+/** Distinguishes failures of the virtual machine or of core from failures of plugins. */
 final class MachineFailure {
   private static final String CORE = "org.selectivebackprop.core";
 

@@ -28,7 +28,7 @@ class FolderLockTest {
     }
   }
 
-  /** Of a folder from somebody else: nothing is written through it, and nothing is emptied. */
+  /** Of a folder from another user: nothing is written through it, and nothing is emptied. */
   @Test
   void aLinkIsNotFollowed() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "my only copy");

@@ -30,7 +30,7 @@ class RunEndTest {
     assertThat(result.epochs()).as("of five steps each").hasSize(1);
     assertThat(result.costs().updates()).isEqualTo(8);
     assertThat(result.costs().nonFinite()).isPositive();
-    assertThat(policy.observed).as("nobody learns from it").hasSize(7);
+    assertThat(policy.observed).as("the policy does not observe it").hasSize(7);
     assertThat(engine.closed).isEqualTo(1);
   }
 

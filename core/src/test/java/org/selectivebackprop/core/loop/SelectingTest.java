@@ -23,7 +23,7 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.Selection;
 
-/** Who is scored when, and that nobody is ever given another's score. */
+/** Which examples are scored when, and that none is ever given another's score. */
 class SelectingTest {
   private final ScriptedEngine engine = new ScriptedEngine();
   private final ToyPolicy policy = ToyPolicy.all();
@@ -44,7 +44,7 @@ class SelectingTest {
     // Every candidate is fresh or stale by a coin of its own, so both mix within a batch.
     SplittableRandom coins = new SplittableRandom(seed);
     run.staleness = ToyRun.renewing((age, progress) -> coins.nextBoolean());
-    // Losses tell by whom and in which epoch they were scored.
+    // Losses encode the example and the epoch that they were scored in.
     int[] scoredIn = new int[run.examples];
     engine.selectLoss =
         (id, updates) -> {
@@ -157,7 +157,7 @@ class SelectingTest {
             c ->
                 assertThat(IntStream.range(0, c.size()).mapToDouble(c::score))
                     .allMatch(Double::isFinite));
-    // Nothing was kept of a bad score: who had one is scored again whatever the staleness policy.
+    // Nothing was kept of a bad score: its example is scored again whatever the staleness policy.
     assertThat(engine.allScored()).hasSize(20 + 5 + 5);
   }
 

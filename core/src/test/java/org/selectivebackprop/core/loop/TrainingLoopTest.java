@@ -90,7 +90,7 @@ class TrainingLoopTest {
   /** How many selected examples of each epoch did not fill a batch. */
   private static List<Integer> tails(ToyPolicy policy, int examples, int batch) {
     List<Integer> perEpoch = new ArrayList<>(Collections.nCopies(policy.planned.size(), 0));
-    // The same draws again: who was selected in which epoch.
+    // The same draws again: which were selected in which epoch.
     policy.seen.forEach(
         candidates -> {
           int epoch = candidates.progress().epoch();
@@ -209,7 +209,7 @@ class TrainingLoopTest {
     assertThat(engine.steps.stream().map(step -> step.ids().size())).containsExactly(4, 4, 2);
   }
 
-  /** What waits is trained in the last epoch, also where that considers nobody. */
+  /** What waits is trained in the last epoch, also where that has no candidates. */
   @Test
   void carriedExamplesAreTrainedAfterAnEmptyLastPlan() {
     ToyPolicy policy = ToyPolicy.all();

@@ -9,7 +9,7 @@ import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
-/** A tiny data set that notes which training images are read, and by whom. */
+/** A tiny data set that notes which training images are read, and by which thread. */
 final class WatchedDataset implements Dataset {
   /** Of every training image read, in order. */
   final List<Integer> read = Collections.synchronizedList(new ArrayList<>());

@@ -18,7 +18,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.schedule.ScheduleProvider;
 import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 
-/** Jars and providers that cannot be loaded: listed with a reason, in nobody else's way. */
+/** Jars and providers that cannot be loaded: listed with a reason, and other plugins still work. */
 class BrokenPluginTest {
   private static final String GOOD =
       Providers.named("good", "LearningRateSchedule", "return done -> 1;");

@@ -126,9 +126,7 @@ public final class PluginJar {
     return Path.of(PluginOrigin.of(PluginRegistry.class).location().orElseThrow());
   }
 
-  /**
-   * Core requires it statically and transitively, so whoever compiles against core needs it, too.
-   */
+  /** Core requires it statically and transitively, so what compiles against core needs it, too. */
   private static Path jspecify() {
     try {
       return Path.of(NullMarked.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -19,7 +19,7 @@ import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 
-/** The value types that cross the SPI: their limits and that nobody can change them. */
+/** The value types that cross the SPI: their limits and that they cannot be changed. */
 class ValuesTest {
   private static final Progress START = new Progress(0, 1, 10, 4, 0, 0, 0);
 

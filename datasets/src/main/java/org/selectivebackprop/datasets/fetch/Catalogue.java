@@ -134,7 +134,7 @@ public final class Catalogue {
           """,
           "batches.meta.txt");
 
-  /** The Python version of CIFAR-10, for those who have it; digests as torchvision checks them. */
+  /** The Python version of CIFAR-10; digests as torchvision checks them. */
   public static final OfficialFiles CIFAR10_PYTHON =
       cifar(
           "cifar10",
@@ -165,7 +165,7 @@ public final class Catalogue {
           "fine_label_names.txt",
           "coarse_label_names.txt");
 
-  /** The Python version of CIFAR-100, for those who have it. */
+  /** The Python version of CIFAR-100. */
   public static final OfficialFiles CIFAR100_PYTHON =
       cifar(
           "cifar100",

@@ -8,7 +8,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
 
 /**
- * The disk that data is written to. Its failures are the user's to fix, who can choose another
+ * The disk that data is written to. Its failures are user errors: the user can choose another
  * folder.
  */
 public final class Disk {

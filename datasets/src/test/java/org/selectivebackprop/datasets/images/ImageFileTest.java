@@ -115,7 +115,7 @@ class ImageFileTest {
     assertRefused(() -> scaled(headless, 4, false), "a chunk XHDR where none", "offset 8", FIX);
   }
 
-  /** What came before the damage is there, for those who want it. */
+  /** What came before the damage can be read. */
   @Test
   void readsPngAsFarAsItCan() throws IOException {
     BufferedImage noise = ImageFileBytes.noise(20, 20, 1);

@@ -25,9 +25,8 @@ final class BatchChecks {
    * @param memory bytes; no limit for a device with its own memory, which reports for itself
    */
   BatchChecks(Network network, int valueBytes, long memory) {
-    // A loss of the user's own defines what labels mean. Otherwise a label must be a class:
-    // TensorFlow
-    // would silently give any other a loss of 0.
+    // A loss of the user's own defines what labels mean. Otherwise a label must be a class, as
+    // TensorFlow would silently give any other a loss of 0.
     int labels = UserGraphs.loss(network).isPresent() ? Integer.MAX_VALUE : network.classes();
     checks = new EngineChecks("TensorFlow engine", network, labels);
     this.valueBytes = valueBytes;

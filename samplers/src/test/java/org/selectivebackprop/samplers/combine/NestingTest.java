@@ -63,7 +63,7 @@ class NestingTest {
     }
   }
 
-  /** Whoever stands where, the same ids are chosen with the same probabilities and weights. */
+  /** Whatever the positions, the same ids are chosen with the same probabilities and weights. */
   @Test
   void permutingTheCandidatesPermutesTheChoice() {
     for (int seed = 0; seed < TREES; seed++) {

@@ -123,7 +123,7 @@ class OnlineBatchSelectionTest {
     assertThat(ranks.size()).isEqualTo(2);
     IntStream.of(1, 2, 1, 2).forEach(id -> ranks.learn(id, Double.POSITIVE_INFINITY));
     ranks.sort();
-    assertThat(ranks.worst(3)).as("somebody must be left to draw").containsExactly(2, 1);
+    assertThat(ranks.worst(3)).as("one must be left to draw").containsExactly(2, 1);
   }
 
   @Test

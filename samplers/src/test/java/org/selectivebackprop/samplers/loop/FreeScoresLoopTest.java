@@ -95,7 +95,7 @@ class FreeScoresLoopTest {
     RunResult result = run.train(choices);
     assertThat(result.epochs().get(0).costs().selectForward()).isEqualTo(run.examples);
     assertThat(choices.selectedIn(0)).hasSizeLessThan(run.examples / 2);
-    // Who was passed over in epoch 0 is scored again in epoch 3, who was trained later.
+    // Passed over in epoch 0: scored again in epoch 3; trained: later.
     assertThat(result.epochs().get(1).costs().selectForward()).isZero();
     assertThat(result.epochs().get(3).costs().selectForward()).isBetween(1L, run.examples - 1L);
   }

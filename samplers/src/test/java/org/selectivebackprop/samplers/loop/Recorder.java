@@ -10,7 +10,8 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.selection.ExampleScorer;
 
 /**
- * Scores by the loss, or by a script, and notes who had a selecting pass and who was trained.
+ * Scores by the loss, or by a script, and records which examples had a selecting pass and which
+ * were trained.
  *
  * <p>Core tells a scorer about a training step before it has its signals scored, so the next call
  * is not a selecting pass.

@@ -10,7 +10,7 @@ import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 
-/** A policy as it is, and who was trained. */
+/** A policy as it is, and which examples were trained. */
 record Watched(SelectionPolicy policy, IntConsumer trainedId) implements SelectionPolicy {
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {

@@ -47,7 +47,7 @@ public final class MultiLabel implements NetworkProvider {
       return tf.math.mean(tf.math.add(linear, curved), tf.constant(1));
     }
 
-    /** Right is who has all properties right. */
+    /** Correct where all properties are. */
     @Override
     public Operand<TFloat32> correct(Ops tf, Operand<TFloat32> outputs, Operand<TInt32> labels) {
       Operand<TBool> said = tf.math.greater(outputs, tf.constant(0f));
