@@ -29,7 +29,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code sb data}: what data there is, getting it, checking it, looking at it. */
+/** {@code sb data}: lists, downloads, checks and shows data sets. */
 @Command(
     name = "data",
     description = {

@@ -29,7 +29,7 @@ final class CallTables {
             .of(all.stream().flatMap(CallTables::timed).toList())
         + "\n"
         + ratios(all)
-        + "Faster is per epoch; how much an epoch of the selected teaches, 'sb compare' measures.\n";
+        + "Speed-ups are per epoch; 'sb compare' measures how well the selected examples train.\n";
   }
 
   private static Stream<Timed> timed(CallTimes of) {

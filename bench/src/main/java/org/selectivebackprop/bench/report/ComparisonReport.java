@@ -78,18 +78,18 @@ public record ComparisonReport(Comparison comparison) {
     }
     return "Time to a multiple of "
         + comparison.baseline()
-        + "'s final error; ratio: how many times sooner than it, by the clock and by counted cost;"
-        + " '-' by the clock where both trained the very same\n"
+        + "'s final error; ratio: how many times sooner than it, in seconds and in counted cost;"
+        + " '-' for seconds where both trained the same examples\n"
         + table.of(comparison.rows());
   }
 
   private String noTargets() {
     if (comparison.baselineRow().isEmpty()) {
-      return "' was not run, and its final error sets them";
+      return "' was not run; they are multiples of its final error";
     }
     return comparison.baselineRow().orElseThrow().finalError().isEmpty()
-        ? "' did not complete, and its final error sets them"
-        : "' learned too little: a multiple of its final error is all errors there are";
+        ? "' did not complete; they are multiples of its final error"
+        : "' learned too little: multiples of its final error reach 100 %";
   }
 
   private static String percent(OptionalDouble error, Row row) {
