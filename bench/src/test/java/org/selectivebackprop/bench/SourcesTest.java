@@ -24,9 +24,6 @@ class SourcesTest {
   private static final int MOST_LINES = 250;
   private static final int MOST_FILES = 25;
 
-  /** Packages that are still to be divided. */
-  private static final Set<String> LARGE = Set.of("org.selectivebackprop.bench.measure");
-
   private static final Path REPOSITORY = Path.of("..");
   private static final List<String> MODULES =
       List.of(
@@ -116,7 +113,6 @@ class SourcesTest {
               .forEach(imported::add);
         }
       }
-      files.keySet().removeAll(LARGE);
       assertThat(files.values()).as("%s", files).allMatch(count -> count <= MOST_FILES);
       while (!used.isEmpty()) {
         List<String> last =
