@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -78,6 +79,7 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits T
   }
 
   private <T> B part(PluginKind<T> kind, T object) {
+    Objects.requireNonNull(object, kind.label());
     given.put(kind.key(), RunSpec.object(object));
     objects.put(kind, object);
     return self();
