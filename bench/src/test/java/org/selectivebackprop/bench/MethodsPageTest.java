@@ -40,7 +40,7 @@ class MethodsPageTest {
             + section(
                 "Staleness policies",
                 PluginKind.STALENESS,
-                "Costs are in selecting passes per example and epoch.")
+                "Costs are in scoring passes per example and epoch.")
             + page.substring(page.indexOf(END) + 1);
     if (!page.equals(right)) {
       Files.writeString(RIGHT, right);

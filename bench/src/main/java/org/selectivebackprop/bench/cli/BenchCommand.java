@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     description = {
       "Times the calls that training consists of, side by side in one run, and shows whether"
           + " selection can pay on this machine and with which settings.",
-      "Parts: 'calls' (selecting pass, training forward, training steps), 'sizes' (selecting passes"
+      "Parts: 'calls' (scoring pass, training forward, training steps), 'sizes' (scoring passes"
           + " of several sizes), 'norms' (gradient norms of single examples), 'loop' (what the"
           + " training loop adds to the engine's calls, on the first engine).",
       "Without options: resnet-20 on 2,000 synthetic digits, loops of 3 epochs; two minutes on two"
@@ -88,7 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--sizes",
       paramLabel = "N",
       split = ",",
-      description = "Sizes of selecting passes. Default: 32,64,128,256,512.")
+      description = "Sizes of scoring passes. Default: 32,64,128,256,512.")
   private List<Integer> sizes = List.of(32, 64, 128, 256, 512);
 
   @Option(
@@ -101,7 +101,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--memory",
       paramLabel = "STEPS",
-      description = "Also watch memory over so many selecting passes and training steps.")
+      description = "Also watch memory over so many scoring passes and training steps.")
   private Optional<Integer> memorySteps = Optional.empty();
 
   @Option(

@@ -127,7 +127,7 @@ public final class PluginsCommand implements Runnable {
       return "  [forward passes of the trained network per scored example]";
     }
     if (kind.equals(PluginKind.STALENESS)) {
-      return "  [selecting passes per example and epoch]";
+      return "  [scoring passes per example and epoch]";
     }
     return "  [forward units per example and epoch; s = share trained]";
   }

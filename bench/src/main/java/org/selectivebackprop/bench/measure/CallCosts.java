@@ -47,7 +47,7 @@ public record CallCosts(
         List.of(
             new Ratio(
                 "selectingPass",
-                "selecting pass / Traditional's step",
+                "scoring pass / Traditional's step",
                 c -> c.selectingPass / c.step),
             new Ratio(
                 "trainingForward",
@@ -70,7 +70,7 @@ public record CallCosts(
                 "staleSbFullBatches",
                 "stale-sb in full batches, times faster",
                 c -> c.step / (c.selectingPass / 3 + c.share * c.step)),
-            // Where a selecting pass and the selected at a whole batch's price cost one step.
+            // Where a scoring pass and the selected at a whole batch's price cost one step.
             new Ratio(
                 "breakEvenShare",
                 "share selected at which sb breaks even",

@@ -29,7 +29,7 @@ public record CallTimes(
     Timing step,
     Timing selectedStep)
     implements Measurement {
-  /** What a selecting pass is asked for. */
+  /** What a scoring pass is asked for. */
   static final Set<Signal> SIGNALS = EnumSet.of(Signal.LOSS, Signal.CORRECT);
 
   private static final int CALLS = 4;

@@ -30,7 +30,7 @@ public record Measured(Setting setting, List<EngineInfo> engines, List<Measureme
   public enum Part {
     /** The calls that training consists of. */
     CALLS,
-    /** Selecting passes of several sizes. */
+    /** Scoring passes of several sizes. */
     SIZES,
     /** Gradient norms of single examples. */
     NORMS,

@@ -15,7 +15,7 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.model.Tensors;
 
 /**
- * How alike an engine's selecting pass ranks examples to the first engine's, in the same state.
+ * How alike an engine's scoring pass ranks examples to the first engine's, in the same state.
  *
  * @param engine label
  * @param examples that were scored

@@ -6,7 +6,7 @@ import java.util.List;
 import org.selectivebackprop.core.data.ExampleBatch;
 
 /**
- * What a selecting pass over some number of examples takes.
+ * What a scoring pass over some number of examples takes.
  *
  * @param engine label
  * @param size examples

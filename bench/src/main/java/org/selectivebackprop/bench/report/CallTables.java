@@ -34,7 +34,7 @@ final class CallTables {
 
   private static Stream<Timed> timed(CallTimes of) {
     return Stream.of(
-        timed(of.engine(), "selecting pass", of.batch(), of.selectingPass()),
+        timed(of.engine(), "scoring pass", of.batch(), of.selectingPass()),
         timed(of.engine(), "training forward", of.batch(), of.trainingForward()),
         timed(of.engine(), "training step", of.batch(), of.step()),
         timed(of.engine(), "training step", of.selected(), of.selectedStep()));
@@ -55,7 +55,7 @@ final class CallTables {
       rows.add(new Ratio(ratio.label(), ideal, times -> ratio.of(times.costs(Timing::median))));
     }
     if (all.size() > 1) {
-      rows.add(faster("selecting pass", first, CallTimes::selectingPass));
+      rows.add(faster("scoring pass", first, CallTimes::selectingPass));
       rows.add(faster("training step", first, CallTimes::step));
     }
     TextTable<Ratio> table =
@@ -74,7 +74,7 @@ final class CallTables {
 
   static String sizes(List<SizeTimes> all) {
     return new TextTable<SizeTimes>()
-        .column("selecting pass by size", row -> row.engine() + "  " + row.size())
+        .column("scoring pass by size", row -> row.engine() + "  " + row.size())
         .column("best ms", row -> milliseconds(row.selectingPass().best()))
         .column("median ms", row -> milliseconds(row.selectingPass().median()))
         .column("us/example", row -> microseconds(row.secondsPerExample()))

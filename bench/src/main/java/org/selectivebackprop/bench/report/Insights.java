@@ -40,7 +40,7 @@ final class Insights {
     return insights.isEmpty() ? "" : "\n" + String.join("\n", insights) + "\n";
   }
 
-  /** Of the first seed's epoch nearest the middle that had a selecting pass. */
+  /** Of the first seed's epoch nearest the middle that had a scoring pass. */
   private static void regime(Row row, List<String> insights) {
     List<EpochReport> epochs = row.runs().get(0).result().epochs();
     int middle = (epochs.size() + 1) / 2;

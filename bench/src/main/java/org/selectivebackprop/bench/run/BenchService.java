@@ -62,7 +62,7 @@ public final class BenchService {
    * @param parts what is measured
    * @param selected examples selected of a batch
    * @param rounds how often each call is timed
-   * @param sizes of selecting passes
+   * @param sizes of scoring passes
    * @param memorySteps steps over which memory is watched, at least 10; or 0 for none
    * @param ranked training examples whose ranking is compared; 0 for none
    * @param folder receives the result

@@ -48,8 +48,8 @@ class BenchIT {
   void printsTablesOnStandardOutputAndProgressOnStandardError() {
     assertThat(ended.out())
         .contains("mlp, ", "A  reference", "B  tensorflow")
-        .contains("A  selecting pass, 16", "B  training step, 5", "cost model")
-        .contains("times faster than A's", "selecting pass by size", "fastest", "gradients")
+        .contains("A  scoring pass, 16", "B  training step, 5", "cost model")
+        .contains("times faster than A's", "scoring pass by size", "fastest", "gradients")
         .contains("A  traditional", "A  sb", "the loop adds", "results: out")
         .doesNotContain("to go");
     assertThat(ended.err()).contains("engine calls", "scoring sizes", "loop: sb");

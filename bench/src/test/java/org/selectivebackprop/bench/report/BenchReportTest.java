@@ -17,7 +17,7 @@ class BenchReportTest {
   @Test
   void timesAreInMillisecondsAndMicrosecondsPerExample() {
     assertThat(text)
-        .containsPattern("(?m)^A  selecting pass, 8 +1,000\\.00 +1,500\\.00 +187,500\\.00$")
+        .containsPattern("(?m)^A  scoring pass, 8 +1,000\\.00 +1,500\\.00 +187,500\\.00$")
         .containsPattern("(?m)^B  training step, 3 +4,000\\.00 +6,000\\.00 +2,000,000\\.00$");
   }
 

@@ -24,7 +24,7 @@ import org.selectivebackprop.core.model.Tensors;
  */
 public interface TrainingEngine extends AutoCloseable {
   /**
-   * The selecting pass: a forward pass with inference statistics that changes no state.
+   * The scoring pass: a forward pass with inference statistics that changes no state.
    *
    * @param batch any size from 1
    * @param wanted a subset of the engine's offers

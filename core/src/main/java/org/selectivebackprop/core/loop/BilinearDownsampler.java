@@ -4,7 +4,7 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
- * Makes images smaller for a cheaper selecting pass: bilinear, pixel centres aligned, as PyTorch's
+ * Makes images smaller for a cheaper scoring pass: bilinear, pixel centres aligned, as PyTorch's
  * {@code interpolate(align_corners=False)}; at a scale of a half that is the mean of 2x2 pixels.
  */
 public final class BilinearDownsampler {

@@ -22,7 +22,7 @@ record Calibration(TrainingEngine engine, Set<Signal> scored, Set<Signal> traine
    * Runs it.
    *
    * @param batch a typical training batch
-   * @param selectingBatch the same as a selecting pass sees it
+   * @param selectingBatch the same as a scoring pass sees it
    * @return share of the forward half, in (0, 1)
    */
   double forwardShare(ExampleBatch batch, ExampleBatch selectingBatch) {

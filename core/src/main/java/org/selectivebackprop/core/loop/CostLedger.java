@@ -93,7 +93,7 @@ final class CostLedger {
   }
 
   /**
-   * A selecting pass.
+   * A scoring pass.
    *
    * @param share of a full forward pass that it cost per example
    */

@@ -8,7 +8,7 @@ import org.selectivebackprop.core.run.Phase;
 
 /**
  * Single examples' gradients from a scorer's own engine, timed and counted as scoring: a forward
- * and a backward pass are three forward units an example, as in the selecting pass. The clipped sum
+ * and a backward pass are three forward units an example, as in the scoring pass. The clipped sum
  * takes two of each, the first to find the lengths.
  *
  * @param gradients to measure

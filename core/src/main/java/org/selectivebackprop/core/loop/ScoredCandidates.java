@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 
-/** The result of a selecting pass. */
+/** The result of a scoring pass. */
 final class ScoredCandidates {
   private final Candidates candidates;
   private final int[] trainedOutright;

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param considered candidates considered
  * @param selectForward examples that had a selecting forward pass
- * @param scoringUnits what scoring cost in forward units: a selecting pass at full size is 1 per
+ * @param scoringUnits what scoring cost in forward units: a scoring pass at full size is 1 per
  *     example, at a smaller size or by a scorer's own network less, in proportion to its
  *     multiply-adds; with a gradient of each example 3
  * @param trained examples that had a forward and backward pass; one drawn twice counts twice

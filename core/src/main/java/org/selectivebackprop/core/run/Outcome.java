@@ -4,7 +4,7 @@ package org.selectivebackprop.core.run;
 public enum Outcome {
   /** Every epoch was trained. */
   COMPLETED,
-  /** Training losses, or all losses of a selecting pass, were not finite; the run stopped there. */
+  /** Training losses, or all losses of a scoring pass, were not finite; the run stopped there. */
   DIVERGED,
   /** The user stopped it. */
   INTERRUPTED

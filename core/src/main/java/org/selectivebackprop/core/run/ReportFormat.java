@@ -71,7 +71,7 @@ final class ReportFormat {
 
   private static Costs readCosts(DataInput in) throws IOException {
     long considered = readCount(in, "candidates");
-    long selectForward = readCount(in, "selecting passes");
+    long selectForward = readCount(in, "scoring passes");
     double scoringUnits =
         StateFields.readDouble(in, "cost of scoring", units -> units >= 0 && units <= MOST);
     long trained = readCount(in, "examples trained");

@@ -73,7 +73,7 @@ public final class CandidateRequest {
     return size;
   }
 
-  /** Whether they need scores; without, no selecting pass is run. */
+  /** Whether they need scores; without, no scoring pass is run. */
   public boolean scored() {
     return scored;
   }

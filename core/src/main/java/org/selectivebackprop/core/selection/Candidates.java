@@ -54,7 +54,7 @@ public final class Candidates {
     return new Candidates(ids.clone(), labels.clone(), scores.clone(), ages.clone(), progress);
   }
 
-  /** Candidates that no selecting pass has seen. */
+  /** Candidates that no scoring pass has seen. */
   public static Candidates unscored(int[] ids, int[] labels, Progress progress) {
     if (ids.length != labels.length) {
       throw new IllegalArgumentException(ids.length + " ids, " + labels.length + " labels");

@@ -31,14 +31,14 @@ public interface ExampleScorer extends Stateful {
    *
    * @param batch ids, labels and, if {@link #requiredSignals} is not empty or {@link #readsImages},
    *     pixels; owned by the caller, do not keep
-   * @param signals at least what {@link #requiredSignals} names, from a selecting pass or a
-   *     training step
+   * @param signals at least what {@link #requiredSignals} names, from a scoring pass or a training
+   *     step
    * @return one score per example, larger is more important; in the scorer's own unit
    */
   double[] score(ExampleBatch batch, Signals signals);
 
   /**
-   * Share of the images' width and height at which the selecting pass runs, in (0, 1]. Below 1 the
+   * Share of the images' width and height at which the scoring pass runs, in (0, 1]. Below 1 the
    * network's parameters must not depend on the size of its images.
    */
   default double scale() {

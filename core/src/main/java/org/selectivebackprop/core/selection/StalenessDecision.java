@@ -4,7 +4,7 @@ package org.selectivebackprop.core.selection;
 public enum StalenessDecision {
   /** The last score still serves; no forward pass. */
   REUSE,
-  /** It gets a new score from a selecting pass. */
+  /** It gets a new score from a scoring pass. */
   RESCORE,
   /** It is trained without asking the selection policy; the training step gives its new score. */
   TRAIN_UNSCORED

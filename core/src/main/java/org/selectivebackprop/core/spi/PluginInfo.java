@@ -22,8 +22,8 @@ import org.selectivebackprop.core.param.Param;
  *     the share of the epoch's examples that is trained; where several hold in turn, they are
  *     separated by commas, each followed by when it holds: {@code 3 in the warm-up, 1 + 3s
  *     afterwards}. What has the cost of its parts says {@code that of its parts}. A scorer gives
- *     what scoring one example costs, a staleness policy the selecting passes per example, the
- *     others what an epoch costs with scores of 1 each
+ *     what scoring one example costs, a staleness policy the scoring passes per example, the others
+ *     what an epoch costs with scores of 1 each
  * @param params its parameters, in the order they are shown; empty if it has none
  */
 public record PluginInfo(

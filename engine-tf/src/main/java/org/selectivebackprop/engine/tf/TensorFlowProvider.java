@@ -34,7 +34,7 @@ public final class TensorFlowProvider implements EngineProvider {
           "precision", Precision.FP32, "what training computes in; weights are always fp32");
   private static final Param<ScorerPrecision> SCORER_PRECISION =
       Param.choice(
-          "scorer-precision", ScorerPrecision.AS_TRAINING, "what the selecting pass computes in");
+          "scorer-precision", ScorerPrecision.AS_TRAINING, "what the scoring pass computes in");
   private static final Param<DeviceChoice> DEVICE =
       Param.choice("device", DeviceChoice.AUTO, "where it runs; auto takes a GPU if there is one");
 

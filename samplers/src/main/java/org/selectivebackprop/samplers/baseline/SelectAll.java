@@ -6,7 +6,7 @@ import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
-/** Trains every candidate, without a selecting pass: ordinary training. */
+/** Trains every candidate, without a scoring pass: ordinary training. */
 public record SelectAll() implements UnscoredPolicy {
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =

@@ -15,7 +15,7 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
- * Trains a random part of every epoch, without a selecting pass: the baseline that any selection by
+ * Trains a random part of every epoch, without a scoring pass: the baseline that any selection by
  * score has to beat at equal cost.
  *
  * @param keep the part, in (0, 1]

@@ -54,7 +54,7 @@ final class PublishedPresets {
         Param.real(
                 "scale",
                 1,
-                "of images in the selecting pass; Composer: 1, recommended for images: 0.5")
+                "of images in the scoring pass; Composer: 1, recommended for images: 0.5")
             .in(Range.openClosed(0, 1));
     return new Part(
         List.of(scale),

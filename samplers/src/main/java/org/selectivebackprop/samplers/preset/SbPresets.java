@@ -77,7 +77,7 @@ final class SbPresets {
                   SB.param("history", 5000, "recent scores; pretrain_bert_sb.py")),
           row(
                   "free-sb",
-                  "Selective-Backprop without a selecting pass, by the losses of training steps")
+                  "Selective-Backprop without a scoring pass, by the losses of training steps")
               .source(Papers.THIS_PROJECT + ", after " + SELECTIVE_BACKPROP)
               .cost("3s")
               .select("selective-backprop", SB.param("beta"))

@@ -25,7 +25,7 @@ import org.selectivebackprop.samplers.score.RunningMeans;
 
 /**
  * Dynamic data pruning: every few epochs chooses anew which part of the examples the next epochs
- * train, by the running mean of their scores in training. No selecting pass.
+ * train, by the running mean of their scores in training. No scoring pass.
  *
  * <p>Everything is trained until it first chooses. Examples never trained come first, ties are
  * broken by draws.

@@ -26,7 +26,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * Static data pruning: at the start of one epoch looks at the score of every example, keeps a part
  * of them for good, and never trains the others again.
  *
- * <p>Fresh scores cost one selecting pass over everything; scores that were read from a file or
+ * <p>Fresh scores cost one scoring pass over everything; scores that were read from a file or
  * gathered in training cost nothing. Examples without a finite score are not kept. Of equal scores
  * the lower ids are kept.
  *

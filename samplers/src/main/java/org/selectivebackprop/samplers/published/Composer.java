@@ -32,7 +32,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * <p>The probability it tells is that of being drawn given what the others drew, which makes
  * weights by its inverse unbiased (rank conditioning).
  *
- * <p>Published defaults: start 0.5, end 0.9, keep 0.5, interrupt 2. The selecting pass at half the
+ * <p>Published defaults: start 0.5, end 0.9, keep 0.5, interrupt 2. The scoring pass at half the
  * resolution is the scorer {@code low-resolution}. The published code rounds down, also to nothing:
  * {@link Rounding#DOWN}.
  *

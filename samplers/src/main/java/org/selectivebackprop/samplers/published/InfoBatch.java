@@ -24,7 +24,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 /**
  * InfoBatch: before each epoch leaves out a random part of the examples whose last training loss
  * lies below the mean, and weights those of them that stay, so that the expected gradient of the
- * epoch is that of the full data. The last epochs are trained in full. No selecting pass.
+ * epoch is that of the full data. The last epochs are trained in full. No scoring pass.
  *
  * <p>An example's score is its latest unweighted training loss; examples not yet trained have none,
  * take no part in the mean and are never left out, so that the first epoch is full. Of m kept among

@@ -29,8 +29,8 @@ import org.selectivebackprop.samplers.paper.Papers;
  *
  * <p>At rest, or mastered, is an example when the mean of the last second differences of its losses
  * is below delta; it takes one epoch more of losses than the mean needs, six for a mean of three.
- * Mastered examples cost a selecting pass each epoch; the scorer must be {@code loss}. If
- * everything is mastered, one batch, that of the largest means, is trained nevertheless.
+ * Mastered examples cost a scoring pass each epoch; the scorer must be {@code loss}. If everything
+ * is mastered, one batch, that of the largest means, is trained nevertheless.
  *
  * @see <a href="https://arxiv.org/abs/2502.07547">Yuan et al. 2025</a>
  */

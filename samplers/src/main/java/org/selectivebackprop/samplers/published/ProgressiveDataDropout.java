@@ -66,7 +66,7 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
   public enum Drop {
     /** Those with p_y below the threshold: DBPD. */
     LEARNED,
-    /** Each with probability gamma^epoch: SRD. Needs no selecting pass. */
+    /** Each with probability gamma^epoch: SRD. Needs no scoring pass. */
     RANDOM,
     /** Of each batch as many as have p_y below the threshold, but at random: SMRD. */
     MATCHED

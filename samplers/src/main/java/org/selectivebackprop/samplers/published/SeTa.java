@@ -22,7 +22,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * SeTa: trains a random part of the examples and of it, epoch by epoch, another window of groups of
- * similar loss, from the easiest to the hardest and again. No selecting pass, no weights.
+ * similar loss, from the easiest to the hardest and again. No scoring pass, no weights.
  *
  * <p>Groups are found by k-means among the last training losses; examples not yet trained are in
  * every window. The first epoch trains the whole random part; so do the last epochs, for the paper

@@ -9,7 +9,7 @@ import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
- * Another scorer, whose selecting pass sees smaller images: at half the width and height it costs a
+ * Another scorer, whose scoring pass sees smaller images: at half the width and height it costs a
  * quarter. Training sees the images as they are.
  *
  * <p>It multiplies the other's own scale. The network's parameters must not depend on the size of
@@ -33,7 +33,7 @@ public record LowResolution(double scale, ExampleScorer of) implements Delegatin
       new Plugin<>(
           PluginInfo.of(
                   "low-resolution",
-                  "another scorer on smaller images, for a cheaper selecting pass (MosaicML Composer)")
+                  "another scorer on smaller images, for a cheaper scoring pass (MosaicML Composer)")
               .withSource(Papers.COMPOSER + ", scale_factor")
               .withCost("scale * scale times that of its scorer")
               .withParams(SCALE, OF),

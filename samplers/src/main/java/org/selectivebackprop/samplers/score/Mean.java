@@ -20,7 +20,7 @@ import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Scores an example by the mean of another score over its training steps so far, one an epoch where
- * everything is trained. Training steps yield it: no selecting pass.
+ * everything is trained. Training steps yield it: no scoring pass.
  *
  * <p>An example that was never trained comes first.
  *

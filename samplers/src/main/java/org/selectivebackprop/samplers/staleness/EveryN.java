@@ -76,7 +76,7 @@ public record EveryN(Count count, int n, TrainedScore trainedScore) implements S
     AGE.require(n);
   }
 
-  /** Scores change in selecting passes only, as in the paper. */
+  /** Scores change in scoring passes only, as in the paper. */
   public EveryN(Count count, int n) {
     this(count, n, TrainedScore.IGNORED);
   }

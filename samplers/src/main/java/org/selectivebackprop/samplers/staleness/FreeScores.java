@@ -15,7 +15,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * Selects by what training finds out anyway: an example's score is that of its last training step,
  * and one that was not trained for some epochs is trained again, whatever its score.
  *
- * <p>There is no selecting pass to pay for. The first epoch trains everything, for no example has a
+ * <p>There is no scoring pass to pay for. The first epoch trains everything, for no example has a
  * score yet.
  *
  * @param after epochs within which every example is trained at least once, at least 1
@@ -29,14 +29,13 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
       Param.choice(
           "then",
           Then.TRAIN,
-          "whether an example that is due is trained unscored, or scored by a selecting pass");
+          "whether an example that is due is trained unscored, or scored by a scoring pass");
 
   /** How it is registered. */
   public static final Plugin<StalenessPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
-                  "free-scores",
-                  "select by the scores of training steps, without any selecting pass")
+                  "free-scores", "select by the scores of training steps, without any scoring pass")
               .withSource(Papers.THIS_PROJECT)
               .withCost("0")
               .withParams(AFTER, THEN),
@@ -44,9 +43,9 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
 
   /** What happens to examples without a score or with one that is too old. */
   public enum Then {
-    /** They are trained, unscored: no selecting pass ever. */
+    /** They are trained, unscored: no scoring pass ever. */
     TRAIN,
-    /** They get a score from a selecting pass, and may be passed over again. */
+    /** They get a score from a scoring pass, and may be passed over again. */
     RESCORE
   }
 

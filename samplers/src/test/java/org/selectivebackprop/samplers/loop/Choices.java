@@ -13,13 +13,13 @@ final class Choices implements RunListener {
   private final List<Double> weights = new ArrayList<>();
   private final double scoreUnits;
 
-  /** With a selecting pass at full size. */
+  /** With a scoring pass at full size. */
   Choices() {
     this(1);
   }
 
   /**
-   * With a selecting pass at some size.
+   * With a scoring pass at some size.
    *
    * @param scale of width and height
    */

@@ -21,7 +21,7 @@ import org.selectivebackprop.samplers.sb.SelectiveBackprop.Settings;
 import org.selectivebackprop.samplers.staleness.FreeScores;
 import org.selectivebackprop.samplers.staleness.FreeScores.Then;
 
-/** Selection without a selecting pass, in the real loop. */
+/** Selection without a scoring pass, in the real loop. */
 class FreeScoresLoopTest {
   /** Trains so few that many go without for long. */
   private static final Settings HARD =

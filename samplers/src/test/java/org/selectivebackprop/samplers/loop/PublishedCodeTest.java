@@ -38,7 +38,7 @@ class PublishedCodeTest {
 
   /**
    * In a stale epoch candidates are released five batches at a time, and each release trains one
-   * batch: most of what is selected waits for the next epoch with a selecting pass.
+   * batch: most of what is selected waits for the next epoch with a scoring pass.
    */
   @ParameterizedTest
   @MethodSource("runs")

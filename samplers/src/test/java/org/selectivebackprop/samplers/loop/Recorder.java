@@ -10,11 +10,11 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.selection.ExampleScorer;
 
 /**
- * Scores by the loss, or by a script, and records which examples had a selecting pass and which
- * were trained.
+ * Scores by the loss, or by a script, and records which examples had a scoring pass and which were
+ * trained.
  *
  * <p>Core tells a scorer about a training step before it has its signals scored, so the next call
- * is not a selecting pass.
+ * is not a scoring pass.
  */
 final class Recorder implements ExampleScorer {
   /** A score made up by a test. */

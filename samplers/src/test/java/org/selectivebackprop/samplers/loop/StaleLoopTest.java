@@ -179,7 +179,7 @@ class StaleLoopTest {
       }
     }
     assertThat(seen).isEqualTo(Golden.doubles(golden.get(key)));
-    // A replaced score is no younger: three selecting passes and no more, all in epoch 0.
+    // A replaced score is no younger: three scoring passes and no more, all in epoch 0.
     assertThat(result.costs().selectForward()).isEqualTo(3);
   }
 

@@ -4,7 +4,7 @@
  * <p>A {@link org.selectivebackprop.engine.tf.graph.GraphNetwork} is a function from images to
  * logits. Register {@code GraphLayer.factory("my-network", new MyNetwork())} by a {@code
  * NetworkProvider}, and everything else is as with any other network: selection, precision of the
- * selecting pass, optimiser, saving, comparing.
+ * scoring pass, optimiser, saving, comparing.
  *
  * <p>A {@link org.selectivebackprop.engine.tf.graph.GraphLoss} gives one number per example. {@link
  * org.selectivebackprop.engine.tf.graph.LossLayer} puts it at the end of any network, whether it is
