@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,10 @@ public final class ExperimentReader {
     recipe.keySet().removeAll(List.of(DATA_DIR, OFFLINE.name()));
     rest.keySet().retainAll(List.of(OFFLINE.name()));
     Training training = training(registry, where);
-    recipe.forEach(training::set);
+    // Presets before their parts, plugins before shorthands: the more special counts.
+    recipe.keySet().stream()
+        .sorted(Comparator.comparingInt(Training.keys()::indexOf))
+        .forEach(key -> training.set(key, recipe.get(key)));
     List<Problem> problems = new ArrayList<>();
     Optional<RunSpec> spec = ConfigException.collect(training::recipe, problems);
     Optional<Boolean> offline =

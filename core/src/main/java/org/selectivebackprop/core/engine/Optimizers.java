@@ -1,7 +1,10 @@
 package org.selectivebackprop.core.engine;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -56,6 +59,28 @@ public final class Optimizers implements OptimizerProvider, PluginTable<Optimize
         v ->
             new Optimizer.Adam(
                 v.get(BETA1), v.get(BETA2), v.get(EPSILON), v.get(WEIGHT_DECAY), decoupled));
+  }
+
+  /** The specification that makes an optimiser again. */
+  public static PluginSpec spec(Optimizer optimizer) {
+    if (optimizer instanceof Optimizer.Sgd sgd) {
+      return spec(optimizer, "sgd", Map.of(MOMENTUM, sgd.momentum(), NESTEROV, sgd.nesterov()));
+    }
+    if (optimizer instanceof Optimizer.Adam adam) {
+      return spec(
+          optimizer,
+          adam.decoupled() ? "adamw" : "adam",
+          Map.of(BETA1, adam.beta1(), BETA2, adam.beta2(), EPSILON, adam.epsilon()));
+    }
+    Optimizer.Lars lars = (Optimizer.Lars) optimizer;
+    return spec(optimizer, "lars", Map.of(MOMENTUM, lars.momentum(), TRUST, lars.trust()));
+  }
+
+  private static PluginSpec spec(Optimizer of, String name, Map<Param<?>, Object> constants) {
+    Map<String, Object> params = new TreeMap<>();
+    constants.forEach((param, value) -> params.put(param.name(), value));
+    params.put(WEIGHT_DECAY.name(), of.weightDecay());
+    return new PluginSpec(name, params);
   }
 
   @Override

@@ -116,7 +116,13 @@ public final class SpecText {
       if (c == quote && (quote == '"' || at == text.length() || text.charAt(at) != quote)) {
         return content.toString();
       }
-      boolean escaped = c == quote || (c == '\\' && quote == '"' && at < text.length());
+      // Of backslashes only these two escape, so that paths need no doubling.
+      boolean escaped =
+          c == quote
+              || (c == '\\'
+                  && quote == '"'
+                  && at < text.length()
+                  && "\"\\".indexOf(text.charAt(at)) >= 0);
       content.append(escaped ? text.charAt(at++) : c);
     }
     throw malformed("a quote without its end");
@@ -179,7 +185,8 @@ public final class SpecText {
   }
 
   private void end() {
-    if (peek() != 0) {
+    peek();
+    if (at < text.length()) {
       throw malformed("'" + text.charAt(at) + "'");
     }
   }

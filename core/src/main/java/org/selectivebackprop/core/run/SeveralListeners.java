@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.run;
 
 import java.util.List;
+import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
@@ -8,7 +9,8 @@ import org.selectivebackprop.core.spi.Progress;
 /** Calls several listeners, in order. */
 record SeveralListeners(List<RunListener> listeners) implements RunListener {
   SeveralListeners {
-    listeners = List.copyOf(listeners);
+    // Each by itself, so that an error names the one that failed.
+    listeners = listeners.stream().map(each -> Guard.listener(RunListener.class, each)).toList();
   }
 
   @Override

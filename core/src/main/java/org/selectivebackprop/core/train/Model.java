@@ -2,9 +2,12 @@ package org.selectivebackprop.core.train;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
@@ -12,6 +15,7 @@ import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.loop.Evaluation;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
@@ -20,13 +24,16 @@ import org.selectivebackprop.core.run.RunResult;
  * A trained network: the result of {@link Training#train}.
  *
  * <p>Splits are read in batches, in order, as they are: normalised, not augmented. Used by one
- * thread. Errors of every method: {@link EngineException}, also for signals that the engine does
- * not compute; the errors of the data set.
+ * thread. A split is of the network's image shape, which it cannot say itself: images of another
+ * size give an {@link IndexOutOfBoundsException} or meaningless answers. Errors of every method:
+ * {@link EngineException}, also for signals that the engine does not compute; the errors of the
+ * data set.
  */
 public final class Model implements AutoCloseable {
   private final RunResult result;
   private final ImageShape shape;
   private final TrainingEngine engine;
+  private boolean closed;
 
   private Model(RunResult result, ImageShape shape, TrainingEngine engine) {
     this.result = result;
@@ -35,10 +42,33 @@ public final class Model implements AutoCloseable {
   }
 
   /** Opens the engine of a run once more, with weights of it. */
-  static Model of(Run run, RunResult result, Tensors weights) {
-    TrainingEngine engine = run.engine().open(run.engineSetup());
-    engine.restore(weights);
+  static Model of(Run run, RunResult result, Tensors state) {
+    EngineSetup setup = run.engineSetup();
+    Tensors.Builder weights = Tensors.builder();
+    for (Parameter parameter : run.network().parameters()) {
+      // What is evaluated is what answers: the averages, where weights are averaged.
+      boolean averaged = setup.optimizerConfig().averages() && parameter.trained();
+      String from = averaged ? OptimizerConfig.average(parameter).name() : parameter.name();
+      weights.add(parameter.name(), parameter.shape(), state.values(from));
+    }
+    TrainingEngine engine =
+        run.engine()
+            .open(
+                new EngineSetup(
+                    setup.network(),
+                    setup.normalisation(),
+                    OptimizerConfig.of(run.optimizer()),
+                    setup.labelSmoothing(),
+                    setup.seed()));
+    engine.restore(weights.build());
     return new Model(result, run.dataset().shape(), engine);
+  }
+
+  private TrainingEngine engine() {
+    if (closed) {
+      throw new IllegalStateException("this model is closed");
+    }
+    return engine;
   }
 
   /** The results of the run. */
@@ -94,7 +124,7 @@ public final class Model implements AutoCloseable {
         split,
         shape,
         (batch, from) -> {
-          Signals signals = engine.score(batch, Set.of(signal));
+          Signals signals = engine().score(batch, Set.of(signal));
           for (int i = 0; i < batch.size(); i++) {
             rows[from + i] = new float[signals.width(signal)];
             for (int column = 0; column < rows[from + i].length; column++) {
@@ -107,19 +137,19 @@ public final class Model implements AutoCloseable {
 
   /** Error and mean loss on a split. */
   public Evaluation evaluate(Dataset.Split split) {
-    return Evaluation.of(split, shape, engine);
+    return Evaluation.of(split, shape, engine());
   }
 
   /**
    * Gradients of single examples.
    *
-   * @param ids in the split; as many as a batch can hold
+   * @param ids in the split, at least one; as many as a batch can hold
    * @param use is given the gradients and the batch, for the time of its call
    * @throws EngineException if the engine has none
    */
   public void gradients(Dataset.Split split, int[] ids, GradientUse use) {
     PerExampleGradients gradients =
-        engine
+        engine()
             .perExampleGradients()
             .orElseThrow(
                 () ->
@@ -129,6 +159,7 @@ public final class Model implements AutoCloseable {
                         "train with another engine"));
     ExampleBatch batch = new ExampleBatch(shape, ids.length);
     for (int id : ids) {
+      Objects.checkIndex(id, split.size());
       split.image(id, batch.images(), batch.add(id, split.label(id), 1));
     }
     use.accept(gradients, batch);
@@ -141,9 +172,12 @@ public final class Model implements AutoCloseable {
     void accept(PerExampleGradients gradients, ExampleBatch batch);
   }
 
-  /** Weights, statistics and what the optimiser keeps, by name. */
+  /**
+   * Weights and statistics by name, averaged where the run evaluated averages; optimiser state is
+   * fresh.
+   */
   public Tensors weights() {
-    return engine.state();
+    return engine().state();
   }
 
   /**
@@ -152,12 +186,13 @@ public final class Model implements AutoCloseable {
    * @param folder that does not exist yet; written whole or not at all
    */
   public void export(Path folder) {
-    engine.export(folder);
+    engine().export(folder);
   }
 
   /** Frees the engine. */
   @Override
   public void close() {
+    closed = true;
     engine.close();
   }
 }

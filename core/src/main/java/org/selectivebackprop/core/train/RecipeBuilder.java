@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.Optimizers;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.networks.NetworkFactory;
@@ -33,6 +34,10 @@ import org.selectivebackprop.core.selection.StalenessPolicy;
  * @param <B> the builder, which every method returns
  */
 public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits Training {
+  /** What a strategy is made of. */
+  private static final List<PluginKind<?>> PARTS =
+      List.of(PluginKind.SELECTION, PluginKind.SCORER, PluginKind.STALENESS);
+
   final PluginRegistry registry;
   final Map<PluginKind<?>, Object> objects = new LinkedHashMap<>();
   Places places = Places.CODE;
@@ -56,7 +61,8 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits T
   }
 
   /**
-   * Sets one value by its key in experiment files.
+   * Sets one value by its key in experiment files. The last call counts: a plugin replaces what
+   * shorthands said of the one before it, a strategy the parts of the one before it.
    *
    * @param value of a plugin: its name or specification, as text, tree or {@link PluginSpec}; of a
    *     setting: text or the typed value
@@ -67,20 +73,29 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits T
           new Problem(
               "unknown setting '" + key + "'", places.settings(), Suggestions.hint(key, keys())));
     }
-    given.put(key, value);
-    PluginKind.ALL.stream().filter(kind -> kind.key().equals(key)).forEach(objects::remove);
+    given.put(key, Objects.requireNonNull(value, key));
+    PluginKind.ALL.stream().filter(kind -> kind.key().equals(key)).forEach(this::replaced);
     return self();
+  }
+
+  private void replaced(PluginKind<?> kind) {
+    objects.remove(kind);
+    given.keySet().removeIf(key -> kind.equals(RecipeReader.SHORTHANDS.get(key)));
+    if (kind.equals(PluginKind.PRESET)) {
+      PARTS.forEach(part -> given.remove(part.key()));
+      PARTS.forEach(objects::remove);
+    }
   }
 
   /** Sets all that a recipe says. */
   public B set(RunSpec recipe) {
+    given.remove(PluginKind.PRESET.key());
     recipe.toTree().forEach(this::set);
     return self();
   }
 
   private <T> B part(PluginKind<T> kind, T object) {
-    Objects.requireNonNull(object, kind.label());
-    given.put(kind.key(), RunSpec.object(object));
+    set(kind.key(), RunSpec.object(Objects.requireNonNull(object, kind.label())));
     objects.put(kind, object);
     return self();
   }
@@ -163,7 +178,7 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits T
 
   /** How a gradient updates the weights. */
   public B optimizer(Optimizer optimizer) {
-    return part(PluginKind.OPTIMIZER, optimizer);
+    return set(PluginKind.OPTIMIZER.key(), Optimizers.spec(optimizer));
   }
 
   /** How the learning rate changes, by name or specification. */

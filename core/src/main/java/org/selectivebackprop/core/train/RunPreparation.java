@@ -111,10 +111,7 @@ final class RunPreparation {
   private <T> Resolved<T> object(PluginKind<T> kind, PluginSpec named) {
     Object object = objects.get(kind);
     if (object == null) {
-      throw new ConfigException(
-          "the recipe has an object of a program here, '" + named.name() + "', and no plugin",
-          places.of(kind),
-          "run the program that made it, or give a plugin in its place");
+      throw missing(named, places.of(kind));
     }
     if (!named.params().isEmpty()) {
       throw new ConfigException(
@@ -123,6 +120,14 @@ final class RunPreparation {
           "give them to its constructor");
     }
     return new Resolved<>(kind.guarded(kind.type().cast(object)), named);
+  }
+
+  /** The error for an object that only the program has which made it. */
+  static ConfigException missing(PluginSpec object, String where) {
+    return new ConfigException(
+        "the recipe has an object of a program here, '" + object.name() + "', and no plugin",
+        where,
+        "run the program that made it, or give a plugin in its place");
   }
 
   private Resolved<Augmentation> augmentation(PluginSpec named, Dataset dataset) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -74,7 +75,21 @@ public final class Training extends RecipeBuilder<Training> {
    * @param dataset opened and verified; may be shared by runs
    * @param spec with every default written out
    */
-  public record OpenDataset(Dataset dataset, PluginSpec spec) {}
+  public record OpenDataset(Dataset dataset, PluginSpec spec) {
+    /** Refuses nulls. */
+    public OpenDataset {
+      Objects.requireNonNull(dataset, "data set");
+      Objects.requireNonNull(spec, "specification of the data set");
+    }
+  }
+
+  @Override
+  public Training set(String key, Object value) {
+    if (key.equals(PluginKind.DATASET.key())) {
+      dataset = null;
+    }
+    return super.set(key, value);
+  }
 
   /** Starts from a data set by name or specification, such as {@code "cifar10"}. */
   public static Training on(String dataset) {
@@ -93,18 +108,19 @@ public final class Training extends RecipeBuilder<Training> {
 
   /** Trains on a data set of the program's own. */
   public Training dataset(Dataset data) {
+    Objects.requireNonNull(data, "data set");
     return dataset(new OpenDataset(Guard.dataset(data), RunSpec.object(data)));
   }
 
   /** Trains on a data set that was opened before. */
   public Training dataset(OpenDataset opened) {
-    dataset = opened;
+    dataset = Objects.requireNonNull(opened, "data set");
     return this;
   }
 
   /** Where files of the data set are, and whether they may be downloaded. */
   public Training access(DataAccess where) {
-    access = where;
+    access = Objects.requireNonNull(where, "access");
     return this;
   }
 
@@ -117,13 +133,13 @@ public final class Training extends RecipeBuilder<Training> {
 
   /** Adds a listener; listeners are called in the order they were added. */
   public Training listen(RunListener listener) {
-    listeners.add(listener);
+    listeners.add(Objects.requireNonNull(listener, "listener"));
     return this;
   }
 
   /** Stops between two steps once this is requested. */
   public Training stop(StopSignal signal) {
-    stop = signal;
+    stop = Objects.requireNonNull(signal, "stop signal");
     return this;
   }
 
@@ -135,8 +151,12 @@ public final class Training extends RecipeBuilder<Training> {
    */
   public OpenDataset open() {
     if (dataset == null) {
+      PluginSpec named = recipe().dataset();
+      if (RunSpec.isObject(named)) {
+        throw RunPreparation.missing(named, places.of(PluginKind.DATASET));
+      }
       Resolved<DatasetSource> source =
-          registry.build(PluginKind.DATASET, recipe().dataset(), places.of(PluginKind.DATASET));
+          registry.build(PluginKind.DATASET, named, places.of(PluginKind.DATASET));
       if (access.directory().isPresent() && !source.plugin().readsFiles()) {
         access
             .listener()

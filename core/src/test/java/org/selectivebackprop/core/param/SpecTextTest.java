@@ -76,7 +76,8 @@ class SpecTextTest {
         "sb: {beta: 1, beta: 2}|'beta' twice",
         "sb: {beta}|':' expected",
         "sb: {: 1}|':' at column 6",
-        "sb: {a: [1 [2]]}|']' or ',' expected"
+        "sb: {a: [1 [2]]}|']' or ',' expected",
+        "sb: {a: 1}\0x|at column 11"
       })
   void malformedTextIsRefusedWithItsPosition(String text, String what) {
     assertThatThrownBy(() -> spec(text))

@@ -2,10 +2,12 @@ package org.selectivebackprop.core.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
@@ -20,6 +22,7 @@ import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Outcome;
+import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.RunSpec;
@@ -90,15 +93,60 @@ class TrainingTest {
   @Test
   void parametersOfAnObjectAreRefused() {
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> training().set("momentum", 0.5).prepare())
-        .withMessageContaining("[momentum] would change nothing")
-        .withMessageContaining("setting 'optimizer'");
+        .isThrownBy(() -> training().set("precision", "bf16").prepare())
+        .withMessageContaining("[precision] would change nothing")
+        .withMessageContaining("setting 'engine'");
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> training().optimizer("adam").set("momentum", 0.5).prepare())
         .withMessageContaining("unknown parameter 'momentum'")
         .withMessageContaining("setting 'optimizer', optimizer 'adam'");
     assertThat(training().optimizer("adam").set("beta1", 0.5).prepare().optimizer())
         .isEqualTo(new Optimizer.Adam(0.5, 0.999, 1e-8, 5e-4, false));
+  }
+
+  @Test
+  void theLastCallCounts() {
+    Optimizer half = new Optimizer.Sgd(0.5, false, 0);
+    assertThat(training().optimizer("adam").optimizer(half).prepare().optimizer()).isEqualTo(half);
+    assertThat(training().optimizer(half).prepare().recipe().optimizer().toString())
+        .isEqualTo("sgd: {momentum: 0.5, nesterov: false, weight-decay: 0.0}");
+    assertThat(
+            training().set("momentum", 0.9).optimizer("sgd: {momentum: 0.5}").prepare().optimizer())
+        .isEqualTo(new Optimizer.Sgd(0.5, false, 5e-4));
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> training().strategy("sb").prepare())
+        .withMessageContaining("there is no preset named 'sb'");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> training().set("dataset", "no-such-set").prepare())
+        .withMessageContaining("no-such-set");
+  }
+
+  @Test
+  void nullIsRefusedWhereItIsGiven() {
+    assertThatNullPointerException().isThrownBy(() -> training().select((String) null));
+    assertThatNullPointerException()
+        .isThrownBy(() -> training().select((SelectionPolicy) null))
+        .withMessage("selection policy");
+    assertThatNullPointerException().isThrownBy(() -> training().dataset((Dataset) null));
+    assertThatNullPointerException().isThrownBy(() -> training().listen(null));
+  }
+
+  @Test
+  void aListenerThatFailsIsNamed() {
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(
+            () ->
+                training()
+                    .listen(
+                        new RunListener() {
+                          @Override
+                          public void onStart(Run run) {
+                            throw new IllegalStateException("mine");
+                          }
+                        })
+                    .run())
+        .withMessageContaining("listener 'TrainingTest$")
+        .withMessageContaining("mine");
   }
 
   @Test

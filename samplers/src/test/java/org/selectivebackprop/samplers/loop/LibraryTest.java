@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -75,6 +76,29 @@ class LibraryTest {
       assertThat(sum / losses.length).isCloseTo(test.loss(), within(1e-6));
       assertThat(model.embeddings(DATA.test())[0]).hasSize(8);
     }
+  }
+
+  @Test
+  void averagedWeightsAnswerWhereTheyWereEvaluated() {
+    try (Model model = training().set("average-weights", 0.9).train()) {
+      assertThat(model.evaluate(DATA.test()).loss())
+          .isEqualTo(model.result().last().orElseThrow().testLoss());
+      double sum = 0;
+      for (float loss : model.losses(DATA.test())) {
+        sum += loss;
+      }
+      assertThat(sum / DATA.test().size())
+          .isCloseTo(model.evaluate(DATA.test()).loss(), within(1e-6));
+    }
+  }
+
+  @Test
+  void aClosedModelSaysSo() {
+    Model model = training().train();
+    model.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> model.classes(DATA.test()))
+        .withMessage("this model is closed");
   }
 
   @Test
