@@ -45,13 +45,15 @@ public final class HostileProviders {
     if (at.equals("PluginProvider.create")) {
       return type.cast(unleash(outburst));
     }
-    for (PluginProvider<T> real : ServiceLoader.load(ModuleLayer.boot(), service)) {
-      if (real.info().name().equals(values.get(OF))) {
-        List<Param<?>> params = real.info().params();
-        boolean sized = params.stream().anyMatch(param -> param.name().equals("train"));
-        Map<String, Object> small = sized ? Map.of("train", 64, "test", 16) : Map.of();
-        T plugin = real.create(ParamValues.of(params, small));
-        return Hostile.of(type, plugin, at, outburst, call -> {});
+    for (PluginProvider<T> listed : ServiceLoader.load(ModuleLayer.boot(), service)) {
+      for (PluginProvider<T> real : listed.all()) {
+        if (real.info().name().equals(values.get(OF))) {
+          List<Param<?>> params = real.info().params();
+          boolean sized = params.stream().anyMatch(param -> param.name().equals("train"));
+          Map<String, Object> small = sized ? Map.of("train", 64, "test", 16) : Map.of();
+          T plugin = real.create(ParamValues.of(params, small));
+          return Hostile.of(type, plugin, at, outburst, call -> {});
+        }
       }
     }
     throw new IllegalArgumentException("there is no " + values.get(OF));
