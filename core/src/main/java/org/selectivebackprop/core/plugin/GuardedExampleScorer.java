@@ -3,6 +3,7 @@ package org.selectivebackprop.core.plugin;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
@@ -10,6 +11,7 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Stateful;
 
 /** Checks everything a scorer returns. */
 record GuardedExampleScorer(ExampleScorer plugin, Guard guard) implements ExampleScorer, Guarded {
@@ -36,6 +38,11 @@ record GuardedExampleScorer(ExampleScorer plugin, Guard guard) implements Exampl
       throw guard.broken("scale returned " + scale, "return a share in (0, 1]");
     }
     return scale;
+  }
+
+  @Override
+  public List<Stateful> parts() {
+    return guard.list("parts", plugin::parts);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
@@ -14,6 +15,7 @@ import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Stateful;
 
 /** Checks everything a selection policy returns. */
 final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
@@ -75,6 +77,11 @@ final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
   @Override
   public void observe(TrainedBatch trained) {
     guard.run("observe", () -> policy.observe(trained));
+  }
+
+  @Override
+  public List<Stateful> parts() {
+    return guard.list("parts", policy::parts);
   }
 
   @Override

@@ -26,24 +26,41 @@ public final class OneRun {
    */
   public static void begin(Stateful... behaviours) {
     synchronized (USED) {
-      List<Guarded> remembering =
-          Stream.of(behaviours)
-              .map(behaviour -> (Guarded) behaviour)
-              .filter(g -> g.guard().call("loading its class", () -> remembers(g.plugin())))
-              .toList();
-      for (Guarded guarded : remembering) {
-        if (USED.stream().anyMatch(used -> used.refersTo(guarded.plugin()))) {
-          throw guarded
-              .guard()
-              .broken(
-                  "this instance has had a run and may keep state of it",
-                  "make a new instance for every run");
+      List<Object> remembering = new ArrayList<>();
+      for (Stateful behaviour : behaviours) {
+        Guarded whole = (Guarded) behaviour;
+        List<Object> found =
+            whole.guard().list("parts", () -> remembering(behaviour, new ArrayList<>()));
+        for (Object part : found) {
+          if (USED.stream().anyMatch(used -> used.refersTo(part))) {
+            String which = part == whole.plugin() ? "this instance" : "its part " + name(part);
+            throw whole
+                .guard()
+                .broken(
+                    which + " has had a run and may keep state of it",
+                    "make a new instance for every run");
+          }
         }
+        remembering.addAll(found);
       }
       // After the checks: one object may be both policy and scorer of a run.
       USED.removeIf(used -> used.refersTo(null));
-      remembering.forEach(guarded -> USED.add(new WeakReference<>(guarded.plugin())));
+      remembering.forEach(part -> USED.add(new WeakReference<>(part)));
     }
+  }
+
+  /** A behaviour and its parts, as far as they can remember anything. */
+  private static List<Object> remembering(Stateful behaviour, List<Object> found) {
+    Object plugin = behaviour instanceof Guarded guarded ? guarded.plugin() : behaviour;
+    if (found.stream().noneMatch(part -> part == plugin) && remembers(plugin)) {
+      found.add(plugin);
+      behaviour.parts().forEach(part -> remembering(part, found));
+    }
+    return found;
+  }
+
+  private static String name(Object part) {
+    return "'" + PluginOrigin.written(BrokenPlugin.name(part.getClass())) + "'";
   }
 
   private static boolean remembers(Object plugin) {
@@ -55,6 +72,9 @@ public final class OneRun {
 
   private static boolean savesState(Class<?> type) {
     for (Method declared : Stateful.class.getMethods()) {
+      if (declared.getName().equals("parts")) {
+        continue; // says what it is made of, and keeps nothing
+      }
       try {
         Method found = type.getMethod(declared.getName(), declared.getParameterTypes());
         if (!found.getDeclaringClass().equals(Stateful.class)) {

@@ -3,6 +3,7 @@ package org.selectivebackprop.core.spi;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A behaviour whose decisions may depend on what it saw before.
@@ -12,6 +13,14 @@ import java.io.IOException;
  * arrays whose length and values are checked.
  */
 public interface Stateful {
+  /**
+   * The behaviours that this one is made of, such as the policy inside a warm-up: none of them may
+   * serve a second run either.
+   */
+  default List<Stateful> parts() {
+    return List.of();
+  }
+
   /** The layout that {@link #save} writes, to be raised when it changes: others are refused. */
   default int stateVersion() {
     return 1;

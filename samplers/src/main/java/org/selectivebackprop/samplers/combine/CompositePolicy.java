@@ -13,6 +13,7 @@ import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Stateful;
 
 /**
  * A policy of several, its parts, all of which observe training.
@@ -56,6 +57,11 @@ abstract sealed class CompositePolicy implements SelectionPolicy
     Part part = new Part(policy, draws);
     parts.add(part);
     return part;
+  }
+
+  @Override
+  public final List<Stateful> parts() {
+    return parts.stream().<Stateful>map(Part::policy).toList();
   }
 
   /** Forgets all parts. */

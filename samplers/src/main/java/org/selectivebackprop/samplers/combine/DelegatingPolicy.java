@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.combine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
@@ -12,6 +13,7 @@ import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Stateful;
 
 /** A policy around another, to which it leaves what it does not override. */
 interface DelegatingPolicy extends SelectionPolicy {
@@ -20,6 +22,11 @@ interface DelegatingPolicy extends SelectionPolicy {
 
   /** The policy inside. */
   SelectionPolicy of();
+
+  @Override
+  default List<Stateful> parts() {
+    return List.of(of());
+  }
 
   /** Its draws. */
   default Draws inside(Draws draws) {

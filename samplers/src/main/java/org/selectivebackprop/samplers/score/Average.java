@@ -21,6 +21,7 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Stateful;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -54,6 +55,11 @@ public final class Average implements ExampleScorer {
    */
   public Average(List<ExampleScorer> of) {
     this.of = List.copyOf(OF.require(of));
+  }
+
+  @Override
+  public List<Stateful> parts() {
+    return List.copyOf(of);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.score;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
@@ -10,11 +11,17 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Stateful;
 
 /** A scorer around another, to which it leaves what it does not override. */
 interface DelegatingScorer extends ExampleScorer {
   /** The scorer inside. */
   ExampleScorer of();
+
+  @Override
+  default List<Stateful> parts() {
+    return List.of(of());
+  }
 
   @Override
   default Set<Signal> requiredSignals() {

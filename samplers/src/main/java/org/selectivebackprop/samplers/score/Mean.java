@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -16,6 +17,7 @@ import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Stateful;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -66,6 +68,11 @@ public final class Mean implements ExampleScorer {
    */
   public Mean(ExampleScorer of) {
     this.of = of;
+  }
+
+  @Override
+  public List<Stateful> parts() {
+    return List.of(of);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -20,6 +21,7 @@ import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.Stateful;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
@@ -59,6 +61,11 @@ public final class Proxy implements ExampleScorer {
   public Proxy(NetworkFactory network, ExampleScorer of) {
     this.network = network;
     this.of = of;
+  }
+
+  @Override
+  public List<Stateful> parts() {
+    return List.of(of);
   }
 
   @Override

@@ -13,15 +13,19 @@ import org.selectivebackprop.core.data.ImageArrays;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.loop.Evaluation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.networks.Mlp;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.train.Model;
 import org.selectivebackprop.core.train.Training;
+import org.selectivebackprop.samplers.combine.Floor;
 import org.selectivebackprop.samplers.combine.WarmUp;
+import org.selectivebackprop.samplers.sb.SelectiveBackprop;
 import org.selectivebackprop.samplers.staleness.EveryN;
 
 /** What research code does: own arrays, own policy, a trained network to ask. */
@@ -90,6 +94,18 @@ class LibraryTest {
       assertThat(sum / DATA.test().size())
           .isCloseTo(model.evaluate(DATA.test()).loss(), within(1e-6));
     }
+  }
+
+  @Test
+  void aPartOfAPolicyServesOneRunToo() {
+    SelectionPolicy inner = new SelectiveBackprop(SelectiveBackprop.Settings.ofBeta(1));
+    training().select(new WarmUp(0, new Floor(0.1, inner))).run();
+    assertThatExceptionOfType(PluginException.class)
+        .isThrownBy(() -> training().select(new WarmUp(0, inner)).run())
+        .withMessageContaining("plugin 'WarmUp': its part 'SelectiveBackprop' has had a run");
+    SelectionPolicy forgetful = (candidates, draws) -> Selection.all(candidates.size());
+    training().select(new WarmUp(0, forgetful)).run();
+    training().select(new WarmUp(0, forgetful)).run();
   }
 
   @Test
