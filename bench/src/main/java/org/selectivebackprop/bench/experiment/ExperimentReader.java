@@ -152,9 +152,9 @@ public final class ExperimentReader {
     rest.keySet().retainAll(List.of(OFFLINE.name()));
     Training training = training(registry, where);
     // Presets before their parts, plugins before shorthands: the more special counts.
-    recipe.keySet().stream()
-        .sorted(Comparator.comparingInt(Training.keys()::indexOf))
-        .forEach(key -> training.set(key, recipe.get(key)));
+    recipe.entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> Training.keys().indexOf(entry.getKey())))
+        .forEach(entry -> training.set(entry.getKey(), entry.getValue()));
     List<Problem> problems = new ArrayList<>();
     Optional<RunSpec> spec = ConfigException.collect(training::recipe, problems);
     Optional<Boolean> offline =
