@@ -1,12 +1,12 @@
 package org.selectivebackprop.bench.cli;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.run.TrainingSettings;
+import org.selectivebackprop.core.train.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
@@ -44,18 +44,21 @@ public final class ExperimentOptions {
         command, PluginKind.AUGMENTATION, "Augmentation: standard is the data set's own, or none");
     plugin(command, PluginKind.SCHEDULE, "Learning-rate schedule");
     plugin(command, PluginKind.OPTIMIZER, "Optimizer: sgd, adam, adamw, lars");
-    for (String name :
-        List.of("momentum", "nesterov", "weight-decay", "beta1", "beta2", "epsilon", "trust")) {
-      OptionSpec.Builder option =
-          text(name, "X", "Short for the optimizer's parameter '" + name + "'.");
-      add(command, name.equals("nesterov") ? optional(option) : option);
-    }
+    Training.shorthands().forEach((name, kind) -> shorthand(command, name, kind));
     TrainingSettings.ALL.forEach(setting -> setting(command, setting));
   }
 
   private void plugin(CommandSpec command, PluginKind<?> kind, String help) {
     String shownDefault = kind.defaultSpec() + ALSO.getOrDefault(kind.key(), "");
     add(command, text(kind.key(), "SPEC", help + ". Default: " + shownDefault + "."));
+  }
+
+  private void shorthand(CommandSpec command, String name, PluginKind<?> of) {
+    if (of.equals(PluginKind.OPTIMIZER)) { // the engine's are EngineOptions
+      OptionSpec.Builder option =
+          text(name, "X", "Short for the optimizer's parameter '" + name + "'.");
+      add(command, name.equals("nesterov") ? optional(option) : option);
+    }
   }
 
   private void setting(CommandSpec command, Param<?> setting) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.run.KeptState;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.StopSignal;
 

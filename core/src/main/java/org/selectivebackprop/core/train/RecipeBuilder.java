@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.data.Augmentation;
@@ -30,10 +32,8 @@ import org.selectivebackprop.core.selection.StalenessPolicy;
 /**
  * Gathers the parts and settings of a recipe: the half of {@link Training} that holds the
  * configuration.
- *
- * @param <B> the builder, which every method returns
  */
-public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits Training {
+public abstract sealed class RecipeBuilder permits Training {
   /** What a strategy is made of. */
   private static final List<PluginKind<?>> PARTS =
       List.of(PluginKind.SELECTION, PluginKind.SCORER, PluginKind.STALENESS);
@@ -48,16 +48,21 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits T
     this.registry = registry;
   }
 
-  abstract B self();
+  abstract Training self();
 
   /** Every key that {@link #set} takes. */
   public static List<String> keys() {
     return Stream.of(
             PluginKind.ALL.stream().map(PluginKind::key),
-            RecipeReader.SHORTHANDS.keySet().stream().sorted(),
+            shorthands().keySet().stream(),
             TrainingSettings.ALL.stream().map(Param::name))
         .flatMap(keys -> keys)
         .toList();
+  }
+
+  /** Keys that are short for a parameter of the same name, with the plugin that has it. */
+  public static SortedMap<String, PluginKind<?>> shorthands() {
+    return new TreeMap<>(RecipeReader.SHORTHANDS);
   }
 
   /**
@@ -67,7 +72,7 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits T
    * @param value of a plugin: its name or specification, as text, tree or {@link PluginSpec}; of a
    *     setting: text or the typed value
    */
-  public B set(String key, Object value) {
+  public Training set(String key, Object value) {
     if (!keys().contains(key)) {
       problems.add(
           new Problem(
@@ -88,131 +93,131 @@ public abstract sealed class RecipeBuilder<B extends RecipeBuilder<B>> permits T
   }
 
   /** Sets all that a recipe says. */
-  public B set(RunSpec recipe) {
+  public Training set(RunSpec recipe) {
     given.remove(PluginKind.PRESET.key());
     recipe.toTree().forEach(this::set);
     return self();
   }
 
-  private <T> B part(PluginKind<T> kind, T object) {
+  private <T> Training part(PluginKind<T> kind, T object) {
     set(kind.key(), RunSpec.object(Objects.requireNonNull(object, kind.label())));
     objects.put(kind, object);
     return self();
   }
 
   /** Names the parts in errors otherwise than {@code setting 'select'}. */
-  public B naming(String settings, UnaryOperator<String> key) {
+  public Training naming(String settings, UnaryOperator<String> key) {
     places = new Places(settings, key);
     return self();
   }
 
   /** The network, by name or specification. */
-  public B network(String spec) {
+  public Training network(String spec) {
     return set(PluginKind.MODEL.key(), spec);
   }
 
   /** The network. */
-  public B network(NetworkFactory network) {
+  public Training network(NetworkFactory network) {
     return part(PluginKind.MODEL, network);
   }
 
   /** The engine, by name or specification. */
-  public B engine(String spec) {
+  public Training engine(String spec) {
     return set(PluginKind.ENGINE.key(), spec);
   }
 
   /** The engine. */
-  public B engine(EngineFactory engine) {
+  public Training engine(EngineFactory engine) {
     return part(PluginKind.ENGINE, engine);
   }
 
   /** Selection, score and staleness in one, by the name or specification of a preset. */
-  public B strategy(String preset) {
+  public Training strategy(String preset) {
     return set(PluginKind.PRESET.key(), preset);
   }
 
   /** Which examples are selected, by name or specification. */
-  public B select(String spec) {
+  public Training select(String spec) {
     return set(PluginKind.SELECTION.key(), spec);
   }
 
   /** Which examples are selected. */
-  public B select(SelectionPolicy policy) {
+  public Training select(SelectionPolicy policy) {
     return part(PluginKind.SELECTION, policy);
   }
 
   /** What examples are scored by, by name or specification. */
-  public B score(String spec) {
+  public Training score(String spec) {
     return set(PluginKind.SCORER.key(), spec);
   }
 
   /** What examples are scored by. */
-  public B score(ExampleScorer scorer) {
+  public Training score(ExampleScorer scorer) {
     return part(PluginKind.SCORER, scorer);
   }
 
   /** How old scores may be, by name or specification. */
-  public B staleness(String spec) {
+  public Training staleness(String spec) {
     return set(PluginKind.STALENESS.key(), spec);
   }
 
   /** How old scores may be. */
-  public B staleness(StalenessPolicy policy) {
+  public Training staleness(StalenessPolicy policy) {
     return part(PluginKind.STALENESS, policy);
   }
 
   /** How images are varied, by name or specification. */
-  public B augment(String spec) {
+  public Training augment(String spec) {
     return set(PluginKind.AUGMENTATION.key(), spec);
   }
 
   /** How images are varied. */
-  public B augment(Augmentation augmentation) {
+  public Training augment(Augmentation augmentation) {
     return part(PluginKind.AUGMENTATION, augmentation);
   }
 
   /** How a gradient updates the weights, by name or specification. */
-  public B optimizer(String spec) {
+  public Training optimizer(String spec) {
     return set(PluginKind.OPTIMIZER.key(), spec);
   }
 
   /** How a gradient updates the weights. */
-  public B optimizer(Optimizer optimizer) {
+  public Training optimizer(Optimizer optimizer) {
     return set(PluginKind.OPTIMIZER.key(), Optimizers.spec(optimizer));
   }
 
   /** How the learning rate changes, by name or specification. */
-  public B schedule(String spec) {
+  public Training schedule(String spec) {
     return set(PluginKind.SCHEDULE.key(), spec);
   }
 
   /** How the learning rate changes. */
-  public B schedule(LearningRateSchedule schedule) {
+  public Training schedule(LearningRateSchedule schedule) {
     return part(PluginKind.SCHEDULE, schedule);
   }
 
   /** One of {@link TrainingSettings}. */
-  public <T> B set(Param<T> setting, T value) {
+  public <T> Training set(Param<T> setting, T value) {
     return set(setting.name(), value);
   }
 
   /** Passes over the candidates. */
-  public B epochs(int epochs) {
+  public Training epochs(int epochs) {
     return set(TrainingSettings.EPOCHS, epochs);
   }
 
   /** Examples of a training batch. */
-  public B batch(int size) {
+  public Training batch(int size) {
     return set(TrainingSettings.BATCH, size);
   }
 
   /** Base rate, which the schedule multiplies. */
-  public B learningRate(double rate) {
+  public Training learningRate(double rate) {
     return set(TrainingSettings.LEARNING_RATE, rate);
   }
 
   /** Of initial weights, order, augmentation and selection. */
-  public B seed(long seed) {
+  public Training seed(long seed) {
     return set(TrainingSettings.SEED, seed);
   }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.data.DataAccess;
@@ -22,6 +21,7 @@ import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Checkpoint;
+import org.selectivebackprop.core.run.KeptState;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
@@ -52,7 +52,7 @@ import org.selectivebackprop.core.run.StopSignal;
  * messages name them by their class. Nothing is checked before {@link #prepare}, which reports
  * everything that is wrong at once.
  */
-public final class Training extends RecipeBuilder<Training> {
+public final class Training extends RecipeBuilder {
   private final List<RunListener> listeners = new ArrayList<>();
   private @Nullable OpenDataset dataset;
   private DataAccess access =
@@ -204,32 +204,20 @@ public final class Training extends RecipeBuilder<Training> {
    *     fails
    */
   public Model train() {
-    AtomicReference<Tensors> weights = new AtomicReference<>();
-    RunListener keeper =
-        new RunListener() {
-          @Override
-          public boolean wantsCheckpoints() {
-            return true;
-          }
-
-          @Override
-          public void onCheckpoint(Checkpoint checkpoint) {
-            weights.set(checkpoint.engineState());
-          }
-        };
+    KeptState kept = new KeptState();
     Run run = prepare();
-    List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(keeper)).toList();
+    List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(kept)).toList();
     RunResult result = TrainingLoop.train(run, RunListener.all(all), stop);
-    Tensors kept = weights.get();
-    if (kept == null) {
-      throw new ConfigException(
-          "the run ended, "
-              + result.outcome().name().toLowerCase(Locale.ROOT)
-              + ", in its first epoch",
-          "training",
-          "let it finish an epoch; if it diverged, lower the learning rate");
-    }
-    return Model.of(run, result, kept);
+    Tensors state =
+        kept.state()
+            .orElseThrow(
+                () ->
+                    new ConfigException(
+                        "the run ended, %s, in its first epoch"
+                            .formatted(result.outcome().name().toLowerCase(Locale.ROOT)),
+                        "training",
+                        "let it finish an epoch; if it diverged, lower the learning rate"));
+    return Model.of(run, result, state);
   }
 
   /**

@@ -1,9 +1,7 @@
-package org.selectivebackprop.bench.measure;
+package org.selectivebackprop.core.run;
 
 import java.util.Optional;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.run.Checkpoint;
-import org.selectivebackprop.core.run.RunListener;
 
 /** Keeps the engine's state after the last epoch. */
 public final class KeptState implements RunListener {
