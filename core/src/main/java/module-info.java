@@ -27,6 +27,7 @@ module org.selectivebackprop.core {
   exports org.selectivebackprop.core.selection;
   exports org.selectivebackprop.core.spi;
   exports org.selectivebackprop.core.train;
+  exports org.selectivebackprop.core.variables;
 
   uses AugmentationProvider;
   uses DatasetProvider;

@@ -45,7 +45,8 @@ class ModuleGraphTest {
             ROOT + ".schedule",
             ROOT + ".selection",
             ROOT + ".spi",
-            ROOT + ".train");
+            ROOT + ".train",
+            ROOT + ".variables");
     assertThat(core.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
     assertThat(core.opens()).isEmpty();
   }

@@ -48,6 +48,7 @@ class PackageOrderTest {
           Map.entry("spi", Set.of("error", "io", "param")),
           Map.entry("data", Set.of("error", "io", "model", "param", "spi")),
           Map.entry("engine", Set.of("data", "error", "model", "param", "spi")),
+          Map.entry("variables", Set.of("data", "engine", "error", "model")),
           Map.entry("networks", Set.of("model", "param", "spi")),
           Map.entry("schedule", Set.of("param", "spi")),
           Map.entry("selection", Set.of("data", "engine", "error", "networks", "param", "spi")),

@@ -69,6 +69,18 @@ public record EngineChecks(String engine, Network network, int labels) {
   }
 
   /**
+   * A tensor for every parameter that is not trained.
+   *
+   * @throws EngineException if one is missing or has another shape
+   */
+  public void statistics(Tensors statistics, List<Parameter> untrained) {
+    require(
+        statistics.mismatches(untrained),
+        "the statistics do not fit the network",
+        "give a tensor for every parameter that is not trained");
+  }
+
+  /**
    * A state with a tensor for every variable.
    *
    * @throws EngineException if one is missing or has another shape

@@ -48,6 +48,11 @@ public interface EngineFactory {
         .map(layer -> "layer '" + layer.name() + "' is code for another engine");
   }
 
+  /** Whether its engines have a {@link TrainingEngine#splitStep}, which micro-batches need. */
+  default boolean supportsSplitStep() {
+    return false;
+  }
+
   /**
    * Opens the engine with freshly initialised weights, {@link
    * org.selectivebackprop.core.model.Network#initialise}.

@@ -66,6 +66,16 @@ public interface TrainingEngine extends AutoCloseable {
   }
 
   /**
+   * The training step in two halves.
+   *
+   * @return empty if this engine has none; never if its factory {@linkplain
+   *     EngineFactory#supportsSplitStep says} that it has
+   */
+  default Optional<SplitStep> splitStep() {
+    return Optional.empty();
+  }
+
+  /**
    * Everything that {@link #restore} needs for an exact continuation: weights, statistics,
    * momentum.
    */

@@ -40,11 +40,11 @@ final class CrossEntropy {
     return sum / batch.size();
   }
 
-  /** Gradient of {@code (1/n) sum of weight_i loss_i}: {@code weight_i / n * (p - t)}. */
-  Activations weightedGradient(Activations logitShaped) {
+  /** Gradient of {@code (1/whole) sum of weight_i loss_i}: {@code weight_i / whole * (p - t)}. */
+  Activations weightedGradient(Activations logitShaped, int whole) {
     Activations gradient = logitShaped.zerosOf(logitShaped.shape());
     for (int example = 0; example < batch.size(); example++) {
-      double factor = (double) batch.weight(example) / batch.size();
+      double factor = (double) batch.weight(example) / whole;
       for (int k = 0; k < classes; k++) {
         gradient.values()[example * classes + k] = factor * slope(example, k);
       }

@@ -4,9 +4,9 @@ import java.util.List;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.layers.Operations;
 import org.selectivebackprop.engine.reference.layers.Sequential;
-import org.selectivebackprop.engine.reference.layers.Variables;
 
 /** A network's arithmetic, cut before its last layer, whose input is the embedding. */
 record Model(Sequential features, Sequential last) {

@@ -10,13 +10,15 @@ import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.SplitStep;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.variables.GradientSteps;
+import org.selectivebackprop.core.variables.Variable;
+import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.layers.Activations;
 import org.selectivebackprop.engine.reference.layers.Operation;
-import org.selectivebackprop.engine.reference.layers.Variable;
-import org.selectivebackprop.engine.reference.layers.Variables;
 
 /**
  * A training engine in plain Java: the oracle for other engines.
@@ -34,7 +36,7 @@ public final class ReferenceEngine implements TrainingEngine {
   private final Variables variables;
   private final Model model;
   private final Normalisation constants;
-  private final OptimizerStep optimizer;
+  private final GradientSteps steps;
   private boolean closed;
 
   /** Opens the engine with freshly initialised weights. */
@@ -45,7 +47,7 @@ public final class ReferenceEngine implements TrainingEngine {
     variables = new Variables(network, setup.optimizerConfig(), setup.seed());
     model = Model.of(network, variables);
     constants = setup.normalisation();
-    optimizer = new OptimizerStep(setup.optimizerConfig(), variables);
+    steps = new GradientSteps(variables, setup.optimizerConfig(), checks, this::backward);
   }
 
   @Override
@@ -58,17 +60,20 @@ public final class ReferenceEngine implements TrainingEngine {
 
   @Override
   public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
+    return steps.train(batch, learningRate, wanted);
+  }
+
+  private Signals backward(ExampleBatch batch, int whole, Set<Signal> wanted) {
     checkSized(batch);
     Operation.Pass features = model.features().forward(pixels(batch, constants));
     Operation.Pass logits = model.last().forward(features.output());
     CrossEntropy objective = new CrossEntropy(logits.output(), batch, labelSmoothing);
     Signals signals = signals(objective, features.output(), batch, wanted);
-    variables.clearGradients();
-    Activations slope = objective.weightedGradient(logits.output());
+    variables.clearGradients(); // a signal may have left others there
+    Activations slope = objective.weightedGradient(logits.output(), whole);
     features.backward().through(logits.backward().through(slope));
     features.settle().run();
     logits.settle().run();
-    optimizer.step(learningRate);
     return signals;
   }
 
@@ -82,10 +87,7 @@ public final class ReferenceEngine implements TrainingEngine {
   public Signals evaluate(ExampleBatch batch) {
     checkSized(batch);
     Activations input = pixels(batch, constants);
-    Activations logits =
-        optimizer.config().averages()
-            ? variables.averaged(() -> model.whole().infer(input))
-            : model.whole().infer(input);
+    Activations logits = variables.averaged(() -> model.whole().infer(input));
     return new CrossEntropy(logits, batch, 0).signals(Set.of(Signal.LOSS, Signal.CORRECT));
   }
 
@@ -95,13 +97,18 @@ public final class ReferenceEngine implements TrainingEngine {
     Operation.Pass pass = model.whole().forward(pixels(batch, constants));
     CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
     variables.clearGradients();
-    pass.backward().through(objective.weightedGradient(pass.output()));
+    pass.backward().through(objective.weightedGradient(pass.output(), batch.size()));
     return variables.gradients();
   }
 
   @Override
   public Optional<PerExampleGradients> perExampleGradients() {
     return Optional.of(new SingleExampleGradients(this, variables));
+  }
+
+  @Override
+  public Optional<SplitStep> splitStep() {
+    return Optional.of(steps);
   }
 
   /**
@@ -123,7 +130,7 @@ public final class ReferenceEngine implements TrainingEngine {
   @Override
   public void restore(Tensors state) {
     checkOpen();
-    variables.restore(state, checks);
+    steps.restore(state);
   }
 
   @Override
@@ -185,7 +192,7 @@ public final class ReferenceEngine implements TrainingEngine {
         Model.of(sized(batch), variables).whole().frozen(pixels(batch, constants));
     CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
     variables.clearGradients();
-    pass.backward().through(objective.weightedGradient(pass.output()));
+    pass.backward().through(objective.weightedGradient(pass.output(), batch.size()));
   }
 
   Network sized(ExampleBatch batch) {

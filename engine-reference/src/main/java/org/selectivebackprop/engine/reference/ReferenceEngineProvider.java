@@ -32,6 +32,11 @@ public final class ReferenceEngineProvider implements EngineProvider {
     }
 
     @Override
+    public boolean supportsSplitStep() {
+      return true;
+    }
+
+    @Override
     public TrainingEngine open(EngineSetup setup) {
       return new ReferenceEngine(setup);
     }

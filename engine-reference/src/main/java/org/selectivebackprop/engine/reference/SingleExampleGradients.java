@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.variables.Variable;
+import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.layers.ConvOp;
-import org.selectivebackprop.engine.reference.layers.Variable;
-import org.selectivebackprop.engine.reference.layers.Variables;
 
 /** Single examples' gradients by the definition: forward and backward, one after the other. */
 final class SingleExampleGradients implements PerExampleGradients {

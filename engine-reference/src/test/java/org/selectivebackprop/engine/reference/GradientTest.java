@@ -30,7 +30,7 @@ import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Window;
-import org.selectivebackprop.engine.reference.layers.Variable;
+import org.selectivebackprop.core.variables.Variable;
 
 /** Every backward pass against central differences of the objective, in double precision. */
 class GradientTest {

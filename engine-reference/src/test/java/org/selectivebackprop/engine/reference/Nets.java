@@ -14,7 +14,7 @@ import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.engine.reference.layers.Variables;
+import org.selectivebackprop.core.variables.Variables;
 
 /** Small networks for this package's tests. */
 public final class Nets {

@@ -18,8 +18,8 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.variables.Variable;
 import org.selectivebackprop.engine.reference.layers.Activations;
-import org.selectivebackprop.engine.reference.layers.Variable;
 
 /** What this engine promises beyond the contract of every engine. */
 class ReferenceEngineTest {

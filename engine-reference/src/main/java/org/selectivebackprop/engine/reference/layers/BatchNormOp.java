@@ -1,6 +1,8 @@
 package org.selectivebackprop.engine.reference.layers;
 
 import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.variables.Variable;
+import org.selectivebackprop.core.variables.Variables;
 
 /**
  * {@code y = gamma * (x - mean) / sqrt(variance + epsilon) + beta} per channel (Ioffe and Szegedy

@@ -3,6 +3,8 @@ package org.selectivebackprop.engine.reference.layers;
 import java.util.Optional;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.variables.Variable;
+import org.selectivebackprop.core.variables.Variables;
 
 /**
  * Cross-correlation with stride, dilation and zero padding: {@code y[o] = b + sum over window of x

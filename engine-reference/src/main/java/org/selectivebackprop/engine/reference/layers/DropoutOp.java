@@ -1,6 +1,7 @@
 package org.selectivebackprop.engine.reference.layers;
 
 import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.variables.Variable;
 
 /**
  * {@code y = m x / (1 - rate)} in training, where m is 0 or 1; the identity at inference.

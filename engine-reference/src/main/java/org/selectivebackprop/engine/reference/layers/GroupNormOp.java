@@ -2,6 +2,7 @@ package org.selectivebackprop.engine.reference.layers;
 
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.variables.Variables;
 
 /**
  * {@code y = gamma * (x - mean) / sqrt(variance + epsilon) + beta}, with mean and biased variance

@@ -2,6 +2,8 @@ package org.selectivebackprop.engine.reference.layers;
 
 import java.util.function.IntToDoubleFunction;
 import org.selectivebackprop.core.model.NormLayer;
+import org.selectivebackprop.core.variables.Variable;
+import org.selectivebackprop.core.variables.Variables;
 
 /**
  * {@code y = gamma * z + beta} per channel, where {@code z = (x - mean) / sqrt(variance + epsilon)}

@@ -30,7 +30,8 @@ public interface Operation {
    *
    * @param output of the layer
    * @param backward from the gradient of the output to the gradient of the input; adds the
-   *     variables' gradients to {@link Variable#gradient}, leaves its argument alone
+   *     variables' gradients to {@link org.selectivebackprop.core.variables.Variable#gradient},
+   *     leaves its argument alone
    * @param settle moves running statistics, if the layer has any
    */
   record Pass(Activations output, Backward backward, Runnable settle) {

@@ -18,6 +18,8 @@ import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.variables.Variable;
+import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.layers.Operation.Pass;
 
 /** From a network's description to its arithmetic. */

@@ -1,7 +1,4 @@
-/**
- * The arithmetic of layers: an operation for each, forward and backward, over plain arrays; and the
- * variables that they share.
- */
+/** The arithmetic of layers: an operation for each, forward and backward, over plain arrays. */
 @NullMarked
 package org.selectivebackprop.engine.reference.layers;
 

@@ -9,6 +9,8 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.MaxPool;
+import org.selectivebackprop.core.variables.Variable;
+import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.Nets;
 
 /** Forward arithmetic against numbers computed by hand. */

@@ -18,6 +18,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Relu6;
 import org.selectivebackprop.core.model.Window;
+import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.Nets;
 
 /** Layers of later networks against numbers computed by hand. */

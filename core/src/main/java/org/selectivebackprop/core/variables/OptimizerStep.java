@@ -1,9 +1,7 @@
-package org.selectivebackprop.engine.reference;
+package org.selectivebackprop.core.variables;
 
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.OptimizerConfig;
-import org.selectivebackprop.engine.reference.layers.Variable;
-import org.selectivebackprop.engine.reference.layers.Variables;
 
 /**
  * One step along the variables' gradients, as {@link OptimizerConfig} and {@link Optimizer} define

@@ -1,18 +1,22 @@
-package org.selectivebackprop.engine.reference;
+package org.selectivebackprop.core.variables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.OptimizerConfig;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.engine.reference.layers.Variables;
 
 /** Steps that can be followed on paper. */
 class OptimizerStepTest {
-  private static final Network NETWORK = Nets.of(new ImageShape(2, 2, 1));
+  private static final Network NETWORK =
+      new Network(
+          "test", new ImageShape(2, 2, 1), 4, List.of(new Flatten(), new Dense("logits", 4)));
   private static final String KERNEL = "logits/kernel";
   private static final String BIAS = "logits/bias";
 

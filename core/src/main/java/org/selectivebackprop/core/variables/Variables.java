@@ -1,10 +1,11 @@
-package org.selectivebackprop.engine.reference.layers;
+package org.selectivebackprop.core.variables;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.engine.EngineChecks;
@@ -19,6 +20,7 @@ public final class Variables {
   private final Map<String, Variable> byName = new LinkedHashMap<>();
   private final Map<String, Variable> updating = new LinkedHashMap<>();
 
+  /** With the initial weights of a seed. */
   public Variables(Network network, OptimizerConfig config, long seed) {
     Tensors initial = network.initialise(seed);
     for (Parameter parameter : network.parameters()) {
@@ -42,7 +44,7 @@ public final class Variables {
   }
 
   /** One variable of the optimiser's state. */
-  public Variable state(String name) {
+  Variable state(String name) {
     Variable variable = updating.get(name);
     if (variable == null) {
       throw new IllegalArgumentException("no state '" + name + "' among " + updating.keySet());
@@ -50,13 +52,18 @@ public final class Variables {
     return variable;
   }
 
-  /** Evaluates with averages in the place of weights, and puts the weights back. */
+  /**
+   * Evaluates with averages in the place of weights, if weights are averaged, and puts the weights
+   * back.
+   */
   public <R> R averaged(Supplier<R> evaluation) {
     Map<Variable, double[]> weights = new LinkedHashMap<>();
     for (Variable variable : trained()) {
-      double[] average = state(OptimizerConfig.average(variable.parameter()).name()).value();
-      weights.put(variable, variable.value().clone());
-      System.arraycopy(average, 0, variable.value(), 0, average.length);
+      Variable average = updating.get(OptimizerConfig.average(variable.parameter()).name());
+      if (average != null) {
+        weights.put(variable, variable.value().clone());
+        System.arraycopy(average.value(), 0, variable.value(), 0, average.value().length);
+      }
     }
     try {
       return evaluation.get();
@@ -65,6 +72,7 @@ public final class Variables {
     }
   }
 
+  /** One variable of the network. */
   public Variable named(String name) {
     Variable variable = byName.get(name);
     if (variable == null) {
@@ -73,19 +81,31 @@ public final class Variables {
     return variable;
   }
 
+  /** Those that optimisers move, in the network's order. */
   public List<Variable> trained() {
     return byName.values().stream().filter(v -> v.parameter().trained()).toList();
   }
 
+  /** The others: running statistics and dropout counters. */
+  List<Variable> untrained() {
+    return byName.values().stream().filter(v -> !v.parameter().trained()).toList();
+  }
+
+  /** Sets every gradient to 0. */
   public void clearGradients() {
     byName.values().forEach(Variable::clearGradient);
   }
 
+  /** Of the trained ones, rounded to float. */
   public Tensors gradients() {
+    return tensors(true, Variable::gradient);
+  }
+
+  Tensors tensors(boolean trained, Function<Variable, double[]> values) {
     Tensors.Builder tensors = Tensors.builder();
-    for (Variable variable : trained()) {
+    for (Variable variable : trained ? trained() : untrained()) {
       Parameter parameter = variable.parameter();
-      tensors.add(parameter.name(), parameter.shape(), Variable.floats(variable.gradient()));
+      tensors.add(parameter.name(), parameter.shape(), Variable.floats(values.apply(variable)));
     }
     return tensors.build();
   }

@@ -1,4 +1,4 @@
-package org.selectivebackprop.engine.reference.layers;
+package org.selectivebackprop.core.variables;
 
 import java.util.Arrays;
 import org.selectivebackprop.core.model.Parameter;
@@ -21,6 +21,7 @@ public final class Variable {
     copy(initial, value);
   }
 
+  /** Its name and shape. */
   public Parameter parameter() {
     return parameter;
   }
@@ -45,6 +46,7 @@ public final class Variable {
     }
   }
 
+  /** Rounded. */
   public static float[] floats(double[] values) {
     float[] floats = new float[values.length];
     for (int i = 0; i < values.length; i++) {
