@@ -26,6 +26,11 @@ class ContactSheetTest {
     }
 
     @Override
+    public ImageShape shape() {
+      return new ImageShape(32, 32, 3);
+    }
+
+    @Override
     public int label(int id) {
       return 0;
     }

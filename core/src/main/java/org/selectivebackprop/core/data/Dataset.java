@@ -48,6 +48,9 @@ public interface Dataset {
     /** Number of examples, from 1 to 2^27. */
     int size();
 
+    /** Shape of every image, the data set's. */
+    ImageShape shape();
+
     /** Class index of an example. */
     int label(int id);
 

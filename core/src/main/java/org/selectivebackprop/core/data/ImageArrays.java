@@ -122,12 +122,12 @@ public final class ImageArrays implements Dataset {
   }
 
   private static final class Arrayed implements Split {
-    private final int imageSize;
+    private final ImageShape shape;
     private final byte[] pixels;
     private final int[] labels;
 
-    private Arrayed(int imageSize, byte[] pixels, int[] labels) {
-      this.imageSize = imageSize;
+    private Arrayed(ImageShape shape, byte[] pixels, int[] labels) {
+      this.shape = shape;
       this.pixels = pixels;
       this.labels = labels;
     }
@@ -145,12 +145,17 @@ public final class ImageArrays implements Dataset {
                   .formatted(labels[id], id, split, classes));
         }
       }
-      return new Arrayed(shape.size(), pixels, Arrays.copyOf(labels, labels.length));
+      return new Arrayed(shape, pixels, Arrays.copyOf(labels, labels.length));
     }
 
     @Override
     public int size() {
       return labels.length;
+    }
+
+    @Override
+    public ImageShape shape() {
+      return shape;
     }
 
     @Override
@@ -160,7 +165,7 @@ public final class ImageArrays implements Dataset {
 
     @Override
     public void image(int id, byte[] to, int offset) {
-      System.arraycopy(pixels, id * imageSize, to, offset, imageSize);
+      System.arraycopy(pixels, id * shape.size(), to, offset, shape.size());
     }
   }
 }

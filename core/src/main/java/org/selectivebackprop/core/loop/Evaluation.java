@@ -19,11 +19,10 @@ public record Evaluation(double error, double loss) {
   private static final int BATCH = 256;
 
   /** Of an engine as it is. */
-  public static Evaluation of(Dataset.Split split, ImageShape shape, TrainingEngine engine) {
+  public static Evaluation of(Dataset.Split split, TrainingEngine engine) {
     double[] sums = new double[2];
     inBatches(
         split,
-        shape,
         (batch, from) -> {
           Signals signals = engine.evaluate(batch);
           for (int i = 0; i < signals.size(); i++) {
@@ -40,8 +39,8 @@ public record Evaluation(double error, double loss) {
    * @param reader is given the id of each batch's first example, and the batch, which is filled
    *     anew for the next
    */
-  public static void inBatches(
-      Dataset.Split split, ImageShape shape, ObjIntConsumer<ExampleBatch> reader) {
+  public static void inBatches(Dataset.Split split, ObjIntConsumer<ExampleBatch> reader) {
+    ImageShape shape = split.shape();
     int most = Math.min(split.size(), Integer.MAX_VALUE / shape.size());
     ExampleBatch batch = new ExampleBatch(shape, Math.min(BATCH, most));
     for (int from = 0; from < split.size(); from += batch.capacity()) {

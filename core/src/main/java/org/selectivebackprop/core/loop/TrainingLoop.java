@@ -231,8 +231,7 @@ public final class TrainingLoop {
 
   private EpochReport report(int epoch, Costs before) {
     Dataset data = run.dataset();
-    Evaluation test =
-        ledger.time(Phase.EVALUATION, () -> Evaluation.of(data.test(), data.shape(), engine));
+    Evaluation test = ledger.time(Phase.EVALUATION, () -> Evaluation.of(data.test(), engine));
     return new EpochReport(
         epoch + 1,
         test.error(),

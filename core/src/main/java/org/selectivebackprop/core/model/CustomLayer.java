@@ -7,4 +7,12 @@ package org.selectivebackprop.core.model;
 public non-sealed interface CustomLayer extends Layer {
   /** Its name in errors. */
   String name();
+
+  /**
+   * Whether it is a loss, which defines itself what labels mean: outputs need not be one per class
+   * then.
+   */
+  default boolean definesLoss() {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.plugin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
@@ -33,8 +34,12 @@ final class GuardedDataset implements Dataset, Guarded {
           constants + " normalisation constants for images of " + shape,
           "return one mean and one deviation per channel");
     }
-    train = GuardedSplit.of("train", guard.call("train", dataset::train), classes.size(), guard);
-    test = GuardedSplit.of("test", guard.call("test", dataset::test), classes.size(), guard);
+    train = split("train", dataset::train);
+    test = split("test", dataset::test);
+  }
+
+  private Split split(String name, Supplier<Split> split) {
+    return GuardedSplit.of(name, guard.call(name, split), shape, classes.size(), guard);
   }
 
   static Dataset of(Dataset dataset, Guard guard) {

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.plugin;
 
 import java.util.Objects;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.model.ImageShape;
 
 /** Reads and checks every label once: a wrong one would only fail deep inside an engine. */
 final class GuardedSplit implements Dataset.Split {
@@ -10,19 +11,23 @@ final class GuardedSplit implements Dataset.Split {
 
   private final String name;
   private final Dataset.Split split;
+  private final ImageShape shape;
   private final int classes;
   private final int[] labels;
   private final Guard guard;
 
-  private GuardedSplit(String name, Dataset.Split split, int classes, int size, Guard guard) {
+  private GuardedSplit(
+      String name, Dataset.Split split, ImageShape shape, int classes, int size, Guard guard) {
     this.name = name;
     this.split = split;
+    this.shape = shape;
     this.classes = classes;
     this.guard = guard;
     labels = new int[size];
   }
 
-  static GuardedSplit of(String name, Dataset.Split split, int classes, Guard guard) {
+  static GuardedSplit of(
+      String name, Dataset.Split split, ImageShape shape, int classes, Guard guard) {
     int size = guard.call("size", split::size);
     if (size == 0) {
       throw guard.broken("the " + name + " split is empty", "return at least one example");
@@ -31,7 +36,13 @@ final class GuardedSplit implements Dataset.Split {
       throw guard.broken(
           "the " + name + " split has " + size + " examples", "return from 1 to " + MOST);
     }
-    GuardedSplit guarded = new GuardedSplit(name, split, classes, size, guard);
+    ImageShape own = guard.call("shape of a split", split::shape);
+    if (!own.equals(shape)) {
+      throw guard.broken(
+          "the " + name + " split has images of " + own + ", the data set of " + shape,
+          "return the data set's shape");
+    }
+    GuardedSplit guarded = new GuardedSplit(name, split, shape, classes, size, guard);
     guard.run("label", guarded::readLabels);
     for (int id = 0; id < size; id++) {
       guarded.check(guarded.labels[id], "label", id);
@@ -43,6 +54,11 @@ final class GuardedSplit implements Dataset.Split {
   @Override
   public int size() {
     return labels.length;
+  }
+
+  @Override
+  public ImageShape shape() {
+    return shape;
   }
 
   @Override

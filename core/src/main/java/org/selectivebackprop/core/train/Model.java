@@ -12,6 +12,7 @@ import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.loop.Evaluation;
 import org.selectivebackprop.core.model.ImageShape;
@@ -24,10 +25,9 @@ import org.selectivebackprop.core.run.RunResult;
  * A trained network: the result of {@link Training#train}.
  *
  * <p>Splits are read in batches, in order, as they are: normalised, not augmented. Used by one
- * thread. A split is of the network's image shape, which it cannot say itself: images of another
- * size give an {@link IndexOutOfBoundsException} or meaningless answers. Errors of every method:
- * {@link EngineException}, also for signals that the engine does not compute; the errors of the
- * data set.
+ * thread. Errors of every method: {@link ConfigException} for a split of other images than the
+ * network reads; {@link EngineException}, also for signals that the engine does not compute; the
+ * errors of the data set.
  */
 public final class Model implements AutoCloseable {
   private final RunResult result;
@@ -69,6 +69,16 @@ public final class Model implements AutoCloseable {
       throw new IllegalStateException("this model is closed");
     }
     return engine;
+  }
+
+  private Dataset.Split readable(Dataset.Split split) {
+    if (!split.shape().equals(shape)) {
+      throw new ConfigException(
+          "the split has images of " + split.shape() + ", the network reads " + shape,
+          "model of " + result.recipe().model(),
+          "give images of that size with that many channels");
+    }
+    return split;
   }
 
   /** The results of the run. */
@@ -121,8 +131,7 @@ public final class Model implements AutoCloseable {
   public float[][] rows(Dataset.Split split, Signal signal) {
     float[][] rows = new float[split.size()][];
     Evaluation.inBatches(
-        split,
-        shape,
+        readable(split),
         (batch, from) -> {
           Signals signals = engine().score(batch, Set.of(signal));
           for (int i = 0; i < batch.size(); i++) {
@@ -137,7 +146,7 @@ public final class Model implements AutoCloseable {
 
   /** Error and mean loss on a split. */
   public Evaluation evaluate(Dataset.Split split) {
-    return Evaluation.of(split, shape, engine());
+    return Evaluation.of(readable(split), engine());
   }
 
   /**
@@ -157,6 +166,7 @@ public final class Model implements AutoCloseable {
                         "this engine has no gradients of single examples",
                         "engine " + result.recipe().engine(),
                         "train with another engine"));
+    readable(split);
     ExampleBatch batch = new ExampleBatch(shape, ids.length);
     for (int id : ids) {
       Objects.checkIndex(id, split.size());

@@ -9,6 +9,7 @@ import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.loop.BilinearDownsampler;
+import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
@@ -68,6 +69,20 @@ record RunChecks(List<Problem> problems, Places places) {
                               reason),
                       places.of(PluginKind.SCORER, PluginKind.MODEL),
                       "choose another scorer or model"));
+    }
+  }
+
+  /** Whether there is one output per class, unless the network has a loss of its own. */
+  void outputs(Network network, Dataset dataset) {
+    int classes = dataset.classes().size();
+    boolean ownLoss =
+        network.allLayers().anyMatch(l -> l instanceof CustomLayer own && own.definesLoss());
+    if (network.classes() != classes && !ownLoss) {
+      problem(
+          "model '%s' has %s outputs, the data set %s classes"
+              .formatted(network.name(), network.classes(), classes),
+          places.of(PluginKind.MODEL, PluginKind.DATASET),
+          "build the network for the number of classes that it is given");
     }
   }
 

@@ -56,6 +56,7 @@ final class RunPreparation {
     RunChecks checks = new RunChecks(problems, places);
     checks.batch(spec.settings().batchSize(), dataset);
     Optional<Network> network = model.flatMap(m -> network(m, dataset));
+    network.ifPresent(built -> checks.outputs(built, dataset));
     if (engine.isPresent() && scorer.isPresent()) {
       checks.signals(engine.get(), scorer.get(), network);
     }

@@ -37,15 +37,15 @@ public record TinyDataset(ImageShape shape, int trainSize, int testSize) impleme
 
   @Override
   public Split train() {
-    return new Pixels(trainSize, Draws.of(1, "train"));
+    return new Pixels(shape, trainSize, Draws.of(1, "train"));
   }
 
   @Override
   public Split test() {
-    return new Pixels(testSize, Draws.of(1, "test"));
+    return new Pixels(shape, testSize, Draws.of(1, "test"));
   }
 
-  private record Pixels(int size, Draws draws) implements Split {
+  private record Pixels(ImageShape shape, int size, Draws draws) implements Split {
     @Override
     public int label(int id) {
       return id % 2;

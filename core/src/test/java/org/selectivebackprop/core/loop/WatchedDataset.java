@@ -74,6 +74,11 @@ final class WatchedDataset implements Dataset {
       }
 
       @Override
+      public ImageShape shape() {
+        return tiny.shape();
+      }
+
+      @Override
       public int label(int id) {
         return tiny.train().label(id);
       }

@@ -162,6 +162,11 @@ class DataAndEngineGuardTest {
 
   private record Constant(int size, int label) implements Dataset.Split {
     @Override
+    public ImageShape shape() {
+      return new ImageShape(2, 2, 3);
+    }
+
+    @Override
     public int label(int id) {
       return label;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.Dataset;
@@ -46,6 +47,12 @@ class DatasetGuardTest {
   }
 
   @Test
+  void aSplitOfOtherImages() {
+    data.splitShape = Optional.of(new ImageShape(2, 1, 1));
+    assertRefused("the train split has images of 2x1x1, the data set of 1x1x1");
+  }
+
+  @Test
   void aSizeThatChangesLater() {
     Dataset held = Guard.dataset(data);
     held.train().image(9, new byte[1], 0);
@@ -84,11 +91,12 @@ class DatasetGuardTest {
         .withMessageContaining(what);
   }
 
-  private static final class Changing implements Dataset, Dataset.Split {
+  private static final class Changing implements Dataset {
     private ImageShape shape = new ImageShape(1, 1, 1);
     private List<String> classes = List.of("a", "b");
     private IntSupplier size = () -> 10;
     private int label;
+    private Optional<ImageShape> splitShape = Optional.empty();
 
     @Override
     public ImageShape shape() {
@@ -117,25 +125,32 @@ class DatasetGuardTest {
 
     @Override
     public Split train() {
-      return this;
+      return new Examples();
     }
 
     @Override
     public Split test() {
-      return this;
+      return train();
     }
 
-    @Override
-    public int size() {
-      return size.getAsInt();
-    }
+    private final class Examples implements Split {
+      @Override
+      public int size() {
+        return size.getAsInt();
+      }
 
-    @Override
-    public int label(int id) {
-      return label;
-    }
+      @Override
+      public ImageShape shape() {
+        return splitShape.orElse(shape);
+      }
 
-    @Override
-    public void image(int id, byte[] to, int offset) {}
+      @Override
+      public int label(int id) {
+        return label;
+      }
+
+      @Override
+      public void image(int id, byte[] to, int offset) {}
+    }
   }
 }

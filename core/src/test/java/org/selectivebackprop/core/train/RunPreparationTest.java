@@ -71,6 +71,11 @@ class RunPreparationTest {
             model("pooled", "new Conv(\"c\", classes, 1, 1, 0, true), new GlobalAveragePool()"))
         .provides(
             NetworkProvider.class,
+            "W",
+            model("wide", "new Flatten(), new Dense(\"l\", 5)")
+                .replace("input, classes, L", "input, 5, L"))
+        .provides(
+            NetworkProvider.class,
             "Bad",
             body(
                 "sour",
@@ -187,6 +192,14 @@ class RunPreparationTest {
         .isThrownBy(() -> prepare(spec("small-cnn", "loss", "cosine", 4)))
         .withMessageContaining("model 'small-cnn' does not fit images of 1x2x1: max-pool")
         .withMessageContaining("setting 'model'");
+  }
+
+  @Test
+  void aModelHasAnOutputForEveryClass() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> prepare(spec("wide", "loss", "cosine", 4)))
+        .withMessageContaining("model 'wide' has 5 outputs, the data set 2 classes")
+        .withMessageContaining("setting 'model' and setting 'dataset'");
   }
 
   @Test

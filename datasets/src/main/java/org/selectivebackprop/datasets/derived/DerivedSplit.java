@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.model.ImageShape;
 
 /** Some examples of a split, each under a new id and perhaps with a new label. */
 final class DerivedSplit implements Dataset.Split {
@@ -33,6 +34,11 @@ final class DerivedSplit implements Dataset.Split {
   @Override
   public int size() {
     return ids.length;
+  }
+
+  @Override
+  public ImageShape shape() {
+    return of.shape();
   }
 
   @Override

@@ -77,7 +77,8 @@ public final class ImageSplit implements Dataset.Split {
     return new ImageSplit(shape, labels, parts);
   }
 
-  ImageShape shape() {
+  @Override
+  public ImageShape shape() {
     return shape;
   }
 

@@ -94,6 +94,11 @@ record Numbered(List<Integer> labels, int testSize, int classCount) implements D
     }
 
     @Override
+    public ImageShape shape() {
+      return new ImageShape(2, 2, 1);
+    }
+
+    @Override
     public int label(int id) {
       return labels.get(id);
     }

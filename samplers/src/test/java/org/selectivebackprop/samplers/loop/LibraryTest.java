@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ImageArrays;
@@ -126,6 +128,24 @@ class LibraryTest {
           new int[] {5, 2},
           (gradients, batch) ->
               assertThat(gradients.norms(batch)).containsExactly(all[5][0], all[2][0]));
+    }
+  }
+
+  @Test
+  void aModelReadsImagesOfItsShapeOnly() {
+    byte[] one = new byte[15];
+    Dataset.Split other =
+        ImageArrays.of(new ImageShape(5, 3, 1), 2, one, new int[1], one, new int[1]).test();
+    try (Model model = training().train()) {
+      for (Consumer<Model> use :
+          List.<Consumer<Model>>of(
+              m -> m.classes(other),
+              m -> m.evaluate(other),
+              m -> m.gradients(other, new int[1], (gradients, batch) -> {}))) {
+        assertThatExceptionOfType(ConfigException.class)
+            .isThrownBy(() -> use.accept(model))
+            .withMessageContaining("the split has images of 5x3x1, the network reads 4x4x1");
+      }
     }
   }
 

@@ -53,6 +53,11 @@ record ToyData(int examples) implements Dataset {
   }
 
   private record Noisy(int size, Draws draws) implements Split {
+    @Override
+    public ImageShape shape() {
+      return SHAPE;
+    }
+
     /** One in 24 is labelled wrongly, so that some stay hard when the others are learned. */
     @Override
     public int label(int id) {

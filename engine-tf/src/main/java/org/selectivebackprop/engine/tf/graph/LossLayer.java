@@ -9,4 +9,9 @@ import org.selectivebackprop.core.model.CustomLayer;
  * @param name its name in errors
  * @param loss to train with
  */
-public record LossLayer(String name, GraphLoss loss) implements CustomLayer {}
+public record LossLayer(String name, GraphLoss loss) implements CustomLayer {
+  @Override
+  public boolean definesLoss() {
+    return true;
+  }
+}
