@@ -6,9 +6,10 @@ module org.selectivebackprop.bench {
   requires info.picocli;
   requires jakarta.inject;
   requires java.desktop;
-  requires jdk.management;
+  requires java.management;
   requires org.knowm.xchart;
   requires org.selectivebackprop.core;
+  requires org.selectivebackprop.results;
   requires org.selectivebackprop.tables;
 
   opens org.selectivebackprop.bench to

@@ -33,6 +33,7 @@ class SourcesTest {
           "engine-tf",
           "datasets",
           "tables",
+          "results",
           "testkit",
           "bench");
   private static final Path MAIN = Path.of("src/main/java");

@@ -7,9 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.selectivebackprop.bench.experiment.OptionPath;
-import org.selectivebackprop.bench.result.FolderClaim;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.results.RunFolder;
 import picocli.CommandLine.Option;
 
 /** Where results go. */
@@ -34,7 +33,7 @@ public final class OutputFolder {
   RunFolder claim(String command, String index) {
     Path folder = given.map(text -> OptionPath.parse(text, OUT)).orElseGet(() -> fresh(command));
     requireFree(folder, index);
-    FolderClaim.take(folder, OUT);
+    RunFolder.claim(folder, OUT);
     return requireFree(folder, index); // another may have ended in between
   }
 

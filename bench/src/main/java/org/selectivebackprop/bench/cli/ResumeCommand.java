@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.bench.result.FolderClaim;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.results.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -47,7 +46,7 @@ public final class ResumeCommand implements Callable<Integer> {
   public Integer call() {
     Path home = saved.home();
     RunFolder.look(home, RunFolder.RESULT).requireCheckpoint(WHERE);
-    FolderClaim.take(home, WHERE);
+    RunFolder.claim(home, WHERE);
     Experiment experiment = saved.experiment(runs);
     Run run = runs.run(experiment);
     String label = experiment.label();

@@ -2,7 +2,7 @@ package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
-import org.selectivebackprop.bench.result.Environment;
+import org.selectivebackprop.results.file.Environment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;

@@ -26,15 +26,13 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.train.Training;
+import org.selectivebackprop.results.ResultFile;
 
 /**
  * Turns options and experiment files into experiments: the keys of one are the options of the
  * other.
  */
 public final class ExperimentReader {
-  /** Format of the files that hold a recipe; what old readers cannot read gets a new number. */
-  public static final String RESULT_SCHEMA = "selective-backprop/result/2";
-
   /** Where the files of the data set are. */
   public static final String DATA_DIR = "data-dir";
 
@@ -103,10 +101,10 @@ public final class ExperimentReader {
   }
 
   private static void checkSchema(@Nullable Object schema, Path file) {
-    if (!RESULT_SCHEMA.equals(schema)) {
+    if (!ResultFile.SCHEMA.equals(schema)) {
       throw new ConfigException(
           "this program reads results of schema '"
-              + RESULT_SCHEMA
+              + ResultFile.SCHEMA
               + "', this one has '"
               + schema
               + "'",

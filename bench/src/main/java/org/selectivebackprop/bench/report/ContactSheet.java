@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.results.file.ResultWriter;
 
 /** Images of a data set in titled rows, as a PNG. */
 public final class ContactSheet {

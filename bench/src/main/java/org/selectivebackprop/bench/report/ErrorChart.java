@@ -19,8 +19,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.bench.result.ResultWriter;
 import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.results.file.ResultWriter;
 
 /** Test error over wall-clock time, one line per strategy, as SVG and PNG. */
 public final class ErrorChart {

@@ -9,8 +9,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
-import org.selectivebackprop.bench.result.ExampleColumn;
-import org.selectivebackprop.bench.result.ExampleLog;
+import org.selectivebackprop.results.ExampleColumn;
+import org.selectivebackprop.results.ExampleLog;
 
 /**
  * How often each class was selected, and which examples were selected most and least.

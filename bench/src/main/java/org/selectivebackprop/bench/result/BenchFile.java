@@ -18,6 +18,8 @@ import org.selectivebackprop.bench.measure.NormTimes;
 import org.selectivebackprop.bench.measure.RankAgreement;
 import org.selectivebackprop.bench.measure.SizeTimes;
 import org.selectivebackprop.bench.measure.Timing;
+import org.selectivebackprop.results.file.Environment;
+import org.selectivebackprop.results.file.Json;
 
 /** The content of {@code bench.json}; its format is documented in docs/results.md. */
 public record BenchFile(

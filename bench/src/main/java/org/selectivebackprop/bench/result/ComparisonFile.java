@@ -14,6 +14,8 @@ import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.results.file.Environment;
+import org.selectivebackprop.results.file.Json;
 
 /** The content of {@code compare.json}; its format is documented in docs/results.md. */
 public record ComparisonFile(

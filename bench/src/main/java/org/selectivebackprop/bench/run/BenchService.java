@@ -26,15 +26,15 @@ import org.selectivebackprop.bench.report.ProgressLine;
 import org.selectivebackprop.bench.report.RoundsLine;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.BenchFile;
-import org.selectivebackprop.bench.result.Environment;
-import org.selectivebackprop.bench.result.ResultWriter;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.run.KeptState;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.train.Training.OpenDataset;
+import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.file.Environment;
+import org.selectivebackprop.results.file.ResultWriter;
 
 /** Measures engines side by side in one process, on the same data and network. */
 public final class BenchService {

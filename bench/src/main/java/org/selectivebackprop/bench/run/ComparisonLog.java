@@ -10,14 +10,14 @@ import java.util.Map;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.ComparisonFile;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.bench.result.ResultWriter;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.bench.run.ComparisonService.Plan;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.file.ResultWriter;
 
 /** Keeps {@code compare.json} true while a comparison goes on, in one process or several. */
 final class ComparisonLog {

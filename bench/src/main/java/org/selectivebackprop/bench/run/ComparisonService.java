@@ -14,7 +14,6 @@ import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
@@ -22,6 +21,7 @@ import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.train.Training.OpenDataset;
+import org.selectivebackprop.results.RunFolder;
 
 /**
  * Runs strategies one after the other in one process, on the same data, from the same weights, in

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.selectivebackprop.bench.report.Formats;
-import org.selectivebackprop.bench.result.Environment;
 import org.selectivebackprop.core.engine.EngineFactory.HealthCheck;
+import org.selectivebackprop.results.file.Environment;
 
 /** What this program itself needs of a machine. */
 public final class Examination {

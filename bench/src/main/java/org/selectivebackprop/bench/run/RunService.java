@@ -8,9 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.selectivebackprop.bench.report.ProgressLine;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.bench.result.ExampleLog;
-import org.selectivebackprop.bench.result.FolderClaim;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.SafeFiles;
@@ -20,6 +17,11 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.results.CheckpointFile;
+import org.selectivebackprop.results.ExampleLog;
+import org.selectivebackprop.results.MislabelledRecorder;
+import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.RunRecorder;
 
 /** Carries out one run: trains, shows progress, keeps the result file. */
 public final class RunService {
@@ -49,7 +51,7 @@ public final class RunService {
     String where = "folder " + recording.folder();
     RunFolder found = RunFolder.look(recording.folder(), RunFolder.RESULT);
     found.requireOwn();
-    FolderClaim.take(recording.folder(), where);
+    RunFolder.claim(recording.folder(), where);
     if (found.epochs() == 0 && !found.hasCheckpoint()) {
       return train(run, recording);
     }
@@ -96,7 +98,7 @@ public final class RunService {
 
   private RunListener listeners(Run run, Recording recording, Optional<ExampleLog> examples) {
     List<RunListener> listeners = new ArrayList<>();
-    listeners.add(new RunRecorder(recording, examples, clock));
+    listeners.add(new RunRecorder(recording.folder(), recording.label(), examples, clock));
     listeners.add(new MislabelledRecorder(run.dataset().train(), recording.folder()));
     listeners.add(new ProgressLine(terminal, recording.title()));
     return RunListener.all(listeners);

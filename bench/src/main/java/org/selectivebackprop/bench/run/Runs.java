@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.train.Training;
 import org.selectivebackprop.core.train.Training.OpenDataset;
+import org.selectivebackprop.results.RunFolder;
 
 /**
  * Opens data sets and builds runs, with errors that name options.

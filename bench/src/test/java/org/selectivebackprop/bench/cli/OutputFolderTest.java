@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.results.RunFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.results.ResultFile;
 
 /** A recipe, written out with all its defaults and read back, is the same recipe. */
 class RecipeTest {
@@ -48,8 +49,7 @@ class RecipeTest {
     RunSpec recipe = prepare(file("exp.yaml", yaml));
     String json =
         new ObjectMapper()
-            .writeValueAsString(
-                Map.of("schema", ExperimentReader.RESULT_SCHEMA, "recipe", recipe.toTree()));
+            .writeValueAsString(Map.of("schema", ResultFile.SCHEMA, "recipe", recipe.toTree()));
     RunSpec again = prepare(file("result.json", json));
     assertThat(again.toTree()).isEqualTo(recipe.toTree());
     assertThat(again.settings()).isEqualTo(recipe.settings());

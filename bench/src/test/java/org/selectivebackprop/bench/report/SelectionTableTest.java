@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.bench.result.ExampleLog;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.results.ExampleLog;
 
 class SelectionTableTest {
   private static final Progress PROGRESS = new Progress(0, 1, 4, 2, 0, 0, 0);

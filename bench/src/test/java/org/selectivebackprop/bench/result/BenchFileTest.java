@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.results.file.Json;
 
 class BenchFileTest {
   private final JsonNode tree = read();

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.results.ResultFile;
+import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.file.Json;
+import org.selectivebackprop.results.file.ResultWriter;
 
 /** The two file formats, key by key: what is here is what docs/results.md promises. */
 class ResultFilesTest {

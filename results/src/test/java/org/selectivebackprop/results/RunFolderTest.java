@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -12,9 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.bench.result.RunFolder.State;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.results.RunFolder.State;
 
 /** The states of a run's folder, and what each lets be done. */
 class RunFolderTest {

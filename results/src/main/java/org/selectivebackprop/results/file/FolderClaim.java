@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.io.FolderLock;
 import org.selectivebackprop.core.io.SafeFiles;
@@ -29,10 +30,11 @@ public final class FolderClaim {
   /**
    * Takes it, and removes what a killed process was writing there.
    *
+   * @param files that are written there
    * @param where what names the folder, for errors
    * @throws ConfigException if another run has it, or the folder cannot be written
    */
-  public static void take(Path folder, String where) {
+  public static void take(Path folder, Set<String> files, String where) {
     try {
       Deque<Path> made = missing(folder);
       Files.createDirectories(folder);
@@ -41,7 +43,7 @@ public final class FolderClaim {
       // Deleted in the opposite order, and only where nothing else is in them.
       made.forEach(path -> path.toFile().deleteOnExit());
       folder.resolve(NAME).toFile().deleteOnExit();
-      SafeFiles.discardUnfinished(folder, RunFolder.FILES);
+      SafeFiles.discardUnfinished(folder, files);
     } catch (IOException unwritable) {
       throw ResultWriter.unwritable(folder, where, unwritable);
     }

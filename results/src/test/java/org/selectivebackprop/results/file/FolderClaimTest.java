@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,15 +22,16 @@ class FolderClaimTest {
 
   @Test
   void claimingLeavesAClaimAndNothingElse() throws IOException {
-    FolderClaim.take(folder.resolve("a/b/c"), WHERE);
+    FolderClaim.take(folder.resolve("a/b/c"), Set.of("result.json", "checkpoint.bin"), WHERE);
     assertThat(names(folder.resolve("a/b/c"))).containsExactly(".claim");
     assertThat(names(folder)).containsExactly("a");
   }
 
   @Test
   void whatIsClaimedCannotBeClaimedAgain() {
-    FolderClaim.take(folder, WHERE);
-    assertThatThrownBy(() -> FolderClaim.take(folder, WHERE))
+    FolderClaim.take(folder, Set.of("result.json", "checkpoint.bin"), WHERE);
+    assertThatThrownBy(
+            () -> FolderClaim.take(folder, Set.of("result.json", "checkpoint.bin"), WHERE))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("another run is writing to '" + folder)
         .hasMessageContaining("--out");
@@ -40,7 +42,7 @@ class FolderClaimTest {
     for (String name : List.of(".result.json.17.tmp", ".checkpoint.bin.17.tmp", ".notes.17.tmp")) {
       Files.writeString(folder.resolve(name), "half");
     }
-    FolderClaim.take(folder, WHERE);
+    FolderClaim.take(folder, Set.of("result.json", "checkpoint.bin"), WHERE);
     assertThat(names(folder)).containsExactly(".claim", ".notes.17.tmp");
   }
 
@@ -49,7 +51,8 @@ class FolderClaimTest {
   void aClaimThatIsALinkIsRefusedAndWhatItPointsToKept() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "my only copy");
     Files.createSymbolicLink(folder.resolve(".claim"), precious);
-    assertThatThrownBy(() -> FolderClaim.take(folder, WHERE))
+    assertThatThrownBy(
+            () -> FolderClaim.take(folder, Set.of("result.json", "checkpoint.bin"), WHERE))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("'.claim' in it is a symbolic link");
     assertThat(precious).hasContent("my only copy");
@@ -60,7 +63,10 @@ class FolderClaimTest {
   void refusesWhatCannotBeAFolder(String out) throws IOException {
     // A file stands in for a folder without permission, which root could write to all the same.
     Files.writeString(folder.resolve("file"), "");
-    assertThatThrownBy(() -> FolderClaim.take(folder.resolve(out), WHERE))
+    assertThatThrownBy(
+            () ->
+                FolderClaim.take(
+                    folder.resolve(out), Set.of("result.json", "checkpoint.bin"), WHERE))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("cannot write")
         .hasMessageContaining("fix:")

@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results;
 
 import com.fasterxml.jackson.annotation.JsonIncludeProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -7,12 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.results.file.Environment;
+import org.selectivebackprop.results.file.Json;
 
 /** The content of {@code result.json}; its format is documented in docs/results.md. */
 public record ResultFile(
@@ -32,7 +33,11 @@ public record ResultFile(
     Map<String, Double> seconds,
     double preparationSeconds,
     List<Epoch> epochs) {
-  record Epoch(@JsonUnwrapped EpochReport report, Map<String, Double> seconds) {}
+  /** Format of the files that hold a recipe; what old readers cannot read gets a new number. */
+  public static final String SCHEMA = "selective-backprop/result/2";
+
+  /** One epoch, with its seconds by phase. */
+  public record Epoch(@JsonUnwrapped EpochReport report, Map<String, Double> seconds) {}
 
   /**
    * One run.
@@ -43,7 +48,7 @@ public record ResultFile(
     Map<String, Object> environment = Environment.metadata();
     environment.put("engine", result.engineFacts());
     return new ResultFile(
-        ExperimentReader.RESULT_SCHEMA,
+        SCHEMA,
         created,
         label,
         result.outcome(),

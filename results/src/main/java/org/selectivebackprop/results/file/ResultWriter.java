@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results.file;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ public final class ResultWriter {
   /**
    * As {@link #write(Path, String)}, for a document.
    *
-   * @param document a {@link ResultFile}, a {@link ComparisonFile} or a {@link BenchFile}
+   * @param document whose components are its keys
    */
   public static void writeJson(Path target, Record document) {
     write(target, Json.text(document));

@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

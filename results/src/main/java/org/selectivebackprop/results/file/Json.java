@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results.file;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -44,7 +43,7 @@ import org.selectivebackprop.core.run.RunSpec;
  * <p>JSON has no NaN: what is not a number is null, and so is what does not exist. Keys that are
  * not known are passed over when reading, for a later version may have added them.
  */
-final class Json {
+public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -82,7 +81,7 @@ final class Json {
   }
 
   /** The text of a file. */
-  static String text(Object document) {
+  public static String text(Object document) {
     try {
       return MAPPER.writeValueAsString(document) + "\n";
     } catch (JsonProcessingException impossible) {
@@ -95,7 +94,7 @@ final class Json {
    *
    * @throws IOException if it cannot be read or holds something else, with line and column
    */
-  static <T> T read(Path file, Class<T> type) throws IOException {
+  public static <T> T read(Path file, Class<T> type) throws IOException {
     try (InputStream in = SafeFiles.open(file)) {
       return Optional.ofNullable(MAPPER.readValue(in, type))
           .orElseThrow(() -> new IOException("it is not JSON of this program: null"));
@@ -110,22 +109,22 @@ final class Json {
   }
 
   /** As it would be read again. */
-  static JsonNode tree(Object document) throws IOException {
+  public static Object tree(Object document) throws IOException {
     return MAPPER.readTree(text(document));
   }
 
   /** Milliseconds are as exact as a shared machine's clock deserves. */
-  static double seconds(double value) {
+  public static double seconds(double value) {
     return Math.round(value * 1e3) / 1e3;
   }
 
   /** Seconds by phase and their total. */
-  static Map<String, Double> seconds(Costs costs) {
+  public static Map<String, Double> seconds(Costs costs) {
     return seconds(costs::seconds, costs.totalSeconds());
   }
 
   /** As {@link #seconds(Costs)}, of costs that are taken together. */
-  static Map<String, Double> seconds(ToDoubleFunction<Phase> byPhase, double total) {
+  public static Map<String, Double> seconds(ToDoubleFunction<Phase> byPhase, double total) {
     Map<String, Double> seconds = new LinkedHashMap<>();
     for (Phase phase : Phase.values()) {
       seconds.put(phase.key(), seconds(byPhase.applyAsDouble(phase)));

@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

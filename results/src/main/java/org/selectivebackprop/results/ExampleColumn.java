@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results;
 
 import java.util.Arrays;
 import java.util.Locale;

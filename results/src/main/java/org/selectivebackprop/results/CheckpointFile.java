@@ -1,15 +1,14 @@
-package org.selectivebackprop.bench.run;
+package org.selectivebackprop.results;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import org.selectivebackprop.bench.result.ResultWriter;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.Checkpoint;
+import org.selectivebackprop.results.file.ResultWriter;
 
 /** The checkpoint beside a result: {@code checkpoint.bin}, of the last finished epoch. */
 public final class CheckpointFile {
@@ -26,7 +25,7 @@ public final class CheckpointFile {
   }
 
   /** Where it is, for errors. */
-  static String where(Path folder) {
+  public static String where(Path folder) {
     return "file " + folder.resolve(RunFolder.CHECKPOINT);
   }
 

@@ -1,17 +1,15 @@
-package org.selectivebackprop.bench.run;
+package org.selectivebackprop.results;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import org.selectivebackprop.bench.result.ExampleLog;
-import org.selectivebackprop.bench.result.ResultFile;
-import org.selectivebackprop.bench.result.ResultWriter;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.results.file.ResultWriter;
 
 /**
  * Keeps a run's folder true after every epoch, so that a run that is killed leaves what it had
@@ -21,16 +19,17 @@ import org.selectivebackprop.core.selection.Selection;
  * is written again from it when the run goes on. Before the first epoch a result of none marks the
  * folder as begun.
  *
- * @param recording what to keep
+ * @param folder claimed
+ * @param label of the strategy
  * @param examples what became of every example; empty if that is not kept
  * @param clock for the date in the result
  */
-record RunRecorder(Recording recording, Optional<ExampleLog> examples, Clock clock)
+public record RunRecorder(Path folder, String label, Optional<ExampleLog> examples, Clock clock)
     implements RunListener {
   private static final String LOG = "examples";
 
   /** The log that a checkpoint was written with; empty if with none. */
-  static Optional<ExampleLog> examples(Checkpoint checkpoint, String where) {
+  public static Optional<ExampleLog> examples(Checkpoint checkpoint, String where) {
     return checkpoint
         .attachment(LOG)
         .map(bytes -> ExampleLog.parse(new String(bytes, StandardCharsets.UTF_8), where));
@@ -57,7 +56,7 @@ record RunRecorder(Recording recording, Optional<ExampleLog> examples, Clock clo
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
     CheckpointFile.write(
-        recording.folder(),
+        folder,
         examples
             .map(log -> checkpoint.with(LOG, log.csv().getBytes(StandardCharsets.UTF_8)))
             .orElse(checkpoint));
@@ -75,13 +74,11 @@ record RunRecorder(Recording recording, Optional<ExampleLog> examples, Clock clo
   }
 
   private void writeExamples() {
-    examples.ifPresent(
-        log -> ResultWriter.write(recording.folder().resolve(ExampleLog.FILE), log.csv()));
+    examples.ifPresent(log -> ResultWriter.write(folder.resolve(ExampleLog.FILE), log.csv()));
   }
 
   private void write(RunResult result) {
     ResultWriter.writeJson(
-        recording.folder().resolve(RunFolder.RESULT),
-        ResultFile.of(recording.label(), result, clock.instant()));
+        folder.resolve(RunFolder.RESULT), ResultFile.of(label, result, clock.instant()));
   }
 }

@@ -1,11 +1,10 @@
-package org.selectivebackprop.bench.run;
+package org.selectivebackprop.results;
 
 import java.nio.file.Path;
-import org.selectivebackprop.bench.result.ResultWriter;
-import org.selectivebackprop.bench.result.RunFolder;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.results.file.ResultWriter;
 
 /**
  * Writes {@code mislabelled.csv} beside the result where labels were made wrong on purpose: which,
@@ -14,7 +13,7 @@ import org.selectivebackprop.core.run.RunResult;
  * @param train the training split
  * @param folder receives the file
  */
-record MislabelledRecorder(Dataset.Split train, Path folder) implements RunListener {
+public record MislabelledRecorder(Dataset.Split train, Path folder) implements RunListener {
   private static final String HEADER = "id,label,true-label\n";
 
   @Override

@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results.file;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.result;
+package org.selectivebackprop.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,6 +13,8 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.SafeFiles;
+import org.selectivebackprop.results.file.FolderClaim;
+import org.selectivebackprop.results.file.Json;
 
 /**
  * A folder for results as it is found, before anything in it is touched.
@@ -53,7 +55,7 @@ public record RunFolder(Path path, State state, int epochs, String flaw) {
   public static final String MISLABELLED = "mislabelled.csv";
 
   /** All files that are written while a folder is claimed. */
-  static final Set<String> FILES =
+  private static final Set<String> FILES =
       Set.of(
           RESULT,
           COMPARISON,
@@ -63,6 +65,16 @@ public record RunFolder(Path path, State state, int epochs, String flaw) {
           MISLABELLED,
           "chart.svg",
           "chart.png");
+
+  /**
+   * Takes the right to write to a folder until this process ends.
+   *
+   * @param where what names the folder, for errors
+   * @throws ConfigException if another run has it, or the folder cannot be written
+   */
+  public static void claim(Path folder, String where) {
+    FolderClaim.take(folder, FILES, where);
+  }
 
   /**
    * Looks at a folder.

@@ -1,0 +1,16 @@
+/** What a run leaves behind, for programs and for the command line alike. */
+@SuppressWarnings("module") // bench is compiled later
+module org.selectivebackprop.results {
+  requires com.fasterxml.jackson.databind;
+  requires jdk.management;
+  requires transitive org.selectivebackprop.core;
+
+  exports org.selectivebackprop.results;
+  exports org.selectivebackprop.results.file to
+      org.selectivebackprop.bench;
+
+  opens org.selectivebackprop.results to
+      com.fasterxml.jackson.databind;
+  opens org.selectivebackprop.results.file to
+      com.fasterxml.jackson.databind;
+}
