@@ -26,10 +26,10 @@ import org.selectivebackprop.core.run.StopSignal;
  */
 class ReadmeTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final Path SAMPLE = ROOT.resolve("bench/src/it/sample-plugin/src");
+  private static final Path SAMPLE = ROOT.resolve("samples/policy-plugin/src");
   private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern VERSION =
-      Pattern.compile("<artifactId>(?:maven|selective)-.*\\s*<version>(.*)</version>");
+      Pattern.compile("(?:<artifactId>maven-.*\\s*<version>|<selective-backprop.version>)(.*)</");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]*)` \\|");
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\./sb ((?:.*\\\\\n)*.*)$");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
@@ -69,12 +69,17 @@ class ReadmeTest {
         .endsWith(code.get(2));
   }
 
+  /** They have no parent from which they could take them. */
   @Test
-  void pomOfAPluginHasTheVersionsOfThisBuild() throws IOException {
+  void projectsOfTheirOwnHaveTheVersionsOfThisBuild() throws IOException {
     String build = Files.readString(ROOT.resolve("pom.xml"));
-    List<String> versions = found(VERSION, page);
-    assertThat(versions).hasSize(4);
-    assertThat(versions).allSatisfy(version -> assertThat(build).contains(">" + version + "<"));
+    for (String project : List.of("policy-plugin", "program")) {
+      String pom = Files.readString(ROOT.resolve("samples").resolve(project).resolve("pom.xml"));
+      assertThat(found(VERSION, pom))
+          .as(project)
+          .isNotEmpty()
+          .allSatisfy(version -> assertThat(build).contains(">" + version + "<"));
+    }
   }
 
   /** The sample plugin itself is composed with them in its own tests. */

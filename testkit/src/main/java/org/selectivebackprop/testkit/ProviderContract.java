@@ -3,6 +3,9 @@ package org.selectivebackprop.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -152,5 +155,21 @@ public abstract class ProviderContract<T> {
         .filteredOn(entry -> entry.kind().equals(kind))
         .extracting(PluginEntry::name, entry -> entry.provider().getClass())
         .contains(tuple(provider.info().name(), type));
+  }
+
+  @Test
+  @DisplayName("META-INF/services of its module names it, too, for programs on the class path")
+  void isDeclaredForTheClassPath() throws IOException {
+    Class<?> type = provider().getClass();
+    Module module = type.getModule();
+    if (module.isNamed() && !(provider() instanceof Plugin)) { // elsewhere that file alone is read
+      String file = "META-INF/services/" + kind.provider().getName();
+      try (InputStream in = module.getResourceAsStream(file)) {
+        assertThat(in).as("%s of %s", file, module).isNotNull();
+        assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines())
+            .as("%s of %s", file, module)
+            .contains(type.getName());
+      }
+    }
   }
 }

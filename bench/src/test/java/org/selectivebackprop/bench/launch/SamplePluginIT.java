@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sample plugin, built by its own Maven module, dropped in as a jar. */
+/** The template of a policy plugin, built by its own Maven project, dropped in as a jar. */
 class SamplePluginIT {
   @TempDir private Path folder;
 
@@ -40,7 +39,7 @@ class SamplePluginIT {
     Path jars = copyInto(folder.resolve("jars"));
     Sb sb = Sb.in(folder).with("SB_PLUGINS", jars.toString());
     assertThat(sb.run("plugins", "describe", "middle-band").succeeded().out())
-        .contains("drop-easiest", "com.example.band", "selective-backprop-sample-plugin");
+        .contains("drop-easiest", "com.example.band", "policy-plugin");
   }
 
   @Test
@@ -63,17 +62,9 @@ class SamplePluginIT {
   }
 
   /** The reactor builds it before this module. */
-  static Path sample() throws IOException {
-    Path built = Path.of("src/it/sample-plugin/target");
-    try (Stream<Path> files = Files.list(built)) {
-      return files
-          .filter(
-              file ->
-                  file.getFileName()
-                      .toString()
-                      .matches("selective-backprop-sample-plugin-[^-]*(-SNAPSHOT)?\\.jar"))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("no jar in " + built.toAbsolutePath()));
-    }
+  static Path sample() {
+    Path built = Path.of("../samples/policy-plugin/target/policy-plugin-1.0.jar").toAbsolutePath();
+    assertThat(built).exists();
+    return built.normalize();
   }
 }
