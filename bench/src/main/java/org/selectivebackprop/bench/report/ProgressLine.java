@@ -8,6 +8,7 @@ import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.spi.Progress;
 
 /**
@@ -40,7 +41,7 @@ public final class ProgressLine implements RunListener {
   }
 
   @Override
-  public void onStart(Run run) {
+  public void onStart(Run run, StopSignal stop) {
     started = System.nanoTime();
   }
 
@@ -50,7 +51,7 @@ public final class ProgressLine implements RunListener {
   }
 
   @Override
-  public void onStep(Progress progress) {
+  public void onProgress(Progress progress) {
     status.refresh(() -> line(progress));
   }
 

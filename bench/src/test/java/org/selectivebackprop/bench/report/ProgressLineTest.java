@@ -18,7 +18,7 @@ class ProgressLineTest {
   @Test
   void inAFileItWritesOneLineAnEpochAndOneAtTheEnd() {
     ProgressLine line = line(false);
-    line.onStep(new Progress(0, 2, 1000, 100, 500, 150, 1));
+    line.onProgress(new Progress(0, 2, 1000, 100, 500, 150, 1));
     assertThat(text()).isEmpty();
     line.onEpoch(result);
     line.onEnd(result);
@@ -38,7 +38,7 @@ class ProgressLineTest {
   @Test
   void onAScreenItDrawsOverItself() {
     ProgressLine line = line(true);
-    line.onStep(new Progress(0, 2, 1000, 100, 500, 150, 1));
+    line.onProgress(new Progress(0, 2, 1000, 100, 500, 150, 1));
     assertThat(text())
         .startsWith("\rsb (3/6)")
         .contains("epoch 1/2  25 %  error -")
@@ -61,7 +61,7 @@ class ProgressLineTest {
   void onAScreenItDoesNotDrawEveryStep() {
     ProgressLine line = line(true);
     for (int step = 1; step <= 1000; step++) {
-      line.onStep(new Progress(0, 2, 1000, 1, step, step, step));
+      line.onProgress(new Progress(0, 2, 1000, 1, step, step, step));
     }
     assertThat(text().chars().filter(c -> c == '\r').count()).isBetween(1L, 50L);
   }

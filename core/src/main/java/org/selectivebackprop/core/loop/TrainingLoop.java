@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.TrainingEngine;
-import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.OneRun;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.Costs;
@@ -58,13 +57,13 @@ public final class TrainingLoop {
     this.engine = engine;
     this.reader = reader;
     this.listener = listener;
-    this.stop = stop;
+    this.stop = stop.ofOneRun();
     ledger = new CostLedger(run);
     prefetcher = new Prefetcher(reader, queue, settings.batchSize());
     cache = new ScoreCache(run.dataset().train().size());
     scoring = new ScoringPass(run, engine, ledger, reader, prefetcher, cache);
     candidates = new CandidatePass(run, ledger, scoring, queue, prefetcher, listener);
-    training = new TrainingPass(run, engine, ledger, reader, prefetcher, cache);
+    training = new TrainingPass(run, engine, ledger, reader, prefetcher, cache, listener);
     scorerEngines = new ScorerEngines(run, ledger, reader, listener);
   }
 
@@ -91,18 +90,25 @@ public final class TrainingLoop {
     return train(run, Optional.of(from), listener, stop);
   }
 
+  @SuppressWarnings("try") // what closes the listeners is not called
   private static RunResult train(
       Run run, Optional<Checkpoint> from, RunListener listener, StopSignal stop) {
     long opened = System.nanoTime();
-    try (TrainingEngine engine = run.engine().open(run.engineSetup());
+    RunListener guarded = RunListener.all(List.of(listener));
+    try (Closing listeners = guarded::onClose;
+        TrainingEngine engine = run.engine().open(run.engineSetup());
         PrefetchingBatchLoader reader = new PrefetchingBatchLoader(run)) {
       OneRun.begin(run.policy(), run.scorer());
-      RunListener guarded = Guard.listener(RunListener.class, listener);
       TrainingLoop loop = new TrainingLoop(run, engine, reader, guarded, stop);
       try (loop.scorerEngines) {
         return loop.train(opened, from);
       }
     }
+  }
+
+  private interface Closing extends AutoCloseable {
+    @Override
+    void close();
   }
 
   private RunResult train(long opened, Optional<Checkpoint> from) {
@@ -113,7 +119,7 @@ public final class TrainingLoop {
             .forwardShare(typical, scoring.seen(typical));
     preparationSeconds = 1e-9 * (System.nanoTime() - opened);
     ledger.start(forwardShare);
-    listener.onStart(run);
+    listener.onStart(run, stop);
     scorerEngines.resumed(from.isPresent());
     ledger.time(Phase.SELECTOR, () -> run.scorer().start(scorerEngines));
     from.ifPresent(this::restore);
@@ -198,7 +204,7 @@ public final class TrainingLoop {
       }
       // Counted last, so that the schedule's clock has not yet passed what these examples train.
       ledger.considered(request.countsTowardsEpoch() ? ids.length : 0);
-      listener.onStep(ledger.progress());
+      listener.onProgress(ledger.progress());
     }
   }
 

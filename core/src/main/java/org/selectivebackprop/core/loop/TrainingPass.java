@@ -8,6 +8,7 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.core.run.Run;
+import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.selection.TrainedScore;
 
@@ -20,6 +21,7 @@ final class TrainingPass {
   private final Prefetcher prefetcher;
   private final ExampleBatch batch;
   private final ScoreCache cache;
+  private final RunListener listener;
   private final boolean observesScores;
   private final TrainedScore trainedScore;
   private final Set<Signal> wanted = EnumSet.of(Signal.LOSS, Signal.CORRECT);
@@ -32,13 +34,15 @@ final class TrainingPass {
       CostLedger ledger,
       PrefetchingBatchLoader reader,
       Prefetcher prefetcher,
-      ScoreCache cache) {
+      ScoreCache cache,
+      RunListener listener) {
     this.run = run;
     this.engine = engine;
     this.ledger = ledger;
     this.reader = reader;
     this.prefetcher = prefetcher;
     this.cache = cache;
+    this.listener = listener;
     batch = new ExampleBatch(run.dataset().shape(), run.settings().batchSize());
     observesScores = run.policy().observesScores();
     trainedScore = run.staleness().trainedScore();
@@ -71,6 +75,7 @@ final class TrainingPass {
     if (finite) {
       ledger.time(Phase.SELECTOR, () -> observe(signals, learningRate));
     }
+    listener.onStep(new TrainedStep(batch, signals, learningRate, ledger));
     return finite;
   }
 

@@ -5,9 +5,18 @@ import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
 
-/** Follows a run; called on the training thread. Its time counts as {@link Phase#OTHER}. */
+/**
+ * Follows a run; called on the training thread. Its time counts as {@link Phase#OTHER}.
+ *
+ * <p>What it throws ends the run with an error that names the listener; files that were written
+ * before are whole, and the run can be resumed from its last checkpoint.
+ */
 public interface RunListener {
-  /** A listener that calls several, in order. */
+  /**
+   * A listener that calls several, in order, each guarded by itself so that an error names it.
+   *
+   * @param listeners those that call several themselves are taken apart
+   */
   static RunListener all(List<RunListener> listeners) {
     return new SeveralListeners(listeners);
   }
@@ -19,8 +28,13 @@ public interface RunListener {
    */
   default void onWarning(String what) {}
 
-  /** The engine is warm and the clock starts. */
-  default void onStart(Run run) {}
+  /**
+   * The engine is warm and the clock starts.
+   *
+   * @param stop ends this run, and no other, after the current step: it is {@linkplain
+   *     Outcome#INTERRUPTED interrupted} and can be resumed
+   */
+  default void onStart(Run run, StopSignal stop) {}
 
   /**
    * The first step follows.
@@ -46,8 +60,16 @@ public interface RunListener {
    */
   default void onChoice(Candidates candidates, Selection selection) {}
 
-  /** Candidates have been considered and full batches trained. */
-  default void onStep(Progress progress) {}
+  /**
+   * A training step is done, before anything else happens; also one with a loss that is not finite,
+   * which is the last.
+   *
+   * @param step valid during this call only
+   */
+  default void onStep(StepReport step) {}
+
+  /** Candidates have been considered, and full batches trained. */
+  default void onProgress(Progress progress) {}
 
   /**
    * An epoch is over and its error measured.
@@ -68,6 +90,9 @@ public interface RunListener {
   /** The state after the epoch that {@link #onEpoch} reports next. */
   default void onCheckpoint(Checkpoint checkpoint) {}
 
-  /** The run is over, however it ended. */
+  /** The run is over: completed, diverged or interrupted, but not by an error. */
   default void onEnd(RunResult result) {}
+
+  /** Called last and once, whether the run ended, failed, or could not even start. */
+  default void onClose() {}
 }

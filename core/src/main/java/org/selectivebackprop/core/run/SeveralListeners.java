@@ -1,6 +1,9 @@
 package org.selectivebackprop.core.run;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
@@ -9,8 +12,13 @@ import org.selectivebackprop.core.spi.Progress;
 /** Calls several listeners, in order. */
 record SeveralListeners(List<RunListener> listeners) implements RunListener {
   SeveralListeners {
-    // Each by itself, so that an error names the one that failed.
-    listeners = listeners.stream().map(each -> Guard.listener(RunListener.class, each)).toList();
+    listeners =
+        listeners.stream()
+            .flatMap(
+                each ->
+                    each instanceof SeveralListeners all ? all.listeners.stream() : Stream.of(each))
+            .map(each -> Guard.listener(RunListener.class, each))
+            .toList();
   }
 
   @Override
@@ -19,8 +27,8 @@ record SeveralListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
-  public void onStart(Run run) {
-    listeners.forEach(listener -> listener.onStart(run));
+  public void onStart(Run run, StopSignal stop) {
+    listeners.forEach(listener -> listener.onStart(run, stop));
   }
 
   @Override
@@ -39,8 +47,13 @@ record SeveralListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
-  public void onStep(Progress progress) {
-    listeners.forEach(listener -> listener.onStep(progress));
+  public void onStep(StepReport step) {
+    listeners.forEach(listener -> listener.onStep(step));
+  }
+
+  @Override
+  public void onProgress(Progress progress) {
+    listeners.forEach(listener -> listener.onProgress(progress));
   }
 
   @Override
@@ -63,5 +76,22 @@ record SeveralListeners(List<RunListener> listeners) implements RunListener {
   @Override
   public void onEnd(RunResult result) {
     listeners.forEach(listener -> listener.onEnd(result));
+  }
+
+  /** All of them, even if one fails. */
+  @Override
+  public void onClose() {
+    List<FrameworkException> failed = new ArrayList<>();
+    for (RunListener listener : listeners) {
+      try {
+        listener.onClose();
+      } catch (FrameworkException named) {
+        failed.add(named);
+      }
+    }
+    if (!failed.isEmpty()) {
+      failed.stream().skip(1).forEach(failed.get(0)::addSuppressed);
+      throw failed.get(0);
+    }
   }
 }

@@ -115,7 +115,7 @@ class ReadAheadTest {
             }
 
             @Override
-            public void onStep(Progress progress) {
+            public void onProgress(Progress progress) {
               pause(!loopFirst);
             }
 
@@ -283,7 +283,7 @@ class ReadAheadTest {
   private static RunListener onStep(Consumer<Progress> then) {
     return new RunListener() {
       @Override
-      public void onStep(Progress progress) {
+      public void onProgress(Progress progress) {
         then.accept(progress);
       }
     };

@@ -13,6 +13,7 @@ import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.spi.Progress;
 
 /** How runs end, what listeners hear, and that equal recipes give equal results. */
@@ -68,7 +69,7 @@ class RunEndTest {
     run.listener =
         new RunListener() {
           @Override
-          public void onStep(Progress progress) {
+          public void onProgress(Progress progress) {
             if (progress.updates() == 12) {
               run.stop.request();
             }
@@ -114,7 +115,7 @@ class RunEndTest {
     RunListener listener =
         new RunListener() {
           @Override
-          public void onStart(Run run) {
+          public void onStart(Run run, StopSignal stop) {
             assertThat(engine.calibration).as("warm").isNotEmpty();
             heard.add("start");
           }
@@ -135,7 +136,7 @@ class RunEndTest {
           }
 
           @Override
-          public void onStep(Progress progress) {
+          public void onProgress(Progress progress) {
             heard.add("step " + progress.considered());
           }
 
@@ -187,7 +188,7 @@ class RunEndTest {
     watched.listener =
         new RunListener() {
           @Override
-          public void onStart(Run run) {
+          public void onStart(Run run, StopSignal stop) {
             run.dataset().train().image(0, new byte[2], 0);
           }
         };

@@ -12,6 +12,7 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.ScheduleClock;
+import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
@@ -124,7 +125,7 @@ class RunWarningsTest {
           }
 
           @Override
-          public void onStart(Run started) {
+          public void onStart(Run started, StopSignal stop) {
             heard.add("start");
           }
 

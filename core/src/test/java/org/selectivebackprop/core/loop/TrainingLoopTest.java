@@ -143,7 +143,7 @@ class TrainingLoopTest {
     run.listener =
         new RunListener() {
           @Override
-          public void onStep(Progress progress) {
+          public void onProgress(Progress progress) {
             updates.add(progress.updates());
           }
         };

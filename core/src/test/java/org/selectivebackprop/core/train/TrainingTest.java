@@ -26,6 +26,7 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
@@ -140,7 +141,7 @@ class TrainingTest {
                     .listen(
                         new RunListener() {
                           @Override
-                          public void onStart(Run run) {
+                          public void onStart(Run run, StopSignal stop) {
                             throw new IllegalStateException("mine");
                           }
                         })
