@@ -4,7 +4,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 
 /** Runs a contract as JUnit would, and tells which of its tests fail; a skipped one does not. */
@@ -18,7 +21,9 @@ public final class Verdict {
     Set<String> failed = new TreeSet<>();
     for (Class<?> type = contract.getClass(); type != Object.class; type = type.getSuperclass()) {
       for (Method method : type.getDeclaredMethods()) {
-        if (method.isAnnotationPresent(Test.class) && !passes(contract, method)) {
+        boolean test =
+            method.isAnnotationPresent(Test.class) || method.isAnnotationPresent(TestFactory.class);
+        if (test && !passes(contract, method)) {
           failed.add(method.getName());
         }
       }
@@ -26,11 +31,22 @@ public final class Verdict {
     return failed;
   }
 
+  private static boolean passes(DynamicTest test) {
+    try {
+      test.getExecutable().execute();
+      return true;
+    } catch (TestAbortedException skipped) {
+      return true;
+    } catch (Throwable failed) { // what a test throws
+      return false;
+    }
+  }
+
   private static boolean passes(ProviderContract<?> contract, Method test) {
     try {
       test.setAccessible(true);
-      test.invoke(contract);
-      return true;
+      return !(test.invoke(contract) instanceof Stream<?> tests)
+          || tests.allMatch(single -> passes((DynamicTest) single));
     } catch (InvocationTargetException failed) {
       return failed.getCause() instanceof TestAbortedException;
     } catch (IllegalAccessException denied) {

@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.data;
 
+import java.util.Objects;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
@@ -53,6 +54,21 @@ public final class ExampleBatch {
     labels[size] = label;
     weights[size] = (float) weight;
     return shape.size() * size++;
+  }
+
+  /**
+   * Appends copies of some examples of another batch, with their weights and images.
+   *
+   * @param from position of the first
+   * @param count how many
+   * @throws IllegalStateException if they do not fit in
+   */
+  public void addAll(ExampleBatch other, int from, int count) {
+    Objects.checkFromIndexSize(from, count, other.size);
+    for (int i = from; i < from + count; i++) {
+      int offset = add(other.ids[i], other.labels[i], other.weights[i]);
+      System.arraycopy(other.images, i * shape.size(), images, offset, shape.size());
+    }
   }
 
   /** Number of examples in it. */

@@ -45,6 +45,29 @@ public record EngineChecks(String engine, Network network, int labels) {
   }
 
   /**
+   * A learning rate.
+   *
+   * @throws IllegalArgumentException if it is below 0 or NaN
+   */
+  public void learningRate(double learningRate) {
+    if (!(learningRate >= 0)) {
+      throw new IllegalArgumentException("learning rate " + learningRate + " is not at least 0");
+    }
+  }
+
+  /**
+   * A part of a batch of {@code whole} examples.
+   *
+   * @throws IllegalArgumentException if it is larger
+   */
+  public void part(ExampleBatch part, int whole) {
+    if (part.size() > whole) {
+      throw new IllegalArgumentException(
+          "a part of " + part.size() + " examples of a batch of " + whole);
+    }
+  }
+
+  /**
    * A batch of images of the network's own size.
    *
    * @throws EngineException if they have another

@@ -12,6 +12,7 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.SplitStep;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
@@ -65,6 +66,46 @@ final class GuardedEngine implements TrainingEngine {
     return guard
         .call("perExampleGradients", engine::perExampleGradients)
         .map(gradients -> new GuardedGradients(gradients, trained, guard));
+  }
+
+  @Override
+  public Optional<SplitStep> splitStep() {
+    return guard.call("splitStep", engine::splitStep).map(Split::new);
+  }
+
+  /** Checks what the halves of a step return. */
+  private final class Split implements SplitStep {
+    private final SplitStep step;
+
+    Split(SplitStep step) {
+      this.step = step;
+    }
+
+    @Override
+    public Signals compute(ExampleBatch part, int whole, Set<Signal> wanted) {
+      return signals("compute", part, wanted, () -> step.compute(part, whole, wanted));
+    }
+
+    @Override
+    public Tensors gradient() {
+      return checked(guard, "gradient", trained, step::gradient);
+    }
+
+    @Override
+    public Tensors statistics() {
+      List<Parameter> others = variables.stream().filter(p -> !p.trained()).toList();
+      return checked(guard, "statistics", others, step::statistics);
+    }
+
+    @Override
+    public void apply(double learningRate) {
+      guard.run("apply", () -> step.apply(learningRate));
+    }
+
+    @Override
+    public void apply(Tensors gradient, Tensors statistics, double learningRate) {
+      guard.run("apply", () -> step.apply(gradient, statistics, learningRate));
+    }
   }
 
   @Override

@@ -32,6 +32,11 @@ record GuardedEngineFactory(EngineFactory plugin, Guard guard) implements Engine
   }
 
   @Override
+  public boolean supportsSplitStep() {
+    return guard.call("supportsSplitStep", plugin::supportsSplitStep);
+  }
+
+  @Override
   public TrainingEngine open(EngineSetup setup) {
     unsupportedReason(setup)
         .ifPresent(

@@ -52,7 +52,7 @@ public final class GradientSteps implements SplitStep {
 
   /** {@link org.selectivebackprop.core.engine.TrainingEngine#train}. */
   public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
-    checkRate(learningRate);
+    checks.learningRate(learningRate);
     forget();
     Signals signals = compute(batch, batch.size(), wanted);
     apply(learningRate);
@@ -67,14 +67,10 @@ public final class GradientSteps implements SplitStep {
 
   @Override
   public Signals compute(ExampleBatch part, int whole, Set<Signal> wanted) {
-    if (part.size() > whole) {
-      forget();
-      throw new IllegalArgumentException(
-          "a part of " + part.size() + " examples of a batch of " + whole);
-    }
     variables.clearGradients();
     Signals signals;
     try {
+      checks.part(part, whole);
       signals = backward.run(part, whole, wanted);
     } catch (RuntimeException | Error failed) {
       forget();
@@ -102,13 +98,13 @@ public final class GradientSteps implements SplitStep {
 
   @Override
   public void apply(double learningRate) {
-    checkRate(learningRate);
+    checks.learningRate(learningRate);
     move(v -> sums.getOrDefault(v, new double[v.gradient().length]), learningRate);
   }
 
   @Override
   public void apply(Tensors gradient, Tensors statistics, double learningRate) {
-    checkRate(learningRate);
+    checks.learningRate(learningRate);
     List<Variable> others = variables.untrained();
     checks.direction(gradient);
     checks.statistics(statistics, others.stream().map(Variable::parameter).toList());
@@ -135,11 +131,5 @@ public final class GradientSteps implements SplitStep {
 
   private void forget() {
     sums.clear();
-  }
-
-  private static void checkRate(double learningRate) {
-    if (!(learningRate >= 0)) {
-      throw new IllegalArgumentException("learning rate " + learningRate + " is not at least 0");
-    }
   }
 }

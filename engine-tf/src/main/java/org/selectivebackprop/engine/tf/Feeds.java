@@ -71,11 +71,11 @@ final class Feeds implements AutoCloseable {
     return this;
   }
 
-  /** The example weights divided by the batch size. */
-  Feeds exampleWeights(Operand<TFloat32> to, ExampleBatch batch) {
+  /** The example weights divided by the size of the batch that these examples are, or are of. */
+  Feeds exampleWeights(Operand<TFloat32> to, ExampleBatch batch, int whole) {
     float[] weights = new float[batch.size()];
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = (float) ((double) batch.weight(i) / weights.length);
+      weights[i] = (float) ((double) batch.weight(i) / whole);
     }
     return floats(to, Shape.of(weights.length), weights);
   }

@@ -14,14 +14,15 @@ import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.SplitStep;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.tf.layers.Heads;
 import org.selectivebackprop.engine.tf.layers.Variables;
-import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
 import org.tensorflow.types.TFloat32;
 
 /** The engine of one run: batches in, float arrays out. */
@@ -31,6 +32,7 @@ final class TfEngine implements TrainingEngine {
   private final TfSession session;
   private final BatchChecks batches;
   private final ExampleRuns examples;
+  private final TfSplitStep split;
   private final Map<String, String> metadata;
 
   TfEngine(
@@ -44,6 +46,7 @@ final class TfEngine implements TrainingEngine {
     this.session = session;
     this.batches = batches;
     examples = new ExampleRuns(graph, session, batches);
+    split = new TfSplitStep(this, graph, session, batches.common());
     this.metadata = metadata;
   }
 
@@ -64,9 +67,19 @@ final class TfEngine implements TrainingEngine {
 
   @Override
   public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
-    if (!(learningRate >= 0)) {
-      throw new IllegalArgumentException("learning rate " + learningRate + " is not at least 0");
-    }
+    batches.common().learningRate(learningRate);
+    split.forget();
+    Consumer<Feeds> rate = feeds -> rate(feeds, learningRate);
+    return backward(batch, batch.size(), wanted, rate, graph.step());
+  }
+
+  Feeds rate(Feeds feeds, double learningRate) {
+    return feeds.floats(graph.learningRate(), Shape.scalar(), (float) learningRate);
+  }
+
+  /** A training pass over a batch or a part of one, with its signals. */
+  Signals backward(
+      ExampleBatch batch, int whole, Set<Signal> wanted, Consumer<Feeds> more, Op target) {
     String what = batches.training("training on", batches.common().sized(batch));
     Set<Signal> forward = new LinkedHashSet<>(wanted);
     // In a run before the step, which changes the weights and has the batch's statistics.
@@ -75,12 +88,9 @@ final class TfEngine implements TrainingEngine {
             ? examples.signals(batch, Set.of(Signal.GRADIENT_NORM))
             : new Signals(batch.size());
     List<Signal> order = List.copyOf(forward);
-    Consumer<Feeds> fill =
-        feeds ->
-            weighted(feeds, batch)
-                .floats(graph.learningRate(), Shape.scalar(), (float) learningRate);
+    Consumer<Feeds> fill = feeds -> more.accept(weighted(feeds, batch, whole));
     List<Operand<TFloat32>> fetches = order.stream().map(graph.training()::signal).toList();
-    return filled(signals, order, session.run(what, fill, fetches, Optional.of(graph.step())));
+    return filled(signals, order, session.run(what, fill, fetches, Optional.of(target)));
   }
 
   @Override
@@ -94,7 +104,11 @@ final class TfEngine implements TrainingEngine {
   public Tensors gradient(ExampleBatch batch) {
     String what = batches.training("the gradient of", batches.common().sized(batch));
     float[][] values =
-        session.run(what, feeds -> weighted(feeds, batch), graph.gradients(), Optional.empty());
+        session.run(
+            what,
+            feeds -> weighted(feeds, batch, batch.size()),
+            graph.gradients(),
+            Optional.empty());
     return graph.variables().ofTrained(values);
   }
 
@@ -104,21 +118,19 @@ final class TfEngine implements TrainingEngine {
   }
 
   @Override
+  public Optional<SplitStep> splitStep() {
+    return Optional.of(split);
+  }
+
+  @Override
   public Tensors state() {
-    List<Variable> all = graph.variables().all();
-    List<Operand<TFloat32>> reads = all.stream().map(Variable::value).toList();
-    float[][] values = session.run("reading the state", feeds -> {}, reads, Optional.empty());
-    Tensors.Builder state = Tensors.builder();
-    for (int i = 0; i < values.length; i++) {
-      Parameter parameter = all.get(i).parameter();
-      state.add(parameter.name(), parameter.shape(), values[i]);
-    }
-    return state.build();
+    return session.read("reading the state", graph.variables().all());
   }
 
   @Override
   public void restore(Tensors state) {
     session.requireOpen();
+    split.forget();
     Variables variables = graph.variables();
     boolean fresh = variables.slots().stream().noneMatch(s -> state.names().contains(s.name()));
     List<Parameter> wanted = new ArrayList<>(variables.parameters());
@@ -173,9 +185,9 @@ final class TfEngine implements TrainingEngine {
     return signals;
   }
 
-  private Feeds weighted(Feeds feeds, ExampleBatch batch) {
+  private Feeds weighted(Feeds feeds, ExampleBatch batch, int whole) {
     return graph
         .feed(feeds, batch, Feeds.Range.all(batch))
-        .exampleWeights(graph.exampleWeights(), batch);
+        .exampleWeights(graph.exampleWeights(), batch, whole);
   }
 }

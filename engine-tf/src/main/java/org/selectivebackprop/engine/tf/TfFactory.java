@@ -68,6 +68,11 @@ final class TfFactory implements EngineFactory {
   }
 
   @Override
+  public boolean supportsSplitStep() {
+    return true;
+  }
+
+  @Override
   public TrainingEngine open(EngineSetup setup) {
     check(setup);
     String version = TfNative.load();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.model.ImageShape;
@@ -34,8 +35,8 @@ import org.tensorflow.types.family.TNumber;
 /**
  * The whole graph: inputs, variables, branches over them, gradients and the update.
  *
- * <p>Branches for other image sizes and for per-example gradients are added on first use, which a
- * session allows, so that other runs do not pay for them.
+ * <p>Branches for other image sizes, for per-example gradients and for split steps are added on
+ * first use, which a session allows, so that other runs do not pay for them.
  */
 final class TfGraph implements AutoCloseable {
   private final Graph graph = new Graph();
@@ -53,8 +54,11 @@ final class TfGraph implements AutoCloseable {
   private final Heads evaluation;
   private final Heads training;
   private final List<Operand<TFloat32>> gradients;
+  private final List<Op> statistics;
+  private final OptimizerOps optimizer;
   private final Op step;
   private final Op assignment;
+  private @Nullable SplitOps split;
 
   /**
    * Adds everything that every run needs.
@@ -83,9 +87,10 @@ final class TfGraph implements AutoCloseable {
         new LayerBuilder<>(tf, variables, settings.training().type(), Statistics.BATCH, kernels);
     training = heads(builder.outputs(network, pixels));
     gradients = training.gradients(tf, variables, exampleWeights);
-    List<Op> updates = new ArrayList<>(builder.updates());
-    updates.addAll(
-        new OptimizerOps(tf, setup.optimizerConfig(), variables, learningRate).of(gradients));
+    statistics = List.copyOf(builder.updates());
+    optimizer = new OptimizerOps(tf, setup.optimizerConfig(), variables, learningRate);
+    List<Op> updates = new ArrayList<>(statistics);
+    updates.addAll(optimizer.of(gradients));
     step = tf.withControlDependencies(updates).noOp();
     List<Op> assigns = variables.all().stream().map(Variable::assign).toList();
     assignment = tf.withControlDependencies(assigns).noOp();
@@ -132,7 +137,7 @@ final class TfGraph implements AutoCloseable {
     return feeds.images(input(batch.shape()).images(), batch, range).labels(labels, batch, range);
   }
 
-  /** Fed for gradients, [n]: for a step, the example weights divided by the batch size. */
+  /** Fed for gradients, [n]: for a step, the example weights divided by the whole batch's size. */
   Operand<TFloat32> exampleWeights() {
     return exampleWeights;
   }
@@ -177,6 +182,14 @@ final class TfGraph implements AutoCloseable {
 
   Op step() {
     return step;
+  }
+
+  /** The halves of the step, added on first use. */
+  SplitOps split() {
+    if (split == null) {
+      split = SplitOps.of(tf, variables, gradients, statistics, optimizer);
+    }
+    return split;
   }
 
   /** Stores what every variable is fed. */

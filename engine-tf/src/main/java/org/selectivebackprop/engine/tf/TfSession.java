@@ -3,8 +3,11 @@ package org.selectivebackprop.engine.tf;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.tf.device.Failures;
 import org.selectivebackprop.engine.tf.device.TfSettings;
+import org.selectivebackprop.engine.tf.layers.Variables;
+import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
@@ -54,6 +57,12 @@ final class TfSession implements AutoCloseable {
       // Of the tensors fed or the arrays fetched: nothing is half done, so the process can go on.
       throw Failures.outOfMemory(what, exhausted);
     }
+  }
+
+  /** The values of some variables. */
+  Tensors read(String what, List<Variable> variables) {
+    List<Operand<TFloat32>> reads = variables.stream().map(Variable::value).toList();
+    return Variables.tensors(variables, run(what, feeds -> {}, reads, Optional.empty()));
   }
 
   /** Values must be copied before the result is closed: afterwards they are garbage. */

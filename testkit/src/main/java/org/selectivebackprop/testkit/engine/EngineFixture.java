@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.engine.EngineFactory;
@@ -62,6 +67,11 @@ final class EngineFixture {
     return new SupportedNetworks(factory, NORMALISATION).part(ContractNetworks.uncoupled());
   }
 
+  /** Why the network lacks kinds of layers; empty if it has all. */
+  Optional<String> leftOut() {
+    return factory.unsupportedReason(setup(ContractNetworks.everyLayer(), 1));
+  }
+
   boolean supports(EngineSetup setup) {
     return factory.unsupportedReason(setup).isEmpty();
   }
@@ -84,9 +94,21 @@ final class EngineFixture {
     return new EngineSetup(network, NORMALISATION, config, 0, seed);
   }
 
-  /** Those of some optimiser settings that the engine supports. */
-  List<OptimizerConfig> supported(List<OptimizerConfig> configs) {
-    return configs.stream().filter(config -> supports(setup(config, 1))).toList();
+  EngineSetup setup(Network run, OptimizerConfig config) {
+    return new EngineSetup(run, NORMALISATION, config, 0, 1);
+  }
+
+  /** A test for each of some optimiser settings; skipped, with the reason, if it is refused. */
+  Stream<DynamicTest> each(List<OptimizerConfig> configs, Consumer<OptimizerConfig> test) {
+    return configs.stream()
+        .map(
+            config ->
+                DynamicTest.dynamicTest(
+                    config.toString(),
+                    () -> {
+                      factory.unsupportedReason(setup(config, 1)).ifPresent(Assumptions::abort);
+                      test.accept(config);
+                    }));
   }
 
   static ExampleBatch batch(int size, long seed) {

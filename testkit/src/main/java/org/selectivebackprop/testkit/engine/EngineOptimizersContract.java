@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Optimizer;
@@ -22,7 +25,7 @@ abstract class EngineOptimizersContract extends ExampleGradientsContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
 
   /** Large enough an epsilon that a gradient's last bits do not decide a step's sign. */
-  private static final List<OptimizerConfig> ALL =
+  static final List<OptimizerConfig> ALL =
       List.of(
           OptimizerConfig.of(EngineFixture.SGD),
           new OptimizerConfig(new Optimizer.Sgd(0.9, false, 0.01), false, 0.5, 0.8),
@@ -31,22 +34,24 @@ abstract class EngineOptimizersContract extends ExampleGradientsContract {
           OptimizerConfig.of(new Optimizer.Lars(0.9, 0.01, 0.01)),
           new OptimizerConfig(new Optimizer.Lars(0.5, 0.01, 0.01), false, 0.5, 0.9));
 
-  @Test
+  @TestFactory
   @DisplayName("three steps of each optimiser equal its definition along the engine's gradients")
-  void stepsFollowTheGradient() {
-    for (OptimizerConfig config : fixture().supported(ALL)) {
-      EngineSetup setup = fixture().setup(config, 1);
-      try (TrainingEngine engine = factory().open(setup)) {
-        ManualOptimizer manual = new ManualOptimizer(config, setup.network(), engine.state());
-        for (ExampleBatch batch :
-            List.of(
-                EngineFixture.batch(7, 1),
-                EngineFixture.weighted(0, 3, 1),
-                EngineFixture.batch(4, 2))) {
-          manual.step(engine.gradient(batch), EngineFixture.RATE);
-          engine.train(batch, EngineFixture.RATE, LOSS);
-          manual.assertReached(engine.state(), tolerance().own());
-        }
+  Stream<DynamicTest> stepsFollowTheGradient() {
+    return fixture().each(ALL, this::assertStepsFollowTheGradient);
+  }
+
+  private void assertStepsFollowTheGradient(OptimizerConfig config) {
+    EngineSetup setup = fixture().setup(config, 1);
+    try (TrainingEngine engine = factory().open(setup)) {
+      ManualOptimizer manual = new ManualOptimizer(config, setup.network(), engine.state());
+      for (ExampleBatch batch :
+          List.of(
+              EngineFixture.batch(7, 1),
+              EngineFixture.weighted(0, 3, 1),
+              EngineFixture.batch(4, 2))) {
+        manual.step(engine.gradient(batch), EngineFixture.RATE);
+        engine.train(batch, EngineFixture.RATE, LOSS);
+        manual.assertReached(engine.state(), tolerance().own());
       }
     }
   }
@@ -72,31 +77,35 @@ abstract class EngineOptimizersContract extends ExampleGradientsContract {
     }
   }
 
-  @Test
+  @TestFactory
   @DisplayName("whatever the optimiser, a restored state continues bit for bit")
-  void everyOptimiserContinues() {
-    for (OptimizerConfig config : fixture().supported(ALL)) {
-      try (TrainingEngine saved = factory().open(fixture().setup(config, 1));
-          TrainingEngine restored = factory().open(fixture().setup(config, 2))) {
-        EngineFixture.threeSteps(saved);
-        EngineFixture.threeSteps(restored);
-        restored.restore(saved.state());
-        assertThat(EngineFixture.threeSteps(restored)).isEqualTo(EngineFixture.threeSteps(saved));
-        EngineFixture.assertSameBits(restored.state(), saved.state());
-      }
+  Stream<DynamicTest> everyOptimiserContinues() {
+    return fixture().each(ALL, this::assertEveryOptimiserContinues);
+  }
+
+  private void assertEveryOptimiserContinues(OptimizerConfig config) {
+    try (TrainingEngine saved = factory().open(fixture().setup(config, 1));
+        TrainingEngine restored = factory().open(fixture().setup(config, 2))) {
+      EngineFixture.threeSteps(saved);
+      EngineFixture.threeSteps(restored);
+      restored.restore(saved.state());
+      assertThat(EngineFixture.threeSteps(restored)).isEqualTo(EngineFixture.threeSteps(saved));
+      EngineFixture.assertSameBits(restored.state(), saved.state());
     }
   }
 
-  @Test
+  @TestFactory
   @DisplayName("weights alone are a state: what optimisers keep then starts afresh")
-  void weightsAloneStartAfresh() {
-    for (OptimizerConfig config : fixture().supported(List.of(ALL.get(1), ALL.get(3)))) {
-      try (TrainingEngine fresh = factory().open(fixture().setup(config, 3));
-          TrainingEngine used = factory().open(fixture().setup(config, 1))) {
-        EngineFixture.threeSteps(used);
-        used.restore(fixture().network().initialise(3));
-        EngineFixture.assertSameBits(used.state(), fresh.state());
-      }
+  Stream<DynamicTest> weightsAloneStartAfresh() {
+    return fixture().each(List.of(ALL.get(1), ALL.get(3)), this::assertWeightsAloneStartAfresh);
+  }
+
+  private void assertWeightsAloneStartAfresh(OptimizerConfig config) {
+    try (TrainingEngine fresh = factory().open(fixture().setup(config, 3));
+        TrainingEngine used = factory().open(fixture().setup(config, 1))) {
+      EngineFixture.threeSteps(used);
+      used.restore(fixture().network().initialise(3));
+      EngineFixture.assertSameBits(used.state(), fresh.state());
     }
   }
 }

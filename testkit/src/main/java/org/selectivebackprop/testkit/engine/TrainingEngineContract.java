@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -29,7 +30,7 @@ import org.selectivebackprop.engine.reference.ReferenceEngine;
  * restored state) bits are compared; elsewhere an {@link EngineTolerance} says how near the numbers
  * must be to each other and to the {@linkplain ReferenceEngine reference engine}'s.
  */
-public abstract class TrainingEngineContract extends EngineOptimizersContract {
+public abstract class TrainingEngineContract extends SplitStepContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
   private static final double RATE = EngineFixture.RATE;
 
@@ -48,6 +49,12 @@ public abstract class TrainingEngineContract extends EngineOptimizersContract {
     try (TrainingEngine engine = open(1)) {
       assertThat(engine.metadata()).isNotEmpty().doesNotContainValue("").doesNotContainKey("");
     }
+  }
+
+  @Test
+  @DisplayName("every kind of layer is in the network of these tests, or the engine says why not")
+  void layersAreThere() {
+    fixture().leftOut().ifPresent(Assumptions::abort);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.SplitStep;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Dense;
@@ -49,8 +50,10 @@ class TrainingEngineContractFindsFaultsTest {
         "averagesAreEvaluated",
         "everythingAgreesWithTheRows",
         "lookingChangesNothing",
+        "partsAddUp",
         "scoresAreIndependent",
-        "signalsAgreeWithTheReference");
+        "signalsAgreeWithTheReference",
+        "sumsAreKept");
   }
 
   @Test
@@ -68,7 +71,8 @@ class TrainingEngineContractFindsFaultsTest {
             },
         "evaluationIsNotSmoothed",
         "scoresAreIndependent",
-        "signalsAgreeWithTheReference");
+        "signalsAgreeWithTheReference",
+        "sumsAreKept");
   }
 
   @Test
@@ -101,6 +105,7 @@ class TrainingEngineContractFindsFaultsTest {
               }
             },
         "gradientIsLinear",
+        "partsAddUp",
         "rowsAreGradientsOfBatchesOfOne",
         "stepsFollowTheGradient",
         "unreadableBatchesAreRefused",
@@ -121,7 +126,103 @@ class TrainingEngineContractFindsFaultsTest {
             },
         "agreesWithTheReference",
         "averagesAreEvaluated",
+        "gradientsTravel",
+        "onePartIsTheWholeStep",
+        "partsAddUp",
         "stepsFollowTheGradient");
+  }
+
+  @Test
+  void partsDividedByTheirOwnSize() {
+    assertFails(
+        sound ->
+            splitting(
+                sound,
+                step ->
+                    new WrappedStep(step) {
+                      @Override
+                      public Signals compute(ExampleBatch part, int whole, Set<Signal> wanted) {
+                        return step.compute(part, part.size(), wanted);
+                      }
+                    }),
+        "misfitPartsAreRefused",
+        "partsAddUp");
+  }
+
+  @Test
+  void moveThatKeepsTheSum() {
+    assertFails(
+        sound ->
+            splitting(
+                sound,
+                step ->
+                    new WrappedStep(step) {
+                      @Override
+                      public void apply(double learningRate) {
+                        step.apply(step.gradient(), step.statistics(), learningRate);
+                        step.compute(EngineFixture.batch(1, 1), 1, Set.of());
+                      }
+                    }),
+        "onePartIsTheWholeStep",
+        "partsAddUp",
+        "sumsAreKept");
+  }
+
+  @Test
+  void splitStepThatIsMissing() {
+    assertThat(
+            failures(
+                setup ->
+                    new WrappedEngine(new ReferenceEngine(setup)) {
+                      @Override
+                      public Optional<SplitStep> splitStep() {
+                        return Optional.empty();
+                      }
+                    }))
+        .contains("splitStepComesAsDeclared");
+  }
+
+  private static TrainingEngine splitting(
+      TrainingEngine sound, Function<SplitStep, SplitStep> breaking) {
+    return new WrappedEngine(sound) {
+      @Override
+      public Optional<SplitStep> splitStep() {
+        return sound.splitStep().map(breaking);
+      }
+    };
+  }
+
+  private static class WrappedStep implements SplitStep {
+    final SplitStep sound;
+
+    WrappedStep(SplitStep sound) {
+      this.sound = sound;
+    }
+
+    @Override
+    public Signals compute(ExampleBatch part, int whole, Set<Signal> wanted) {
+      return sound.compute(part, whole, wanted);
+    }
+
+    @Override
+    public Tensors gradient() {
+      return sound.gradient();
+    }
+
+    @Override
+    public Tensors statistics() {
+      return sound.statistics();
+    }
+
+    @Override
+    public void apply(double learningRate) {
+      sound.apply(learningRate);
+    }
+
+    @Override
+    public void apply(Tensors gradient, Tensors statistics, double learningRate) {
+      sound.apply(gradient, statistics, learningRate);
+    }
   }
 
   @Test
@@ -237,6 +338,11 @@ class TrainingEngineContractFindsFaultsTest {
         public Optional<PerExampleGradients> perExampleGradients() {
           return Optional.empty();
         }
+
+        @Override
+        public Optional<SplitStep> splitStep() {
+          return Optional.empty();
+        }
       };
     }
 
@@ -283,6 +389,11 @@ class TrainingEngineContractFindsFaultsTest {
     @Override
     public Set<Signal> supportedSignals() {
       return EnumSet.allOf(Signal.class);
+    }
+
+    @Override
+    public boolean supportsSplitStep() {
+      return true;
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.SplitStep;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Tensors;
 
@@ -46,6 +47,11 @@ class WrappedEngine implements TrainingEngine {
   @Override
   public Optional<PerExampleGradients> perExampleGradients() {
     return sound.perExampleGradients();
+  }
+
+  @Override
+  public Optional<SplitStep> splitStep() {
+    return sound.splitStep();
   }
 
   @Override

@@ -70,19 +70,22 @@ public final class Variables implements BranchWeights {
   }
 
   private void add(Ops tf, Parameter parameter) {
+    all.put(parameter.name(), variable(tf, parameter));
+  }
+
+  /** A variable with its operations, which has no value before it is assigned. */
+  public static Variable variable(Ops tf, Parameter parameter) {
     Shape shape = shapeOf(parameter);
     VarHandleOp handle =
         tf.varHandleOp(TFloat32.class, shape, VarHandleOp.sharedName(parameter.name()));
     Operand<TFloat32> incoming =
         tf.placeholder(TFloat32.class, org.tensorflow.op.core.Placeholder.shape(shape));
-    all.put(
-        parameter.name(),
-        new Variable(
-            parameter,
-            handle,
-            tf.readVariableOp(handle, TFloat32.class),
-            incoming,
-            tf.assignVariableOp(handle, incoming)));
+    return new Variable(
+        parameter,
+        handle,
+        tf.readVariableOp(handle, TFloat32.class),
+        incoming,
+        tf.assignVariableOp(handle, incoming));
   }
 
   /** The network's own variables, trained or not. */
@@ -106,12 +109,21 @@ public final class Variables implements BranchWeights {
     return trained;
   }
 
+  /** The network's others: running statistics and dropout counters. */
+  public List<Variable> untrained() {
+    return parameters.stream().filter(p -> !p.trained()).map(p -> named(p.name())).toList();
+  }
+
   /** Values of the trained ones, in order, with their names and shapes. */
   public Tensors ofTrained(float[][] values) {
+    return tensors(trained(), values);
+  }
+
+  /** Values of some variables, in order, with their names and shapes. */
+  public static Tensors tensors(List<Variable> of, float[][] values) {
     Tensors.Builder tensors = Tensors.builder();
-    List<Variable> trained = trained();
     for (int i = 0; i < values.length; i++) {
-      Parameter parameter = trained.get(i).parameter();
+      Parameter parameter = of.get(i).parameter();
       tensors.add(parameter.name(), parameter.shape(), values[i]);
     }
     return tensors.build();
