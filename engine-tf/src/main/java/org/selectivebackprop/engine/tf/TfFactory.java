@@ -150,6 +150,7 @@ final class TfFactory implements EngineFactory {
     if (gpu.isPresent()) {
       NvidiaDriver.here().description().ifPresent(card -> metadata.put("gpu", card));
       metadata.put("tf32", EnvironmentSwitch.TF32.setting(System.getenv()));
+      metadata.put("deterministic", EnvironmentSwitch.DETERMINISTIC.setting(System.getenv()));
     }
     metadata.put("threads", String.valueOf(settings.threads()));
     metadata.put("precision", settings.training().toString());

@@ -37,7 +37,18 @@ public enum EnvironmentSwitch {
       "NVIDIA_TF32_OVERRIDE",
       "0",
       "; fp32 is computed as fp32",
-      "; fp32 is computed as TF32 on Ampere and later cards, unless NVIDIA_TF32_OVERRIDE=0");
+      "; fp32 is computed as TF32 on Ampere and later cards, unless NVIDIA_TF32_OVERRIDE=0"),
+  /**
+   * Whether equal runs on a GPU give equal bits.
+   *
+   * <p>cuDNN's kernel gradients and TensorFlow's sums over biases otherwise differ in the last bits
+   * from call to call.
+   */
+  DETERMINISTIC(
+      "TF_DETERMINISTIC_OPS",
+      "1",
+      "; equal runs on a GPU give equal bits",
+      "; equal runs on a GPU differ in the last bits, unless TF_DETERMINISTIC_OPS=1");
 
   private static final AtomicBoolean WARNED = new AtomicBoolean();
 
@@ -96,7 +107,12 @@ public enum EnvironmentSwitch {
         : "default (" + variable + " is not set)";
   }
 
+  /** Whether it is set as the constant says. */
+  public boolean on(Map<String, String> environment) {
+    return value.equals(environment.get(variable));
+  }
+
   String advice(Map<String, String> environment) {
-    return setting(environment) + (value.equals(environment.get(variable)) ? whereSet : elsewhere);
+    return setting(environment) + (on(environment) ? whereSet : elsewhere);
   }
 }

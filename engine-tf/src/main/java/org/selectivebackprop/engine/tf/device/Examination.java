@@ -47,6 +47,9 @@ public final class Examination {
           .description()
           .ifPresent(card -> findings.add(new HealthCheck(true, "GPU", card)));
       findings.add(new HealthCheck(true, "TF32", EnvironmentSwitch.TF32.advice(System.getenv())));
+      findings.add(
+          new HealthCheck(
+              true, "determinism", EnvironmentSwitch.DETERMINISTIC.advice(System.getenv())));
     } else if (gpuIsExpected()) {
       MissingGpu.here()
           .obstacles()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.engine.tf.device.EnvironmentSwitch;
 import org.selectivebackprop.engine.tf.graph.LossLayer;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 import org.tensorflow.Operand;
@@ -40,19 +41,41 @@ public record Heads(
     float on = (float) (1 - smoothing + smoothing / classes);
     OneHot<TFloat32> target =
         tf.oneHot(labels, tf.constant(classes), tf.constant(on), tf.constant(off));
-    SoftmaxCrossEntropyWithLogits<TFloat32> entropy =
-        tf.nn.softmaxCrossEntropyWithLogits(logits, target);
-    Operand<TFloat32> gradient = entropy.backprop();
+    Entropy entropy =
+        entropy(tf, logits, target, EnvironmentSwitch.DETERMINISTIC.on(System.getenv()));
+    Operand<TFloat32> gradient = entropy.gradient();
     return new Heads(
         logits,
         gradient,
         Map.of(
-            Signal.LOSS, entropy.loss(),
+            Signal.LOSS, entropy.losses(),
             Signal.CORRECT, correct(tf, logits, labels),
             Signal.PROBABILITIES, tf.nn.softmax(logits),
             Signal.LOGIT_GRADIENT_NORM, norm(tf, gradient),
             Signal.MARGIN, margin(tf, logits, labels, classes),
             Signal.EMBEDDING, outputs.embedding()));
+  }
+
+  /** Cross-entropies, [n], and their gradients at the logits, [n, classes]. */
+  record Entropy(Operand<TFloat32> losses, Operand<TFloat32> gradient) {}
+
+  /**
+   * Softmax cross-entropy.
+   *
+   * @param deterministic without the operation that gives both at once, which on a GPU TensorFlow
+   *     refuses to run where results must be deterministic
+   */
+  static Entropy entropy(
+      Ops tf, Operand<TFloat32> logits, Operand<TFloat32> target, boolean deterministic) {
+    if (deterministic) {
+      Operand<TFloat32> logs = tf.math.mul(target, tf.nn.logSoftmax(logits));
+      return new Entropy(
+          tf.math.neg(tf.reduceSum(logs, tf.constant(1))),
+          tf.math.sub(tf.nn.softmax(logits), target));
+    }
+    SoftmaxCrossEntropyWithLogits<TFloat32> both =
+        tf.nn.softmaxCrossEntropyWithLogits(logits, target);
+    return new Entropy(both.loss(), both.backprop());
   }
 
   /** Of a loss of the user's own. */

@@ -60,4 +60,13 @@ class EnvironmentSwitchTest {
         .contains("computed as TF32");
     assertThat(EnvironmentSwitch.TF32.advice(Map.of())).contains("computed as TF32");
   }
+
+  @Test
+  void determinismIsAskedForByOne() {
+    assertThat(EnvironmentSwitch.DETERMINISTIC.on(Map.of("TF_DETERMINISTIC_OPS", "1"))).isTrue();
+    assertThat(EnvironmentSwitch.DETERMINISTIC.on(Map.of("TF_DETERMINISTIC_OPS", "0"))).isFalse();
+    assertThat(EnvironmentSwitch.DETERMINISTIC.on(Map.of())).isFalse();
+    assertThat(EnvironmentSwitch.DETERMINISTIC.advice(Map.of()))
+        .contains("differ in the last bits");
+  }
 }
