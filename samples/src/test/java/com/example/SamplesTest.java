@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.train.Training;
 
 /** Every sample does what it says, on the class path. */
 class SamplesTest {
@@ -63,6 +64,36 @@ class SamplesTest {
   @Test
   void listenAndStop() {
     assertThat(run(S07ListenAndStop::main, REFERENCE)).contains("epoch 1: ", "ended: ");
+  }
+
+  @Test
+  void ownDataset() {
+    assertThat(run(S07OwnDataset::main, REFERENCE)).contains("test error: 0.0\n");
+    assertThatThrownBy(() -> S07OwnDataset.run("reference", 2))
+        .hasMessageContaining("S07OwnDataset")
+        .hasMessageContaining("label 2");
+  }
+
+  @Test
+  void ownGraph() {
+    assertThat(run(S08OwnGraph::main, "tensorflow: {threads: 1}"))
+        .contains("of 1200", "logits/kernel");
+    assertThatThrownBy(() -> S08OwnGraph.training("reference").run()).hasMessageContaining("swish");
+  }
+
+  @Test
+  void compare() {
+    Training tiny =
+        Training.on("synthetic-digits: {train: 40, test: 20}")
+            .network("mlp: {width: 4}")
+            .engine("reference")
+            .batch(20);
+    assertThat(run(S12Compare::main, REFERENCE))
+        .contains(
+            "traditional, 6 epochs: cost 7200, error 0.", "random: {keep: 0.5}, 6", "3 seeds");
+    assertThatThrownBy(() -> S12Compare.wrong(tiny))
+        .hasMessageContaining("SelectiveBackprop")
+        .hasMessageContaining("has had a run");
   }
 
   @Test
