@@ -56,7 +56,8 @@ class ModuleGraphIT {
                   "core.schedule",
                   "core.selection",
                   "core.spi",
-                  "core.train"),
+                  "core.train",
+                  "core.variables"),
           "samplers",
               Set.of(
                   "samplers.baseline",

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.engine;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -35,6 +36,26 @@ public final class Signals {
     }
     this.values.put(signal, values);
     return this;
+  }
+
+  /**
+   * Signals of parts of a batch, one after the other.
+   *
+   * @param parts at least one; each has the signals of the first
+   */
+  public static Signals joined(List<Signals> parts) {
+    Signals whole = new Signals(parts.stream().mapToInt(Signals::size).sum());
+    for (Signal signal : parts.get(0).available()) {
+      float[] all = new float[parts.get(0).width(signal) * whole.size];
+      int to = 0;
+      for (Signals part : parts) {
+        float[] values = part.of(signal);
+        System.arraycopy(values, 0, all, to, values.length);
+        to += values.length;
+      }
+      whole.put(signal, all);
+    }
+    return whole;
   }
 
   /** Number of examples. */

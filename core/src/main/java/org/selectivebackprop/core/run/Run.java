@@ -4,6 +4,7 @@ import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.MicroBatches;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.plugin.Guard;
@@ -19,7 +20,7 @@ import org.selectivebackprop.core.selection.StalenessPolicy;
  * @param recipe with every default written out
  * @param dataset opened
  * @param network for the data set's images and classes
- * @param engine to open
+ * @param engine to open, whose steps are in micro-batches if the recipe says so
  * @param optimizer how a gradient updates the weights
  * @param policy which examples are selected
  * @param scorer by which score
@@ -45,7 +46,7 @@ public record Run(
    */
   public Run {
     dataset = Guard.dataset(dataset);
-    engine = PluginKind.ENGINE.guarded(engine);
+    engine = MicroBatches.of(PluginKind.ENGINE.guarded(engine), recipe.settings().microBatch());
     policy = PluginKind.SELECTION.guarded(policy);
     scorer = PluginKind.SCORER.guarded(scorer);
     staleness = PluginKind.STALENESS.guarded(staleness);

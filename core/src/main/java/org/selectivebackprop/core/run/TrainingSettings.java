@@ -3,6 +3,7 @@ package org.selectivebackprop.core.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.selectivebackprop.core.engine.MicroBatches;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.error.ConfigException;
@@ -22,6 +23,14 @@ public final class TrainingSettings {
   /** Examples of a full training batch. */
   public static final Param<Integer> BATCH =
       Param.integer("batch", 128, "examples of a training batch").in(Range.atLeast(1));
+
+  /** See {@link MicroBatches}. */
+  public static final Param<Integer> MICRO_BATCH =
+      Param.integer(
+              "micro-batch",
+              0,
+              "examples whose gradients are computed at a time, to save memory; 0 for the batch")
+          .in(Range.atLeast(0));
 
   /** Base rate, which the schedule multiplies. */
   public static final Param<Double> LEARNING_RATE =
@@ -73,6 +82,7 @@ public final class TrainingSettings {
       List.of(
           EPOCHS,
           BATCH,
+          MICRO_BATCH,
           LEARNING_RATE,
           CLOCK,
           DECAY_ALL,
@@ -128,6 +138,11 @@ public final class TrainingSettings {
   /** Examples of a full training batch, at least 1. */
   public int batchSize() {
     return values.get(BATCH);
+  }
+
+  /** Examples whose gradients are computed at a time, at least 1; 0 for a whole batch. */
+  public int microBatch() {
+    return values.get(MICRO_BATCH);
   }
 
   /** Base rate, at least 0. */

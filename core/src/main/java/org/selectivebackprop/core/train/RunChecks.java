@@ -38,6 +38,17 @@ record RunChecks(List<Problem> problems, Places places) {
     }
   }
 
+  /** Whether the engine can compute a step in parts, if it is to. */
+  void microBatch(int examples, Resolved<EngineFactory> engine) {
+    if (examples > 0 && !engine.plugin().supportsSplitStep()) {
+      problem(
+          "engine '%s' cannot split a training step into micro-batches of %s"
+              .formatted(engine.effective().name(), examples),
+          places.one().apply(TrainingSettings.MICRO_BATCH.name()),
+          "give 0, for whole batches, or choose another engine");
+    }
+  }
+
   /** Whether the engine computes what the scorer reads, of this network. */
   void signals(
       Resolved<EngineFactory> engine, Resolved<ExampleScorer> scorer, Optional<Network> network) {

@@ -57,6 +57,9 @@ final class RunPreparation {
     checks.batch(spec.settings().batchSize(), dataset);
     Optional<Network> network = model.flatMap(m -> network(m, dataset));
     network.ifPresent(built -> checks.outputs(built, dataset));
+    if (engine.isPresent()) {
+      checks.microBatch(spec.settings().microBatch(), engine.get());
+    }
     if (engine.isPresent() && scorer.isPresent()) {
       checks.signals(engine.get(), scorer.get(), network);
     }

@@ -142,7 +142,9 @@ class ListenersTest {
     assertThatThrownBy(run::train)
         .isInstanceOf(PluginException.class)
         .hasMessageContaining(
-            "listener '" + broken.getClass().getName().replaceAll("^.*\\.", "") + "' failed in onStep")
+            "listener '"
+                + broken.getClass().getName().replaceAll("^.*\\.", "")
+                + "' failed in onStep")
         .satisfies(
             failed ->
                 assertThat(failed.getSuppressed())

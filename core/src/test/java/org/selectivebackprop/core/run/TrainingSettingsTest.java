@@ -14,6 +14,7 @@ class TrainingSettingsTest {
   @CsvSource({
     "epochs, 0",
     "batch, 0",
+    "micro-batch, -1",
     "lr, -0.1",
     "lr, NaN",
     "lr, Infinity",

@@ -77,6 +77,15 @@ class TrainingTest {
   }
 
   @Test
+  void microBatchesNeedAnEngineThatSplitsSteps() {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> training().set("micro-batch", 2).prepare())
+        .withMessageContaining("cannot split a training step into micro-batches of 2")
+        .withMessageContaining("where: setting 'micro-batch'")
+        .withMessageContaining("give 0, for whole batches, or choose another engine");
+  }
+
+  @Test
   void everythingThatIsWrongIsToldAtOnce() {
     Training wrong = training().set("epoch", 3).epochs(0).learningRate(-1).select("x: {");
     assertThatExceptionOfType(ConfigException.class)

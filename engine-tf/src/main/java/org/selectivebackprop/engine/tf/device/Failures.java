@@ -6,7 +6,8 @@ import org.tensorflow.exceptions.TFResourceExhaustedException;
 
 /** Turns TensorFlow's failures into errors with a remedy. */
 public final class Failures {
-  private static final String SMALLER = "use a smaller --batch or --model, or a machine with more";
+  private static final String SMALLER =
+      "use a smaller --batch, --micro-batch or --model, or a machine with more";
 
   private static final String NO_GRADIENT = "No gradient defined for op";
 
