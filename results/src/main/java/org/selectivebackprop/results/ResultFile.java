@@ -25,9 +25,12 @@ public record ResultFile(
     String dataChecksum,
     Map<String, Integer> dataWarnings,
     Map<String, Object> environment,
-    @JsonProperty("final") @JsonIncludeProperties({"testError", "testLoss"})
+    @JsonProperty("final")
+        @JsonIncludeProperties({"testError", "testLoss", "validationError", "validationLoss"})
         @Nullable EpochReport last,
     @JsonIncludeProperties({"testError", "epoch"}) @Nullable EpochReport best,
+    @JsonIncludeProperties({"testError", "validationError", "validationLoss", "epoch"})
+        @Nullable EpochReport kept,
     Costs counts,
     double forwardUnits,
     Map<String, Double> seconds,
@@ -58,6 +61,7 @@ public record ResultFile(
         environment,
         result.last().orElse(null),
         result.best().orElse(null),
+        result.kept().orElse(null),
         result.costs(),
         result.costs().forwardUnits(),
         Json.seconds(result.costs()),

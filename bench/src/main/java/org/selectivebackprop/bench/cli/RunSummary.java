@@ -19,7 +19,7 @@ record RunSummary(RunResult result, Path folder) {
         Locale.ROOT,
         "%s after %d epochs: %s%nconsidered %,d, selected-forward %,d, trained %,d, %.1f s%n"
             + "result: %s%n",
-        result.outcome().name().toLowerCase(Locale.ROOT),
+        result.outcome(),
         result.epochs().size(),
         result
             .last()

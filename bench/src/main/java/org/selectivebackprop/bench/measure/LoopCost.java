@@ -2,7 +2,6 @@ package org.selectivebackprop.bench.measure;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.Locale;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Phase;
@@ -23,7 +22,7 @@ public record LoopCost(String strategy, int epoch, @JsonUnwrapped Costs costs)
   /** Of a run's last epoch: the first may warm up, and the Java machine surely does. */
   public static Measurement of(String strategy, RunResult result) {
     if (result.epochs().isEmpty()) {
-      String outcome = result.outcome().name().toLowerCase(Locale.ROOT);
+      String outcome = result.outcome().toString();
       return new Skipped("loop", strategy, "the run was " + outcome + " in its first epoch");
     }
     EpochReport last = result.last().orElseThrow();

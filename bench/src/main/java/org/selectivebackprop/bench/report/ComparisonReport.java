@@ -10,7 +10,6 @@ import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.bench.result.Comparison.Row;
 import org.selectivebackprop.core.run.Costs;
-import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.Phase;
 
 /**
@@ -98,9 +97,9 @@ public record ComparisonReport(Comparison comparison) {
     }
     return row.runs().stream()
         .map(run -> run.result().outcome())
-        .filter(outcome -> outcome != Outcome.COMPLETED)
+        .filter(outcome -> !outcome.finished())
         .findFirst()
-        .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+        .map(outcome -> outcome.toString())
         .orElse("-");
   }
 

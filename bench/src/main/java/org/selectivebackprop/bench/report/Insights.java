@@ -116,7 +116,7 @@ final class Insights {
     if (outcome == Outcome.INTERRUPTED) {
       insights.add(subject + ", was interrupted.");
     }
-    if (costs.trained() == 0 && outcome == Outcome.COMPLETED) {
+    if (costs.trained() == 0 && outcome.finished()) {
       insights.add(subject + ", selected no example: nothing was trained.");
     }
     if (costs.nonFinite() > 0) {

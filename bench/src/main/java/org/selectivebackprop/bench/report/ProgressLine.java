@@ -3,7 +3,6 @@ package org.selectivebackprop.bench.report;
 import static org.selectivebackprop.bench.report.Formats.format;
 
 import java.time.Duration;
-import java.util.Locale;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
@@ -79,11 +78,7 @@ public final class ProgressLine implements RunListener {
     String line =
         format(
             "%-24s %s after %d epochs, %s  %.1f s",
-            title,
-            result.outcome().name().toLowerCase(Locale.ROOT),
-            result.epochs().size(),
-            error,
-            result.costs().totalSeconds());
+            title, result.outcome(), result.epochs().size(), error, result.costs().totalSeconds());
     if (terminal.live()) {
       status.draw(line);
       status.end();

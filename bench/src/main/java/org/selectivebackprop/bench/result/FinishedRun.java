@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.selectivebackprop.bench.result.Comparison.Measure;
 import org.selectivebackprop.core.run.EpochReport;
-import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.RunResult;
 
 /**
@@ -16,10 +15,10 @@ import org.selectivebackprop.core.run.RunResult;
  * @param result what it found out
  */
 public record FinishedRun(String label, long seed, String folder, RunResult result) {
-  /** Test error after the last epoch; empty if the run did not complete. */
+  /** Test error of the weights that were kept; empty if the run did not come to its end. */
   public OptionalDouble finalError() {
-    return result.outcome() == Outcome.COMPLETED
-        ? OptionalDouble.of(result.last().orElseThrow().testError())
+    return result.outcome().finished()
+        ? OptionalDouble.of(result.kept().orElseThrow().testError())
         : OptionalDouble.empty();
   }
 

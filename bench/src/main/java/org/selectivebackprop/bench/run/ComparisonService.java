@@ -14,7 +14,6 @@ import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.RunSpec;
@@ -174,7 +173,7 @@ public final class ComparisonService {
     return runs.stream()
         .filter(run -> run.label().equals(label))
         .map(FinishedRun::result)
-        .filter(result -> result.outcome() == Outcome.COMPLETED)
+        .filter(result -> result.outcome().finished())
         .findFirst();
   }
 

@@ -82,7 +82,8 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
             kind ->
                 paths(kind.type(), List.of()).stream()
                     .map(path -> new SpiCall(kind, REAL.get(kind), path)))
-        .filter(call -> !FRAMED.contains(call.name()));
+        .filter(call -> !FRAMED.contains(call.name()))
+        .filter(call -> !call.toString().contains("validation > ")); // there is none to call
   }
 
   /** Its name for {@link Hostile}. */

@@ -57,12 +57,16 @@ class ResultFilesTest {
             "environment",
             "final",
             "best",
+            "kept",
             "counts",
             "forwardUnits",
             "seconds",
             "preparationSeconds",
             "epochs");
-    assertThat(keys(tree.get("final"))).containsExactly("testError", "testLoss");
+    assertThat(keys(tree.get("final")))
+        .containsExactly("testError", "testLoss", "validationError", "validationLoss");
+    assertThat(keys(tree.get("kept")))
+        .containsExactlyInAnyOrder("testError", "validationError", "validationLoss", "epoch");
     assertThat(keys(tree.get("best"))).containsExactlyInAnyOrder("testError", "epoch");
     assertThat(keys(tree.get("counts")))
         .containsExactly(
@@ -76,6 +80,8 @@ class ResultFilesTest {
             "epoch",
             "testError",
             "testLoss",
+            "validationError",
+            "validationLoss",
             "trainLoss",
             "considered",
             "selectForward",

@@ -43,6 +43,8 @@ public final class Results {
               i + 1,
               errors[i],
               10 * errors[i],
+              OptionalDouble.empty(),
+              OptionalDouble.empty(),
               Double.isFinite(errors[i]) ? 5 * errors[i] : Double.NaN,
               0.1,
               perEpoch,

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.data;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
@@ -24,7 +25,7 @@ public interface Dataset {
   /** The augmentation that the field uses on this data. */
   PluginSpec augmentation();
 
-  /** A checksum of every byte of both splits, "sha256:..." in hexadecimal. */
+  /** A checksum of every byte of all splits, "sha256:..." in hexadecimal. */
   String checksum();
 
   /**
@@ -42,6 +43,14 @@ public interface Dataset {
 
   /** What error is measured on. */
   Split test();
+
+  /**
+   * What settings are chosen by: when to stop, which epoch's weights to keep. Most data sets have
+   * none of their own; the setting {@code validation} takes a part of the training split.
+   */
+  default Optional<Split> validation() {
+    return Optional.empty();
+  }
 
   /** Examples by id, from 0; other ids end in an {@link IndexOutOfBoundsException}. */
   interface Split {

@@ -72,6 +72,7 @@ final class BackpropQueue implements Stateful {
 
   @Override
   public void save(DataOutput to) throws IOException {
+    to.writeBoolean(due);
     to.writeInt(size);
     for (int i = head; i < head + size; i++) {
       to.writeInt(ids[i]);
@@ -80,15 +81,15 @@ final class BackpropQueue implements Stateful {
     }
   }
 
-  /** Between epochs the queue has less than a batch, all selected in earlier epochs. */
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
     clear();
-    int count = StateFields.readInt(from, "number of examples", 0, at.batchSize() - 1);
+    due = from.readBoolean();
+    int count = StateFields.readInt(from, "number of examples", 0, Integer.MAX_VALUE);
     for (int i = 0; i < count; i++) {
       add(
           StateFields.readInt(from, "id", 0, at.examples() - 1),
-          StateFields.readInt(from, "epoch", 0, at.epoch() - 1),
+          StateFields.readInt(from, "epoch", 0, at.epoch()),
           StateFields.readDouble(from, "weight", w -> w >= 0 && w <= Float.MAX_VALUE));
     }
   }

@@ -1,11 +1,15 @@
 package org.selectivebackprop.core.loop;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.spi.StateFields;
 
 /**
  * Hands out an epoch's candidates: the planned examples in shuffled order, or those a policy names.
@@ -22,6 +26,32 @@ final class EpochOrder {
     order = plan.ids().orElseGet(() -> IntStream.range(0, examples).toArray());
     weights = weightsById(plan, order, examples);
     shuffle(order, random);
+  }
+
+  private EpochOrder(int[] order, double[] weights, int next) {
+    this.order = order;
+    this.weights = weights;
+    this.next = next;
+  }
+
+  void save(DataOutput to) throws IOException {
+    to.writeInt(order.length);
+    StateFields.writeInts(order, to);
+    to.writeInt(weights.length);
+    StateFields.writeDoubles(weights, to);
+    to.writeInt(next);
+  }
+
+  /** What {@link #save} wrote. */
+  static EpochOrder restored(DataInput from, int examples) throws IOException {
+    int size = StateFields.readInt(from, "number of planned examples", 0, examples);
+    int[] order = StateFields.readInts(from, "planned id", size, 0, examples - 1);
+    StateFields.check(Arrays.stream(order).distinct().count() == size, "an id planned twice");
+    int weighted = StateFields.readAllOrNone(from, "planned weights", examples);
+    double[] weights =
+        StateFields.readDoubles(
+            from, "planned weight", weighted, weight -> weight >= 0 && Double.isFinite(weight));
+    return new EpochOrder(order, weights, StateFields.readInt(from, "position", 0, size));
   }
 
   boolean exhausted() {

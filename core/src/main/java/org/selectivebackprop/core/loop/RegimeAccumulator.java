@@ -1,10 +1,16 @@
 package org.selectivebackprop.core.loop;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.OptionalDouble;
 import org.selectivebackprop.core.run.Regime;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.core.spi.Stateful;
 
 /** Accumulates one epoch's {@link Regime}. */
-final class RegimeAccumulator {
+final class RegimeAccumulator implements Stateful {
   private long selectSeen;
   private double selectCorrect;
   private long trainSeen;
@@ -32,6 +38,30 @@ final class RegimeAccumulator {
         mean(selectCorrect, selectSeen),
         mean(trainCorrect, trainSeen),
         mean(unselectedLoss, unselected));
+  }
+
+  @Override
+  public void save(DataOutput to) throws IOException {
+    to.writeLong(selectSeen);
+    to.writeDouble(selectCorrect);
+    to.writeLong(trainSeen);
+    to.writeDouble(trainCorrect);
+    to.writeLong(unselected);
+    to.writeDouble(unselectedLoss);
+  }
+
+  @Override
+  public void restore(DataInput from, Progress at) throws IOException {
+    selectSeen = StateFields.readLong(from, "number of examples scored", 0, Long.MAX_VALUE);
+    selectCorrect = readShareOf(selectSeen, from);
+    trainSeen = StateFields.readLong(from, "number of examples trained", 0, at.trained());
+    trainCorrect = readShareOf(trainSeen, from);
+    unselected = StateFields.readLong(from, "number of examples passed over", 0, selectSeen);
+    unselectedLoss = StateFields.readDouble(from, "loss of those passed over", Double::isFinite);
+  }
+
+  private static double readShareOf(long seen, DataInput from) throws IOException {
+    return StateFields.readDouble(from, "number of correct ones", n -> n >= 0 && n <= seen);
   }
 
   private static OptionalDouble mean(double sum, long count) {

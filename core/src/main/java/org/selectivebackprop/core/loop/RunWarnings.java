@@ -3,9 +3,8 @@ package org.selectivebackprop.core.loop;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.core.run.EarlyStopping;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.ScheduleClock;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -32,16 +31,25 @@ final class RunWarnings {
     first = run.policy().selectsFrom(run.settings().epochs());
   }
 
-  Optional<String> before() {
+  List<String> before() {
+    List<String> warnings = new ArrayList<>();
     int epochs = run.settings().epochs();
-    return first.isPresent() && first.getAsInt() >= epochs
-        ? Optional.of(
-            name()
-                + " selects nothing in a run of "
-                + epochs
-                + " epochs: every example is trained in each; train for longer, or have it begin"
-                + " earlier")
-        : Optional.empty();
+    if (first.isPresent() && first.getAsInt() >= epochs) {
+      warnings.add(
+          name()
+              + " selects nothing in a run of "
+              + epochs
+              + " epochs: every example is trained in each; train for longer, or have it begin"
+              + " earlier");
+    }
+    EarlyStopping stopping = run.settings().earlyStopping();
+    boolean used = stopping.patience() > 0 || run.settings().keepsBest();
+    if (used && !stopping.monitor().needsValidation()) {
+      warnings.add(
+          "the test split decides which weights are kept or when training stops, so the test error"
+              + " of this run is no fair measure of what was learned; hold out a validation split");
+    }
+    return warnings;
   }
 
   List<String> after(Progress end) {
@@ -63,12 +71,14 @@ final class RunWarnings {
     return warnings;
   }
 
-  /** Continues from an earlier part of the run, of which only counts are known. */
-  void resumed(List<EpochReport> reports) {
-    selected =
-        reports.stream()
-            .map(EpochReport::costs)
-            .anyMatch(one -> one.trained() != one.considered() || one.considered() != examples);
+  /** Whether anything was selected so far. */
+  boolean selected() {
+    return selected;
+  }
+
+  /** Continues from an earlier part of the run. */
+  void resumed(boolean selectedBefore) {
+    selected = selectedBefore;
   }
 
   void planned(EpochPlan plan) {

@@ -72,7 +72,7 @@ final class ScoreCache implements Stateful {
       scores[id] = StateFields.readDouble(from, "score", Double::isFinite);
     }
     for (int id = 0; id < count; id++) {
-      scoredEpochs[id] = StateFields.readInt(from, "epoch of a score", NEVER, at.epoch() - 1);
+      scoredEpochs[id] = StateFields.readInt(from, "epoch of a score", NEVER, at.epoch());
     }
     for (int id = 0; id < count; id++) {
       int most = has(id) ? Integer.MAX_VALUE / 2 : 0;

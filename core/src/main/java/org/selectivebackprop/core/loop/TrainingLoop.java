@@ -3,9 +3,11 @@ package org.selectivebackprop.core.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.plugin.OneRun;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.Costs;
@@ -16,14 +18,13 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.core.run.TrainedWeights;
 import org.selectivebackprop.core.run.TrainingSettings;
-import org.selectivebackprop.core.selection.CandidateRequest;
-import org.selectivebackprop.core.selection.EpochPlan;
-import org.selectivebackprop.core.spi.Draws;
 
 /**
  * Trains one network: considers candidates, scores those whose score is too old, lets the policy
- * choose, and trains whenever a full batch waits (Jiang et al. 2019, algorithm 1).
+ * choose, and trains whenever a full batch waits (Jiang et al. 2019, algorithm 1); after every
+ * epoch measures the error, and decides whether to go on.
  */
 public final class TrainingLoop {
   private final Run run;
@@ -32,19 +33,17 @@ public final class TrainingLoop {
   private final RunListener listener;
   private final StopSignal stop;
   private final CostLedger ledger;
-  private final BackpropQueue queue = new BackpropQueue();
-  private final PrefetchingBatchLoader reader;
-  private final Prefetcher prefetcher;
   private final ScoringPass scoring;
   private final CandidatePass candidates;
   private final TrainingPass training;
+  private final EpochLoop epochs;
+  private final PrefetchingBatchLoader reader;
   private final ScorerEngines scorerEngines;
-  private final ScoreCache cache;
+  private final Checkpoint.LoopState state;
   private final List<EpochReport> reports = new ArrayList<>();
+  private Optional<Tensors> best = Optional.empty();
+  private Optional<Costs> epochStart = Optional.empty();
   private double preparationSeconds;
-  private RegimeAccumulator meter = new RegimeAccumulator();
-  private double learningRate;
-  private boolean diverged;
 
   private TrainingLoop(
       Run run,
@@ -59,11 +58,17 @@ public final class TrainingLoop {
     this.listener = listener;
     this.stop = stop.ofOneRun();
     ledger = new CostLedger(run);
-    prefetcher = new Prefetcher(reader, queue, settings.batchSize());
-    cache = new ScoreCache(run.dataset().train().size());
+    BackpropQueue queue = new BackpropQueue();
+    Prefetcher prefetcher = new Prefetcher(reader, queue, settings.batchSize());
+    ScoreCache cache = new ScoreCache(run.dataset().train().size());
     scoring = new ScoringPass(run, engine, ledger, reader, prefetcher, cache);
     candidates = new CandidatePass(run, ledger, scoring, queue, prefetcher, listener);
     training = new TrainingPass(run, engine, ledger, reader, prefetcher, cache, listener);
+    epochs =
+        new EpochLoop(
+            run, ledger, queue, prefetcher, candidates, training, listener, this.stop::requested);
+    epochs.afterStep(this::stepped);
+    state = new Checkpoint.LoopState(cache, queue, epochs);
     scorerEngines = new ScorerEngines(run, ledger, reader, listener);
   }
 
@@ -112,7 +117,7 @@ public final class TrainingLoop {
   }
 
   private RunResult train(long opened, Optional<Checkpoint> from) {
-    candidates.warnings().before().ifPresent(listener::onWarning);
+    candidates.warnings().before().forEach(listener::onWarning);
     ExampleBatch typical = reader.typical(settings.batchSize());
     double forwardShare =
         new Calibration(engine, scoring.wanted(), training.wanted())
@@ -124,21 +129,13 @@ public final class TrainingLoop {
     ledger.time(Phase.SELECTOR, () -> run.scorer().start(scorerEngines));
     from.ifPresent(this::restore);
     listener.onReady(result(Outcome.INTERRUPTED));
-    for (int epoch = reports.size(); epoch < settings.epochs() && running(); epoch++) {
-      Costs before = ledger.costs();
-      meter = new RegimeAccumulator();
-      ledger.epoch(epoch);
-      trainEpoch(epoch);
-      if (running()) {
-        reports.add(report(epoch, before));
-        // First, so that an epoch is saved before it is reported.
-        if (listener.wantsCheckpoints()) {
-          listener.onCheckpoint(checkpoint());
-        }
-        listener.onEpoch(result(Outcome.INTERRUPTED));
-      }
+    while (goesOn()) {
+      trainEpoch();
     }
-    RunResult result = result(outcome(reports.size()));
+    if (stop.requested() && !epochs.diverged() && epochs.within()) {
+      saveFor(listener.wantsCheckpoints());
+    }
+    RunResult result = result(outcome());
     listener.onEnd(result);
     if (result.outcome() == Outcome.COMPLETED) {
       candidates.warnings().after(ledger.progress()).forEach(listener::onWarning);
@@ -146,19 +143,57 @@ public final class TrainingLoop {
     return result;
   }
 
-  private Checkpoint checkpoint() {
-    return Checkpoint.of(
-        run, new Checkpoint.History(ledger.costs(), reports), engine.state(), cache, queue);
+  private boolean goesOn() {
+    return epochs.running() && reports.size() < settings.epochs() && !stopsEarly();
+  }
+
+  private boolean stopsEarly() {
+    return settings.earlyStopping().over(reports);
+  }
+
+  private void trainEpoch() {
+    ledger.epoch(reports.size());
+    if (!epochs.within()) {
+      epochStart = Optional.of(ledger.costs());
+    }
+    epochs.train(reports.size());
+    if (epochs.running()) {
+      reports.add(report());
+      epochs.end();
+      epochStart = Optional.empty();
+      keep();
+      // First, so that an epoch is saved before it is reported.
+      saveFor(listener.wantsCheckpoints());
+      listener.onEpoch(result(Outcome.INTERRUPTED));
+    }
+  }
+
+  private void keep() {
+    Optional<EpochReport> lowest = settings.earlyStopping().best(reports);
+    if (settings.keepsBest() && lowest.equals(Optional.of(reports.get(reports.size() - 1)))) {
+      best = Optional.of(TrainedWeights.of(run, engine.state()));
+    }
+  }
+
+  private void stepped() {
+    saveFor(listener.wantsCheckpoints() && listener.wantsCheckpoint(ledger.progress()));
+  }
+
+  private void saveFor(boolean wanted) {
+    if (wanted) {
+      Checkpoint.History history = new Checkpoint.History(ledger.costs(), reports, epochStart);
+      listener.onCheckpoint(Checkpoint.of(run, history, engine.state(), best, state));
+    }
   }
 
   private void restore(Checkpoint from) {
     reports.addAll(from.history().reports());
-    candidates.warnings().resumed(reports);
+    epochStart = from.history().epochStart();
+    best = from.best();
     ledger.resume(from.history().costs());
     ledger.epoch(reports.size());
-    // What an epoch without a step reports.
-    learningRate = reports.get(reports.size() - 1).learningRate();
-    from.restore(run, engine, cache, queue, ledger.progress());
+    epochs.resumes(from.withinEpoch());
+    from.restore(run, engine, state, ledger.progress());
   }
 
   private RunResult result(Outcome outcome) {
@@ -173,78 +208,33 @@ public final class TrainingLoop {
         run.dataset().warnings());
   }
 
-  private Outcome outcome(int epochs) {
-    Outcome ended = epochs == settings.epochs() ? Outcome.COMPLETED : Outcome.INTERRUPTED;
-    return diverged ? Outcome.DIVERGED : ended;
-  }
-
-  private boolean running() {
-    return !diverged && !stop.requested();
-  }
-
-  private void trainEpoch(int epoch) {
-    Draws draws = Draws.of(settings.seed(), "selection").epoch(epoch);
-    Draws shuffle = Draws.of(settings.seed(), "shuffle").epoch(epoch);
-    EpochPlan plan =
-        ledger.time(
-            Phase.SELECTOR, () -> run.policy().plan(ledger.progress(), draws.child("plan")));
-    candidates.warnings().planned(plan);
-    EpochOrder order = new EpochOrder(plan, run.dataset().train().size(), shuffle.generator(0));
-    prefetcher.epoch(epoch, order);
-    if (order.exhausted()) {
-      trainTail(epoch); // the plan is empty, but the queue has examples of an earlier epoch
+  private Outcome outcome() {
+    if (epochs.diverged()) {
+      return Outcome.DIVERGED;
     }
-    while (!order.exhausted() && running()) {
-      CandidateRequest request = candidates.request();
-      int[] ids = order.take(request);
-      diverged = !candidates.consider(request, ids, order, draws, meter);
-      trainFullBatches();
-      if (order.exhausted()) {
-        trainTail(epoch);
-      }
-      // Counted last, so that the schedule's clock has not yet passed what these examples train.
-      ledger.considered(request.countsTowardsEpoch() ? ids.length : 0);
-      listener.onProgress(ledger.progress());
+    if (reports.size() == settings.epochs()) {
+      return Outcome.COMPLETED;
     }
+    return stopsEarly() ? Outcome.STOPPED_EARLY : Outcome.INTERRUPTED;
   }
 
-  private void trainFullBatches() {
-    while (queue.size() >= settings.batchSize() && running()) {
-      step(settings.batchSize());
-    }
-    flush(queue.due());
-  }
-
-  private void trainTail(int epoch) {
-    switch (settings.tail()) {
-      case FLUSH -> flush(true);
-      case CARRY -> flush(epoch == settings.epochs() - 1);
-      case DROP -> queue.clear();
-    }
-  }
-
-  private void flush(boolean due) {
-    if (due && queue.size() > 0 && running()) {
-      step(queue.size());
-    }
-  }
-
-  private void step(int count) {
-    learningRate =
-        settings.learningRate() * run.schedule().factor(settings.clock().share(ledger.progress()));
-    diverged = !training.step(queue, count, learningRate, meter);
-  }
-
-  private EpochReport report(int epoch, Costs before) {
+  private EpochReport report() {
     Dataset data = run.dataset();
-    Evaluation test = ledger.time(Phase.EVALUATION, () -> Evaluation.of(data.test(), engine));
+    Evaluation test = evaluation(data.test());
+    Optional<Evaluation> validation = data.validation().map(this::evaluation);
     return new EpochReport(
-        epoch + 1,
+        reports.size() + 1,
         test.error(),
         test.loss(),
+        validation.map(v -> OptionalDouble.of(v.error())).orElse(OptionalDouble.empty()),
+        validation.map(v -> OptionalDouble.of(v.loss())).orElse(OptionalDouble.empty()),
         training.meanLoss(),
-        learningRate,
-        ledger.costs().minus(before),
-        meter.regime());
+        epochs.learningRate(),
+        ledger.costs().minus(epochStart.orElseThrow()),
+        epochs.regime());
+  }
+
+  private Evaluation evaluation(Dataset.Split split) {
+    return ledger.time(Phase.EVALUATION, () -> Evaluation.of(split, engine));
   }
 }

@@ -1,5 +1,8 @@
 package org.selectivebackprop.core.loop;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -11,6 +14,8 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.selection.TrainedScore;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
 
 /** Takes selected examples from the queue and trains on them. */
 final class TrainingPass {
@@ -85,6 +90,17 @@ final class TrainingPass {
     lossSum = 0;
     lossCount = 0;
     return mean;
+  }
+
+  /** Writes what {@link #meanLoss} is of. */
+  void save(DataOutput to) throws IOException {
+    to.writeDouble(lossSum);
+    to.writeLong(lossCount);
+  }
+
+  void restore(DataInput from, Progress at) throws IOException {
+    lossSum = StateFields.readDouble(from, "loss of the examples trained", Double::isFinite);
+    lossCount = StateFields.readLong(from, "number of losses", 0, at.trained());
   }
 
   private boolean tally(Signals signals, RegimeAccumulator meter) {

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.plugin;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.Normalisation;
@@ -20,6 +21,7 @@ final class GuardedDataset implements Dataset, Guarded {
   private final Normalisation normalisation;
   private final Split train;
   private final Split test;
+  private final Optional<Split> validation;
 
   private GuardedDataset(Dataset dataset, Guard guard) {
     this.dataset = dataset;
@@ -36,6 +38,8 @@ final class GuardedDataset implements Dataset, Guarded {
     }
     train = split("train", dataset::train);
     test = split("test", dataset::test);
+    Optional<Split> held = guard.call("validation", dataset::validation);
+    validation = held.map(split -> split("validation", () -> split));
   }
 
   private Split split(String name, Supplier<Split> split) {
@@ -94,5 +98,10 @@ final class GuardedDataset implements Dataset, Guarded {
   @Override
   public Split test() {
     return test;
+  }
+
+  @Override
+  public Optional<Split> validation() {
+    return validation;
   }
 }

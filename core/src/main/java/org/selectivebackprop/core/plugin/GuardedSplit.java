@@ -36,7 +36,7 @@ final class GuardedSplit implements Dataset.Split {
       throw guard.broken(
           "the " + name + " split has " + size + " examples", "return from 1 to " + MOST);
     }
-    ImageShape own = guard.call("shape of a split", split::shape);
+    ImageShape own = guard.call("shape", split::shape);
     if (!own.equals(shape)) {
       throw guard.broken(
           "the " + name + " split has images of " + own + ", the data set of " + shape,

@@ -3,6 +3,7 @@ package org.selectivebackprop.core.run;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,42 +20,21 @@ import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.Stateful;
 
 /**
- * A run between two epochs: everything that decides what happens next, so that a resumed run and
- * one that was never stopped end bit for bit alike.
+ * A run between two epochs, or between two steps of one: everything that decides what happens next,
+ * so that a resumed run and one that was never stopped end bit for bit alike.
  */
 public final class Checkpoint {
   private final String where;
-  private final Content content;
-
-  /**
-   * What it holds.
-   *
-   * @param identity what it is a run of, by {@link RunIdentity}
-   * @param history its reports and costs
-   * @param network weights, statistics and what the optimiser keeps
-   * @param policy the selection policy's state
-   * @param scorer the scorer's state
-   * @param scores the score cache, ages included
-   * @param queue selected examples that wait for the next epoch
-   * @param attachments what listeners keep with it, by name
-   */
-  record Content(
-      Map<String, String> identity,
-      History history,
-      Tensors network,
-      SavedState policy,
-      SavedState scorer,
-      SavedState scores,
-      SavedState queue,
-      Map<String, SavedState> attachments) {}
+  private final CheckpointContent content;
 
   /**
    * Reports and costs of a run so far.
    *
    * @param costs of all of it
-   * @param reports of the finished epochs, at least one
+   * @param reports of the finished epochs
+   * @param epochStart costs before the epoch in progress; empty between two epochs
    */
-  public record History(Costs costs, List<EpochReport> reports) {
+  public record History(Costs costs, List<EpochReport> reports, Optional<Costs> epochStart) {
     /** Copies the list. */
     public History {
       reports = List.copyOf(reports);
@@ -66,30 +46,40 @@ public final class Checkpoint {
    *
    * @param where it came from, for errors
    */
-  Checkpoint(String where, Content content) {
+  Checkpoint(String where, CheckpointContent content) {
     this.where = where;
     this.content = content;
   }
 
   /**
-   * Of a run, after an epoch.
+   * What the loop keeps beside policy and scorer.
+   *
+   * @param scores the score cache
+   * @param queue selected examples that wait for a batch
+   * @param epoch the epoch in progress
+   */
+  public record LoopState(Stateful scores, Stateful queue, Stateful epoch) {}
+
+  /**
+   * Of a run, between two steps or two epochs.
    *
    * @param network weights, statistics and what the optimiser keeps
-   * @param scores the score cache
-   * @param queue selected examples that wait for the next epoch
+   * @param best weights of the best epoch so far, where those are kept
    */
   public static Checkpoint of(
-      Run run, History history, Tensors network, Stateful scores, Stateful queue) {
+      Run run, History history, Tensors network, Optional<Tensors> best, LoopState loop) {
     return new Checkpoint(
         "checkpoint after epoch " + history.reports().size(),
-        new Content(
+        new CheckpointContent(
             RunIdentity.of(run),
             history,
             network,
+            best,
             SavedState.of(run.policy()),
             SavedState.of(run.scorer()),
-            SavedState.of(scores),
-            SavedState.of(queue),
+            SavedState.of(loop.scores()),
+            SavedState.of(loop.queue()),
+            SavedState.of(loop.epoch()),
             Map.of()));
   }
 
@@ -102,17 +92,7 @@ public final class Checkpoint {
   public Checkpoint with(String name, byte[] bytes) {
     Map<String, SavedState> all = new TreeMap<>(content.attachments());
     all.put(name, SavedState.ofBytes(bytes));
-    return new Checkpoint(
-        where,
-        new Content(
-            content.identity(),
-            content.history(),
-            content.network(),
-            content.policy(),
-            content.scorer(),
-            content.scores(),
-            content.queue(),
-            all));
+    return new Checkpoint(where, content.with(all));
   }
 
   /** What {@link #with} attached; empty if nothing of this name. */
@@ -120,7 +100,12 @@ public final class Checkpoint {
     return Optional.ofNullable(content.attachments().get(name)).map(SavedState::bytes);
   }
 
-  /** Finished epochs, at least 1. */
+  /** Whether it was made within an epoch, not between two. */
+  public boolean withinEpoch() {
+    return content.history().epochStart().isPresent();
+  }
+
+  /** Finished epochs. */
   public int epochs() {
     return content.history().reports().size();
   }
@@ -128,6 +113,25 @@ public final class Checkpoint {
   /** Weights, statistics and what the optimiser keeps. */
   public Tensors engineState() {
     return content.network();
+  }
+
+  /** Weights of the best epoch so far, where those are kept. */
+  public Optional<Tensors> best() {
+    return content.best();
+  }
+
+  /**
+   * What the trained network has: the best epoch's weights where those are kept, or the last.
+   *
+   * @throws DataException if they are not those of its network
+   */
+  public Tensors weights(Run run) {
+    checked(CheckpointFormat.BEST, () -> checkBest(run));
+    List<Tensors> found = new ArrayList<>();
+    checked(
+        CheckpointFormat.NETWORK,
+        () -> found.add(best().orElseGet(() -> TrainedWeights.of(run, engineState()))));
+    return found.get(0);
   }
 
   /**
@@ -139,7 +143,7 @@ public final class Checkpoint {
     checked(CheckpointFormat.NETWORK, () -> EngineState.restore(engine, content.network()));
   }
 
-  Content content() {
+  CheckpointContent content() {
     return content;
   }
 
@@ -162,12 +166,13 @@ public final class Checkpoint {
           where,
           "resume it with the recipe and the data it was made with");
     }
-    long candidates = (long) epochs() * run.dataset().train().size();
+    int begun = epochs() + (withinEpoch() ? 1 : 0);
+    long candidates = (long) begun * run.dataset().train().size();
     checked(
         CheckpointFormat.PROGRESS,
         () ->
             StateFields.check(
-                epochs() <= run.settings().epochs()
+                begun <= run.settings().epochs()
                     && content.history().costs().considered() <= candidates,
                 "more has happened than there is in this run"));
   }
@@ -178,13 +183,26 @@ public final class Checkpoint {
    * @param at progress of the resumed run
    * @throws DataException if the state of one is damaged
    */
-  public void restore(
-      Run run, TrainingEngine engine, Stateful scores, Stateful queue, Progress at) {
+  public void restore(Run run, TrainingEngine engine, LoopState loop, Progress at) {
     restore(engine);
     restore(CheckpointFormat.POLICY, content.policy(), run.policy(), at);
     restore(CheckpointFormat.SCORER, content.scorer(), run.scorer(), at);
-    restore(CheckpointFormat.SCORES, content.scores(), scores, at);
-    restore(CheckpointFormat.QUEUE, content.queue(), queue, at);
+    restore(CheckpointFormat.SCORES, content.scores(), loop.scores(), at);
+    restore(CheckpointFormat.QUEUE, content.queue(), loop.queue(), at);
+    restore(CheckpointFormat.EPOCH, content.epoch(), loop.epoch(), at);
+    checked(CheckpointFormat.BEST, () -> checkBest(run));
+  }
+
+  private void checkBest(Run run) {
+    boolean kept =
+        run.settings().keepsBest()
+            && run.settings().earlyStopping().best(history().reports()).isPresent();
+    StateFields.check(best().isPresent() == kept, kept ? "it is missing" : "none is kept");
+    String wrong =
+        best()
+            .map(weights -> String.join("; ", weights.mismatches(run.network().parameters())))
+            .orElse("");
+    StateFields.check(wrong.isEmpty(), wrong);
   }
 
   private void restore(String name, SavedState state, Stateful part, Progress at) {

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.StreamCorruptedException;
 import java.io.UTFDataFormatException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -31,14 +32,19 @@ final class CheckpointFormat {
   static final String RECIPE = "recipe";
   static final String PROGRESS = "progress";
   static final String NETWORK = "network";
+  static final String BEST = "best network";
   static final String POLICY = "selection policy";
   static final String SCORER = "scorer";
   static final String SCORES = "score cache";
   static final String QUEUE = "backprop queue";
+  static final String EPOCH = "epoch";
   static final String ATTACHMENTS = "attachments";
 
   private static final long MAGIC = 0x5342_2D52_554E_0A1AL;
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
+
+  /** In the place of weights that are not kept. */
+  private static final Tensors NONE = Tensors.builder().build();
 
   private CheckpointFormat() {}
 
@@ -64,19 +70,24 @@ final class CheckpointFormat {
       out = new DataOutputStream(checked);
     }
 
-    void write(Checkpoint.Content content) throws IOException {
+    void write(CheckpointContent content) throws IOException {
       out.writeLong(MAGIC);
       out.writeInt(VERSION);
       part(RECIPE, SavedState.written(to -> writeTexts(content.identity(), to)));
       part(PROGRESS, SavedState.written(to -> ReportFormat.write(content.history(), to)));
-      Tensors network = content.network();
-      part(NETWORK, TensorsFormat.length(network), to -> TensorsFormat.write(network, to));
+      part(NETWORK, content.network());
+      part(BEST, content.best().orElse(NONE));
       part(POLICY, content.policy());
       part(SCORER, content.scorer());
       part(SCORES, content.scores());
       part(QUEUE, content.queue());
+      part(EPOCH, content.epoch());
       part(ATTACHMENTS, SavedState.written(to -> writeStates(content.attachments(), to)));
       out.flush();
+    }
+
+    private void part(String name, Tensors tensors) throws IOException {
+      part(name, TensorsFormat.length(tensors), to -> TensorsFormat.write(tensors, to));
     }
 
     private void part(String name, SavedState content) throws IOException {
@@ -123,17 +134,19 @@ final class CheckpointFormat {
       this.where = where;
     }
 
-    Checkpoint.Content read() throws IOException {
+    CheckpointContent read() throws IOException {
       readVersion();
-      Checkpoint.Content content =
-          new Checkpoint.Content(
+      CheckpointContent content =
+          new CheckpointContent(
               part(RECIPE, length -> state(length).read(Source::texts)),
               part(PROGRESS, length -> state(length).read(ReportFormat::read)),
               part(NETWORK, this::tensors),
+              Optional.of(part(BEST, this::tensors)).filter(best -> !best.names().isEmpty()),
               part(POLICY, this::state),
               part(SCORER, this::state),
               part(SCORES, this::state),
               part(QUEUE, this::state),
+              part(EPOCH, this::state),
               part(ATTACHMENTS, length -> state(length).read(Source::states)));
       if (in.read() != -1) {
         throw damaged(

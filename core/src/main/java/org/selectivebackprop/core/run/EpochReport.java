@@ -1,11 +1,15 @@
 package org.selectivebackprop.core.run;
 
+import java.util.OptionalDouble;
+
 /**
  * What one epoch did.
  *
  * @param epoch from 1
  * @param testError share of the test split classified wrongly after the epoch, in [0, 1]
  * @param testLoss mean test cross-entropy in nats
+ * @param validationError as {@code testError}, on the validation split; empty if there is none
+ * @param validationLoss as {@code testLoss}, on the validation split; empty if there is none
  * @param trainLoss mean training loss of the examples trained, in nats; NaN if none were
  * @param learningRate at the end of the epoch
  * @param costs of this epoch
@@ -15,6 +19,8 @@ public record EpochReport(
     int epoch,
     double testError,
     double testLoss,
+    OptionalDouble validationError,
+    OptionalDouble validationLoss,
     double trainLoss,
     double learningRate,
     Costs costs,

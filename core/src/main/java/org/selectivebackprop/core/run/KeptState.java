@@ -3,9 +3,9 @@ package org.selectivebackprop.core.run;
 import java.util.Optional;
 import org.selectivebackprop.core.model.Tensors;
 
-/** Keeps the engine's state after the last epoch. */
+/** Keeps what the last finished epoch left. */
 public final class KeptState implements RunListener {
-  private Optional<Tensors> state = Optional.empty();
+  private Optional<Checkpoint> last = Optional.empty();
 
   @Override
   public boolean wantsCheckpoints() {
@@ -14,11 +14,18 @@ public final class KeptState implements RunListener {
 
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
-    state = Optional.of(checkpoint.engineState());
+    if (!checkpoint.withinEpoch()) {
+      last = Optional.of(checkpoint);
+    }
   }
 
-  /** Empty if no epoch was finished. */
+  /** The checkpoint; empty if no epoch was finished. */
+  public Optional<Checkpoint> checkpoint() {
+    return last;
+  }
+
+  /** The engine's state; empty if no epoch was finished. */
   public Optional<Tensors> state() {
-    return state;
+    return last.map(Checkpoint::engineState);
   }
 }

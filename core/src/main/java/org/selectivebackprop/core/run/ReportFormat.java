@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import java.util.function.ToLongFunction;
@@ -29,6 +30,8 @@ final class ReportFormat {
 
   static void write(Checkpoint.History history, DataOutput out) throws IOException {
     writeCosts(history.costs(), out);
+    out.writeBoolean(history.epochStart().isPresent());
+    writeCosts(history.epochStart().orElse(history.costs()), out);
     out.writeInt(history.reports().size());
     for (EpochReport report : history.reports()) {
       writeReport(report, out);
@@ -37,20 +40,26 @@ final class ReportFormat {
 
   static Checkpoint.History read(DataInput in) throws IOException {
     Costs total = readCosts(in);
+    boolean within = in.readBoolean();
+    Costs finished = readCosts(in);
     StateFields.check(
         total.totalNanos() >= 0 && total.nanos().values().stream().allMatch(n -> n >= 0),
         "a time below 0");
     int count = in.readInt();
-    StateFields.check(count >= 1, count + " epochs");
+    StateFields.check(count >= (within ? 0 : 1), count + " epochs");
     List<EpochReport> reports = new ArrayList<>();
     for (int epoch = 1; epoch <= count; epoch++) {
       reports.add(readReport(epoch, in));
     }
     for (ToLongFunction<Costs> each : COUNTS) {
       long sum = reports.stream().map(EpochReport::costs).mapToLong(each).sum();
-      StateFields.check(sum == each.applyAsLong(total), "its epochs do not add up to the run");
+      long most = each.applyAsLong(total);
+      StateFields.check(
+          sum == each.applyAsLong(finished) && (within ? sum <= most : sum == most),
+          "its epochs do not add up to the run");
     }
-    return new Checkpoint.History(total, reports);
+    return new Checkpoint.History(
+        total, reports, within ? Optional.of(finished) : Optional.empty());
   }
 
   private static void writeCosts(Costs costs, DataOutput out) throws IOException {
@@ -101,6 +110,8 @@ final class ReportFormat {
     out.writeInt(report.epoch());
     out.writeDouble(report.testError());
     out.writeDouble(report.testLoss());
+    writeOptional(report.validationError(), out);
+    writeOptional(report.validationLoss(), out);
     out.writeDouble(report.trainLoss());
     out.writeDouble(report.learningRate());
     writeCosts(report.costs(), out);
@@ -113,6 +124,8 @@ final class ReportFormat {
     StateFields.readInt(in, "epoch", epoch, epoch);
     double testError = StateFields.readDouble(in, "test error", ReportFormat::isShare);
     double testLoss = in.readDouble();
+    OptionalDouble validationError = readOptional(in, ReportFormat::isShare);
+    OptionalDouble validationLoss = readOptional(in, loss -> true);
     double trainLoss = in.readDouble();
     double learningRate =
         StateFields.readDouble(in, "learning rate", rate -> rate >= 0 && Double.isFinite(rate));
@@ -122,7 +135,16 @@ final class ReportFormat {
             readOptional(in, ReportFormat::isShare),
             readOptional(in, ReportFormat::isShare),
             readOptional(in, loss -> true));
-    return new EpochReport(epoch, testError, testLoss, trainLoss, learningRate, costs, regime);
+    return new EpochReport(
+        epoch,
+        testError,
+        testLoss,
+        validationError,
+        validationLoss,
+        trainLoss,
+        learningRate,
+        costs,
+        regime);
   }
 
   private static boolean isShare(double value) {

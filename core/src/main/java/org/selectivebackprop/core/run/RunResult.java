@@ -42,4 +42,10 @@ public record RunResult(
   public Optional<EpochReport> best() {
     return epochs.stream().min(Comparator.comparingDouble(EpochReport::testError));
   }
+
+  /** The epoch whose weights the trained network has, by the setting {@code keep}. */
+  public Optional<EpochReport> kept() {
+    TrainingSettings settings = recipe.settings();
+    return settings.keepsBest() ? settings.earlyStopping().best(epochs) : last();
+  }
 }

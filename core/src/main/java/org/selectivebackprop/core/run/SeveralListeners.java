@@ -67,6 +67,12 @@ record SeveralListeners(List<RunListener> listeners) implements RunListener {
   }
 
   @Override
+  public boolean wantsCheckpoint(Progress now) {
+    return listeners.stream()
+        .anyMatch(listener -> listener.wantsCheckpoints() && listener.wantsCheckpoint(now));
+  }
+
+  @Override
   public void onCheckpoint(Checkpoint checkpoint) {
     listeners.stream()
         .filter(RunListener::wantsCheckpoints)

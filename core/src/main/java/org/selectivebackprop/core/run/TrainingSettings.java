@@ -10,6 +10,8 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
+import org.selectivebackprop.core.run.EarlyStopping.Keep;
+import org.selectivebackprop.core.run.EarlyStopping.Monitor;
 
 /**
  * The settings of a run that are no plugins. Each is declared here once: experiment files, options,
@@ -73,6 +75,41 @@ public final class TrainingSettings {
           IncompleteBatchPolicy.FLUSH,
           "selected examples that fill no batch at an epoch's end");
 
+  /** See {@code ValidationSplit}. */
+  public static final Param<Double> VALIDATION =
+      Param.real(
+              "validation",
+              0,
+              "share of each class of the training split that is held out, to stop and keep by")
+          .in(Range.closedOpen(0, 1));
+
+  /** What {@link #PATIENCE} and {@link #KEEP} go by. */
+  public static final Param<Monitor> MONITOR =
+      Param.choice(
+          "monitor",
+          Monitor.VALIDATION_ERROR,
+          "value that patience and keep go by; by test-error and test-loss, the test error is no"
+              + " fair measure any more");
+
+  /** See {@link EarlyStopping#patience}. */
+  public static final Param<Integer> PATIENCE =
+      Param.integer(
+              "patience",
+              0,
+              "epochs without an improvement of the monitored value after which the run stops; 0"
+                  + " for never")
+          .in(Range.atLeast(0));
+
+  /** See {@link EarlyStopping#minDelta}. */
+  public static final Param<Double> MIN_DELTA =
+      Param.real("min-delta", 0, "how much lower is an improvement, for patience")
+          .in(Range.closedOpen(0, 1e30));
+
+  /** Which weights the trained network has. */
+  public static final Param<Keep> KEEP =
+      Param.choice(
+          "keep", Keep.LAST, "weights that are kept: of the last epoch, or of the best one");
+
   /** Of initial weights, order, augmentation and selection. */
   public static final Param<Long> SEED =
       Param.longInteger("seed", 1, "of initial weights, order, augmentation and selection");
@@ -90,6 +127,11 @@ public final class TrainingSettings {
           AVERAGE_WEIGHTS,
           LABEL_SMOOTHING,
           TAIL,
+          VALIDATION,
+          MONITOR,
+          PATIENCE,
+          MIN_DELTA,
+          KEEP,
           SEED);
 
   private final ParamValues values;
@@ -169,6 +211,21 @@ public final class TrainingSettings {
   /** What happens to selected examples that do not fill a batch. */
   public IncompleteBatchPolicy tail() {
     return values.get(TAIL);
+  }
+
+  /** Share of the training split that is held out for validation, in [0, 1). */
+  public double validation() {
+    return values.get(VALIDATION);
+  }
+
+  /** When to stop, and which epoch is the best. */
+  public EarlyStopping earlyStopping() {
+    return new EarlyStopping(values.get(MONITOR), values.get(PATIENCE), values.get(MIN_DELTA));
+  }
+
+  /** Whether the weights of the best epoch are kept, not of the last. */
+  public boolean keepsBest() {
+    return values.get(KEEP) == Keep.BEST;
   }
 
   /** Of initial weights, order, augmentation and selection. */

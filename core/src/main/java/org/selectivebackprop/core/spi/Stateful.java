@@ -26,7 +26,10 @@ public interface Stateful {
     return 1;
   }
 
-  /** Writes its whole state and changes nothing; a stateless behaviour writes nothing. */
+  /**
+   * Writes its whole state and changes nothing; a stateless behaviour writes nothing. Called
+   * between two steps of an epoch, too.
+   */
   default void save(DataOutput to) throws IOException {}
 
   /**
@@ -37,7 +40,8 @@ public interface Stateful {
    * file it was. After one, this instance is not used any more.
    *
    * @param from ends with the state
-   * @param at progress of the resumed run
+   * @param at progress of the resumed run, which may be within an epoch: candidates of the last
+   *     request are not counted as considered before all of its steps are done
    * @throws IOException if the bytes end too early
    * @throws IllegalArgumentException if they are not such a state
    */

@@ -6,8 +6,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
-import org.selectivebackprop.core.engine.EngineSetup;
-import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
@@ -16,10 +14,10 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.loop.Evaluation;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.TrainedWeights;
 
 /**
  * A trained network: the result of {@link Training#train}.
@@ -42,26 +40,8 @@ public final class Model implements AutoCloseable {
   }
 
   /** Opens the engine of a run once more, with weights of it. */
-  static Model of(Run run, RunResult result, Tensors state) {
-    EngineSetup setup = run.engineSetup();
-    Tensors.Builder weights = Tensors.builder();
-    for (Parameter parameter : run.network().parameters()) {
-      // What is evaluated is what answers: the averages, where weights are averaged.
-      boolean averaged = setup.optimizerConfig().averages() && parameter.trained();
-      String from = averaged ? OptimizerConfig.average(parameter).name() : parameter.name();
-      weights.add(parameter.name(), parameter.shape(), state.values(from));
-    }
-    TrainingEngine engine =
-        run.engine()
-            .open(
-                new EngineSetup(
-                    setup.network(),
-                    setup.normalisation(),
-                    OptimizerConfig.of(run.optimizer()),
-                    setup.labelSmoothing(),
-                    setup.seed()));
-    engine.restore(weights.build());
-    return new Model(result, run.dataset().shape(), engine);
+  static Model of(Run run, RunResult result, Tensors weights) {
+    return new Model(result, run.dataset().shape(), TrainedWeights.open(run, weights));
   }
 
   private TrainingEngine engine() {

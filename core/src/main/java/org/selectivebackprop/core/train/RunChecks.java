@@ -7,6 +7,7 @@ import java.util.Set;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.loop.BilinearDownsampler;
 import org.selectivebackprop.core.model.CustomLayer;
@@ -14,12 +15,33 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.run.EarlyStopping;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.ExampleScorer;
 
 /** Checks that the parts of a recipe fit together. */
 record RunChecks(List<Problem> problems, Places places) {
+  /** Holds out the validation split, and checks that there is one where it is monitored. */
+  Dataset validation(Dataset whole, TrainingSettings settings) {
+    String where = places.one().apply(TrainingSettings.VALIDATION.name());
+    Dataset dataset =
+        ConfigException.collect(() -> ValidationSplit.of(whole, settings, where), problems)
+            .orElse(whole);
+    EarlyStopping stopping = settings.earlyStopping();
+    boolean monitors = stopping.patience() > 0 || settings.keepsBest();
+    if (monitors
+        && stopping.monitor().needsValidation()
+        && settings.validation() == 0
+        && dataset.validation().isEmpty()) {
+      problem(
+          "there is no validation split to stop or keep by",
+          places.one().apply(TrainingSettings.MONITOR.name()) + ", " + where,
+          "hold out a share of the training split, such as 0.1");
+    }
+    return dataset;
+  }
+
   /** Whether the data set can fill a training batch and memory can hold it. */
   void batch(int batch, Dataset dataset) {
     int examples = dataset.train().size();

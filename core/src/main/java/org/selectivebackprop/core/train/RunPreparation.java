@@ -38,11 +38,13 @@ final class RunPreparation {
   /**
    * The run.
    *
-   * @param dataset guarded
+   * @param whole the data set with nothing held out, guarded
    * @param opened the specification that opens it again
    * @throws ConfigException with every problem found
    */
-  Run run(Dataset dataset, PluginSpec opened) {
+  Run run(Dataset whole, PluginSpec opened) {
+    RunChecks checks = new RunChecks(problems, places);
+    Dataset dataset = checks.validation(whole, spec.settings());
     Strategy strategy = spec.strategy();
     var model = part(PluginKind.MODEL, spec.model());
     var engine = part(PluginKind.ENGINE, spec.engine());
@@ -53,7 +55,6 @@ final class RunPreparation {
     var augmentation =
         ConfigException.collect(() -> augmentation(spec.augmentation(), dataset), problems);
     var schedule = part(PluginKind.SCHEDULE, spec.schedule());
-    RunChecks checks = new RunChecks(problems, places);
     checks.batch(spec.settings().batchSize(), dataset);
     Optional<Network> network = model.flatMap(m -> network(m, dataset));
     network.ifPresent(built -> checks.outputs(built, dataset));

@@ -3,7 +3,6 @@ package org.selectivebackprop.core.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,7 +13,6 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.loop.TrainingLoop;
-import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.Guard;
@@ -195,7 +193,8 @@ public final class Training extends RecipeBuilder {
   }
 
   /**
-   * Trains, and keeps the network as of the last finished epoch.
+   * Trains, and keeps the network as of the last finished epoch, or the best with {@code keep:
+   * best}.
    *
    * @return the trained network, to be closed by the caller
    * @throws ConfigException with everything that is wrong, before anything is trained; or if not
@@ -208,16 +207,15 @@ public final class Training extends RecipeBuilder {
     Run run = prepare();
     List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(kept)).toList();
     RunResult result = TrainingLoop.train(run, RunListener.all(all), stop);
-    Tensors state =
-        kept.state()
+    Checkpoint last =
+        kept.checkpoint()
             .orElseThrow(
                 () ->
                     new ConfigException(
-                        "the run ended, %s, in its first epoch"
-                            .formatted(result.outcome().name().toLowerCase(Locale.ROOT)),
+                        "the run ended, %s, in its first epoch".formatted(result.outcome()),
                         "training",
                         "let it finish an epoch; if it diverged, lower the learning rate"));
-    return Model.of(run, result, state);
+    return Model.of(run, result, last.weights(run));
   }
 
   /**

@@ -179,7 +179,7 @@ class CheckpointTest {
       byte[] bytes = Objects.requireNonNull(old).readAllBytes();
       assertThatExceptionOfType(DataException.class)
           .isThrownBy(() -> read(bytes))
-          .withMessageContaining("the checkpoint has format version 1, this release reads 4")
+          .withMessageContaining("the checkpoint has format version 1, this release reads 5")
           .withMessageContaining("resume the run with the release that wrote it");
     }
   }
@@ -190,7 +190,8 @@ class CheckpointTest {
     run(IncompleteBatchPolicy.CARRY, 1, keeper).train();
     Checkpoint good = read(keeper.kept.get(0));
     for (String part :
-        List.of("network", "selection policy", "scorer", "score cache", "backprop queue")) {
+        List.of(
+            "network", "selection policy", "scorer", "score cache", "backprop queue", "epoch")) {
       Checkpoint damaged = DamagedCheckpoint.of(good, part);
       Ready ready = new Ready();
       Run run = run(IncompleteBatchPolicy.CARRY, 1, ready).build();

@@ -171,7 +171,7 @@ class RunEndTest {
             "step 40",
             "checkpoint 2",
             "epoch 2",
-            "end COMPLETED");
+            "end completed");
     assertThat(soFarCosts).containsExactly(20L, 40L);
   }
 

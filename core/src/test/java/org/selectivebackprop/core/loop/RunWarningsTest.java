@@ -26,7 +26,7 @@ class RunWarningsTest {
     train(run -> run.policy = selecting(OptionalInt.of(2)));
     assertThat(heard).hasSize(4);
     assertThat(heard.get(0)).contains("'toy' selects nothing in a run of 2 epochs", "longer");
-    assertThat(heard.subList(1, 3)).containsExactly("start", "end COMPLETED");
+    assertThat(heard.subList(1, 3)).containsExactly("start", "end completed");
     assertThat(heard.get(3)).contains("'toy' selected nothing");
   }
 
@@ -39,7 +39,7 @@ class RunWarningsTest {
   @Test
   void aPolicyThatTrainsEverythingOnPurposeIsNot() {
     train(run -> run.policy = selecting(OptionalInt.empty()));
-    assertThat(heard).containsExactly("start", "end COMPLETED");
+    assertThat(heard).containsExactly("start", "end completed");
   }
 
   @Test
@@ -63,7 +63,7 @@ class RunWarningsTest {
       ToyPolicy policy = selecting(OptionalInt.of(0));
       way.accept(policy);
       train(run -> run.policy = policy);
-      assertThat(heard).containsExactly("start", "end COMPLETED");
+      assertThat(heard).containsExactly("start", "end completed");
     }
   }
 
@@ -80,7 +80,7 @@ class RunWarningsTest {
           run.policy = selecting(OptionalInt.of(0));
           run.stop.request();
         });
-    assertThat(heard).containsExactly("start", "end INTERRUPTED");
+    assertThat(heard).containsExactly("start", "end interrupted");
   }
 
   @Test

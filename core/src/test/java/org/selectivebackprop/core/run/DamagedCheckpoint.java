@@ -11,19 +11,21 @@ public final class DamagedCheckpoint {
   /** As {@code good} but for the part of a name, read from "file some.bin". */
   public static Checkpoint of(Checkpoint good, String part) {
     SavedState bad = SavedState.ofBytes(new byte[] {-1, -1, -1, -1});
-    Checkpoint.Content c = good.content();
+    CheckpointContent c = good.content();
     return new Checkpoint(
         "file some.bin",
-        new Checkpoint.Content(
+        new CheckpointContent(
             c.identity(),
             c.history(),
             part.equals("network")
                 ? Tensors.builder().add("weights", List.of(1), new float[1]).build()
                 : c.network(),
+            c.best(),
             part.equals("selection policy") ? bad : c.policy(),
             part.equals("scorer") ? bad : c.scorer(),
             part.equals("score cache") ? bad : c.scores(),
             part.equals("backprop queue") ? bad : c.queue(),
+            part.equals("epoch") ? bad : c.epoch(),
             c.attachments()));
   }
 }

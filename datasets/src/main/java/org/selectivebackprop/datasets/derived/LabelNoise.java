@@ -2,6 +2,8 @@ package org.selectivebackprop.datasets.derived;
 
 import java.util.function.UnaryOperator;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.DerivedDataset;
+import org.selectivebackprop.core.data.DerivedSplit;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;

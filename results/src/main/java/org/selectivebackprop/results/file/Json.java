@@ -57,7 +57,8 @@ public final class Json {
                   .addSerializer(as(Double.class, Json::finite))
                   .addSerializer(as(OptionalDouble.class, v -> finite(v.orElse(Double.NaN))))
                   .addSerializer(as(OptionalLong.class, v -> v.isPresent() ? v.getAsLong() : null))
-                  .addSerializer(as(Enum.class, v -> v.name().toLowerCase(Locale.ROOT)))
+                  .addSerializer(
+                      as(Enum.class, v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                   .addSerializer(
                       as(Instant.class, v -> v.truncatedTo(ChronoUnit.SECONDS).toString()))
                   .addSerializer(as(PluginSpec.class, PluginSpec::toTree))
@@ -71,7 +72,16 @@ public final class Json {
   interface Counts {}
 
   /** An epoch's counts and regime are keys of the epoch itself. */
-  @JsonPropertyOrder({"epoch", "testError", "testLoss", "trainLoss", "costs", "learningRate"})
+  @JsonPropertyOrder({
+    "epoch",
+    "testError",
+    "testLoss",
+    "validationError",
+    "validationLoss",
+    "trainLoss",
+    "costs",
+    "learningRate"
+  })
   interface Epoch {
     @JsonUnwrapped
     Costs costs();

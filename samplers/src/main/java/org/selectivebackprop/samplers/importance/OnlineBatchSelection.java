@@ -160,7 +160,9 @@ public final class OnlineBatchSelection implements SelectionPolicy {
   public void restore(DataInput from, Progress at) throws IOException {
     pressure = StateFields.readDouble(from, "pressure", p -> p > 0 && Double.isFinite(p));
     epochSeed = from.readLong();
-    drawn = StateFields.readLong(from, "number of draws", 0, at.considered());
+    // The last request's draws count as considered only once they are trained.
+    long most = at.considered() + at.batchSize();
+    drawn = StateFields.readLong(from, "number of draws", 0, most);
     learned = StateFields.readLong(from, "number of losses", 0, at.trained());
     long due = settings.rescoringsDue(drawn, at.examples());
     rescored = StateFields.readLong(from, "number of rescorings", 0, due);

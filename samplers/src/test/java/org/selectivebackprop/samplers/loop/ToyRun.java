@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers.loop;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.data.Augmentation;
@@ -27,6 +28,7 @@ import org.selectivebackprop.core.selection.PresetProvider;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.StalenessPolicy;
 import org.selectivebackprop.core.selection.Strategy;
+import org.selectivebackprop.core.train.ValidationSplit;
 
 /** A real run of a few milliseconds: the loop, the reference engine and a network of one layer. */
 public final class ToyRun {
@@ -39,6 +41,7 @@ public final class ToyRun {
   public double rate = 0.3;
   public long seed = 1;
   public IncompleteBatchPolicy tail = IncompleteBatchPolicy.FLUSH;
+  public Map<String, Object> settings = Map.of();
   public EngineFactory engine =
       REGISTRY.build(PluginKind.ENGINE, PluginSpec.of("reference"), "test").plugin();
   public SelectionPolicy policy;
@@ -79,6 +82,11 @@ public final class ToyRun {
   }
 
   public Run build() {
+    Map<String, Object> values = new HashMap<>(settings);
+    values.putAll(
+        Map.of(
+            "epochs", epochs, "batch", batch, "lr", rate, "clock", "epochs", "tail", tail, "seed",
+            seed));
     RunSpec recipe =
         new RunSpec(
             TOY,
@@ -88,14 +96,10 @@ public final class ToyRun {
             TOY,
             TOY,
             new Strategy(TOY, TOY, TOY),
-            TrainingSettings.of(
-                Map.of(
-                    "epochs", epochs, "batch", batch, "lr", rate, "clock", "epochs", "tail", tail,
-                    "seed", seed),
-                "test"));
+            TrainingSettings.of(values, "test"));
     return new Run(
         recipe,
-        new ToyData(examples),
+        ValidationSplit.of(new ToyData(examples), recipe.settings(), "test"),
         network(),
         engine,
         new Optimizer.Sgd(0.9, false, 0),

@@ -1,20 +1,19 @@
-package org.selectivebackprop.datasets.derived;
+package org.selectivebackprop.core.data;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
  * Ids in an order that draws decide, each order as likely: a larger number of them holds a smaller
  * one.
  */
-final class ShuffledIds {
+public final class ShuffledIds {
   private ShuffledIds() {}
 
   /** Every id of a split. */
-  static int[] all(Dataset.Split split, Draws draws) {
+  public static int[] all(Dataset.Split split, Draws draws) {
     long[] keys = new long[split.size()];
     for (int id = 0; id < keys.length; id++) {
       // The draw above, the id below: one number to sort by, and ids decide between equal draws.
@@ -25,7 +24,7 @@ final class ShuffledIds {
   }
 
   /** The ids of each class, by its index. */
-  static List<int[]> byClass(Dataset.Split split, int classes, Draws draws) {
+  public static List<int[]> byClass(Dataset.Split split, int classes, Draws draws) {
     List<IntStream.Builder> ids =
         IntStream.range(0, classes).mapToObj(label -> IntStream.builder()).toList();
     for (int id : all(split, draws)) {
@@ -35,7 +34,7 @@ final class ShuffledIds {
   }
 
   /** The first ids of each class together, ascending. */
-  static int[] first(List<int[]> byClass, int[] counts) {
+  public static int[] first(List<int[]> byClass, int[] counts) {
     return IntStream.range(0, counts.length)
         .flatMap(label -> Arrays.stream(byClass.get(label), 0, counts[label]))
         .sorted()

@@ -1,11 +1,10 @@
-package org.selectivebackprop.datasets.derived;
+package org.selectivebackprop.core.data;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
-import org.selectivebackprop.core.data.Dataset;
-import org.selectivebackprop.core.data.Normalisation;
+import java.util.Optional;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -13,17 +12,20 @@ import org.selectivebackprop.core.param.PluginSpec;
 /**
  * Other splits of the same images.
  *
+ * @param of gives everything else
  * @param checksum over the checksum of {@code of} and all that was changed, which covers every byte
  *     without reading it again
  */
-record DerivedDataset(Dataset of, Split train, Split test, String checksum) implements Dataset {
+public record DerivedDataset(
+    Dataset of, Split train, Split test, Optional<Split> validation, String checksum)
+    implements Dataset {
   /** Two splits, of which one at least is not the original's. */
-  static DerivedDataset of(Dataset of, Split train, Split test) {
+  public static DerivedDataset of(Dataset of, Split train, Split test) {
     MessageDigest digest = Checksums.sha256();
     digest.update(of.checksum().getBytes(StandardCharsets.UTF_8));
     add(digest, "train", train);
     add(digest, "test", test);
-    return new DerivedDataset(of, train, test, Checksums.text(digest));
+    return new DerivedDataset(of, train, test, of.validation(), Checksums.text(digest));
   }
 
   @Override

@@ -1,15 +1,14 @@
-package org.selectivebackprop.datasets.derived;
+package org.selectivebackprop.core.data;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
 
 /** Some examples of a split, each under a new id and perhaps with a new label. */
-final class DerivedSplit implements Dataset.Split {
+public final class DerivedSplit implements Dataset.Split {
   private final Dataset.Split of;
   private final int[] ids;
   private final int[] labels;
@@ -22,12 +21,12 @@ final class DerivedSplit implements Dataset.Split {
   }
 
   /** Some examples with the labels they have. */
-  static DerivedSplit choose(Dataset.Split of, int[] ids) {
+  public static DerivedSplit choose(Dataset.Split of, int[] ids) {
     return new DerivedSplit(of, ids, Arrays.stream(ids).map(of::label).toArray());
   }
 
   /** All examples with other labels. */
-  static DerivedSplit relabel(Dataset.Split of, int[] labels) {
+  public static DerivedSplit relabel(Dataset.Split of, int[] labels) {
     return new DerivedSplit(of, IntStream.range(0, labels.length).toArray(), labels);
   }
 
@@ -48,12 +47,17 @@ final class DerivedSplit implements Dataset.Split {
 
   @Override
   public int trueLabel(int id) {
-    return of.trueLabel(ids[Objects.checkIndex(id, ids.length)]);
+    return of.trueLabel(source(id));
   }
 
   @Override
   public void image(int id, byte[] to, int offset) {
-    of.image(ids[Objects.checkIndex(id, ids.length)], to, offset);
+    of.image(source(id), to, offset);
+  }
+
+  /** The id in the split that this one was made of. */
+  public int source(int id) {
+    return ids[Objects.checkIndex(id, ids.length)];
   }
 
   /** Adds where every example is from, and its label. */

@@ -1,0 +1,44 @@
+package org.selectivebackprop.core.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.spi.Draws;
+
+/**
+ * A training split in two parts, each with ids of its own from 0, in the order that the examples
+ * had.
+ *
+ * @param rest what is left to train on
+ * @param held a share of each class, to measure on
+ */
+public record TrainingParts(DerivedSplit rest, DerivedSplit held) {
+  /**
+   * Holds out a share of each class, to the nearest whole example.
+   *
+   * @param share in (0, 1)
+   * @param draws decide which examples; a larger share holds those of a smaller one
+   * @param where what gives the share, for the error
+   * @throws ConfigException if one of the parts were empty
+   */
+  public static TrainingParts divide(Dataset dataset, double share, Draws draws, String where) {
+    Dataset.Split all = dataset.train();
+    List<int[]> byClass = ShuffledIds.byClass(all, dataset.classes().size(), draws);
+    int[] counts = byClass.stream().mapToInt(ids -> (int) Math.round(share * ids.length)).toArray();
+    int[] held = ShuffledIds.first(byClass, counts);
+    if (held.length == 0 || held.length == all.size()) {
+      throw new ConfigException(
+          "holding out "
+              + held.length
+              + " of "
+              + all.size()
+              + " training examples leaves a split empty",
+          where,
+          "choose a share that is less extreme than " + share);
+    }
+    int[] rest =
+        IntStream.range(0, all.size()).filter(id -> Arrays.binarySearch(held, id) < 0).toArray();
+    return new TrainingParts(DerivedSplit.choose(all, rest), DerivedSplit.choose(all, held));
+  }
+}

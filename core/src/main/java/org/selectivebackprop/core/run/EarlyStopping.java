@@ -1,0 +1,73 @@
+package org.selectivebackprop.core.run;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Which epoch of a run is its best, and whether going on is worth it. Decided by the reports alone,
+ * so that a resumed run decides alike.
+ *
+ * @param monitor the value that shall fall
+ * @param patience epochs without an improvement after which a run stops; 0 for never
+ * @param minDelta how much lower a value must be to count as an improvement for {@code patience}
+ * @see <a href="https://doi.org/10.1007/978-3-642-35289-8_5">Prechelt 2012, Early stopping - but
+ *     when?</a>
+ */
+public record EarlyStopping(Monitor monitor, int patience, double minDelta) {
+  /** A value that is measured after every epoch. */
+  public enum Monitor {
+    /** Error on the validation split. */
+    VALIDATION_ERROR(report -> report.validationError().orElse(Double.NaN)),
+    /** Loss on the validation split. */
+    VALIDATION_LOSS(report -> report.validationLoss().orElse(Double.NaN)),
+    /** Error on the test split, which is then no longer a measure of what was learned. */
+    TEST_ERROR(EpochReport::testError),
+    /** Loss on the test split, with the same reservation. */
+    TEST_LOSS(EpochReport::testLoss);
+
+    private final ToDoubleFunction<EpochReport> value;
+
+    Monitor(ToDoubleFunction<EpochReport> value) {
+      this.value = value;
+    }
+
+    /** NaN if it was not measured. */
+    public double of(EpochReport report) {
+      return value.applyAsDouble(report);
+    }
+
+    /** Whether there must be a validation split. */
+    public boolean needsValidation() {
+      return this == VALIDATION_ERROR || this == VALIDATION_LOSS;
+    }
+  }
+
+  /** What a run keeps when it ends. */
+  public enum Keep {
+    /** The weights after the last epoch. */
+    LAST,
+    /** The weights after the best epoch. */
+    BEST
+  }
+
+  /** The first epoch with the lowest value; empty if there is none with a number. */
+  public Optional<EpochReport> best(List<EpochReport> reports) {
+    return reports.stream()
+        .filter(report -> !Double.isNaN(monitor.of(report)))
+        .min(Comparator.comparingDouble(monitor::of));
+  }
+
+  /** Whether a run with these reports shall stop. */
+  public boolean over(List<EpochReport> reports) {
+    double lowest = Double.POSITIVE_INFINITY;
+    int since = 0;
+    for (EpochReport report : reports) {
+      double value = monitor.of(report);
+      since = value < lowest - minDelta ? 0 : since + 1;
+      lowest = since == 0 ? value : lowest;
+    }
+    return patience > 0 && since >= patience;
+  }
+}
