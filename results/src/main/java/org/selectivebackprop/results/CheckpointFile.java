@@ -11,7 +11,7 @@ import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.results.file.ResultWriter;
 
 /** The checkpoint beside a result: {@code checkpoint.bin}, of the last finished epoch. */
-public final class CheckpointFile {
+final class CheckpointFile {
   private CheckpointFile() {}
 
   /**
@@ -25,7 +25,7 @@ public final class CheckpointFile {
   }
 
   /** Where it is, for errors. */
-  public static String where(Path folder) {
+  static String where(Path folder) {
     return "file " + folder.resolve(RunFolder.CHECKPOINT);
   }
 
@@ -35,7 +35,7 @@ public final class CheckpointFile {
    * @throws DataException if it is not there, is damaged, of another format version, or cannot be
    *     read
    */
-  public static Checkpoint read(Path folder) {
+  static Checkpoint read(Path folder) {
     Path file = folder.resolve(RunFolder.CHECKPOINT);
     try (InputStream in = new BufferedInputStream(SafeFiles.open(file))) {
       return Checkpoint.read(in, "file " + file);

@@ -1,30 +1,30 @@
 package org.selectivebackprop.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.SafeFiles;
+import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.results.file.FolderClaim;
-import org.selectivebackprop.results.file.Json;
 
 /**
  * A folder for results as it is found, before anything in it is touched.
  *
+ * <p>A run that leaves its results, and one that goes on when the program is started again:
+ *
+ * <pre>{@code
+ * Training.on("cifar10").listen(RunFolder.create(Path.of("runs/a"))).run();
+ * RunFolder.createOrResume(Path.of("runs/b")).run(Training.on("cifar10").epochs(30));
+ * }</pre>
+ *
  * @param path of the folder
  * @param state it is in
  * @param epochs that its result file reports
+ * @param label of the strategy, by its result file; empty if there is none
  * @param flaw what is wrong where it is {@linkplain State#FOREIGN foreign}; else empty
  */
-public record RunFolder(Path path, State state, int epochs, String flaw) {
+public record RunFolder(Path path, State state, int epochs, Optional<String> label, String flaw) {
   /** What was made of a folder so far, and so what can be. */
   public enum State {
     /** Nothing; it need not be there. */
@@ -54,17 +54,64 @@ public record RunFolder(Path path, State state, int epochs, String flaw) {
   /** Which labels of a run's data are wrong on purpose. */
   public static final String MISLABELLED = "mislabelled.csv";
 
-  /** All files that are written while a folder is claimed. */
-  private static final Set<String> FILES =
-      Set.of(
-          RESULT,
-          COMPARISON,
-          BENCH,
-          CHECKPOINT,
-          ExampleLog.FILE,
-          MISLABELLED,
-          "chart.svg",
-          "chart.png");
+  /**
+   * Records a run that begins; the folder is made when it starts.
+   *
+   * @throws ConfigException if there are results in it already, or files of something else
+   */
+  public static RunRecorder create(Path path) {
+    RunFolder found = look(path, RESULT);
+    found.requireMayBegin("folder " + path);
+    return new RunRecorder(found, Optional.empty(), true);
+  }
+
+  /**
+   * Records a run that goes on from the folder's checkpoint.
+   *
+   * @throws ConfigException if there is none
+   * @throws DataException if it is damaged, or the folder is foreign
+   */
+  public static RunRecorder resume(Path path) {
+    RunFolder found = look(path, RESULT);
+    found.requireCheckpoint("folder " + path);
+    return new RunRecorder(found, Optional.of(found.checkpoint()), true);
+  }
+
+  /**
+   * {@link #resume} where there is a checkpoint, also of a run that has ended, else {@link
+   * #create}.
+   */
+  public static RunRecorder createOrResume(Path path) {
+    return look(path, RESULT).hasCheckpoint() ? resume(path) : create(path);
+  }
+
+  /**
+   * Records a run in this folder, which the process has {@linkplain #claim claimed}.
+   *
+   * @param goesOn whether it goes on from the checkpoint
+   */
+  public RunRecorder recorder(boolean goesOn) {
+    Optional<Checkpoint> from = goesOn ? Optional.of(checkpoint()) : Optional.empty();
+    return new RunRecorder(this, from, false);
+  }
+
+  /**
+   * The state after the last finished epoch, with the reports of all epochs.
+   *
+   * @throws DataException if there is none, or it is damaged
+   */
+  public Checkpoint checkpoint() {
+    return CheckpointFile.read(path);
+  }
+
+  /**
+   * What became of every training example.
+   *
+   * @throws DataException if that was not recorded, or is damaged
+   */
+  public ExampleLog examples() {
+    return ExampleLog.read(path.resolve(ExampleLog.FILE));
+  }
 
   /**
    * Takes the right to write to a folder until this process ends.
@@ -73,7 +120,22 @@ public record RunFolder(Path path, State state, int epochs, String flaw) {
    * @throws ConfigException if another run has it, or the folder cannot be written
    */
   public static void claim(Path folder, String where) {
-    FolderClaim.take(folder, FILES, where);
+    FolderClaim.take(folder, FolderLook.FILES, where).keep();
+  }
+
+  /** Takes it for one run, which may begin or go on where this folder was found to let it. */
+  FolderClaim take() {
+    String where = "folder " + path;
+    FolderClaim claim = FolderClaim.take(path, FolderLook.FILES, where);
+    RunFolder now = look(path, RESULT);
+    if (now.state() != state || now.epochs() != epochs) {
+      claim.close();
+      throw new ConfigException(
+          "another run has written to '" + path + "' since it was looked at",
+          where,
+          "look at it again, or give another folder");
+    }
+    return claim;
   }
 
   /**
@@ -82,57 +144,7 @@ public record RunFolder(Path path, State state, int epochs, String flaw) {
    * @param index the file that says how far it is, such as {@link #RESULT}
    */
   public static RunFolder look(Path path, String index) {
-    Set<String> found = new TreeSet<>();
-    for (String name : FILES) {
-      Path file = path.resolve(name);
-      if (SafeFiles.exists(file) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        return foreign(path, name + " is a link, or no file");
-      }
-      if (SafeFiles.exists(file)) {
-        found.add(name);
-      }
-    }
-    if (found.isEmpty()) {
-      return new RunFolder(path, State.NEW, 0, "");
-    }
-    found.removeIf(name -> !List.of(RESULT, COMPARISON, BENCH).contains(name));
-    if (!found.equals(Set.of(index))) {
-      return foreign(path, found.isEmpty() ? "there is no " + index : "there is " + found);
-    }
-    try {
-      return of(path, index, Json.read(path.resolve(index), Index.class));
-    } catch (IOException unreadable) {
-      return foreign(path, index + " cannot be read: " + DiskReason.of(unreadable));
-    }
-  }
-
-  /** What a file says of the folder's state; absent keys are null. */
-  private record Index(
-      @Nullable String schema,
-      @Nullable Boolean complete,
-      @Nullable String outcome,
-      @Nullable List<JsonNode> epochs) {}
-
-  private static RunFolder of(Path path, String name, Index index) {
-    if (index.schema() == null || !index.schema().startsWith("selective-backprop/")) {
-      return foreign(path, name + " is not of this program");
-    }
-    int epochs = index.epochs() == null ? 0 : index.epochs().size();
-    boolean interrupted = "interrupted".equals(index.outcome());
-    boolean begun = name.equals(COMPARISON) && Boolean.FALSE.equals(index.complete());
-    if (begun || (interrupted && SafeFiles.exists(path.resolve(CHECKPOINT)))) {
-      return new RunFolder(path, State.RESUMABLE, epochs, "");
-    }
-    if (!interrupted || epochs > 0) {
-      return new RunFolder(path, State.FINISHED, epochs, "");
-    }
-    return SafeFiles.exists(path.resolve(ExampleLog.FILE))
-        ? foreign(path, ExampleLog.FILE + " is there before the first epoch")
-        : new RunFolder(path, State.STARTED, epochs, "");
-  }
-
-  private static RunFolder foreign(Path path, String flaw) {
-    return new RunFolder(path, State.FOREIGN, 0, flaw);
+    return new FolderLook(path, index).look();
   }
 
   /**
@@ -148,7 +160,9 @@ public record RunFolder(Path path, State state, int epochs, String flaw) {
           throw new ConfigException(
               "there is a run in '" + path + "' that is not at its end",
               where,
-              "go on with it by 'sb resume " + path + "', or give another folder");
+              "go on with it by 'sb resume "
+                  + path
+                  + "' or RunFolder.resume, or give another folder");
       case FINISHED ->
           throw new ConfigException(
               "there are results in '" + path + "' already, and results are never overwritten",
@@ -180,7 +194,8 @@ public record RunFolder(Path path, State state, int epochs, String flaw) {
       throw new ConfigException(
           "the run in '" + path + "' was stopped before the end of its first epoch",
           where,
-          "begin it again: give the command that began it once more, with this folder as --out");
+          "begin it again: give the command that began it once more, with this folder as --out, or"
+              + " use RunFolder.create");
     }
     if (!hasCheckpoint()) {
       throw new ConfigException(

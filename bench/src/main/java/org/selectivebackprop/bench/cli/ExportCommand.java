@@ -9,7 +9,6 @@ import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.Run;
-import org.selectivebackprop.results.CheckpointFile;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.file.ResultWriter;
 import picocli.CommandLine.Command;
@@ -50,7 +49,7 @@ public final class ExportCommand implements Callable<Integer> {
     RunFolder.look(home, RunFolder.RESULT).requireCheckpoint("parameter DIR of sb export");
     OptionValues.requireNew(to, TO);
     ResultWriter.makeParent(to, TO);
-    Checkpoint checkpoint = CheckpointFile.read(home);
+    Checkpoint checkpoint = RunFolder.look(home, RunFolder.RESULT).checkpoint();
     Run run = runs.run(saved.experiment(runs));
     try (TrainingEngine engine = run.engine().open(run.engineSetup())) {
       checkpoint.restore(engine);

@@ -4,28 +4,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.io.FolderLock;
 import org.selectivebackprop.core.io.SafeFiles;
 
 /**
- * The right to write to a folder, from when it is taken until this process ends, however it ends: a
- * lock on the file {@code .claim}, which the system gives back.
+ * The right to write to a folder, from when it is taken until it is closed or this process ends,
+ * however it ends: a lock on the file {@code .claim}, which the system gives back.
  *
- * <p>At a regular end the file goes, and with it the folders made for it that are still empty.
+ * <p>When it is closed the file goes, and with it the folders made for it that are still empty.
  */
-public final class FolderClaim {
+public final class FolderClaim implements AutoCloseable {
   private static final String NAME = ".claim";
 
   /** Held open: a lock lives as long as its channel. */
-  private static final List<FolderLock> HELD = new ArrayList<>();
+  private static final Set<FolderClaim> HELD = ConcurrentHashMap.newKeySet();
 
-  private FolderClaim() {}
+  private final FolderLock lock;
+  private final Deque<Path> made;
+
+  private FolderClaim(FolderLock lock, Deque<Path> made) {
+    this.lock = lock;
+    this.made = made;
+  }
 
   /**
    * Takes it, and removes what a killed process was writing there.
@@ -34,18 +40,37 @@ public final class FolderClaim {
    * @param where what names the folder, for errors
    * @throws ConfigException if another run has it, or the folder cannot be written
    */
-  public static void take(Path folder, Set<String> files, String where) {
+  public static FolderClaim take(Path folder, Set<String> files, String where) {
     try {
       Deque<Path> made = missing(folder);
       Files.createDirectories(folder);
       Optional<FolderLock> lock = FolderLock.tryTake(folder, NAME);
-      HELD.add(lock.orElseThrow(() -> occupied(folder, where)));
-      // Deleted in the opposite order, and only where nothing else is in them.
-      made.forEach(path -> path.toFile().deleteOnExit());
-      folder.resolve(NAME).toFile().deleteOnExit();
+      made.addLast(folder.resolve(NAME));
+      FolderClaim claim = new FolderClaim(lock.orElseThrow(() -> occupied(folder, where)), made);
+      HELD.add(claim);
       SafeFiles.discardUnfinished(folder, files);
+      return claim;
     } catch (IOException unwritable) {
       throw ResultWriter.unwritable(folder, where, unwritable);
+    }
+  }
+
+  /** Keeps it until this process ends, which then does what {@link #close} does. */
+  public void keep() {
+    // Deleted in the opposite order, and only where nothing else is in them.
+    made.forEach(path -> path.toFile().deleteOnExit());
+  }
+
+  @Override
+  public void close() {
+    HELD.remove(this);
+    try (lock) {
+      Iterator<Path> from = made.descendingIterator();
+      while (from.hasNext()) {
+        Files.deleteIfExists(from.next());
+      }
+    } catch (IOException notEmpty) {
+      // Then the folder holds results, and stays.
     }
   }
 
