@@ -20,21 +20,20 @@ public final class S12Compare {
     Training training = Training.on(data).network("mlp: {width: 8, depth: 1}").batch(20);
     training.engine(args.length > 0 ? args[0] : "tensorflow");
     errors(training, "traditional", 6);
-    double[] sb = errors(training, "sb: {beta: 1}", 6);
-    double[] shorter = errors(training, "traditional", 5); // all examples, for what sb costs
+    float[] sb = errors(training, "sb: {beta: 1}", 6);
+    float[] shorter = errors(training, "traditional", 5); // all examples, for what sb costs
     errors(training, "random: {keep: 0.5}", 6);
     long better = IntStream.range(0, 3).filter(i -> sb[i] < shorter[i]).count();
     System.out.println("sb beats training for less time with " + better + " of 3 seeds");
   }
 
-  private static double[] errors(Training training, String strategy, int epochs) {
-    double[] errors = new double[3];
+  private static float[] errors(Training training, String strategy, int epochs) {
+    float[] errors = new float[3];
     for (int i = 0; i < errors.length; i++) {
       RunResult result = training.strategy(strategy).epochs(epochs).seed(1 + i).run();
-      errors[i] = result.last().orElseThrow().testError();
+      errors[i] = (float) result.last().orElseThrow().testError();
       long cost = Math.round(result.costs().forwardUnits()); // in forward passes of one example
-      System.out.printf(
-          "%s, %s epochs: cost %s, error %s%n", strategy, epochs, cost, (float) errors[i]);
+      System.out.printf("%s, %s epochs: cost %s, error %s%n", strategy, epochs, cost, errors[i]);
     }
     return errors;
   }
