@@ -18,6 +18,7 @@ module org.selectivebackprop.core {
   exports org.selectivebackprop.core.error;
   exports org.selectivebackprop.core.io;
   exports org.selectivebackprop.core.loop;
+  exports org.selectivebackprop.core.metric;
   exports org.selectivebackprop.core.model;
   exports org.selectivebackprop.core.networks;
   exports org.selectivebackprop.core.param;

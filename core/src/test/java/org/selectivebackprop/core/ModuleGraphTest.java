@@ -37,6 +37,7 @@ class ModuleGraphTest {
             ROOT + ".error",
             ROOT + ".io",
             ROOT + ".loop",
+            ROOT + ".metric",
             ROOT + ".model",
             ROOT + ".networks",
             ROOT + ".param",

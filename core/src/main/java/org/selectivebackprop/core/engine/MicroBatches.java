@@ -105,8 +105,8 @@ public record MicroBatches(EngineFactory factory, int examples) implements Engin
     }
 
     @Override
-    public Signals evaluate(ExampleBatch batch) {
-      return engine.evaluate(batch);
+    public Signals evaluate(ExampleBatch batch, Set<Signal> wanted) {
+      return engine.evaluate(batch, wanted);
     }
 
     @Override

@@ -45,10 +45,18 @@ public interface TrainingEngine extends AutoCloseable {
   void forward(ExampleBatch batch);
 
   /**
-   * Test-time quality: {@link Signal#LOSS} without label smoothing and {@link Signal#CORRECT}, with
-   * inference statistics; changes no state.
+   * Test-time quality, with inference statistics and the averaged weights if there are any; changes
+   * no state. The loss is without label smoothing.
+   *
+   * @param wanted {@link Signal#LOSS}, {@link Signal#CORRECT} and, if the engine offers it for the
+   *     network, {@link Signal#PROBABILITIES}
    */
-  Signals evaluate(ExampleBatch batch);
+  Signals evaluate(ExampleBatch batch, Set<Signal> wanted);
+
+  /** Loss and correctness at test time. */
+  default Signals evaluate(ExampleBatch batch) {
+    return evaluate(batch, Set.of(Signal.LOSS, Signal.CORRECT));
+  }
 
   /**
    * Gradient of the training objective without weight decay, in training mode, for every trained

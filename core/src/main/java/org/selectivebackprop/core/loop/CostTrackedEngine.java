@@ -41,9 +41,9 @@ record CostTrackedEngine(TrainingEngine engine, CostLedger ledger, double share)
   }
 
   @Override
-  public Signals evaluate(ExampleBatch batch) {
+  public Signals evaluate(ExampleBatch batch, Set<Signal> wanted) {
     ledger.scoringUnits(share * batch.size());
-    return ledger.time(Phase.SELECT_FORWARD, () -> engine.evaluate(batch));
+    return ledger.time(Phase.SELECT_FORWARD, () -> engine.evaluate(batch, wanted));
   }
 
   @Override

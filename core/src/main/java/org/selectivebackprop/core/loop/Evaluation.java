@@ -6,6 +6,7 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.metric.Metric;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
@@ -31,6 +32,24 @@ public record Evaluation(double error, double loss) {
           }
         });
     return new Evaluation(1 - sums[0] / split.size(), sums[1] / split.size());
+  }
+
+  /**
+   * One metric of an engine as it is.
+   *
+   * @param classes of the data set
+   */
+  public static double of(Dataset.Split split, int classes, TrainingEngine engine, Metric metric) {
+    Metric.Pass pass = metric.begin(classes);
+    inBatches(
+        split,
+        (batch, from) -> {
+          Signals signals = engine.evaluate(batch, metric.reads());
+          for (int i = 0; i < signals.size(); i++) {
+            pass.add(signals, i, batch.label(i));
+          }
+        });
+    return pass.value();
   }
 
   /**

@@ -20,7 +20,6 @@ import org.selectivebackprop.core.model.Tensors;
 
 /** Checks everything an engine returns: sizes and names, which cost nothing beside its work. */
 final class GuardedEngine implements TrainingEngine {
-  private static final Set<Signal> TEST = Set.of(Signal.LOSS, Signal.CORRECT);
 
   private final TrainingEngine engine;
   private final Guard guard;
@@ -52,8 +51,8 @@ final class GuardedEngine implements TrainingEngine {
   }
 
   @Override
-  public Signals evaluate(ExampleBatch batch) {
-    return signals("evaluate", batch, TEST, () -> engine.evaluate(batch));
+  public Signals evaluate(ExampleBatch batch, Set<Signal> wanted) {
+    return signals("evaluate", batch, wanted, () -> engine.evaluate(batch, wanted));
   }
 
   @Override

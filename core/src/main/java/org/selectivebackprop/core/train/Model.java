@@ -13,6 +13,8 @@ import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.loop.Evaluation;
+import org.selectivebackprop.core.metric.ConfusionMatrix;
+import org.selectivebackprop.core.metric.Metric;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.run.Run;
@@ -30,18 +32,24 @@ import org.selectivebackprop.core.run.TrainedWeights;
 public final class Model implements AutoCloseable {
   private final RunResult result;
   private final ImageShape shape;
+  private final int classes;
   private final TrainingEngine engine;
   private boolean closed;
 
-  private Model(RunResult result, ImageShape shape, TrainingEngine engine) {
+  private Model(RunResult result, ImageShape shape, int classes, TrainingEngine engine) {
     this.result = result;
     this.shape = shape;
+    this.classes = classes;
     this.engine = engine;
   }
 
   /** Opens the engine of a run once more, with weights of it. */
   static Model of(Run run, RunResult result, Tensors weights) {
-    return new Model(result, run.dataset().shape(), TrainedWeights.open(run, weights));
+    return new Model(
+        result,
+        run.dataset().shape(),
+        run.dataset().classes().size(),
+        TrainedWeights.open(run, weights));
   }
 
   private TrainingEngine engine() {
@@ -127,6 +135,29 @@ public final class Model implements AutoCloseable {
   /** Error and mean loss on a split. */
   public Evaluation evaluate(Dataset.Split split) {
     return Evaluation.of(readable(split), engine());
+  }
+
+  /**
+   * One metric on a split; see {@link org.selectivebackprop.core.metric.Metrics}.
+   *
+   * @throws IllegalArgumentException if it has no meaning for the number of classes
+   */
+  public double evaluate(Dataset.Split split, Metric metric) {
+    return Evaluation.of(readable(split), classes, engine(), metric);
+  }
+
+  /** How often examples of each class are taken for each class. */
+  public ConfusionMatrix confusion(Dataset.Split split) {
+    ConfusionMatrix matrix = new ConfusionMatrix(classes);
+    Evaluation.inBatches(
+        readable(split),
+        (batch, from) -> {
+          Signals signals = engine().score(batch, Set.of(Signal.PROBABILITIES));
+          for (int i = 0; i < batch.size(); i++) {
+            matrix.add(signals, i, batch.label(i));
+          }
+        });
+    return matrix;
   }
 
   /**

@@ -85,7 +85,7 @@ public final class LogisticEngine implements TrainingEngine {
   }
 
   @Override
-  public Signals evaluate(ExampleBatch batch) {
+  public Signals evaluate(ExampleBatch batch, Set<Signal> wanted) {
     return score(batch, Set.of());
   }
 

@@ -97,7 +97,7 @@ final class ScriptedEngine implements TrainingEngine, EngineFactory {
   }
 
   @Override
-  public Signals evaluate(ExampleBatch batch) {
+  public Signals evaluate(ExampleBatch batch, Set<Signal> wanted) {
     evaluated += batch.size();
     return signals(batch, (id, done) -> id % 4 == 0 ? 200 : 2);
   }

@@ -60,9 +60,9 @@ final class TfEngine implements TrainingEngine {
   }
 
   @Override
-  public Signals evaluate(ExampleBatch batch) {
+  public Signals evaluate(ExampleBatch batch, Set<Signal> wanted) {
     String what = batches.forward("evaluating", batches.common().sized(batch));
-    return inference(what, batch, graph.evaluation(), Set.of(Signal.LOSS, Signal.CORRECT));
+    return inference(what, batch, graph.evaluation(), wanted);
   }
 
   @Override

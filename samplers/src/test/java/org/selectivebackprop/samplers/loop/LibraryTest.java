@@ -1,6 +1,7 @@
 package org.selectivebackprop.samplers.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
@@ -17,6 +18,8 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.loop.Evaluation;
+import org.selectivebackprop.core.metric.ConfusionMatrix;
+import org.selectivebackprop.core.metric.Metrics;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.networks.Mlp;
 import org.selectivebackprop.core.run.RunResult;
@@ -81,6 +84,22 @@ class LibraryTest {
       }
       assertThat(sum / losses.length).isCloseTo(test.loss(), within(1e-6));
       assertThat(model.embeddings(DATA.test())[0]).hasSize(8);
+    }
+  }
+
+  @Test
+  void aModelIsMeasuredByAnyMetric() {
+    try (Model model = training().train()) {
+      Evaluation test = model.evaluate(DATA.test());
+      assertThat(model.evaluate(DATA.test(), Metrics.ERROR)).isCloseTo(test.error(), within(1e-12));
+      assertThat(model.evaluate(DATA.test(), Metrics.LOSS)).isCloseTo(test.loss(), within(1e-12));
+      ConfusionMatrix matrix = model.confusion(DATA.test());
+      long right = matrix.count(0, 0) + matrix.count(1, 1);
+      assertThat(model.evaluate(DATA.test(), Metrics.ACCURACY))
+          .isEqualTo((double) right / DATA.test().size());
+      assertThatThrownBy(() -> model.evaluate(DATA.test(), Metrics.topK(3)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("top-k of 3 classes where there are 2");
     }
   }
 

@@ -56,7 +56,7 @@ final class SilentEngine implements TrainingEngine, EngineFactory {
   public void forward(ExampleBatch batch) {}
 
   @Override
-  public Signals evaluate(ExampleBatch batch) {
+  public Signals evaluate(ExampleBatch batch, Set<Signal> wanted) {
     return score(batch, supportedSignals());
   }
 

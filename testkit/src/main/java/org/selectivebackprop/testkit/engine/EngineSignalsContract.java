@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,8 +83,9 @@ abstract class EngineSignalsContract extends ProviderContract<EngineFactory> {
         SignalChecks.checkAgreement(engine.score(batch, supported), batch);
         SignalChecks.check(
             network, engine.train(batch, EngineFixture.RATE, supported), size, supported);
-        SignalChecks.check(
-            network, engine.evaluate(batch), size, Set.of(Signal.LOSS, Signal.CORRECT));
+        Set<Signal> tested = EnumSet.of(Signal.LOSS, Signal.CORRECT, Signal.PROBABILITIES);
+        tested.retainAll(supported);
+        SignalChecks.check(network, engine.evaluate(batch, tested), size, tested);
         for (Signal one : supported) {
           SignalChecks.check(network, engine.score(batch, Set.of(one)), size, Set.of(one));
         }

@@ -35,8 +35,8 @@ class WrappedEngine implements TrainingEngine {
   }
 
   @Override
-  public Signals evaluate(ExampleBatch batch) {
-    return sound.evaluate(batch);
+  public Signals evaluate(ExampleBatch batch, Set<Signal> wanted) {
+    return sound.evaluate(batch, wanted);
   }
 
   @Override
