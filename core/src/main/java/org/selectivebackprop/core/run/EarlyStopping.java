@@ -3,7 +3,6 @@ package org.selectivebackprop.core.run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Which epoch of a run is its best, and whether going on is worth it. Decided by the reports alone,
@@ -19,23 +18,22 @@ public record EarlyStopping(Monitor monitor, int patience, double minDelta) {
   /** A value that is measured after every epoch. */
   public enum Monitor {
     /** Error on the validation split. */
-    VALIDATION_ERROR(report -> report.validationError().orElse(Double.NaN)),
+    VALIDATION_ERROR,
     /** Loss on the validation split. */
-    VALIDATION_LOSS(report -> report.validationLoss().orElse(Double.NaN)),
+    VALIDATION_LOSS,
     /** Error on the test split, which is then no longer a measure of what was learned. */
-    TEST_ERROR(EpochReport::testError),
+    TEST_ERROR,
     /** Loss on the test split, with the same reservation. */
-    TEST_LOSS(EpochReport::testLoss);
-
-    private final ToDoubleFunction<EpochReport> value;
-
-    Monitor(ToDoubleFunction<EpochReport> value) {
-      this.value = value;
-    }
+    TEST_LOSS;
 
     /** NaN if it was not measured. */
     public double of(EpochReport report) {
-      return value.applyAsDouble(report);
+      return switch (this) {
+        case VALIDATION_ERROR -> report.validationError().orElse(Double.NaN);
+        case VALIDATION_LOSS -> report.validationLoss().orElse(Double.NaN);
+        case TEST_ERROR -> report.testError();
+        case TEST_LOSS -> report.testLoss();
+      };
     }
 
     /** Whether there must be a validation split. */
