@@ -12,6 +12,7 @@ import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.report.ComparisonReport;
 import org.selectivebackprop.bench.report.ErrorChart;
+import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.run.ComparisonService;

@@ -21,6 +21,20 @@ public final class EngineOptions {
     given.put("precision", precision);
   }
 
+  /**
+   * Puts what was given on the command line over the values of an experiment file, if there is one.
+   *
+   * @param values by key, changed
+   */
+  void over(Map<String, Object> values, ExperimentOptions options) {
+    if (given.containsKey("engine") && !given.containsKey("precision")) {
+      // An engine named on the command line comes with its own precision.
+      values.remove("precision");
+    }
+    values.putAll(options.given());
+    values.putAll(given);
+  }
+
   /** What was given, by key. */
   Map<String, Object> given() {
     return given;

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.ContactSheet;
 import org.selectivebackprop.bench.report.Formats;
+import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.SelectionTable;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.Runs;

@@ -31,7 +31,8 @@ public final class OutputFolder {
    *     comparison, go on
    */
   RunFolder claim(String command, String index) {
-    Path folder = given.map(text -> OptionPath.parse(text, OUT)).orElseGet(() -> fresh(command));
+    Path folder =
+        given.map(text -> OptionPath.parse(text, OUT)).orElseGet(() -> fresh(command, ""));
     requireFree(folder, index);
     RunFolder.claim(folder, OUT);
     return requireFree(folder, index); // another may have ended in between
@@ -45,11 +46,12 @@ public final class OutputFolder {
     return found;
   }
 
-  private static Path fresh(String command) {
+  /** A name in runs that no other process gives. */
+  static Path fresh(String command, String ending) {
     String time =
         LocalDateTime.now(ZoneId.systemDefault())
             .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT));
     // The process, so that two commands started in one second do not share a folder.
-    return Path.of("runs", command + "-" + time + "-" + ProcessHandle.current().pid());
+    return Path.of("runs", command + "-" + time + "-" + ProcessHandle.current().pid() + ending);
   }
 }

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  sb compare --quick                 five strategies on the embedded data, in a minute",
       "  sb train --strategy sb             one run",
+      "  sb lr-find                         a learning rate, by a range test",
       "  sb bench                           cost of each call here: whether selection can pay",
       "  sb models                          the networks and what they cost",
       "  sb data list                       the data sets, and which are on this machine",
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       ExportCommand.class,
       ExamplesCommand.class,
+      LrFindCommand.class,
       BenchCommand.class,
       ModelsCommand.class,
       DataCommand.class,

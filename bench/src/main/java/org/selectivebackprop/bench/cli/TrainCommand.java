@@ -96,14 +96,8 @@ public final class TrainCommand implements Callable<Integer> {
       // A preset named on the command line replaces the parts a file spells out.
       values.keySet().removeAll(Set.of("select", "score", "staleness"));
     }
-    Map<String, Object> given = options.given();
-    given.putAll(engine.given());
-    if (given.containsKey("engine") && !given.containsKey("precision")) {
-      // An engine named on the command line comes with its own precision.
-      values.remove("precision");
-    }
     values.putAll(parts);
-    values.putAll(given);
+    engine.over(values, options);
     String where = config.map(f -> "file " + f + " and options").orElse("options of sb train");
     Experiment experiment = reader.read(values, where);
     RunFolder found = out.claim("train", RunFolder.RESULT);

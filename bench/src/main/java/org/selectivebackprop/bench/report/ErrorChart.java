@@ -56,15 +56,23 @@ public final class ErrorChart {
     if (chart.getSeriesMap().isEmpty()) {
       return;
     }
+    writeSvg(chart, folder.resolve("chart.svg"));
+    try {
+      byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
+      ResultWriter.write(folder.resolve("chart.png"), png);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible); // to memory
+    }
+  }
+
+  static void writeSvg(XYChart chart, Path file) {
     try {
       ByteArrayOutputStream svg = new ByteArrayOutputStream();
       VectorGraphicsEncoder.saveVectorGraphic(
           chart, svg, VectorGraphicsEncoder.VectorGraphicsFormat.SVG);
-      ResultWriter.write(folder.resolve("chart.svg"), svg.toByteArray());
-      byte[] png = BitmapEncoder.getBitmapBytes(chart, BitmapEncoder.BitmapFormat.PNG);
-      ResultWriter.write(folder.resolve("chart.png"), png);
+      ResultWriter.write(file, svg.toByteArray());
     } catch (IOException impossible) {
-      throw new IllegalStateException(impossible); // both write to memory
+      throw new IllegalStateException(impossible); // to memory
     }
   }
 
@@ -78,6 +86,8 @@ public final class ErrorChart {
             .yAxisTitle("test error, %")
             .build();
     style(chart);
+    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
     int drawn = 0;
     for (Comparison.Row row : comparison.rows()) {
       FinishedRun run = row.runs().get(0);
@@ -95,7 +105,7 @@ public final class ErrorChart {
   }
 
   /** Colours come again after eight, as other lines with other marks. */
-  private static void draw(XYSeries series, int number, float width) {
+  static void draw(XYSeries series, int number, float width) {
     Color colour = COLOURS.get(number % COLOURS.size());
     int round = Math.min(number / COLOURS.size(), DASHES.size() - 1);
     series.setLineColor(colour);
@@ -141,10 +151,8 @@ public final class ErrorChart {
     return chart.addSeries(label, seconds, errors);
   }
 
-  private static void style(XYChart chart) {
+  static void style(XYChart chart) {
     var styler = chart.getStyler();
-    styler.setYAxisLogarithmic(true);
-    styler.setYAxisLogarithmicDecadeOnly(false);
     styler.setLegendPosition(Styler.LegendPosition.InsideNE);
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBackgroundColor(Color.WHITE);

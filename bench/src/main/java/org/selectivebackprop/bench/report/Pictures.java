@@ -1,10 +1,9 @@
-package org.selectivebackprop.bench.cli;
+package org.selectivebackprop.bench.report;
 
-import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.FrameworkException;
 
 /** Draws what a machine without fonts cannot draw. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
   /**
@@ -13,7 +12,7 @@ final class Pictures {
    * @return whether there is a picture
    * @throws FrameworkException if the disk is full or the folder cannot be written
    */
-  static boolean draw(Terminal terminal, Runnable drawing) {
+  public static boolean draw(Terminal terminal, Runnable drawing) {
     try {
       drawing.run();
       return true;
