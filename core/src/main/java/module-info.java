@@ -29,6 +29,7 @@ module org.selectivebackprop.core {
   exports org.selectivebackprop.core.spi;
   exports org.selectivebackprop.core.train;
   exports org.selectivebackprop.core.variables;
+  exports org.selectivebackprop.core.weights;
 
   uses AugmentationProvider;
   uses DatasetProvider;

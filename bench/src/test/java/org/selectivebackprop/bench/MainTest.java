@@ -44,7 +44,7 @@ class MainTest {
   @Test
   void theHelpOfBenchTellsItsOwnDefaultNetwork() {
     assertThat(run("bench", "--help")).as(err()).isZero();
-    assertThat(out()).containsPattern("--model=SPEC +Network.*resnet-20");
+    assertThat(out()).containsPattern("(?s)--model=SPEC +Network.{1,150}resnet-20");
   }
 
   @Test
@@ -91,6 +91,17 @@ class MainTest {
     String[] words = ("train " + typed).split(" ");
     assertThat(run(words)).isEqualTo(2);
     assertThat(err()).contains("fix:").contains(meant).doesNotContain("beta1");
+  }
+
+  @Test
+  void namesOfLayersAreListedAndChecked() {
+    assertThat(run("models", "resnet-8")).as(err()).isZero();
+    assertThat(out()).containsPattern("stem +432").contains("logits");
+    assertThat(run("models", "resnet-9")).isEqualTo(2);
+    String[] words =
+        "train --dataset synthetic-digits --model mlp --engine reference --freeze x".split(" ");
+    assertThat(run(words)).isEqualTo(2);
+    assertThat(err()).contains("mlp has no layer x; its layers: ").contains("option --freeze");
   }
 
   @Test

@@ -57,7 +57,8 @@ class ModuleGraphIT {
                   "core.selection",
                   "core.spi",
                   "core.train",
-                  "core.variables"),
+                  "core.variables",
+                  "core.weights"),
           "samplers",
               Set.of(
                   "samplers.baseline",

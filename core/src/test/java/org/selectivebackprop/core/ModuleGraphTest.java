@@ -47,7 +47,8 @@ class ModuleGraphTest {
             ROOT + ".selection",
             ROOT + ".spi",
             ROOT + ".train",
-            ROOT + ".variables");
+            ROOT + ".variables",
+            ROOT + ".weights");
     assertThat(core.exports()).noneMatch(ModuleDescriptor.Exports::isQualified);
     assertThat(core.opens()).isEmpty();
   }

@@ -37,7 +37,8 @@ class PackageOrderTest {
           "plugin",
           "schedule",
           "selection",
-          "spi");
+          "spi",
+          "weights");
 
   /** What each package may use beside itself: error, then param, then model and spi, and so on. */
   private static final Map<String, Set<String>> ALLOWED =
@@ -66,6 +67,7 @@ class PackageOrderTest {
                   "schedule",
                   "selection",
                   "spi")),
+          Map.entry("weights", Set.of("data", "error", "io", "model", "param", "spi")),
           Map.entry("run", BEFORE_RUN),
           Map.entry("loop", and(BEFORE_RUN, "run")),
           Map.entry("train", and(BEFORE_RUN, "run", "loop")));

@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.core.param.Param;
@@ -67,7 +68,8 @@ public final class ExperimentOptions {
         setting.range().startsWith("any ") || setting.type().equals("flag")
             ? ""
             : ", " + setting.range();
-    String shownDefault = setting.defaultValue() + ALSO.getOrDefault(setting.name(), "");
+    Object usual = setting.defaultValue().equals(List.of()) ? "none" : setting.defaultValue();
+    String shownDefault = usual + ALSO.getOrDefault(setting.name(), "");
     OptionSpec.Builder option =
         text(setting.name(), label(setting), help + range + ". Default: " + shownDefault + ".");
     add(command, setting.type().equals("flag") ? optional(option) : option);
@@ -78,6 +80,7 @@ public final class ExperimentOptions {
       case "integer" -> "N";
       case "real" -> "X";
       case "flag" -> "BOOL";
+      case "list of words" -> "A,B";
       default -> "WORD";
     };
   }

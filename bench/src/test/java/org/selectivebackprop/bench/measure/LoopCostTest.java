@@ -20,6 +20,7 @@ class LoopCostTest {
           100,
           100,
           30,
+          90,
           3,
           0,
           Map.of(

@@ -70,7 +70,13 @@ class ResultFilesTest {
     assertThat(keys(tree.get("best"))).containsExactlyInAnyOrder("testError", "epoch");
     assertThat(keys(tree.get("counts")))
         .containsExactly(
-            "considered", "selectForward", "scoringUnits", "trained", "updates", "nonFinite");
+            "considered",
+            "selectForward",
+            "scoringUnits",
+            "trained",
+            "trainingUnits",
+            "updates",
+            "nonFinite");
     assertThat(keys(tree.get("seconds"))).containsExactly(PHASES);
     assertThat(keys(tree.get("environment")))
         .containsExactly("framework", "java", "os", "processor", "cores", "memoryMiB", "engine");
@@ -87,6 +93,7 @@ class ResultFilesTest {
             "selectForward",
             "scoringUnits",
             "trained",
+            "trainingUnits",
             "updates",
             "nonFinite",
             "learningRate",

@@ -48,6 +48,14 @@ public interface EngineFactory {
         .map(layer -> "layer '" + layer.name() + "' is code for another engine");
   }
 
+  /**
+   * Whether its engines train networks with {@linkplain org.selectivebackprop.core.model.Frozen
+   * frozen layers}; setups with some are refused otherwise.
+   */
+  default boolean supportsFrozenLayers() {
+    return false;
+  }
+
   /** Whether its engines have a {@link TrainingEngine#splitStep}, which micro-batches need. */
   default boolean supportsSplitStep() {
     return false;

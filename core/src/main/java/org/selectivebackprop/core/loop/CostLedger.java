@@ -23,6 +23,7 @@ final class CostLedger {
   private long selectForward;
   private double scoringUnits;
   private long innerNanos;
+  private final double trainingUnit;
   private long trained;
   private long updates;
   private long nonFinite;
@@ -32,6 +33,7 @@ final class CostLedger {
     epochs = run.settings().epochs();
     batchSize = run.settings().batchSize();
     examples = run.dataset().train().size();
+    trainingUnit = 1 + run.network().backwardUnits();
   }
 
   /** Times one call, less the time of calls that are timed within it. */
@@ -131,7 +133,15 @@ final class CostLedger {
     }
     phases.put(Phase.OTHER, Math.max(0, total - known));
     return new Costs(
-        considered, selectForward, scoringUnits, trained, updates, nonFinite, phases, total);
+        considered,
+        selectForward,
+        scoringUnits,
+        trained,
+        trainingUnit * trained,
+        updates,
+        nonFinite,
+        phases,
+        total);
   }
 
   private void add(Phase phase, long elapsed) {

@@ -135,11 +135,9 @@ final class ScoringPass {
     return ledger.time(Phase.SELECT_FORWARD, () -> engine.score(seen, wanted));
   }
 
-  /**
-   * Forward units: a gradient of each example takes a backward pass as well, which counts twice.
-   */
-  private int passes() {
-    return wanted.contains(Signal.GRADIENT_NORM) ? 3 : 1;
+  /** Forward units: a gradient of each example takes a backward pass as well. */
+  private double passes() {
+    return wanted.contains(Signal.GRADIENT_NORM) ? 1 + run.network().backwardUnits() : 1;
   }
 
   private void store(

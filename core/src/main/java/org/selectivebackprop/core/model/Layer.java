@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.model;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -52,5 +53,39 @@ public sealed interface Layer
    */
   default List<List<Layer>> branches() {
     return List.of();
+  }
+
+  /**
+   * Layers chosen by name.
+   *
+   * @param prefixes each chooses the layer of that name and those whose names go on with a slash,
+   *     so that {@code stage1} chooses {@code stage1/conv} and not {@code stage10}; one that ends
+   *     in an asterisk chooses every name that begins with what is before it
+   */
+  record Names(List<String> prefixes) {
+    private static final String ANY = "*";
+
+    /** Copies the list. */
+    public Names {
+      prefixes = List.copyOf(prefixes);
+    }
+
+    /** Whether a layer is chosen. */
+    public boolean choose(String layer) {
+      return prefixes.stream().anyMatch(prefix -> chooses(prefix, layer));
+    }
+
+    /** Prefixes that choose none of some layers. */
+    public List<String> unmatched(Collection<String> layers) {
+      return prefixes.stream()
+          .filter(prefix -> layers.stream().noneMatch(layer -> chooses(prefix, layer)))
+          .toList();
+    }
+
+    private static boolean chooses(String prefix, String layer) {
+      return prefix.endsWith(ANY)
+          ? layer.startsWith(prefix.substring(0, prefix.length() - ANY.length()))
+          : (layer + "/").startsWith(prefix + "/");
+    }
   }
 }

@@ -16,8 +16,10 @@ import java.util.stream.Stream;
  * @param classes number of logits, at least 2; at least 1 where the last layer is a {@link
  *     CustomLayer}, which may be a loss of one number
  * @param layers applied in order
+ * @param frozen layers that training leaves alone
  */
-public record Network(String name, ImageShape input, int classes, List<Layer> layers) {
+public record Network(
+    String name, ImageShape input, int classes, List<Layer> layers, Frozen frozen) {
   /**
    * Checks that the layers fit together, end in one logit per class, and have distinct names.
    *
@@ -44,6 +46,39 @@ public record Network(String name, ImageShape input, int classes, List<Layer> la
     }
   }
 
+  /** With every layer trained. */
+  public Network(String name, ImageShape input, int classes, List<Layer> layers) {
+    this(name, input, classes, layers, Frozen.NONE);
+  }
+
+  /**
+   * The same network with some layers frozen, instead of those that are now.
+   *
+   * @throws IllegalArgumentException if a prefix is of no layer, or nothing would be trained
+   */
+  public Network with(Frozen other) {
+    List<String> unknown = other.layers().unmatched(layerNames());
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s has no layer %s; its layers: %s"
+              .formatted(name, String.join(", ", unknown), String.join(", ", layerNames())));
+    }
+    Network frozen = new Network(name, input, classes, layers, other);
+    if (frozen.parameterCount() == 0) {
+      throw new IllegalArgumentException(name + " has no layer left to train");
+    }
+    return frozen;
+  }
+
+  /** Names of the layers that can be trained, frozen or not, in order. */
+  public List<String> layerNames() {
+    return parameters(layers, input).stream()
+        .filter(Parameter::trained)
+        .map(Parameter::layer)
+        .distinct()
+        .toList();
+  }
+
   /**
    * The same network, with the same variables, over images of another size.
    *
@@ -55,7 +90,7 @@ public record Network(String name, ImageShape input, int classes, List<Layer> la
     if (image.equals(input)) {
       return this;
     }
-    Network other = new Network(name, image, classes, layers);
+    Network other = new Network(name, image, classes, layers, frozen);
     List<Parameter> here = parameters();
     List<Parameter> there = other.parameters();
     for (int i = 0; i < here.size(); i++) {
@@ -99,9 +134,9 @@ public record Network(String name, ImageShape input, int classes, List<Layer> la
                 Stream.concat(Stream.of(layer), layer.branches().stream().flatMap(Network::all)));
   }
 
-  /** Every variable, trained or not, in order of the layers. */
+  /** Every variable, trained or not, in order of the layers; those of frozen layers are not. */
   public List<Parameter> parameters() {
-    return parameters(layers, input);
+    return parameters(layers, input).stream().map(frozen::applied).toList();
   }
 
   /** Number of trained values. */
@@ -109,9 +144,27 @@ public record Network(String name, ImageShape input, int classes, List<Layer> la
     return parameters().stream().filter(Parameter::trained).mapToLong(Parameter::size).sum();
   }
 
-  /** Multiply-adds of one forward pass of one example; a backward pass costs about twice that. */
+  /** Multiply-adds of one forward pass of one example. */
   public long multiplyAdds() {
     return multiplyAdds(layers, input);
+  }
+
+  /**
+   * Cost of a backward pass, in forward passes. 2 where nothing is frozen, as the field counts.
+   * Otherwise multiply-adds over those of a forward pass: each trained layer costs one forward pass
+   * of its own for its weights' gradient, and each layer behind the first trained one another for
+   * its input's gradient.
+   *
+   * @return in [0, 2]
+   */
+  public double backwardUnits() {
+    long forward = multiplyAdds();
+    if (frozen.isEmpty() || forward == 0) {
+      return 2;
+    }
+    Frozen.BackwardCost cost = new Frozen.BackwardCost(frozen);
+    cost.add(layers, input, false);
+    return (double) cost.multiplyAdds() / forward;
   }
 
   /**

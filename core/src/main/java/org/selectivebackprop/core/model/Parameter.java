@@ -37,6 +37,12 @@ public record Parameter(
     shape = List.copyOf(shape);
   }
 
+  /** The layer that it belongs to: its name without the last part. */
+  public String layer() {
+    int slash = name.lastIndexOf('/');
+    return slash < 0 ? name : name.substring(0, slash);
+  }
+
   /** Number of values. */
   public int size() {
     return shape.stream().reduce(1, Math::multiplyExact);

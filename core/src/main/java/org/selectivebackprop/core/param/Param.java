@@ -87,6 +87,11 @@ public final class Param<T> {
         .where("finite numbers", v -> v.stream().allMatch(Double::isFinite));
   }
 
+  /** A list of words, such as names; from text, with commas between them. */
+  public static Param<List<String>> words(String name, List<String> defaultValue, String help) {
+    return scalar(name, "list of words", defaultValue, help, Scalars::words);
+  }
+
   /**
    * One of an enum's constants, written in kebab-case: {@code LAST_LAYER} is 'last-layer', unless
    * its {@code toString} says otherwise.
@@ -137,13 +142,8 @@ public final class Param<T> {
   public static <P> Param<PluginTemplate<P>> template(
       String name, Class<P> type, PluginSpec defaultValue, String help) {
     PluginReader<P> reader = new PluginReader<>(type);
-    return new Param<>(
-        name,
-        "plugin",
-        defaultValue.toTree(),
-        help,
-        reader::readTemplate,
-        Valid.all(reader.range()));
+    Object tree = defaultValue.toTree();
+    return new Param<>(name, "plugin", tree, help, reader::readTemplate, Valid.all(reader.range()));
   }
 
   /** The same parameter, which must be a number, with a range: {@code in(Range.closed(0, 1))}. */

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.param;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads single values as YAML has them; what has another type is an illegal argument. */
@@ -42,6 +43,17 @@ final class Scalars {
       case "false" -> false;
       default -> throw new IllegalArgumentException("not a flag");
     };
+  }
+
+  /** A list, or text as {@code a, b} or {@code [a, b]}. */
+  static List<String> words(Object raw) {
+    if (raw instanceof List<?> list) {
+      return list.stream().map(Scalars::string).toList();
+    }
+    String text = string(raw);
+    String inner =
+        text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+    return Arrays.stream(inner.split(",")).map(String::strip).filter(w -> !w.isEmpty()).toList();
   }
 
   static List<Double> reals(Object raw) {

@@ -27,7 +27,15 @@ record GuardedEngineFactory(EngineFactory plugin, Guard guard) implements Engine
   }
 
   @Override
+  public boolean supportsFrozenLayers() {
+    return guard.call("supportsFrozenLayers", plugin::supportsFrozenLayers);
+  }
+
+  @Override
   public Optional<String> unsupportedReason(EngineSetup setup) {
+    if (!setup.network().frozen().isEmpty() && !supportsFrozenLayers()) {
+      return Optional.of("it does not freeze layers");
+    }
     return guard.call("unsupportedReason", () -> plugin.unsupportedReason(setup));
   }
 

@@ -12,6 +12,8 @@ import java.util.Map;
  *     example, at a smaller size or by a scorer's own network less, in proportion to its
  *     multiply-adds; with a gradient of each example 3
  * @param trained examples that had a forward and backward pass; one drawn twice counts twice
+ * @param trainingUnits what training cost in forward units: 3 per example, less where layers are
+ *     frozen, see {@link org.selectivebackprop.core.model.Network#backwardUnits}
  * @param updates training steps
  * @param nonFinite scores and losses that were not finite
  * @param nanos time by phase; the phases add up to {@code totalNanos}
@@ -22,6 +24,7 @@ public record Costs(
     long selectForward,
     double scoringUnits,
     long trained,
+    double trainingUnits,
     long updates,
     long nonFinite,
     Map<Phase, Long> nanos,
@@ -43,10 +46,11 @@ public record Costs(
 
   /**
    * Cost in forward units: one inference forward is 1, a training step 3 per example, for a
-   * backward pass counts as two forward passes. Free of a machine's noise.
+   * backward pass counts as two forward passes, less where layers are frozen. Free of a machine's
+   * noise.
    */
   public double forwardUnits() {
-    return scoringUnits + 3.0 * trained;
+    return scoringUnits + trainingUnits;
   }
 
   /** What was added since {@code earlier}. */
@@ -60,6 +64,7 @@ public record Costs(
         selectForward - earlier.selectForward,
         scoringUnits - earlier.scoringUnits,
         trained - earlier.trained,
+        trainingUnits - earlier.trainingUnits,
         updates - earlier.updates,
         nonFinite - earlier.nonFinite,
         difference,

@@ -3,6 +3,9 @@ package org.selectivebackprop.core.run;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.Range;
 
 /**
  * Which epoch of a run is its best, and whether going on is worth it. Decided by the reports alone,
@@ -15,6 +18,33 @@ import java.util.Optional;
  *     when?</a>
  */
 public record EarlyStopping(Monitor monitor, int patience, double minDelta) {
+  /** What {@link #PATIENCE} and {@link Keep} go by. */
+  public static final Param<Monitor> MONITOR =
+      Param.choice(
+          "monitor",
+          Monitor.VALIDATION_ERROR,
+          "value that patience and keep go by; by test-error and test-loss, the test error is no"
+              + " fair measure any more");
+
+  /** See {@link #patience}. */
+  public static final Param<Integer> PATIENCE =
+      Param.integer(
+              "patience",
+              0,
+              "epochs without an improvement of the monitored value after which the run stops; 0"
+                  + " for never")
+          .in(Range.atLeast(0));
+
+  /** See {@link #minDelta}. */
+  public static final Param<Double> MIN_DELTA =
+      Param.real("min-delta", 0, "how much lower is an improvement, for patience")
+          .in(Range.closedOpen(0, 1e30));
+
+  /** Reads them. */
+  static EarlyStopping of(ParamValues values) {
+    return new EarlyStopping(values.get(MONITOR), values.get(PATIENCE), values.get(MIN_DELTA));
+  }
+
   /** A value that is measured after every epoch. */
   public enum Monitor {
     /** Error on the validation split. */

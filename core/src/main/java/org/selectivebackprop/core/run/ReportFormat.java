@@ -67,6 +67,7 @@ final class ReportFormat {
     out.writeLong(costs.selectForward());
     out.writeDouble(costs.scoringUnits());
     out.writeLong(costs.trained());
+    out.writeDouble(costs.trainingUnits());
     out.writeLong(costs.updates());
     out.writeLong(costs.nonFinite());
     out.writeLong(costs.totalNanos());
@@ -81,9 +82,9 @@ final class ReportFormat {
   private static Costs readCosts(DataInput in) throws IOException {
     long considered = readCount(in, "candidates");
     long selectForward = readCount(in, "scoring passes");
-    double scoringUnits =
-        StateFields.readDouble(in, "cost of scoring", units -> units >= 0 && units <= MOST);
+    double scoringUnits = readUnits(in, "scoring");
     long trained = readCount(in, "examples trained");
+    double trainingUnits = readUnits(in, "training");
     long updates = StateFields.readLong(in, "training steps", 0, trained);
     long nonFinite = readCount(in, "values that are not finite");
     long totalNanos = readNanos(in);
@@ -94,7 +95,19 @@ final class ReportFormat {
       StateFields.check(nanos.put(phase, readNanos(in)) == null, "the same phase twice");
     }
     return new Costs(
-        considered, selectForward, scoringUnits, trained, updates, nonFinite, nanos, totalNanos);
+        considered,
+        selectForward,
+        scoringUnits,
+        trained,
+        trainingUnits,
+        updates,
+        nonFinite,
+        nanos,
+        totalNanos);
+  }
+
+  private static double readUnits(DataInput in, String of) throws IOException {
+    return StateFields.readDouble(in, "cost of " + of, units -> units >= 0 && units <= 4.0 * MOST);
   }
 
   private static long readCount(DataInput in, String name) throws IOException {

@@ -3,6 +3,7 @@ package org.selectivebackprop.core.run;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.selectivebackprop.core.engine.MicroBatches;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.OptimizerConfig;
@@ -11,7 +12,7 @@ import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.run.EarlyStopping.Keep;
-import org.selectivebackprop.core.run.EarlyStopping.Monitor;
+import org.selectivebackprop.core.weights.FineTuning;
 
 /**
  * The settings of a run that are no plugins. Each is declared here once: experiment files, options,
@@ -83,28 +84,6 @@ public final class TrainingSettings {
               "share of each class of the training split that is held out, to stop and keep by")
           .in(Range.closedOpen(0, 1));
 
-  /** What {@link #PATIENCE} and {@link #KEEP} go by. */
-  public static final Param<Monitor> MONITOR =
-      Param.choice(
-          "monitor",
-          Monitor.VALIDATION_ERROR,
-          "value that patience and keep go by; by test-error and test-loss, the test error is no"
-              + " fair measure any more");
-
-  /** See {@link EarlyStopping#patience}. */
-  public static final Param<Integer> PATIENCE =
-      Param.integer(
-              "patience",
-              0,
-              "epochs without an improvement of the monitored value after which the run stops; 0"
-                  + " for never")
-          .in(Range.atLeast(0));
-
-  /** See {@link EarlyStopping#minDelta}. */
-  public static final Param<Double> MIN_DELTA =
-      Param.real("min-delta", 0, "how much lower is an improvement, for patience")
-          .in(Range.closedOpen(0, 1e30));
-
   /** Which weights the trained network has. */
   public static final Param<Keep> KEEP =
       Param.choice(
@@ -116,23 +95,27 @@ public final class TrainingSettings {
 
   /** Every setting, in the order they are shown. */
   public static final List<Param<?>> ALL =
-      List.of(
-          EPOCHS,
-          BATCH,
-          MICRO_BATCH,
-          LEARNING_RATE,
-          CLOCK,
-          DECAY_ALL,
-          CLIP_NORM,
-          AVERAGE_WEIGHTS,
-          LABEL_SMOOTHING,
-          TAIL,
-          VALIDATION,
-          MONITOR,
-          PATIENCE,
-          MIN_DELTA,
-          KEEP,
-          SEED);
+      Stream.<List<Param<?>>>of(
+              List.of(
+                  EPOCHS,
+                  BATCH,
+                  MICRO_BATCH,
+                  LEARNING_RATE,
+                  CLOCK,
+                  DECAY_ALL,
+                  CLIP_NORM,
+                  AVERAGE_WEIGHTS,
+                  LABEL_SMOOTHING,
+                  TAIL,
+                  VALIDATION,
+                  EarlyStopping.MONITOR,
+                  EarlyStopping.PATIENCE,
+                  EarlyStopping.MIN_DELTA,
+                  KEEP),
+              FineTuning.ALL,
+              List.of(SEED))
+          .flatMap(List::stream)
+          .toList();
 
   private final ParamValues values;
 
@@ -220,12 +203,17 @@ public final class TrainingSettings {
 
   /** When to stop, and which epoch is the best. */
   public EarlyStopping earlyStopping() {
-    return new EarlyStopping(values.get(MONITOR), values.get(PATIENCE), values.get(MIN_DELTA));
+    return EarlyStopping.of(values);
   }
 
   /** Whether the weights of the best epoch are kept, not of the last. */
   public boolean keepsBest() {
     return values.get(KEEP) == Keep.BEST;
+  }
+
+  /** What is taken from a network that is there. */
+  public FineTuning fineTuning() {
+    return FineTuning.of(values);
   }
 
   /** Of initial weights, order, augmentation and selection. */

@@ -9,6 +9,7 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.loop.TrainingLoop;
+import org.selectivebackprop.core.run.EarlyStopping;
 import org.selectivebackprop.core.run.IncompleteBatchPolicy;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
@@ -133,7 +134,7 @@ public record LearningRateFinder(double low, double high, int steps) {
             .with(TrainingSettings.LEARNING_RATE, high)
             .with(TrainingSettings.CLOCK, ScheduleClock.UPDATES)
             .with(TrainingSettings.TAIL, IncompleteBatchPolicy.CARRY)
-            .with(TrainingSettings.PATIENCE, 0);
+            .with(EarlyStopping.PATIENCE, 0);
     return new Run(
         run.recipe().with(settings),
         run.dataset(),

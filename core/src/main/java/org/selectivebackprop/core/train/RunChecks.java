@@ -11,6 +11,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.loop.BilinearDownsampler;
 import org.selectivebackprop.core.model.CustomLayer;
+import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
@@ -19,6 +20,7 @@ import org.selectivebackprop.core.run.EarlyStopping;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.ExampleScorer;
+import org.selectivebackprop.core.weights.FineTuning;
 
 /** Checks that the parts of a recipe fit together. */
 record RunChecks(List<Problem> problems, Places places) {
@@ -36,7 +38,7 @@ record RunChecks(List<Problem> problems, Places places) {
         && dataset.validation().isEmpty()) {
       problem(
           "there is no validation split to stop or keep by",
-          places.one().apply(TrainingSettings.MONITOR.name()) + ", " + where,
+          places.one().apply(EarlyStopping.MONITOR.name()) + ", " + where,
           "hold out a share of the training split, such as 0.1");
     }
     return dataset;
@@ -116,6 +118,19 @@ record RunChecks(List<Problem> problems, Places places) {
               .formatted(network.name(), network.classes(), classes),
           places.of(PluginKind.MODEL, PluginKind.DATASET),
           "build the network for the number of classes that it is given");
+    }
+  }
+
+  /** The network with layers frozen; empty if there are no such layers, or no others. */
+  Optional<Network> frozen(Network network, Frozen frozen) {
+    try {
+      return Optional.of(network.with(frozen));
+    } catch (IllegalArgumentException misfit) {
+      problem(
+          String.valueOf(misfit.getMessage()),
+          places.one().apply(FineTuning.FREEZE.name()),
+          "name some of its layers, not all");
+      return Optional.empty();
     }
   }
 

@@ -56,7 +56,10 @@ final class RunPreparation {
         ConfigException.collect(() -> augmentation(spec.augmentation(), dataset), problems);
     var schedule = part(PluginKind.SCHEDULE, spec.schedule());
     checks.batch(spec.settings().batchSize(), dataset);
-    Optional<Network> network = model.flatMap(m -> network(m, dataset));
+    Optional<Network> network =
+        model
+            .flatMap(m -> network(m, dataset))
+            .flatMap(built -> checks.frozen(built, spec.settings().fineTuning().frozen()));
     network.ifPresent(built -> checks.outputs(built, dataset));
     if (engine.isPresent()) {
       checks.microBatch(spec.settings().microBatch(), engine.get());

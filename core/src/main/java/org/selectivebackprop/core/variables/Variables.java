@@ -11,17 +11,20 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.engine.EngineChecks;
 import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 
 /** Every variable of a network, by name, and its passage to and from {@link Tensors}. */
 public final class Variables {
+  private final Frozen frozen;
   private final Map<String, Variable> byName = new LinkedHashMap<>();
   private final Map<String, Variable> updating = new LinkedHashMap<>();
 
   /** With the initial weights of a seed. */
   public Variables(Network network, OptimizerConfig config, long seed) {
+    frozen = network.frozen();
     Tensors initial = network.initialise(seed);
     for (Parameter parameter : network.parameters()) {
       byName.put(parameter.name(), new Variable(parameter, initial.values(parameter.name())));
@@ -72,6 +75,11 @@ public final class Variables {
     }
   }
 
+  /** The layers that are not trained. */
+  public Frozen frozen() {
+    return frozen;
+  }
+
   /** One variable of the network. */
   public Variable named(String name) {
     Variable variable = byName.get(name);
@@ -86,7 +94,7 @@ public final class Variables {
     return byName.values().stream().filter(v -> v.parameter().trained()).toList();
   }
 
-  /** The others: running statistics and dropout counters. */
+  /** The others: running statistics, dropout counters and frozen weights. */
   List<Variable> untrained() {
     return byName.values().stream().filter(v -> !v.parameter().trained()).toList();
   }

@@ -32,6 +32,11 @@ public final class ReferenceEngineProvider implements EngineProvider {
     }
 
     @Override
+    public boolean supportsFrozenLayers() {
+      return true;
+    }
+
+    @Override
     public boolean supportsSplitStep() {
       return true;
     }

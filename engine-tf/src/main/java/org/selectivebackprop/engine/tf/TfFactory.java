@@ -73,6 +73,11 @@ final class TfFactory implements EngineFactory {
   }
 
   @Override
+  public boolean supportsFrozenLayers() {
+    return true;
+  }
+
+  @Override
   public TrainingEngine open(EngineSetup setup) {
     check(setup);
     String version = TfNative.load();

@@ -1,9 +1,9 @@
 package org.selectivebackprop.samplers.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -196,7 +196,7 @@ class LibraryTest {
   }
 
   /** Vertical or horizontal bars of 4x4 pixels, with noise. */
-  private static Dataset bars() {
+  static Dataset bars() {
     SplittableRandom random = new SplittableRandom(3);
     byte[][] pixels = {new byte[64 * 16], new byte[32 * 16]};
     int[][] labels = {new int[64], new int[32]};

@@ -64,7 +64,7 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
   @Test
   @DisplayName("norms, products and sums are those of the rows, however small the parts")
   void everythingAgreesWithTheRows() {
-    for (Network network : List.of(fixture().network(), fixture().uncoupled())) {
+    for (Network network : exampleNetworks()) {
       withGradients(
           network,
           (engine, gradients) -> {
@@ -85,7 +85,7 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
   @Test
   @DisplayName("single examples' gradients are the reference engine's, and change no state")
   void rowsAgreeWithTheReference() {
-    for (Network network : List.of(fixture().network(), fixture().uncoupled())) {
+    for (Network network : exampleNetworks()) {
       withGradients(
           network,
           (engine, gradients) -> {
@@ -117,6 +117,10 @@ abstract class ExampleGradientsContract extends EngineSignalsContract {
           assertThatThrownBy(() -> gradients.clippedSum(BATCH, 0))
               .isInstanceOf(IllegalArgumentException.class);
         });
+  }
+
+  List<Network> exampleNetworks() {
+    return List.of(fixture().network(), fixture().uncoupled());
   }
 
   /** Single examples' gradients are fp32 also where training computes in less. */

@@ -21,6 +21,8 @@ import org.selectivebackprop.core.engine.Optimizer.Sgd;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.model.Frozen;
+import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.param.ParamValues;
@@ -63,6 +65,23 @@ public abstract class NetworksContract {
   Stream<DynamicTest> randomNetworks() {
     return SampleNetworks.random(networks()).stream()
         .map(network -> agreement(setup(supported(network).part(network))));
+  }
+
+  /** Any layers frozen, with the running statistics or the batch's. */
+  @TestFactory
+  Stream<DynamicTest> frozenLayers() {
+    return SampleNetworks.random(networks() / 4).stream()
+        .filter(network -> factory().supportsFrozenLayers())
+        .map(network -> agreement(setup(frozen(supported(network).part(network)))));
+  }
+
+  /** At least one layer, and not the last. */
+  private static Network frozen(Network network) {
+    List<String> names = network.layerNames();
+    SplittableRandom random = new SplittableRandom(network.name().hashCode());
+    List<String> some =
+        names.subList(0, names.size() - 1).stream().filter(n -> random.nextInt(3) > 0).toList();
+    return network.with(new Frozen(new Layer.Names(some), random.nextBoolean()));
   }
 
   private EngineFactory factory() {

@@ -30,7 +30,7 @@ import org.selectivebackprop.engine.reference.ReferenceEngine;
  * restored state) bits are compared; elsewhere an {@link EngineTolerance} says how near the numbers
  * must be to each other and to the {@linkplain ReferenceEngine reference engine}'s.
  */
-public abstract class TrainingEngineContract extends SplitStepContract {
+public abstract class TrainingEngineContract extends FrozenLayersContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
   private static final double RATE = EngineFixture.RATE;
 

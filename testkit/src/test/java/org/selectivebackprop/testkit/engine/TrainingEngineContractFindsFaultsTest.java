@@ -22,7 +22,9 @@ import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
@@ -270,6 +272,17 @@ class TrainingEngineContractFindsFaultsTest {
   }
 
   @Test
+  void frozenLayersThatAreTrained() {
+    Set<String> failed =
+        failures(
+            setup -> {
+              Network whole = setup.network().with(Frozen.NONE);
+              return new ReferenceEngine(setup.with(whole, setup.seed()));
+            });
+    assertThat(failed).contains("frozenLayersStay");
+  }
+
+  @Test
   void optimizerThatIsIgnored() {
     Optimizer plain = new Optimizer.Sgd(0, false, 0);
     Set<String> failed = failures(setup -> new ReferenceEngine(withOptimizer(setup, plain)));
@@ -393,6 +406,11 @@ class TrainingEngineContractFindsFaultsTest {
 
     @Override
     public boolean supportsSplitStep() {
+      return true;
+    }
+
+    @Override
+    public boolean supportsFrozenLayers() {
       return true;
     }
 

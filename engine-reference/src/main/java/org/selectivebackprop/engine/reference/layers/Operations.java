@@ -44,7 +44,8 @@ public final class Operations {
       // A convolution of a window of 1 over an image of one pixel, with the same kernel.
       return new ConvOp(new Conv(dense.name(), dense.units(), 1, 1, 0, true), input, variables);
     } else if (layer instanceof BatchNorm norm) {
-      return new BatchNormOp(norm, variables);
+      BatchNormOp operation = new BatchNormOp(norm, variables);
+      return variables.frozen().keepsStatisticsOf(norm) ? operation::frozen : operation;
     } else if (layer instanceof GroupNorm norm) {
       return new GroupNormOp(norm, variables);
     } else if (layer instanceof ChannelBias bias) {

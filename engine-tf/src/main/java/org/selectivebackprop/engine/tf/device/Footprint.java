@@ -34,10 +34,10 @@ public record Footprint(long forward, long training, long available) {
     long pixels = network.input().size();
     long input = pixels * (1 + Float.BYTES);
     Sizes sizes = new Sizes().add(network.layers(), network.input());
-    return new Footprint(
-        Math.max(input, pixels + sizes.largest * valueBytes),
-        input + sizes.kept * valueBytes,
-        available);
+    long forward = Math.max(input, pixels + sizes.largest * valueBytes);
+    // Of frozen layers, a backward pass needs less, or nothing: only what is sure is asked for.
+    long training = network.frozen().isEmpty() ? input + sizes.kept * valueBytes : forward;
+    return new Footprint(forward, training, available);
   }
 
   /** Refuses a forward pass that cannot fit. */

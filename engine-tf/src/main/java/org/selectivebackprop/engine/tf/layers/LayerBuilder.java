@@ -11,6 +11,7 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
@@ -43,6 +44,7 @@ public final class LayerBuilder<T extends TNumber> {
   private final Norms norms;
   private final List<Op> updates = new ArrayList<>();
   private final List<Tap> taps = new ArrayList<>();
+  private Frozen frozen = Frozen.NONE;
 
   /**
    * Adds to a graph.
@@ -65,7 +67,7 @@ public final class LayerBuilder<T extends TNumber> {
     return List.copyOf(updates);
   }
 
-  /** Every layer with trained parameters, in order; of {@link Statistics#FROZEN} branches only. */
+  /** Every layer that is trained, in order; of {@link Statistics#FROZEN} branches only. */
   public List<Tap> taps() {
     return List.copyOf(taps);
   }
@@ -75,6 +77,7 @@ public final class LayerBuilder<T extends TNumber> {
    * bfloat16 logits would tie many losses, and the selection ranks losses.
    */
   public Outputs outputs(Network network, Operand<TFloat32> images) {
+    frozen = network.frozen();
     List<Layer> layers = UserGraphs.computing(network);
     int last = layers.size() - 1;
     FeatureMap features =
@@ -157,15 +160,17 @@ public final class LayerBuilder<T extends TNumber> {
   }
 
   private FeatureMap tapped(Layer layer, FeatureMap input, FeatureMap output) {
-    if (statistics == Statistics.FROZEN) {
+    if (statistics == Statistics.FROZEN && frozen.trains(layer, input.shape())) {
       taps.add(new Tap(layer, input, Optional.empty(), output.as(tf, TFloat32.class)));
     }
     return output;
   }
 
   private FeatureMap tapped(Layer layer, Norms.Steps steps, ImageShape shape) {
-    FeatureMap centred = new FeatureMap(steps.centred(), shape);
-    taps.add(new Tap(layer, centred, Optional.of(steps.scale()), steps.output()));
+    if (frozen.trains(layer, shape)) {
+      FeatureMap centred = new FeatureMap(steps.centred(), shape);
+      taps.add(new Tap(layer, centred, Optional.of(steps.scale()), steps.output()));
+    }
     return new FeatureMap(steps.output(), shape);
   }
 
@@ -187,12 +192,13 @@ public final class LayerBuilder<T extends TNumber> {
   }
 
   private FeatureMap batchNorm(BatchNorm norm, FeatureMap input) {
-    ImageShape shape = input.shape();
-    return switch (statistics) {
-      case BATCH -> new FeatureMap(norms.training(norm, input.as(tf, type), updates), shape);
-      case RUNNING -> new FeatureMap(norms.inference(norm, input.as(tf, type)), shape);
-      case FROZEN -> tapped(norm, norms.frozen(norm, input), shape);
-    };
+    if (statistics == Statistics.FROZEN) {
+      return tapped(norm, norms.frozen(norm, input), input.shape());
+    }
+    boolean moves = statistics == Statistics.BATCH && !frozen.keepsStatisticsOf(norm);
+    Operand<T> x = input.as(tf, type);
+    Operand<T> y = moves ? norms.training(norm, x, updates) : norms.inference(norm, x);
+    return new FeatureMap(y, input.shape());
   }
 
   private FeatureMap groupNorm(GroupNorm norm, FeatureMap input) {
