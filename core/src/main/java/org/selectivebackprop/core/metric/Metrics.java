@@ -145,7 +145,7 @@ public final class Metrics {
               .filter(
                   c -> {
                     float other = signals.at(Signal.PROBABILITIES, at, c);
-                    return other > own || other == own && c < label;
+                    return other > own || (other == own && c < label);
                   })
               .count();
       found += before < k && own >= 0 ? 1 : 0;
