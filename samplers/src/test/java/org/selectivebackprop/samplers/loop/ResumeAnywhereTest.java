@@ -138,7 +138,7 @@ class ResumeAnywhereTest {
     ToyRun run = new ToyRun(strategy);
     run.examples = 42 + kind % 5;
     run.epochs = 5;
-    run.tail = IncompleteBatchPolicy.values()[kind % 3];
+    run.tail = List.of(IncompleteBatchPolicy.values()).get(kind % 3);
     Map<String, Object> settings = new TreeMap<>();
     settings.put("average-weights", kind / 3 % 2 == 0 ? 0 : 0.9);
     settings.put("clip-norm", kind / 6 % 2 == 0 ? 0 : 1);
