@@ -2,6 +2,7 @@ package org.selectivebackprop.core.plugin;
 
 import java.lang.module.ResolvedModule;
 import java.net.URI;
+import java.security.CodeSource;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,8 @@ public record PluginOrigin(
           CLASS_PATH,
           Optional.ofNullable(type.getPackage().getImplementationVersion()),
           Optional.ofNullable(type.getProtectionDomain().getCodeSource())
-              .map(source -> URI.create(source.getLocation().toString())));
+              .map(CodeSource::getLocation) // none for what a notebook defines
+              .map(location -> URI.create(location.toString())));
     }
     Optional<ResolvedModule> resolved =
         Optional.ofNullable(module.getLayer())
