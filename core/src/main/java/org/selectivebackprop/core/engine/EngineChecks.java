@@ -92,15 +92,15 @@ public record EngineChecks(String engine, Network network, int labels) {
   }
 
   /**
-   * A tensor for every parameter that is not trained.
+   * A tensor for each of the network's {@linkplain Network#statistics statistics}.
    *
    * @throws EngineException if one is missing or has another shape
    */
-  public void statistics(Tensors statistics, List<Parameter> untrained) {
+  public void statistics(Tensors statistics) {
     require(
-        statistics.mismatches(untrained),
+        statistics.mismatches(network.statistics()),
         "the statistics do not fit the network",
-        "give a tensor for every parameter that is not trained");
+        "give a tensor for each running statistic and counter");
   }
 
   /**

@@ -49,6 +49,11 @@ public record MicroBatches(EngineFactory factory, int examples) implements Engin
   }
 
   @Override
+  public boolean supportsFrozenLayers() {
+    return factory.supportsFrozenLayers();
+  }
+
+  @Override
   public boolean supportsSplitStep() {
     return factory.supportsSplitStep();
   }

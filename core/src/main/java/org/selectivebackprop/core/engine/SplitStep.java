@@ -45,8 +45,9 @@ public interface SplitStep {
   Tensors gradient();
 
   /**
-   * What passes have moved and no optimiser moves: every parameter that is not trained. Several
-   * engines that computed parts of one batch agree on them before they apply.
+   * What passes have moved and no optimiser moves, {@link
+   * org.selectivebackprop.core.model.Network#statistics}. Several engines that computed parts of
+   * one batch agree on them before they apply.
    */
   Tensors statistics();
 
@@ -63,7 +64,7 @@ public interface SplitStep {
    * engine computed is forgotten.
    *
    * @param gradient a tensor for every trained parameter, scaled as above
-   * @param statistics a tensor for every other parameter, which replaces it
+   * @param statistics a tensor for each of the network's statistics, which replaces it
    * @param learningRate at least 0
    * @throws org.selectivebackprop.core.error.EngineException if a tensor is missing or misshapen;
    *     nothing is changed then

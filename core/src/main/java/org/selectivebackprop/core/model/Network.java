@@ -94,16 +94,12 @@ public record Network(
     List<Parameter> here = parameters();
     List<Parameter> there = other.parameters();
     for (int i = 0; i < here.size(); i++) {
-      if (!here.get(i).equals(there.get(i))) {
+      Parameter was = here.get(i);
+      Parameter now = there.get(i);
+      if (!was.equals(now)) {
         throw new IllegalArgumentException(
             "%s cannot read images of %s instead of %s: %s would have shape %s instead of %s; only"
-                    .formatted(
-                        name,
-                        image,
-                        input,
-                        here.get(i).name(),
-                        there.get(i).shape(),
-                        here.get(i).shape())
+                    .formatted(name, image, input, was.name(), now.shape(), was.shape())
                 + " networks that pool over all positions read any size");
       }
     }
@@ -137,6 +133,11 @@ public record Network(
   /** Every variable, trained or not, in order of the layers; those of frozen layers are not. */
   public List<Parameter> parameters() {
     return parameters(layers, input).stream().map(frozen::applied).toList();
+  }
+
+  /** Those that training passes move and optimisers do not: running statistics, mask counters. */
+  public List<Parameter> statistics() {
+    return parameters(layers, input).stream().filter(p -> !p.trained()).toList();
   }
 
   /** Number of trained values. */

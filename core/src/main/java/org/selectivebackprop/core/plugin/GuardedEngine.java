@@ -92,8 +92,7 @@ final class GuardedEngine implements TrainingEngine {
 
     @Override
     public Tensors statistics() {
-      List<Parameter> others = variables.stream().filter(p -> !p.trained()).toList();
-      return checked(guard, "statistics", others, step::statistics);
+      return checked(guard, "statistics", network.statistics(), step::statistics);
     }
 
     @Override

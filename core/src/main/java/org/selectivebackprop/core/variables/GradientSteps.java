@@ -1,7 +1,6 @@
 package org.selectivebackprop.core.variables;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -88,12 +87,13 @@ public final class GradientSteps implements SplitStep {
 
   @Override
   public Tensors gradient() {
-    return variables.tensors(true, v -> sums.getOrDefault(v, new double[v.gradient().length]));
+    return Variables.tensors(
+        variables.trained(), v -> sums.getOrDefault(v, new double[v.gradient().length]));
   }
 
   @Override
   public Tensors statistics() {
-    return variables.tensors(false, Variable::value);
+    return Variables.tensors(variables.statistics(), Variable::value);
   }
 
   @Override
@@ -105,10 +105,9 @@ public final class GradientSteps implements SplitStep {
   @Override
   public void apply(Tensors gradient, Tensors statistics, double learningRate) {
     checks.learningRate(learningRate);
-    List<Variable> others = variables.untrained();
     checks.direction(gradient);
-    checks.statistics(statistics, others.stream().map(Variable::parameter).toList());
-    for (Variable other : others) {
+    checks.statistics(statistics);
+    for (Variable other : variables.statistics()) {
       Variable.copy(statistics.values(other.parameter().name()), other.value());
     }
     move(

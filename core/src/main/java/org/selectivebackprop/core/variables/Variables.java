@@ -21,6 +21,7 @@ public final class Variables {
   private final Frozen frozen;
   private final Map<String, Variable> byName = new LinkedHashMap<>();
   private final Map<String, Variable> updating = new LinkedHashMap<>();
+  private final List<Variable> statistics;
 
   /** With the initial weights of a seed. */
   public Variables(Network network, OptimizerConfig config, long seed) {
@@ -29,6 +30,7 @@ public final class Variables {
     for (Parameter parameter : network.parameters()) {
       byName.put(parameter.name(), new Variable(parameter, initial.values(parameter.name())));
     }
+    statistics = network.statistics().stream().map(p -> named(p.name())).toList();
     for (Parameter parameter : config.state(network)) {
       updating.put(parameter.name(), new Variable(parameter, new float[parameter.size()]));
     }
@@ -94,9 +96,9 @@ public final class Variables {
     return byName.values().stream().filter(v -> v.parameter().trained()).toList();
   }
 
-  /** The others: running statistics, dropout counters and frozen weights. */
-  List<Variable> untrained() {
-    return byName.values().stream().filter(v -> !v.parameter().trained()).toList();
+  /** Running statistics and dropout counters. */
+  List<Variable> statistics() {
+    return statistics;
   }
 
   /** Sets every gradient to 0. */
@@ -106,12 +108,12 @@ public final class Variables {
 
   /** Of the trained ones, rounded to float. */
   public Tensors gradients() {
-    return tensors(true, Variable::gradient);
+    return tensors(trained(), Variable::gradient);
   }
 
-  Tensors tensors(boolean trained, Function<Variable, double[]> values) {
+  static Tensors tensors(List<Variable> of, Function<Variable, double[]> values) {
     Tensors.Builder tensors = Tensors.builder();
-    for (Variable variable : trained ? trained() : untrained()) {
+    for (Variable variable : of) {
       Parameter parameter = variable.parameter();
       tensors.add(parameter.name(), parameter.shape(), Variable.floats(values.apply(variable)));
     }

@@ -14,8 +14,8 @@ import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 
 /**
  * A step in two halves, of the same gradients and the same kernels of the optimisers as a whole
- * one. A whole step and one part with its move may still differ in the last bits, for TensorFlow
- * fuses operations within a run.
+ * one. On two cores, a whole step and one part with its move had equal bits (small-cnn, resnet-8);
+ * it is not promised, for TensorFlow may fuse what is in one run.
  */
 final class TfSplitStep implements SplitStep {
   private final TfEngine engine;
@@ -77,7 +77,7 @@ final class TfSplitStep implements SplitStep {
 
   @Override
   public Tensors statistics() {
-    return session.read("reading the statistics", graph.variables().untrained());
+    return session.read("reading the statistics", graph.variables().statistics());
   }
 
   @Override
@@ -91,8 +91,7 @@ final class TfSplitStep implements SplitStep {
   public void apply(Tensors gradient, Tensors statistics, double learningRate) {
     checks.learningRate(learningRate);
     checks.direction(gradient);
-    checks.statistics(
-        statistics, graph.variables().untrained().stream().map(Variable::parameter).toList());
+    checks.statistics(statistics);
     load(gradient, statistics);
     move(learningRate);
   }
@@ -108,7 +107,7 @@ final class TfSplitStep implements SplitStep {
             String name = trained.get(i).parameter().name();
             feeds.floats(sum.incoming(), sum.shape(), gradient.values(name));
           }
-          graph.variables().untrained().forEach(v -> feeds.variable(v, statistics));
+          graph.variables().statistics().forEach(v -> feeds.variable(v, statistics));
         },
         List.of(),
         Optional.of(graph.split().load()));

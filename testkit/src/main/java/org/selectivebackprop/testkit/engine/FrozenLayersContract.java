@@ -73,6 +73,13 @@ abstract class FrozenLayersContract extends SplitStepContract {
           Stream.concat(now.stream(), setup.optimizerConfig().state(network).stream());
       assertThat(after.names())
           .containsExactlyInAnyOrderElementsOf(state.map(Parameter::name).toList());
+      engine
+          .splitStep()
+          .ifPresent(
+              step ->
+                  assertThat(step.statistics().names())
+                      .containsExactlyInAnyOrderElementsOf(
+                          network.statistics().stream().map(Parameter::name).toList()));
       assertThat(engine.gradient(BATCH).names())
           .containsExactlyInAnyOrderElementsOf(
               now.stream().filter(Parameter::trained).map(Parameter::name).toList());

@@ -239,6 +239,7 @@ class TrainingEngineContractFindsFaultsTest {
             },
         "averagesAreEvaluated",
         "everyOptimiserContinues",
+        "frozenLayersStay",
         "restoredStateContinues",
         "stepsFollowTheGradient");
   }

@@ -44,18 +44,21 @@ public final class Variables implements BranchWeights {
 
   private final Map<String, Variable> all = new LinkedHashMap<>();
   private final List<Parameter> parameters;
+  private final List<Parameter> statistics;
   private final List<Parameter> slots;
 
   public Variables(Ops tf, Network network, OptimizerConfig config) {
     parameters = network.parameters();
+    statistics = network.statistics();
     slots = config.state(network);
     parameters.forEach(parameter -> add(tf, parameter));
     slots.forEach(slot -> add(tf, slot));
   }
 
-  private Variables(Map<String, Variable> all, List<Parameter> parameters) {
+  private Variables(Map<String, Variable> all, Variables of) {
     this.all.putAll(all);
-    this.parameters = parameters;
+    parameters = of.parameters;
+    statistics = of.statistics;
     slots = List.of();
   }
 
@@ -66,7 +69,7 @@ public final class Variables implements BranchWeights {
       String name = variable.parameter().name();
       averaged.put(name, named(OptimizerConfig.average(variable.parameter()).name()));
     }
-    return new Variables(averaged, parameters);
+    return new Variables(averaged, this);
   }
 
   private void add(Ops tf, Parameter parameter) {
@@ -109,9 +112,9 @@ public final class Variables implements BranchWeights {
     return trained;
   }
 
-  /** The network's others: running statistics and dropout counters. */
-  public List<Variable> untrained() {
-    return parameters.stream().filter(p -> !p.trained()).map(p -> named(p.name())).toList();
+  /** Running statistics and dropout counters. */
+  public List<Variable> statistics() {
+    return statistics.stream().map(p -> named(p.name())).toList();
   }
 
   /** Values of the trained ones, in order, with their names and shapes. */
