@@ -2,7 +2,10 @@
 @SuppressWarnings("module") // bench is compiled later
 module org.selectivebackprop.results {
   requires com.fasterxml.jackson.databind;
+  requires com.google.protobuf;
+  requires java.desktop;
   requires jdk.management;
+  requires static org.slf4j;
   requires transitive org.selectivebackprop.core;
 
   exports org.selectivebackprop.results;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.train.Training;
 
 /** Every sample does what it says, on the class path. */
@@ -62,8 +63,13 @@ class SamplesTest {
   }
 
   @Test
-  void listenAndStop() {
-    assertThat(run(S07ListenAndStop::main, REFERENCE)).contains("epoch 1: ", "ended: ");
+  void listenAndStop(@TempDir Path folder) {
+    String run = folder.resolve("run").toString();
+    assertThat(run(S10ListenAndStop::main, "reference", run))
+        .contains("step 5: loss ", "ended: interrupted", "ended: completed after ");
+    assertThat(folder.resolve("run/tensorboard")).isNotEmptyDirectory();
+    assertThatThrownBy(() -> S10ListenAndStop.main(new String[] {"reference", run}))
+        .hasMessageContaining("results are never overwritten");
   }
 
   @Test

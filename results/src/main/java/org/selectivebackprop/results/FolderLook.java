@@ -29,6 +29,8 @@ record FolderLook(Path path, String name) {
           RunFolder.CHECKPOINT,
           ExampleLog.FILE,
           RunFolder.MISLABELLED,
+          MetricsCsv.EPOCHS,
+          MetricsCsv.STEPS,
           "chart.svg",
           "chart.png");
 

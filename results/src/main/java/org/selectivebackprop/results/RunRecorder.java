@@ -1,18 +1,20 @@
 package org.selectivebackprop.results;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.StepReport;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
@@ -32,14 +34,15 @@ import org.selectivebackprop.results.file.ResultWriter;
  * folder as begun.
  */
 public final class RunRecorder implements RunListener {
-  private static final String LOG = "examples";
+  private static final String RECORDED = "recorded";
 
   private final RunFolder folder;
   private final Optional<Checkpoint> from;
   private final boolean claims;
   private Optional<String> label;
-  private boolean keepsExamples;
+  private Recorded recorded;
   private Optional<ExampleLog> examples = Optional.empty();
+  private RunListener others = RunListener.all(List.of());
   private @Nullable FolderClaim claim;
   private @Nullable Run run;
 
@@ -55,7 +58,10 @@ public final class RunRecorder implements RunListener {
     this.from = from;
     this.claims = claims;
     label = folder.label();
-    keepsExamples = from.flatMap(checkpoint -> checkpoint.attachment(LOG)).isPresent();
+    recorded =
+        from.flatMap(checkpoint -> checkpoint.attachment(RECORDED))
+            .map(bytes -> Recorded.parse(new String(bytes, UTF_8), where()))
+            .orElse(Recorded.NOTHING);
   }
 
   /** Names the strategy in the result; by default as its selection policy, or as it was. */
@@ -64,13 +70,27 @@ public final class RunRecorder implements RunListener {
     return this;
   }
 
-  /**
-   * Writes {@code examples.csv}, too: what became of every training example. A run that goes on
-   * does as it began.
-   */
-  public RunRecorder examples() {
-    keepsExamples |= from.isEmpty();
+  /** Writes more than the result; a run that goes on does as it began. */
+  public RunRecorder recording(Recorded what) {
+    recorded = from.isPresent() ? recorded : what;
     return this;
+  }
+
+  /** Writes {@code examples.csv}, too: what became of every training example. */
+  public RunRecorder examples() {
+    return recording(
+        new Recorded(true, recorded.metrics(), recorded.tensorBoard(), recorded.every()));
+  }
+
+  /** Writes {@code epochs.csv} and {@code steps.csv}, too; see {@link MetricsCsv}. */
+  public RunRecorder metrics() {
+    return recording(
+        new Recorded(recorded.examples(), true, recorded.tensorBoard(), recorded.every()));
+  }
+
+  /** Writes events for {@link TensorBoard}, too, in the folder {@code tensorboard}. */
+  public RunRecorder tensorBoard() {
+    return recording(new Recorded(recorded.examples(), recorded.metrics(), true, recorded.every()));
   }
 
   /** What the run goes on from; empty if it begins. */
@@ -98,52 +118,41 @@ public final class RunRecorder implements RunListener {
     }
     run = started;
     Dataset.Split train = started.dataset().train();
-    Path file = folder.path().resolve(ExampleLog.FILE);
-    if (from.isPresent()) {
-      String where = CheckpointFile.where(folder.path());
-      examples =
-          from.get()
-              .attachment(LOG)
-              .map(bytes -> ExampleLog.parse(new String(bytes, StandardCharsets.UTF_8), where));
-      examples.ifPresent(log -> log.requireOf(train, where));
-      requireOwn(file, keepsExamples, train);
-    } else if (keepsExamples) {
-      examples = Optional.of(new ExampleLog(train));
+    examples = new KeptExamples(folder.path(), recorded, from).of(train);
+    List<RunListener> all = new ArrayList<>();
+    if (recorded.metrics()) {
+      all.add(new MetricsCsv(folder.path(), recorded.every()));
     }
+    if (recorded.tensorBoard()) {
+      Path events = folder.path().resolve(TensorBoard.FOLDER);
+      all.add(new TensorBoard(events, recorded.every(), examples.orElseThrow()));
+    }
+    others = RunListener.all(all);
+    others.onStart(started, stop);
   }
 
-  /** Refuses a file that would be overwritten, or be taken for this run's, and is another's. */
-  private static void requireOwn(Path file, boolean kept, Dataset.Split train) {
-    if (!SafeFiles.exists(file)) {
-      return;
-    }
-    if (!kept) {
-      throw foreign("the run was made without --examples", file, "move this file away");
-    }
-    try {
-      ExampleLog.read(file).requireOf(train, "file " + file);
-    } catch (DataException wrong) {
-      String fix = "move this file away; it is written again from the checkpoint";
-      throw foreign(wrong.problems().get(0).what(), file, fix);
-    }
-  }
-
-  private static DataException foreign(String why, Path file, String fix) {
-    return new DataException("this is not of this run: " + why, "file " + file, fix);
+  private String where() {
+    return CheckpointFile.where(folder.path());
   }
 
   @Override
   public void onReady(RunResult soFar) {
-    if (!soFar.epochs().isEmpty()) {
+    if (from.isPresent()) {
       writeExamples();
       writeMislabelled(); // for a run that was stopped before it could
     }
     write(soFar);
+    others.onReady(soFar);
   }
 
   @Override
   public void onChoice(Candidates candidates, Selection selection) {
     examples.ifPresent(log -> log.add(candidates, selection));
+  }
+
+  @Override
+  public void onStep(StepReport step) {
+    others.onStep(step);
   }
 
   @Override
@@ -153,11 +162,12 @@ public final class RunRecorder implements RunListener {
 
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
+    Checkpoint whole = checkpoint.with(RECORDED, recorded.text().getBytes(UTF_8));
     CheckpointFile.write(
         folder.path(),
         examples
-            .map(log -> checkpoint.with(LOG, log.csv().getBytes(StandardCharsets.UTF_8)))
-            .orElse(checkpoint));
+            .map(log -> whole.with(KeptExamples.NAME, log.csv().getBytes(UTF_8)))
+            .orElse(whole));
   }
 
   @Override
@@ -167,6 +177,7 @@ public final class RunRecorder implements RunListener {
       writeMislabelled();
     }
     write(soFar);
+    others.onEpoch(soFar);
   }
 
   @Override
@@ -176,15 +187,21 @@ public final class RunRecorder implements RunListener {
 
   @Override
   public void onClose() {
-    if (claim != null) {
-      claim.close();
-      claim = null;
+    try {
+      others.onClose();
+    } finally {
+      if (claim != null) {
+        claim.close();
+        claim = null;
+      }
     }
   }
 
   private void writeExamples() {
-    examples.ifPresent(
-        log -> ResultWriter.write(folder.path().resolve(ExampleLog.FILE), log.csv()));
+    if (recorded.examples()) {
+      String log = examples.orElseThrow().csv();
+      ResultWriter.write(folder.path().resolve(ExampleLog.FILE), log);
+    }
   }
 
   private void writeMislabelled() {

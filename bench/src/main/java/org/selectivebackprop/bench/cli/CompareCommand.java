@@ -20,6 +20,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,6 +50,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private ExperimentOptions options = new ExperimentOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
   @Mixin private OutputFolder out = new OutputFolder();
+  @Mixin private RecordingOptions recording = new RecordingOptions();
 
   @Option(
       names = "--quick",
@@ -74,9 +76,6 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Strategy whose cost Traditional is also given. Default: ${DEFAULT-VALUE}.")
   private String budget = Defaults.BUDGET;
 
-  @Option(names = "--examples", description = Defaults.EXAMPLES_HELP)
-  private boolean examples;
-
   @Inject
   CompareCommand(
       ExperimentReader reader, ComparisonService service, StopSignal stop, Terminal terminal) {
@@ -94,6 +93,7 @@ public final class CompareCommand implements Callable<Integer> {
     values.putAll(engine.given());
     List<Experiment> experiments = experiments(values);
     Optional<String> budgeted = budgetOf(experiments);
+    Recorded recorded = recording.recorded();
     RunFolder found = out.claim("compare", RunFolder.COMPARISON);
     Path folder = found.path();
     if (found.state() == RunFolder.State.RESUMABLE) {
@@ -101,7 +101,7 @@ public final class CompareCommand implements Callable<Integer> {
     }
     service.compare(
         new ComparisonService.Plan(
-            experiments, seeds, Defaults.BASELINE, budgeted, folder, examples),
+            experiments, seeds, Defaults.BASELINE, budgeted, folder, recorded),
         found,
         comparison -> show(comparison, experiments.get(0), folder));
     return 0;

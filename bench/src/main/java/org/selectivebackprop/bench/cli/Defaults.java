@@ -35,10 +35,5 @@ final class Defaults {
         Map.of("synthetic-digits", Map.of("train", 2000, "test", 200)));
   }
 
-  /** Of the option that two commands share. */
-  static final String EXAMPLES_HELP =
-      "Write examples.csv: each training example's score, its age and probability, and how often"
-          + " it was selected. See 'sb examples'.";
-
   private Defaults() {}
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.OptionPath;
-import org.selectivebackprop.bench.report.ContactSheet;
 import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.SelectionTable;
@@ -21,6 +20,8 @@ import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.results.ExampleColumn;
 import org.selectivebackprop.results.ExampleLog;
 import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.SelectionRanking;
+import org.selectivebackprop.results.file.ContactSheet;
 import org.selectivebackprop.results.file.ResultWriter;
 import org.selectivebackprop.tables.ScoreFile;
 import picocli.CommandLine.Command;
@@ -98,7 +99,7 @@ public final class ExamplesCommand implements Callable<Integer> {
     SelectionTable table = new SelectionTable(log, dataset.classes());
     terminal.out().print(table);
     Path picture = home.resolve("examples.png");
-    draw(table, dataset, picture);
+    draw(new SelectionRanking(log), dataset, picture);
     return 0;
   }
 
@@ -125,11 +126,11 @@ public final class ExamplesCommand implements Callable<Integer> {
     terminal.print("%s of %s examples: %s", wanted, Formats.count(values.length), target);
   }
 
-  private void draw(SelectionTable table, Dataset dataset, Path picture) {
+  private void draw(SelectionRanking ranking, Dataset dataset, Path picture) {
     List<ContactSheet.Row> rows =
         Stream.concat(
-                ContactSheet.rows("most selected", table.most(count), PER_ROW),
-                ContactSheet.rows("least selected", table.least(count), PER_ROW))
+                ContactSheet.rows("most selected", ranking.most(count), PER_ROW),
+                ContactSheet.rows("least selected", ranking.least(count), PER_ROW))
             .toList();
     ContactSheet sheet = new ContactSheet(dataset.train(), dataset.shape());
     if (Pictures.draw(terminal, () -> sheet.write(rows, picture))) {

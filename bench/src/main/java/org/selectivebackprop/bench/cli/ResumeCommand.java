@@ -4,12 +4,14 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
+import org.selectivebackprop.bench.report.RunSummary;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +52,7 @@ public final class ResumeCommand implements Callable<Integer> {
     Experiment experiment = saved.experiment(runs);
     Run run = runs.run(experiment);
     String label = experiment.label();
-    RunResult result = service.resume(run, new Recording(label, label, home, false));
+    RunResult result = service.resume(run, new Recording(label, label, home, Recorded.NOTHING));
     terminal.out().print(new RunSummary(result, home));
     return 0;
   }

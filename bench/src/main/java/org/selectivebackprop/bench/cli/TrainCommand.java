@@ -10,12 +10,14 @@ import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.bench.experiment.OptionPath;
+import org.selectivebackprop.bench.report.RunSummary;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +46,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private ExperimentOptions options = new ExperimentOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
   @Mixin private OutputFolder out = new OutputFolder();
+  @Mixin private RecordingOptions recording = new RecordingOptions();
 
   private final Map<String, String> parts = new LinkedHashMap<>();
 
@@ -52,9 +55,6 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Experiment file (YAML), or a result.json to run again; flags override it.")
   private Optional<String> config = Optional.empty();
-
-  @Option(names = "--examples", description = Defaults.EXAMPLES_HELP)
-  private boolean examples;
 
   @Inject
   TrainCommand(ExperimentReader reader, Runs runs, RunService service, Terminal terminal) {
@@ -100,6 +100,7 @@ public final class TrainCommand implements Callable<Integer> {
     engine.over(values, options);
     String where = config.map(f -> "file " + f + " and options").orElse("options of sb train");
     Experiment experiment = reader.read(values, where);
+    Recorded recorded = recording.recorded();
     RunFolder found = out.claim("train", RunFolder.RESULT);
     Path folder = found.path();
     if (found.state() == RunFolder.State.STARTED) {
@@ -107,7 +108,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Run run = runs.run(experiment);
     String label = experiment.label();
-    RunResult result = service.train(run, new Recording(label, label, folder, examples));
+    RunResult result = service.train(run, new Recording(label, label, folder, recorded));
     terminal.out().print(new RunSummary(result, folder));
     return 0;
   }

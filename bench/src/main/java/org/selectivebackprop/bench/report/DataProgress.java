@@ -3,6 +3,7 @@ package org.selectivebackprop.bench.report;
 import static org.selectivebackprop.bench.report.Formats.format;
 
 import org.selectivebackprop.core.data.DataListener;
+import org.selectivebackprop.results.file.StatusLine;
 
 /**
  * Shows how far data is: drawn over on a screen; in a file, a line when something long begins and
@@ -23,7 +24,7 @@ public final class DataProgress implements DataListener {
 
   public DataProgress(Terminal terminal) {
     this.terminal = terminal;
-    status = new StatusLine(terminal);
+    status = new StatusLine(terminal.err(), terminal.live());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.report;
 
 import org.selectivebackprop.bench.measure.Rounds;
+import org.selectivebackprop.results.file.StatusLine;
 
 /** Shows how far measuring is: drawn over on a screen; in a file, a line when a part begins. */
 public final class RoundsLine implements Rounds.Listener {
@@ -9,7 +10,7 @@ public final class RoundsLine implements Rounds.Listener {
 
   public RoundsLine(Terminal terminal) {
     this.terminal = terminal;
-    status = new StatusLine(terminal);
+    status = new StatusLine(terminal.err(), terminal.live());
   }
 
   @Override

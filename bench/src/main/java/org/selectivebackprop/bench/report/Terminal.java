@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.report;
 
 import java.io.PrintStream;
+import org.selectivebackprop.results.ConsoleProgress;
 
 /**
  * Where the program speaks: results to standard output, progress and errors to standard error.
@@ -25,5 +26,10 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean p
   /** Prints a line of progress or of what went wrong, formatted in the root locale. */
   public void tell(String format, Object... values) {
     err.println(Formats.format(format, values));
+  }
+
+  /** Shows how far a run is. */
+  public ConsoleProgress progress(String title) {
+    return new ConsoleProgress(err, live, title);
   }
 }

@@ -22,7 +22,6 @@ import org.selectivebackprop.bench.measure.NormTimes;
 import org.selectivebackprop.bench.measure.RankAgreement;
 import org.selectivebackprop.bench.measure.Rounds;
 import org.selectivebackprop.bench.measure.SizeTimes;
-import org.selectivebackprop.bench.report.ProgressLine;
 import org.selectivebackprop.bench.report.RoundsLine;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.BenchFile;
@@ -115,7 +114,7 @@ public final class BenchService {
     }
     for (int i = 0; i < loops.size() && notes.wants(Part.LOOP); i++) {
       String label = plan.strategies().get(i).label();
-      ProgressLine progress = new ProgressLine(terminal, "loop: " + label);
+      RunListener progress = terminal.progress("loop: " + label);
       notes.add(List.of(LoopCost.of(label, TrainingLoop.train(loops.get(i), progress, stop))));
     }
     if (plan.ranked() > 0 && !stop.requested()) {
@@ -127,7 +126,7 @@ public final class BenchService {
   /** In a state that the first engine has been trained to. */
   private void rank(List<Run> runs, Run training, Notes notes) {
     KeptState kept = new KeptState();
-    ProgressLine progress = new ProgressLine(terminal, "ranking: training");
+    RunListener progress = terminal.progress("ranking: training");
     TrainingLoop.train(training, RunListener.all(List.of(kept, progress)), stop);
     if (kept.state().isEmpty()) {
       notes.add(List.of(new Skipped("ranking", "all", "no epoch of the training was finished")));

@@ -44,7 +44,8 @@ final class ComparisonLog {
   static ComparisonLog begin(
       Plan plan, Map<String, RunSpec> recipes, RunFolder found, Clock clock) {
     ComparisonFile.Plan recorded =
-        new ComparisonFile.Plan(plan.seeds(), plan.budget().orElse(""), plan.examples(), recipes);
+        new ComparisonFile.Plan(
+            plan.seeds(), plan.budget().orElse(""), plan.recorded().examples(), recipes);
     ComparisonLog log = new ComparisonLog(plan, recorded, clock);
     boolean goesOn = found.state() == RunFolder.State.RESUMABLE;
     if (goesOn) {
@@ -95,7 +96,7 @@ final class ComparisonLog {
   /** How one run is recorded, from the first on. */
   Recording recording(String label, long seed) {
     String title = label + " (" + (finished.size() + 1) + "/" + plan.runs() + ")";
-    return new Recording(label, title, folder(label, seed), plan.examples());
+    return new Recording(label, title, folder(label, seed), plan.recorded());
   }
 
   private Path folder(String label, long seed) {

@@ -20,6 +20,7 @@ import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.train.Training.OpenDataset;
+import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 
 /**
@@ -53,7 +54,7 @@ public final class ComparisonService {
    * @param budget label of the strategy whose cost the baseline is also given, by compressing its
    *     schedule; empty for no such run
    * @param folder receives everything
-   * @param examples whether it is written down what became of every training example
+   * @param recorded what is written of every run beside its result
    */
   public record Plan(
       List<Experiment> experiments,
@@ -61,7 +62,7 @@ public final class ComparisonService {
       String baseline,
       Optional<String> budget,
       Path folder,
-      boolean examples) {
+      Recorded recorded) {
     /** Copies the list. */
     public Plan {
       experiments = List.copyOf(experiments);

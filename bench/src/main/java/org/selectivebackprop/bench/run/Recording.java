@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.run;
 
 import java.nio.file.Path;
+import org.selectivebackprop.results.Recorded;
 
 /**
  * What a run leaves behind.
@@ -8,7 +9,6 @@ import java.nio.file.Path;
  * @param label of the strategy
  * @param title for the progress line
  * @param folder receives {@code result.json} and what follows; claimed
- * @param examples whether it is written down what became of every training example; a resumed run
- *     does as it began
+ * @param recorded what is written beside the result; a resumed run does as it began
  */
-public record Recording(String label, String title, Path folder, boolean examples) {}
+public record Recording(String label, String title, Path folder, Recorded recorded) {}

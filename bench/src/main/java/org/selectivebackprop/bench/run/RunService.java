@@ -2,7 +2,6 @@ package org.selectivebackprop.bench.run;
 
 import jakarta.inject.Inject;
 import java.util.List;
-import org.selectivebackprop.bench.report.ProgressLine;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.run.Run;
@@ -26,10 +25,8 @@ public final class RunService {
 
   /** Trains. */
   public RunResult train(Run run, Recording recording) {
-    RunRecorder recorder = found(recording).recorder(false).label(recording.label());
-    if (recording.examples()) {
-      recorder.examples();
-    }
+    RunRecorder recorder =
+        found(recording).recorder(false).label(recording.label()).recording(recording.recorded());
     return TrainingLoop.train(run, listeners(recorder, recording), stop);
   }
 
@@ -64,6 +61,6 @@ public final class RunService {
   }
 
   private RunListener listeners(RunRecorder recorder, Recording recording) {
-    return RunListener.all(List.of(recorder, new ProgressLine(terminal, recording.title())));
+    return RunListener.all(List.of(recorder, terminal.progress(recording.title())));
   }
 }

@@ -69,7 +69,8 @@ public final class ResultWriter {
     }
   }
 
-  static ConfigException unwritable(Path folder, String where, IOException cause) {
+  /** The error for a folder that cannot be written. */
+  public static ConfigException unwritable(Path folder, String where, IOException cause) {
     return new ConfigException(
         "cannot write to '" + folder + "': " + DiskReason.of(cause),
         where,

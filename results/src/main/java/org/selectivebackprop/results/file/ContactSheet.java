@@ -1,19 +1,22 @@
-package org.selectivebackprop.bench.report;
+package org.selectivebackprop.results.file;
 
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.results.file.ResultWriter;
 
 /** Images of a data set in titled rows, as a PNG. */
 public final class ContactSheet {
@@ -65,41 +68,53 @@ public final class ContactSheet {
    * @param rows at least one, with at least one image in all
    */
   public void write(List<Row> rows, Path file) {
-    BufferedImage sheet = draw(rows);
-    ResultWriter.write(
-        file,
-        out -> {
-          if (!ImageIO.write(sheet, "png", out)) {
-            throw new IOException("this Java runtime cannot write PNG");
-          }
-        });
+    ResultWriter.write(file, png(draw(rows)));
   }
 
-  private BufferedImage draw(List<Row> rows) {
+  /** As {@link #write}, as bytes. */
+  public static byte[] png(BufferedImage sheet) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(sheet, "png", out)) {
+        throw new IllegalStateException("this Java runtime cannot write PNG");
+      }
+    } catch (IOException impossible) { // it is written to memory
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
+  }
+
+  /** Draws the rows; fonts are needed for titles alone. */
+  public BufferedImage draw(List<Row> rows) {
     int columns = rows.stream().mapToInt(row -> row.ids().size()).max().orElseThrow();
     int width = GAP + columns * (factor * shape.width() + GAP);
     BufferedImage sheet =
         new BufferedImage(
             width, rows.stream().mapToInt(this::height).sum() + GAP, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = sheet.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
-    graphics.setColor(Color.DARK_GRAY);
-    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    Arrays.fill(((DataBufferInt) sheet.getRaster().getDataBuffer()).getData(), 0xFFFFFF);
     int top = 0;
     for (Row row : rows) {
       int bottom = top + height(row);
       int tiles = bottom - factor * shape.height() - GAP;
-      graphics.drawString(row.title(), GAP, tiles - 6);
+      if (!row.title().isEmpty()) {
+        title(row.title(), tiles - 6, sheet);
+      }
       for (int c = 0; c < row.ids().size(); c++) {
         paint(row.ids().get(c), sheet, GAP + c * (factor * shape.width() + GAP), tiles);
       }
       top = bottom;
     }
-    graphics.dispose();
     return sheet;
+  }
+
+  private static void title(String text, int baseline, BufferedImage sheet) {
+    Graphics2D graphics = sheet.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(Color.DARK_GRAY);
+    graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
+    graphics.drawString(text, GAP, baseline);
+    graphics.dispose();
   }
 
   private int height(Row row) {

@@ -9,15 +9,16 @@ import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.result.Results;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.results.ConsoleProgress;
 
-class ProgressLineTest {
+class ConsoleProgressTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final RunResult result = Results.sb("sb", 1, 0.5, 0.125).result();
 
   @Test
   void inAFileItWritesOneLineAnEpochAndOneAtTheEnd() {
-    ProgressLine line = line(false);
+    ConsoleProgress line = line(false);
     line.onProgress(new Progress(0, 2, 1000, 100, 500, 150, 1));
     assertThat(text()).isEmpty();
     line.onEpoch(result);
@@ -37,7 +38,7 @@ class ProgressLineTest {
 
   @Test
   void onAScreenItDrawsOverItself() {
-    ProgressLine line = line(true);
+    ConsoleProgress line = line(true);
     line.onProgress(new Progress(0, 2, 1000, 100, 500, 150, 1));
     assertThat(text())
         .startsWith("\rsb (3/6)")
@@ -59,7 +60,7 @@ class ProgressLineTest {
 
   @Test
   void onAScreenItDoesNotDrawEveryStep() {
-    ProgressLine line = line(true);
+    ConsoleProgress line = line(true);
     for (int step = 1; step <= 1000; step++) {
       line.onProgress(new Progress(0, 2, 1000, 1, step, step, step));
     }
@@ -68,17 +69,16 @@ class ProgressLineTest {
 
   @Test
   void nothingGoesToStandardOutput() {
-    ProgressLine line = line(false);
+    ConsoleProgress line = line(false);
     line.onEpoch(result);
     line.onEnd(result);
     assertThat(out.size()).isZero();
   }
 
-  private ProgressLine line(boolean live) {
-    return new ProgressLine(
-        new Terminal(
-            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), live, false),
-        "sb (3/6)");
+  private ConsoleProgress line(boolean live) {
+    return new Terminal(
+            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), live, false)
+        .progress("sb (3/6)");
   }
 
   private String text() {

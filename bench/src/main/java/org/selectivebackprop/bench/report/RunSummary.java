@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.cli;
+package org.selectivebackprop.bench.report;
 
 import java.nio.file.Path;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import org.selectivebackprop.core.run.RunResult;
  * @param result of the run
  * @param folder with its files
  */
-record RunSummary(RunResult result, Path folder) {
+public record RunSummary(RunResult result, Path folder) {
   @Override
   public String toString() {
     Costs costs = result.costs();

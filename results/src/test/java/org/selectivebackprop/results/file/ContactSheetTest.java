@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.report;
+package org.selectivebackprop.results.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

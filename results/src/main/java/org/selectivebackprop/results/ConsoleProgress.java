@@ -1,22 +1,24 @@
-package org.selectivebackprop.bench.report;
+package org.selectivebackprop.results;
 
-import static org.selectivebackprop.bench.report.Formats.format;
-
+import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.results.file.StatusLine;
 
 /**
  * Shows how far a run is: drawn over on a screen, one line an epoch in a file.
  *
  * <p>Time left is projected from the share of candidates considered.
  */
-public final class ProgressLine implements RunListener {
-  private final Terminal terminal;
+public final class ConsoleProgress implements RunListener {
+  private final PrintStream to;
+  private final boolean live;
   private final StatusLine status;
   private final String title;
   private long started;
@@ -25,18 +27,25 @@ public final class ProgressLine implements RunListener {
   /**
    * For one run.
    *
+   * @param live whether a line can be drawn over, as on a screen; not so in a file
    * @param title what is run, such as "sb (3/6)"
    */
-  public ProgressLine(Terminal terminal, String title) {
-    this.terminal = terminal;
-    status = new StatusLine(terminal);
+  public ConsoleProgress(PrintStream to, boolean live, String title) {
+    this.to = to;
+    this.live = live;
+    status = new StatusLine(to, live);
     this.title = title;
+  }
+
+  /** On standard error, one line an epoch. */
+  public static ConsoleProgress onConsole() {
+    return new ConsoleProgress(System.err, false, "training");
   }
 
   @Override
   public void onWarning(String what) {
     status.end();
-    terminal.tell("warning: %s: %s", title, what);
+    to.println("warning: " + title + ": " + what);
   }
 
   @Override
@@ -58,16 +67,17 @@ public final class ProgressLine implements RunListener {
   public void onEpoch(RunResult soFar) {
     EpochReport epoch = soFar.last().orElseThrow();
     measured(epoch);
-    if (!terminal.live()) {
-      terminal.tell(
-          "%-24s epoch %d/%d  %s  trained %,d of %,d  %.1f s",
-          title,
-          epoch.epoch(),
-          soFar.recipe().settings().epochs(),
-          error,
-          epoch.costs().trained(),
-          epoch.costs().considered(),
-          epoch.costs().totalSeconds());
+    if (!live) {
+      to.println(
+          format(
+              "%-24s epoch %d/%d  %s  trained %,d of %,d  %.1f s",
+              title,
+              epoch.epoch(),
+              soFar.recipe().settings().epochs(),
+              error,
+              epoch.costs().trained(),
+              epoch.costs().considered(),
+              epoch.costs().totalSeconds()));
     }
   }
 
@@ -79,11 +89,11 @@ public final class ProgressLine implements RunListener {
         format(
             "%-24s %s after %d epochs, %s  %.1f s",
             title, result.outcome(), result.epochs().size(), error, result.costs().totalSeconds());
-    if (terminal.live()) {
+    if (live) {
       status.draw(line);
       status.end();
     } else {
-      terminal.err().println(line);
+      to.println(line);
     }
   }
 
@@ -110,5 +120,9 @@ public final class ProgressLine implements RunListener {
     return left.toHours() > 0
         ? format("%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
         : format("%d:%02d", left.toMinutes(), left.toSecondsPart());
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

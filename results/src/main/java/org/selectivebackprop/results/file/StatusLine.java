@@ -1,0 +1,48 @@
+package org.selectivebackprop.results.file;
+
+import java.io.PrintStream;
+import java.util.function.Supplier;
+
+/** A line of progress on a screen, drawn over and over. */
+public final class StatusLine {
+  private static final long REDRAW_NANOS = 200_000_000L;
+
+  private final PrintStream to;
+  private final boolean live;
+  private int width;
+  private long drawn = System.nanoTime() - REDRAW_NANOS;
+
+  /**
+   * Nothing drawn yet.
+   *
+   * @param live whether a line can be drawn over, as on a screen; not so in a file
+   */
+  public StatusLine(PrintStream to, boolean live) {
+    this.to = to;
+    this.live = live;
+  }
+
+  /** Draws over what is there, on a screen, a few times a second. */
+  public void refresh(Supplier<String> line) {
+    if (live && System.nanoTime() - drawn >= REDRAW_NANOS) {
+      draw(line.get());
+    }
+  }
+
+  /** Draws over what is there. */
+  public void draw(String line) {
+    // Spaces wipe what a longer line left behind.
+    to.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+    to.flush();
+    width = line.length();
+    drawn = System.nanoTime();
+  }
+
+  /** Leaves what is there, if anything is, and goes on below it. */
+  public void end() {
+    if (width > 0) {
+      to.println();
+      width = 0;
+    }
+  }
+}
