@@ -6,6 +6,7 @@ module org.selectivebackprop.engine.tf {
   requires transitive org.selectivebackprop.core;
   requires transitive tensorflow;
   requires jdk.management;
+  requires org.bytedeco.javacpp;
 
   exports org.selectivebackprop.engine.tf.graph;
 

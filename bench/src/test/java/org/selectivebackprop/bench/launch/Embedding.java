@@ -46,10 +46,11 @@ final class Embedding {
             .optimizer("sgd: {weight-decay: 0}")
             .run();
     System.out.printf(
-        "%s considered %s trained %s loss %s%n",
+        "%s considered %s trained %s loss %s oneDNN %s%n",
         engine,
         result.costs().considered(),
         result.costs().trained(),
-        result.last().orElseThrow().testLoss());
+        result.last().orElseThrow().testLoss(),
+        result.engineFacts().get("onednn"));
   }
 }

@@ -21,6 +21,7 @@ import org.selectivebackprop.engine.tf.device.Failures;
 import org.selectivebackprop.engine.tf.device.Footprint;
 import org.selectivebackprop.engine.tf.device.Kernels;
 import org.selectivebackprop.engine.tf.device.MissingGpu;
+import org.selectivebackprop.engine.tf.device.NativeEnvironment;
 import org.selectivebackprop.engine.tf.device.NvidiaDriver;
 import org.selectivebackprop.engine.tf.device.Precision;
 import org.selectivebackprop.engine.tf.device.TfNative;
@@ -154,13 +155,14 @@ final class TfFactory implements EngineFactory {
     metadata.put("device", gpu.map(Device::toString).orElse("CPU"));
     if (gpu.isPresent()) {
       NvidiaDriver.here().description().ifPresent(card -> metadata.put("gpu", card));
-      metadata.put("tf32", EnvironmentSwitch.TF32.setting(System.getenv()));
-      metadata.put("deterministic", EnvironmentSwitch.DETERMINISTIC.setting(System.getenv()));
+      metadata.put("tf32", EnvironmentSwitch.TF32.setting(NativeEnvironment.variables()));
+      metadata.put(
+          "deterministic", EnvironmentSwitch.DETERMINISTIC.setting(NativeEnvironment.variables()));
     }
     metadata.put("threads", String.valueOf(settings.threads()));
     metadata.put("precision", settings.training().toString());
     metadata.put("scorer-precision", settings.scoring().toString());
-    metadata.put("onednn", EnvironmentSwitch.ONEDNN.setting(System.getenv()));
+    metadata.put("onednn", EnvironmentSwitch.ONEDNN.setting(NativeEnvironment.variables()));
     return Collections.unmodifiableMap(metadata);
   }
 }

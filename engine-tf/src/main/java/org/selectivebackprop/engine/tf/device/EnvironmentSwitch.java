@@ -1,7 +1,6 @@
 package org.selectivebackprop.engine.tf.device;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * A setting that only the environment of the process decides: TensorFlow reads it while it is
- * loaded, and Java cannot set it before.
+ * loaded.
  */
 public enum EnvironmentSwitch {
   /**
@@ -19,7 +18,7 @@ public enum EnvironmentSwitch {
    *
    * <p>Left to itself, TensorFlow uses them only on processors with AVX-512 VNNI or AVX-VNNI.
    * Without those they are nearly twice as fast as TensorFlow's own all the same, so that {@code
-   * bin/sb} turns them on. A process that embeds the engine does so itself, and is warned if not.
+   * bin/sb} and {@link #turnOnOneDnn} turn them on; where neither can, {@link #warnOnce} says so.
    */
   ONEDNN(
       "TF_ENABLE_ONEDNN_OPTS",
@@ -81,10 +80,21 @@ public enum EnvironmentSwitch {
         : Optional.empty();
   }
 
+  /**
+   * Turns oneDNN's kernels on where the environment says nothing of them, before TensorFlow is
+   * loaded; afterwards it would see nothing of it.
+   */
+  static synchronized void turnOnOneDnn() {
+    if (!NativeEnvironment.variables().containsKey(ONEDNN.variable)
+        && linesOf("/proc/self/maps").noneMatch(line -> line.contains("libtensorflow"))) {
+      NativeEnvironment.add(ONEDNN.variable, ONEDNN.value);
+    }
+  }
+
   /** Logs that warning once per process. */
   public static void warnOnce() {
     if (!WARNED.getAndSet(true)) {
-      oneDnnWarning(System.getenv(), processor())
+      oneDnnWarning(NativeEnvironment.variables(), processor())
           .ifPresent(
               warning ->
                   System.getLogger(EnvironmentSwitch.class.getName())
@@ -93,10 +103,15 @@ public enum EnvironmentSwitch {
   }
 
   private static String processor() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines.filter(line -> line.startsWith("flags")).findFirst().orElse("");
-    } catch (IOException | UncheckedIOException notLinux) {
-      return "";
+    return linesOf("/proc/cpuinfo").filter(line -> line.startsWith("flags")).findFirst().orElse("");
+  }
+
+  /** Of a file that only Linux has. */
+  private static Stream<String> linesOf(String file) {
+    try {
+      return Files.readAllLines(Path.of(file)).stream();
+    } catch (IOException notLinux) {
+      return Stream.empty();
     }
   }
 

@@ -27,7 +27,8 @@ public final class Examination {
       findings.add(new HealthCheck(true, "threads", settings.threads() + " within an operation"));
       findings.addAll(devices());
       findings.add(
-          new HealthCheck(true, "oneDNN", EnvironmentSwitch.ONEDNN.advice(System.getenv())));
+          new HealthCheck(
+              true, "oneDNN", EnvironmentSwitch.ONEDNN.advice(NativeEnvironment.variables())));
     } catch (EngineException failed) {
       failed
           .problems()
@@ -46,10 +47,14 @@ public final class Examination {
       NvidiaDriver.here()
           .description()
           .ifPresent(card -> findings.add(new HealthCheck(true, "GPU", card)));
-      findings.add(new HealthCheck(true, "TF32", EnvironmentSwitch.TF32.advice(System.getenv())));
       findings.add(
           new HealthCheck(
-              true, "determinism", EnvironmentSwitch.DETERMINISTIC.advice(System.getenv())));
+              true, "TF32", EnvironmentSwitch.TF32.advice(NativeEnvironment.variables())));
+      findings.add(
+          new HealthCheck(
+              true,
+              "determinism",
+              EnvironmentSwitch.DETERMINISTIC.advice(NativeEnvironment.variables())));
     } else if (gpuIsExpected()) {
       MissingGpu.here()
           .obstacles()

@@ -33,6 +33,7 @@ public final class TfNative {
         && System.getProperty("org.bytedeco.javacpp.maxphysicalbytes") == null) {
       System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     }
+    EnvironmentSwitch.turnOnOneDnn();
     try {
       return TensorFlow.version();
     } catch (LinkageError | RuntimeException failed) {
