@@ -45,7 +45,9 @@ public final class Operations {
       return new ConvOp(new Conv(dense.name(), dense.units(), 1, 1, 0, true), input, variables);
     } else if (layer instanceof BatchNorm norm) {
       BatchNormOp operation = new BatchNormOp(norm, variables);
-      return variables.frozen().keepsStatisticsOf(norm) ? operation::frozen : operation;
+      return variables.frozen().keepsStatisticsOf(norm)
+          ? batch -> operation.frozen(batch)
+          : operation;
     } else if (layer instanceof GroupNorm norm) {
       return new GroupNormOp(norm, variables);
     } else if (layer instanceof ChannelBias bias) {
