@@ -173,7 +173,7 @@ public final class ExampleLog {
       throw new DataException(
           "cannot read the log of the examples: " + reason(unreadable),
           "file " + file,
-          "train with --examples, which writes this file");
+          "train with --examples, or RunRecorder.examples(), which writes this file");
     }
   }
 

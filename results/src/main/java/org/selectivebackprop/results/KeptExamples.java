@@ -52,7 +52,8 @@ record KeptExamples(Path folder, Recorded recorded, Optional<Checkpoint> from) {
       return;
     }
     if (!recorded.examples()) {
-      throw foreign("the run was made without --examples", file, "move this file away");
+      throw foreign(
+          "the run was made without --examples, or RunRecorder.examples()", file, "move this file away");
     }
     try {
       ExampleLog.read(file).requireOf(train, "file " + file);

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.EpochReport;
@@ -29,6 +30,9 @@ import org.selectivebackprop.results.file.ResultWriter;
  *
  * <p>Numbers are as Java writes them; what is not known is empty. {@code forwardUnits} and {@code
  * seconds} of a step are of the run so far, those of an epoch of the epoch alone.
+ *
+ * <p>Errors: {@link ConfigException} if the folder cannot be written, or a run begins where another
+ * has left its tables.
  */
 public final class MetricsCsv implements RunListener {
   /** One row per epoch. */
@@ -49,6 +53,7 @@ public final class MetricsCsv implements RunListener {
 
   private final Path folder;
   private final int every;
+  private final boolean ownFolder;
   private @Nullable Writer steps;
 
   /**
@@ -58,13 +63,33 @@ public final class MetricsCsv implements RunListener {
    * @param every how many training steps lie between two rows of {@code steps.csv}, at least 1
    */
   public MetricsCsv(Path folder, int every) {
+    this(folder, every, false);
+  }
+
+  /**
+   * Of one run.
+   *
+   * @param ownFolder whether what is there is known to be of this run
+   */
+  MetricsCsv(Path folder, int every, boolean ownFolder) {
     this.folder = folder;
     this.every = requirePositive(every);
+    this.ownFolder = ownFolder;
   }
 
   /** Writes every tenth step to a folder. */
   public static MetricsCsv to(Path folder) {
     return new MetricsCsv(folder, 10);
+  }
+
+  /** Refuses to begin where another run has left something. */
+  static void requireFree(boolean free, Path folder, String what) {
+    if (!free) {
+      throw new ConfigException(
+          "there are " + what + " of another run in '" + folder + "', and nothing is overwritten",
+          "folder " + folder,
+          "give another folder, or move them away");
+    }
   }
 
   static int requirePositive(int every) {
@@ -77,6 +102,8 @@ public final class MetricsCsv implements RunListener {
   @Override
   public void onReady(RunResult soFar) {
     Path file = folder.resolve(STEPS);
+    boolean begins = soFar.costs().updates() == 0;
+    requireFree(ownFolder || !begins || !SafeFiles.exists(file), folder, "tables");
     try {
       String kept = SafeFiles.exists(file) ? rowsUpTo(soFar.costs().updates(), file) : "";
       ResultWriter.write(file, STEPS_HEADER + kept);

@@ -121,7 +121,7 @@ public final class RunRecorder implements RunListener {
     examples = new KeptExamples(folder.path(), recorded, from).of(train);
     List<RunListener> all = new ArrayList<>();
     if (recorded.metrics()) {
-      all.add(new MetricsCsv(folder.path(), recorded.every()));
+      all.add(new MetricsCsv(folder.path(), recorded.every(), true));
     }
     if (recorded.tensorBoard()) {
       Path events = folder.path().resolve(TensorBoard.FOLDER);

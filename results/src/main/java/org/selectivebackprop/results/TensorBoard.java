@@ -30,6 +30,9 @@ import org.selectivebackprop.results.file.Summaries;
  * strategies can be laid over each other. A run that goes on begins a new file, and nothing appears
  * twice. The record of the examples goes on, too, where {@link RunRecorder#tensorBoard} keeps it
  * with the checkpoint; elsewhere it begins where the run went on.
+ *
+ * <p>Errors: {@link org.selectivebackprop.core.error.ConfigException} if the folder cannot be
+ * written, or a run begins where another has left events.
  */
 public final class TensorBoard implements RunListener {
   /** The folder's name in a run's. */
@@ -40,6 +43,7 @@ public final class TensorBoard implements RunListener {
 
   private final Path folder;
   private final int every;
+  private final boolean ownFolder;
   private @Nullable ExampleLog log;
   private @Nullable EventFile events;
   private Dataset.@Nullable Split train;
@@ -61,6 +65,7 @@ public final class TensorBoard implements RunListener {
     this.folder = folder;
     this.every = MetricsCsv.requirePositive(every);
     log = kept;
+    ownFolder = kept != null;
   }
 
   /** Writes every tenth step to a folder. */
@@ -84,6 +89,8 @@ public final class TensorBoard implements RunListener {
     boolean between = soFar.costs().updates() == inEpochs;
     // Where an epoch has just ended its values are written again: the last process may not have
     // come to it. Within one, what was trained of the last candidates is not.
+    MetricsCsv.requireFree(
+        ownFolder || soFar.costs().updates() > 0 || !EventFile.isIn(folder), folder, "events");
     events = EventFile.create(folder, between ? considered : considered + 1);
     written = between ? considered - 1 : considered;
     if (between && !soFar.epochs().isEmpty()) {

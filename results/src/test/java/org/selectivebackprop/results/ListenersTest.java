@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
@@ -86,6 +87,20 @@ class ListenersTest {
     for (String table : List.of("steps.csv", "epochs.csv")) {
       assertThat(withoutTimes(parts.resolve(table))).isEqualTo(withoutTimes(whole.resolve(table)));
     }
+  }
+
+  @Test
+  void whatAnotherRunLeftIsNotOverwritten() throws IOException {
+    Files.writeString(folder.resolve("steps.csv"), "mine");
+    assertThatThrownBy(() -> training().listen(MetricsCsv.to(folder)).run())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("tables of another run");
+    assertThat(folder.resolve("steps.csv")).hasContent("mine");
+    Path events = folder.resolve("tb");
+    training().listen(TensorBoard.to(events)).run();
+    assertThatThrownBy(() -> training().listen(TensorBoard.to(events)).run())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("events of another run");
   }
 
   @Test

@@ -79,6 +79,18 @@ public final class EventFile implements AutoCloseable {
     }
   }
 
+  /** Whether a folder has events already. */
+  public static boolean isIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (DirectoryStream<Path> earlier = Files.newDirectoryStream(folder, NAME + "*")) {
+      return earlier.iterator().hasNext();
+    } catch (IOException unreadable) {
+      throw ResultWriter.unwritable(folder, "folder " + folder, unreadable);
+    }
+  }
+
   /** Readers take files in the order of their names, which begin with a time in seconds. */
   private static String name(Path folder) throws IOException {
     long seconds = System.currentTimeMillis() / 1000;
