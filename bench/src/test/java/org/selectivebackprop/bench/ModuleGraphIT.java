@@ -48,6 +48,7 @@ class ModuleGraphIT {
                   "core.error",
                   "core.io",
                   "core.loop",
+                  "core.metric",
                   "core.model",
                   "core.networks",
                   "core.param",
