@@ -54,18 +54,18 @@ class MainTest {
   }
 
   @Test
-  void aBudgetOfAStrategyThatIsNotComparedIsRefused() {
+  void aBaselineThatIsNotComparedIsRefused() {
     int code =
         run(
             "compare",
             "--strategies",
             "traditional, sb",
-            "--budget",
+            "--baseline",
             "sbb",
             "--dataset",
             "cifar10");
     assertThat(code).isEqualTo(2);
-    assertThat(err()).contains("'sbb'").contains("option --budget").contains("mean 'sb'?");
+    assertThat(err()).contains("'sbb'").contains("option --baseline").contains("mean 'sb'?");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.selectivebackprop.results;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.SafeFiles;
@@ -113,6 +114,9 @@ public record RunFolder(Path path, State state, int epochs, Optional<String> lab
     return ExampleLog.read(path.resolve(ExampleLog.FILE));
   }
 
+  /** All files that are written while a folder is claimed. */
+  public static final Set<String> FILES = FolderLook.FILES;
+
   /**
    * Takes the right to write to a folder until this process ends.
    *
@@ -120,13 +124,13 @@ public record RunFolder(Path path, State state, int epochs, Optional<String> lab
    * @throws ConfigException if another run has it, or the folder cannot be written
    */
   public static void claim(Path folder, String where) {
-    FolderClaim.take(folder, FolderLook.FILES, where).keep();
+    FolderClaim.take(folder, FILES, where).keep();
   }
 
   /** Takes it for one run, which may begin or go on where this folder was found to let it. */
   FolderClaim take() {
     String where = "folder " + path;
-    FolderClaim claim = FolderClaim.take(path, FolderLook.FILES, where);
+    FolderClaim claim = FolderClaim.take(path, FILES, where);
     RunFolder now = look(path, RESULT);
     if (now.state() != state || now.epochs() != epochs) {
       claim.close();

@@ -2,25 +2,23 @@ package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.ExperimentReader;
+import org.selectivebackprop.bench.experiment.OptionPath;
+import org.selectivebackprop.bench.experiment.Study;
+import org.selectivebackprop.bench.experiment.StudyReader;
 import org.selectivebackprop.bench.report.ComparisonReport;
 import org.selectivebackprop.bench.report.ErrorChart;
 import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
-import org.selectivebackprop.bench.run.ComparisonService;
-import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.param.Suggestions;
+import org.selectivebackprop.bench.result.ComparisonFile;
+import org.selectivebackprop.bench.run.StudyService;
 import org.selectivebackprop.core.run.StopSignal;
-import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,25 +30,44 @@ import picocli.CommandLine.Option;
     description = {
       "Trains the same network with several strategies, one after the other, and shows which"
           + " reaches a multiple of Traditional's final error first.",
-      "Beside them it gives Traditional the budget of Selective-Backprop by compressing its"
-          + " schedule: if that ends lower, selection was not worth its cost."
+      "Beside them it trains Traditional for less time, by compressing its schedule: a strategy"
+          + " that costs more for the same error was not worth its cost.",
+      "A study that is run again with the same --out runs what is missing of it."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  sb compare --quick",
       "  sb compare --strategies 'traditional, sb: {beta: 1}, sb: {beta: 3}' --seeds 3",
+      "  sb compare --select 'warm-up: {epochs: 1, then: {top-k: {keep: 0.5}}}' --score loss",
+      "  sb compare --strategies traditional,sb --sweep 'lr: [0.05, 0.1]' --out runs/rates",
+      "  sb compare --config studies/quick.yaml --seeds 5",
       "  sb compare --dataset fashion-mnist --data-dir ~/fashion --model resnet-8 --epochs 6"
     })
 public final class CompareCommand implements Callable<Integer> {
-  private final ExperimentReader reader;
-  private final ComparisonService service;
+  private final StudyReader reader;
+  private final StudyService service;
   private final StopSignal stop;
   private final Terminal terminal;
 
   @Mixin private ExperimentOptions options = new ExperimentOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
-  @Mixin private OutputFolder out = new OutputFolder();
   @Mixin private RecordingOptions recording = new RecordingOptions();
+
+  private final Map<String, Object> given = new LinkedHashMap<>();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Study file (YAML), see docs/studies.md; flags override it.")
+  private Optional<String> config = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder for the results; what it has of this study is not run again. Default:"
+              + " runs/compare-TIME-PROCESS, of a study file runs/ and its name.")
+  private Optional<String> out = Optional.empty();
 
   @Option(
       names = "--quick",
@@ -58,53 +75,117 @@ public final class CompareCommand implements Callable<Integer> {
           "Small data and few epochs, under a minute: shows that it works, proves nothing.")
   private boolean quick;
 
-  @Option(
-      names = "--strategies",
-      paramLabel = "LIST",
-      description = "Presets to compare. Default: ${DEFAULT-VALUE}.")
-  private String strategies = "traditional, random, sb, stale-sb, kath18";
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "K",
-      description = "Runs per strategy, with seeds from --seed upwards. Default: 1.")
-  private int seeds = 1;
-
-  @Option(
-      names = "--budget",
-      paramLabel = "NAME",
-      description = "Strategy whose cost Traditional is also given. Default: ${DEFAULT-VALUE}.")
-  private String budget = Defaults.BUDGET;
-
   @Inject
-  CompareCommand(
-      ExperimentReader reader, ComparisonService service, StopSignal stop, Terminal terminal) {
+  CompareCommand(StudyReader reader, StudyService service, StopSignal stop, Terminal terminal) {
     this.stop = stop;
     this.reader = reader;
     this.service = service;
     this.terminal = terminal;
   }
 
+  @Option(
+      names = "--strategies",
+      paramLabel = "LIST",
+      description = "Presets to compare. Default: " + Defaults.STRATEGIES + ".")
+  void strategies(String list) {
+    given.put("strategies", list);
+  }
+
+  @Option(
+      names = "--select",
+      paramLabel = "SPEC",
+      description = "With --score and --staleness: one more strategy, 'custom'.")
+  void select(String spec) {
+    given.put("select", spec);
+  }
+
+  @Option(names = "--score", paramLabel = "SPEC", description = "Its example scorer.")
+  void score(String spec) {
+    given.put("score", spec);
+  }
+
+  @Option(names = "--staleness", paramLabel = "SPEC", description = "Its staleness policy.")
+  void staleness(String spec) {
+    given.put("staleness", spec);
+  }
+
+  @Option(
+      names = "--sweep",
+      paramLabel = "GRID",
+      description = "Every combination of values: 'lr: [0.05, 0.1], batch: [64, 128]'.")
+  void sweep(String grid) {
+    given.put("sweep", grid);
+  }
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "K",
+      description = "Runs per strategy, with seeds from --seed upwards; or a list. Default: 1.")
+  void seeds(String seeds) {
+    given.put("seeds", seeds);
+  }
+
+  @Option(
+      names = "--targets",
+      paramLabel = "LIST",
+      description = "Multiples of the baseline's final error. Default: 1.1,1.2,1.4.")
+  void targets(String list) {
+    given.put("targets", list);
+  }
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "NAME",
+      description = "Strategy that sets the targets. Default: traditional.")
+  void baseline(String name) {
+    given.put("baseline", name);
+  }
+
+  @Option(
+      names = "--budgets",
+      paramLabel = "LIST",
+      description =
+          "Shares of its epochs that it is also run with, its schedule compressed; or none."
+              + " Default: a third and two thirds.")
+  void budgets(String list) {
+    given.put("budgets", list);
+  }
+
   @Override
   public Integer call() {
-    OptionValues.requireWithin("--seeds", seeds, 1, Integer.MAX_VALUE, "seeds");
-    Map<String, Object> values = new LinkedHashMap<>(quick ? Defaults.QUICK : Defaults.COMPARE);
-    values.putAll(options.given());
-    values.putAll(engine.given());
-    List<Experiment> experiments = experiments(values);
-    Optional<String> budgeted = budgetOf(experiments);
-    Recorded recorded = recording.recorded();
-    RunFolder found = out.claim("compare", RunFolder.COMPARISON);
-    Path folder = found.path();
-    if (found.state() == RunFolder.State.RESUMABLE) {
-      terminal.tell("going on with the comparison in '%s'", folder);
-    }
-    service.compare(
-        new ComparisonService.Plan(
-            experiments, seeds, Defaults.BASELINE, budgeted, folder, recorded),
-        found,
-        comparison -> show(comparison, experiments.get(0), folder));
+    Map<String, Object> values = new LinkedHashMap<>();
+    config.ifPresentOrElse(
+        text -> values.putAll(reader.readFile(OptionPath.parse(text, "option --config"))),
+        () -> values.putAll(Defaults.COMPARE));
+    Map<String, Object> flags = new LinkedHashMap<>(quick ? Defaults.QUICK : Map.of());
+    flags.putAll(options.given());
+    flags.putAll(engine.given());
+    flags.putAll(given);
+    Map<String, Object> all = ExperimentReader.override(values, flags);
+    all.putIfAbsent("strategies", Defaults.STRATEGIES);
+    Study study = reader.read(all, config.map(name -> "file " + name));
+    Path folder = folder();
+    Comparison comparison = service.run(study, folder, recording.recorded());
+    show(comparison, study.experiments().get(0), folder);
     return 0;
+  }
+
+  private Path folder() {
+    Path folder =
+        out.map(text -> OptionPath.parse(text, OutputFolder.OUT))
+            .or(() -> config.map(CompareCommand::named))
+            .orElseGet(() -> OutputFolder.fresh("compare", ""));
+    RunFolder found = RunFolder.look(folder, RunFolder.COMPARISON);
+    if (found.state() == RunFolder.State.FOREIGN) {
+      found.requireMayBegin(OutputFolder.OUT);
+    }
+    ComparisonFile.requireCurrent(folder, OutputFolder.OUT);
+    return folder;
+  }
+
+  private static Path named(String file) {
+    String name = String.valueOf(Path.of(file).getFileName());
+    return Path.of("runs", name.replaceAll("\\.(ya?ml|json)$", ""));
   }
 
   private void show(Comparison comparison, Experiment first, Path folder) {
@@ -119,43 +200,8 @@ public final class CompareCommand implements Callable<Integer> {
               + first.spec().dataset().name()
               + ": error over time";
       Pictures.draw(terminal, () -> ErrorChart.write(comparison, title, folder));
+      new ComparisonReport(comparison).writeTables(folder.resolve("tables"));
     }
     terminal.print("%nresults: %s", folder);
-  }
-
-  private List<Experiment> experiments(Map<String, Object> values) {
-    List<Experiment> experiments = new ArrayList<>();
-    for (PluginSpec strategy : ExperimentReader.parseSpecs(strategies, "option --strategies")) {
-      Map<String, Object> all = new LinkedHashMap<>(values);
-      all.put("strategy", strategy);
-      experiments.add(reader.read(all, "options of sb compare"));
-    }
-    // By folder, so that no two write to one.
-    if (experiments.stream().map(e -> ComparisonService.folderName(e.label())).distinct().count()
-        != experiments.size()) {
-      throw new ConfigException(
-          "a strategy is listed twice", "option --strategies", "name each once; see --seeds");
-    }
-    return experiments;
-  }
-
-  /** The label of the first strategy that {@code --budget} names, with whatever parameters. */
-  private Optional<String> budgetOf(List<Experiment> experiments) {
-    List<String> labels = experiments.stream().map(Experiment::label).toList();
-    Optional<String> found =
-        labels.stream().filter(l -> l.equals(budget) || l.startsWith(budget + ":")).findFirst();
-    if (found.isEmpty() && !budget.equals(Defaults.BUDGET)) {
-      throw new ConfigException(
-          "'" + budget + "' is not among the strategies",
-          "option --budget",
-          Suggestions.hint(budget, labels));
-    }
-    if (found.isEmpty()) {
-      terminal.tell(
-          "sb: '%s' is not among the strategies, so Traditional is not run at its cost; name"
-              + " another with --budget",
-          budget);
-    }
-    return found;
   }
 }

@@ -4,11 +4,11 @@ import java.util.Map;
 
 /** What {@code sb compare} and {@code sb bench} run if they are not told otherwise. */
 final class Defaults {
-  /** The strategy whose final error sets the targets. */
+  /** Trains every example. */
   static final String BASELINE = "traditional";
 
-  /** The strategy whose cost the baseline is also given, if it is compared. */
-  static final String BUDGET = "sb";
+  /** What is compared. */
+  static final String STRATEGIES = "traditional, random, sb, stale-sb, kath18";
 
   /** Large enough to be in the regime the paper's SVHN is in, small enough for five minutes. */
   static final Map<String, Object> COMPARE = Map.of("epochs", 12);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** Where results go. */
 public final class OutputFolder {
-  private static final String OUT = "option --out";
+  static final String OUT = "option --out";
 
   @Option(
       names = "--out",
@@ -27,8 +27,7 @@ public final class OutputFolder {
    *
    * @param index the file by which its state is known, such as {@link RunFolder#RESULT}
    * @return what it was like before
-   * @throws ConfigException if it cannot be written, or nothing of this kind may begin in it, or, a
-   *     comparison, go on
+   * @throws ConfigException if it cannot be written, or nothing of this kind may begin in it
    */
   RunFolder claim(String command, String index) {
     Path folder =
@@ -40,9 +39,7 @@ public final class OutputFolder {
 
   private static RunFolder requireFree(Path folder, String index) {
     RunFolder found = RunFolder.look(folder, index);
-    if (!index.equals(RunFolder.COMPARISON) || found.state() != RunFolder.State.RESUMABLE) {
-      found.requireMayBegin(OUT);
-    }
+    found.requireMayBegin(OUT);
     return found;
   }
 

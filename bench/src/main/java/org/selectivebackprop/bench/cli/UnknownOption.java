@@ -44,7 +44,7 @@ record UnknownOption(PluginRegistry registry) {
 
   /** The strategy that is run by default comes first. */
   private static int rank(PluginEntry<?> entry) {
-    return entry.kind().equals(PluginKind.PRESET) && entry.name().equals(Defaults.BUDGET) ? 0 : 1;
+    return entry.kind().equals(PluginKind.PRESET) && entry.name().equals("sb") ? 0 : 1;
   }
 
   private static String written(PluginEntry<?> entry, String name, String value) {

@@ -40,6 +40,9 @@ public final class ExperimentReader {
   public static final Param<Boolean> OFFLINE =
       Param.bool("offline", false, "use data that is there already, never the network");
 
+  private static final List<PluginKind<?>> PARTS =
+      List.of(PluginKind.SELECTION, PluginKind.SCORER, PluginKind.STALENESS);
+
   private final PluginRegistry registry;
 
   /** Wired by Guice. */
@@ -54,10 +57,31 @@ public final class ExperimentReader {
    * @throws ConfigException if it cannot be read or holds unknown keys
    */
   public Map<String, Object> readFile(Path file) {
-    return values(Yaml.parse(text(file), "file " + file), file);
+    return readFile(file, List.of());
   }
 
-  private static Map<String, Object> values(Object given, Path file) {
+  /** As {@link #readFile(Path)}, of a file that may have other keys, too. */
+  Map<String, Object> readFile(Path file, List<String> more) {
+    return values(Yaml.parse(text(file), "file " + file), file, more);
+  }
+
+  /**
+   * Values over others: a plugin replaces what shorthands said of the one before it, a strategy the
+   * parts of the one before it.
+   */
+  public static Map<String, Object> override(Map<String, Object> base, Map<String, Object> with) {
+    Map<String, Object> all = new LinkedHashMap<>(base);
+    Training.shorthands().entrySet().stream()
+        .filter(shorthand -> with.containsKey(shorthand.getValue().key()))
+        .forEach(shorthand -> all.remove(shorthand.getKey()));
+    if (with.containsKey(PluginKind.PRESET.key())) {
+      PARTS.forEach(part -> all.remove(part.key()));
+    }
+    all.putAll(with);
+    return all;
+  }
+
+  private static Map<String, Object> values(Object given, Path file, List<String> more) {
     Object tree = given;
     if (tree instanceof Map<?, ?> result && result.get("recipe") instanceof Map<?, ?> recipe) {
       checkSchema(result.get("schema"), file);
@@ -69,13 +93,14 @@ public final class ExperimentReader {
     }
     List<Problem> problems = new ArrayList<>();
     Map<String, Object> values = new LinkedHashMap<>();
+    List<String> known = Stream.concat(keys().stream(), more.stream()).toList();
     map.forEach(
         (key, value) -> {
           String name = String.valueOf(key);
-          if (!keys().contains(name)) {
+          if (!known.contains(name)) {
             problems.add(
                 new Problem(
-                    "unknown key '" + name + "'", "file " + file, Suggestions.hint(name, keys())));
+                    "unknown key '" + name + "'", "file " + file, Suggestions.hint(name, known)));
           }
           values.put(name, value == null ? "" : value);
         });
@@ -92,7 +117,7 @@ public final class ExperimentReader {
    */
   public Experiment readResult(Path file, Map<String, Object> overrides) {
     Object tree = Yaml.parse(text(file), "file " + file);
-    Map<String, Object> values = values(tree, file);
+    Map<String, Object> values = values(tree, file, List.of());
     values.putAll(overrides);
     Experiment experiment = read(values, "file " + file);
     String label = tree instanceof Map<?, ?> map ? String.valueOf(map.get("strategy")) : "custom";
@@ -169,9 +194,7 @@ public final class ExperimentReader {
 
   /** A preset keeps its name only if none of its parts was replaced. */
   private static String label(Map<String, Object> given) {
-    boolean replaced =
-        Stream.of(PluginKind.SELECTION, PluginKind.SCORER, PluginKind.STALENESS)
-            .anyMatch(part -> given.containsKey(part.key()));
+    boolean replaced = PARTS.stream().anyMatch(part -> given.containsKey(part.key()));
     Object preset = given.getOrDefault(PluginKind.PRESET.key(), PluginKind.PRESET.defaultSpec());
     return replaced ? "custom" : PluginSpec.parse(preset, "option --strategy").toString();
   }

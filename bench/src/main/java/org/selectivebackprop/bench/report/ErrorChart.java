@@ -19,7 +19,8 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.bench.result.FinishedRun.Epoch;
+import org.selectivebackprop.bench.result.Row;
 import org.selectivebackprop.results.file.ResultWriter;
 
 /** Test error over wall-clock time, one line per strategy, as SVG and PNG. */
@@ -89,9 +90,9 @@ public final class ErrorChart {
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setYAxisLogarithmicDecadeOnly(false);
     int drawn = 0;
-    for (Comparison.Row row : comparison.rows()) {
-      FinishedRun run = row.runs().get(0);
-      if (!run.result().epochs().isEmpty()) {
+    for (Row row : comparison.rows()) {
+      FinishedRun run = row.first();
+      if (!run.epochs().isEmpty()) {
         XYSeries series = addSeries(chart, row.label(), run);
         draw(series, drawn, row.label().contains("@") ? 1.2f : 2.2f);
         drawn++;
@@ -143,8 +144,8 @@ public final class ErrorChart {
     List<Double> seconds = new ArrayList<>();
     List<Double> errors = new ArrayList<>();
     double elapsed = 0;
-    for (EpochReport epoch : run.result().epochs()) {
-      elapsed += epoch.costs().totalSeconds();
+    for (Epoch epoch : run.epochs()) {
+      elapsed += epoch.work().totalSeconds();
       seconds.add(elapsed);
       errors.add(100 * Math.max(epoch.testError(), 1e-5)); // the axis is logarithmic
     }

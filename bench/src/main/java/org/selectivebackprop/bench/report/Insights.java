@@ -5,122 +5,82 @@ import static org.selectivebackprop.bench.report.Formats.format;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.selectivebackprop.bench.result.Comparison;
-import org.selectivebackprop.bench.result.Comparison.Row;
 import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.core.run.Costs;
-import org.selectivebackprop.core.run.EpochReport;
+import org.selectivebackprop.bench.result.FinishedRun.Epoch;
+import org.selectivebackprop.bench.result.Row;
 import org.selectivebackprop.core.run.Outcome;
 
 /**
- * What a reader must know to judge a comparison: the regime each strategy was in, whether
- * compressing the schedule was the better idea, and how much one run can tell.
+ * What a reader must know to judge a comparison: the verdict on each strategy, the regime it was
+ * in, and what went wrong.
  */
 final class Insights {
-  /** A cost that much higher still counts as the same: few whole epochs cost exactly as much. */
-  private static final double SAME_COST = 1.05;
-
   /** Below this share of learned examples, passing over the easy ones has little to save. */
   private static final double MOST = 0.8;
 
   private Insights() {}
 
   static String of(Comparison comparison) {
-    List<String> insights = new ArrayList<>();
+    List<String> insights = all(comparison);
+    return insights.isEmpty() ? "" : "\n" + String.join("\n", insights) + "\n";
+  }
+
+  static List<String> all(Comparison comparison) {
+    List<String> insights = new ArrayList<>(Verdicts.of(comparison));
     comparison.rows().forEach(row -> regime(row, insights));
-    budget(comparison, insights);
     comparison.runs().forEach(run -> outcome(run, insights));
-    if (comparison.rows().stream().mapToInt(row -> row.runs().size()).distinct().count() > 1) {
+    if (comparison.rows().stream().map(row -> seeds(row)).distinct().count() > 1) {
       insights.add("Not every strategy was run with every seed: the rows average different seeds.");
     }
     if (comparison.rows().stream().allMatch(row -> row.runs().size() == 1)) {
       insights.add("One seed: differences of a few tenths of a per cent are noise; try --seeds 3.");
     }
-    return insights.isEmpty() ? "" : "\n" + String.join("\n", insights) + "\n";
+    return insights;
+  }
+
+  private static List<Long> seeds(Row row) {
+    return row.runs().stream().map(FinishedRun::seed).sorted().toList();
   }
 
   /** Of the first seed's epoch nearest the middle that had a scoring pass. */
   private static void regime(Row row, List<String> insights) {
-    List<EpochReport> epochs = row.runs().get(0).result().epochs();
+    List<Epoch> epochs = row.first().epochs();
     int middle = (epochs.size() + 1) / 2;
     epochs.stream()
-        .filter(epoch -> epoch.regime().scoredCorrect().isPresent())
+        .filter(epoch -> !Double.isNaN(epoch.scoredCorrect()))
         .min(Comparator.comparingInt(epoch -> Math.abs(epoch.epoch() - middle)))
         .ifPresent(epoch -> insights.add(regime(row.label(), epoch)));
   }
 
-  private static String regime(String label, EpochReport epoch) {
-    double correct = epoch.regime().scoredCorrect().orElseThrow();
-    OptionalDouble loss = epoch.regime().unselectedLoss();
+  private static String regime(String label, Epoch epoch) {
+    double correct = epoch.scoredCorrect();
+    double loss = epoch.unselectedLoss();
     return format(
         "%s, epoch %d: %.0f %% of the candidates were right already%s.%s",
         label,
         epoch.epoch(),
         100 * correct,
-        loss.isPresent() ? format("; mean loss of those passed over %.3f", loss.getAsDouble()) : "",
+        Double.isNaN(loss) ? "" : format("; mean loss of those passed over %.3f", loss),
         correct < MOST
             ? " Selection pays where most examples are learned: expect little here."
             : "");
   }
 
-  private static void budget(Comparison comparison, List<String> insights) {
-    for (Row row : comparison.rows()) {
-      int at = row.label().indexOf('@');
-      if (at < 0 || row.finalError().isEmpty()) {
-        continue;
-      }
-      String label = row.label().substring(at + 1);
-      comparison.rows().stream()
-          .filter(other -> other.label().equals(label) && other.finalError().isPresent())
-          .forEach(other -> insights.add(verdict(comparison.baseline(), row, other)));
-    }
-  }
-
-  /** Epochs are whole, so the two costs differ a little, and a reader must see by how much. */
-  private static String verdict(String baseline, Row compressed, Row selected) {
-    double without = 100 * compressed.finalError().orElseThrow();
-    double with = 100 * selected.finalError().orElseThrow();
-    return format(
-        "At about the cost of %s, which ends at %.2f %% for %,.0f forward units, %s with its"
-            + " schedule compressed ends at %.2f %% for %,.0f: %s.",
-        selected.label(),
-        with,
-        units(selected),
-        baseline,
-        without,
-        units(compressed),
-        judgement(with < without, units(selected) / units(compressed)));
-  }
-
-  private static String judgement(boolean lower, double cost) {
-    if (!lower) {
-      return "selection did not beat simply training for less time";
-    }
-    return cost > SAME_COST
-        ? "selection ended lower, but for more work"
-        : "selection was the better use of the budget";
-  }
-
-  private static double units(Row row) {
-    return row.mean(Costs::forwardUnits);
-  }
-
   private static void outcome(FinishedRun run, List<String> insights) {
-    Outcome outcome = run.result().outcome();
-    Costs costs = run.result().costs();
+    Outcome outcome = run.outcome();
     String subject = run.label() + ", seed " + run.seed();
     if (outcome == Outcome.DIVERGED) {
       insights.add(subject + ", diverged: a loss was not finite. Lower --lr.");
     }
     if (outcome == Outcome.INTERRUPTED) {
-      insights.add(subject + ", was interrupted.");
+      insights.add(subject + ", is not at its end.");
     }
-    if (costs.trained() == 0 && outcome.finished()) {
+    if (run.work().trained() == 0 && outcome.finished()) {
       insights.add(subject + ", selected no example: nothing was trained.");
     }
-    if (costs.nonFinite() > 0) {
-      insights.add(subject + ": " + costs.nonFinite() + " scores or losses were not finite.");
+    if (run.work().nonFinite() > 0) {
+      insights.add(subject + ": " + run.work().nonFinite() + " scores or losses were not finite.");
     }
   }
 }

@@ -1,147 +1,166 @@
 package org.selectivebackprop.bench.result;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
-import org.selectivebackprop.core.run.Costs;
+import java.util.Set;
+import org.selectivebackprop.bench.result.FinishedRun.Span;
 
 /**
- * Finished runs side by side: the paper's question, how long each strategy takes to a multiple of
+ * Runs side by side: the paper's question, how long each strategy takes to a multiple of
  * Traditional's final error (Jiang et al. 2019, table 1).
  *
- * @param baseline label of the strategy whose final error sets the targets
- * @param runs in the order they were run
+ * <p>Errors and counted cost are taken over all machines, clocks of one machine at a time.
  */
-public record Comparison(String baseline, List<FinishedRun> runs) {
-  /** Multiples of the baseline's final error. */
+public final class Comparison {
+  /** Multiples of the baseline's final error, unless a study names others. */
   public static final List<String> TARGETS = List.of("1.1", "1.2", "1.4");
 
-  public Comparison {
-    runs = List.copyOf(runs);
-  }
+  /** What a strategy is made of; two that differ in these alone share their setting. */
+  private static final Set<String> STRATEGY = Set.of("select", "score", "staleness");
+
+  private final String baseline;
+  private final List<String> targets;
+  private final List<Row> rows;
 
   /**
-   * One strategy, averaged over its seeds.
+   * Of these runs.
    *
-   * @param label of the strategy
-   * @param runs one per seed
+   * @param baseline name of the strategy whose final error sets the targets
+   * @param targets multiples of it
+   * @param runs in the order to be shown
    */
-  public record Row(String label, List<FinishedRun> runs) {
-    public Row {
-      runs = List.copyOf(runs);
-    }
-
-    /** Mean of some cost of the whole run over the seeds. */
-    public double mean(ToDoubleFunction<Costs> cost) {
-      return runs.stream()
-          .mapToDouble(run -> cost.applyAsDouble(run.result().costs()))
-          .average()
-          .orElse(Double.NaN);
-    }
-
-    /** Mean final test error; empty unless every seed completed. */
-    public OptionalDouble finalError() {
-      return meanIfAll(runs.stream().map(FinishedRun::finalError).toList());
-    }
-
-    /** Mean best test error; empty if a run finished no epoch. */
-    public OptionalDouble bestError() {
-      return meanIfAll(
-          runs.stream()
-              .map(run -> run.result().best())
-              .map(
-                  best ->
-                      best.map(epoch -> OptionalDouble.of(epoch.testError()))
-                          .orElse(OptionalDouble.empty()))
-              .toList());
-    }
+  public Comparison(String baseline, List<String> targets, List<FinishedRun> runs) {
+    this.baseline = baseline;
+    this.targets = List.copyOf(targets);
+    rows = Rows.of(runs);
   }
 
-  /** A strategy's way to one target. */
-  public enum Measure {
-    /** Wall-clock seconds. */
-    SECONDS,
-    /** Forward units of the cost model: the same on every machine. */
-    FORWARD_UNITS;
-
-    double of(Costs costs) {
-      return this == SECONDS ? costs.totalSeconds() : costs.forwardUnits();
-    }
+  /** Name of the strategy whose final error sets the targets. */
+  public String baseline() {
+    return baseline;
   }
 
-  /** One row per strategy, in the order of their first runs. */
+  /** One row per strategy and setting. */
   public List<Row> rows() {
-    Map<String, List<FinishedRun>> byLabel = new LinkedHashMap<>();
-    runs.forEach(run -> byLabel.computeIfAbsent(run.label(), l -> new ArrayList<>()).add(run));
-    return byLabel.entrySet().stream().map(e -> new Row(e.getKey(), e.getValue())).toList();
+    return rows;
   }
 
-  /** The row of the baseline, if it was run. */
-  public Optional<Row> baselineRow() {
-    return rows().stream().filter(row -> row.label().equals(baseline)).findFirst();
+  /** Every run. */
+  public List<FinishedRun> runs() {
+    return rows.stream().flatMap(row -> row.all().stream()).toList();
+  }
+
+  /** The machines that runs were made on. */
+  public List<Measure> clocks() {
+    return runs().stream().map(FinishedRun::hardware).distinct().map(Measure::new).toList();
+  }
+
+  /** Whether a row is the baseline, with whatever settings. */
+  public boolean isBaseline(Row row) {
+    return row.strategy().equals(baseline);
+  }
+
+  /** Whether a row is the baseline with its schedule compressed. */
+  public boolean isCompressed(Row row) {
+    return isBaseline(row) && row.first().label().contains("@");
+  }
+
+  /** The baseline on the same data whose settings differ least, the longest of those. */
+  public Optional<Row> baselineOf(Row row) {
+    return rows.stream()
+        .filter(b -> isBaseline(b) && !isCompressed(b) && sameData(b, row))
+        .min(
+            Comparator.comparingLong((Row b) -> distance(b, row))
+                .thenComparing(
+                    Comparator.comparing((Row b) -> b.first().plannedEpochs()).reversed()));
+  }
+
+  private static boolean sameData(Row one, Row other) {
+    return one.first().data().equals(other.first().data());
+  }
+
+  private static long distance(Row one, Row other) {
+    return Rows.differing(one.settings(), other.settings()).stream()
+        .filter(name -> !STRATEGY.contains(name.split("\\.", 2)[0]))
+        .count();
+  }
+
+  /** The baseline and the same with fewer epochs, the cheapest first. */
+  List<Row> budgets(Row baselineRow) {
+    return rows.stream()
+        .filter(b -> isBaseline(b) && sameData(b, baselineRow))
+        .filter(b -> b.first().plannedEpochs() <= baselineRow.first().plannedEpochs())
+        .filter(
+            b -> Set.of("epochs").containsAll(Rows.differing(b.settings(), baselineRow.settings())))
+        .sorted(Comparator.comparing(b -> b.first().plannedEpochs()))
+        .toList();
   }
 
   /**
    * The test error that a target stands for; empty without a completed baseline, and where it is
    * 100 % or more, which a network that learned nothing reaches.
    */
-  public OptionalDouble targetError(String target) {
-    OptionalDouble error = baselineRow().map(Row::finalError).orElse(OptionalDouble.empty());
-    double goal = Double.parseDouble(target) * error.orElse(1);
+  public OptionalDouble targetError(Row row, String target) {
+    OptionalDouble error = baselineOf(row).map(Row::finalError).orElse(OptionalDouble.empty());
+    double goal = Double.parseDouble(target) * error.orElse(Double.NaN);
     return goal < 1 ? OptionalDouble.of(goal) : OptionalDouble.empty();
   }
 
-  /** Those of {@link #TARGETS} that stand for an error. */
+  /** Those of the targets that stand for an error in some row. */
   public List<String> targets() {
-    return TARGETS.stream().filter(target -> targetError(target).isPresent()).toList();
+    return targets.stream()
+        .filter(target -> rows.stream().anyMatch(row -> targetError(row, target).isPresent()))
+        .toList();
+  }
+
+  /** What each seed took to a target, of those that reached it. */
+  public List<Span> toTarget(Row row, String target, Measure measure) {
+    OptionalDouble error = targetError(row, target);
+    return error.isEmpty()
+        ? List.of()
+        : row.runs(measure).stream()
+            .flatMap(run -> run.costTo(error.getAsDouble(), measure).stream())
+            .toList();
   }
 
   /** Mean way to a target over the seeds; empty unless every seed reached it. */
-  public OptionalDouble toTarget(Row row, String target, Measure measure) {
-    OptionalDouble error = targetError(target);
-    return error.isEmpty()
-        ? error
-        : meanIfAll(
-            row.runs().stream().map(run -> run.costTo(error.getAsDouble(), measure)).toList());
+  public OptionalDouble meanToTarget(Row row, String target, Measure measure) {
+    List<Span> spans = toTarget(row, target, measure);
+    return spans.size() < row.runs(measure).size()
+        ? OptionalDouble.empty()
+        : spans.stream().mapToDouble(Span::to).average();
   }
 
   /**
-   * How many times sooner than the baseline; empty if either did not reach the target, and by the
-   * clock if both trained the very same until then, for the clock differs by chance alone.
+   * How many times sooner than the baseline; empty unless each seed that both were run with reached
+   * the target in both, and by the clock if both trained the very same until then, for the clock
+   * differs by chance alone.
    */
-  public OptionalDouble speedup(Row row, String target, Measure measure) {
-    if (measure == Measure.SECONDS && isBaselineUntil(row, target)) {
-      return OptionalDouble.empty();
+  public Optional<Ratio> ratio(Row row, String target, Measure measure) {
+    Optional<Row> base = baselineOf(row);
+    OptionalDouble error = targetError(row, target);
+    if (base.isEmpty() || error.isEmpty() || base.get() == row) {
+      return Optional.empty();
     }
-    OptionalDouble own = toTarget(row, target, measure);
-    OptionalDouble base =
-        baselineRow()
-            .map(baselineRow -> toTarget(baselineRow, target, measure))
-            .orElse(OptionalDouble.empty());
-    return own.isPresent() && base.isPresent()
-        ? OptionalDouble.of(base.getAsDouble() / own.getAsDouble())
-        : OptionalDouble.empty();
-  }
-
-  private boolean isBaselineUntil(Row row, String target) {
-    OptionalDouble error = targetError(target);
-    return error.isPresent()
-        && !row.label().equals(baseline)
-        && row.runs().stream()
-            .allMatch(
-                run ->
-                    runs.stream()
-                        .filter(base -> base.label().equals(baseline) && base.seed() == run.seed())
-                        .anyMatch(base -> run.equalTo(error.getAsDouble(), base)));
-  }
-
-  private static OptionalDouble meanIfAll(List<OptionalDouble> values) {
-    return values.stream().allMatch(OptionalDouble::isPresent)
-        ? values.stream().mapToDouble(OptionalDouble::getAsDouble).average()
-        : OptionalDouble.empty();
+    List<Ratio.Pair> pairs = new ArrayList<>();
+    boolean same = true;
+    for (FinishedRun own : row.runs(measure)) {
+      Optional<FinishedRun> other = base.get().run(own.seed(), measure);
+      if (other.isPresent()) {
+        Optional<Span> mine = own.costTo(error.getAsDouble(), measure);
+        Optional<Span> its = other.get().costTo(error.getAsDouble(), measure);
+        if (mine.isEmpty() || its.isEmpty() || mine.get().to() <= 0 || its.get().to() <= 0) {
+          return Optional.empty();
+        }
+        pairs.add(Ratio.Pair.of(its.get(), mine.get()));
+        same &= own.equalTo(error.getAsDouble(), other.get());
+      }
+    }
+    return pairs.isEmpty() || (same && measure.isClock())
+        ? Optional.empty()
+        : Optional.of(Ratio.of(pairs, Ratio.Bound.EXACT));
   }
 }

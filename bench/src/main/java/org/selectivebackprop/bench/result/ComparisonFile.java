@@ -1,6 +1,5 @@
 package org.selectivebackprop.bench.result;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,10 +9,13 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.selectivebackprop.bench.result.Comparison.Measure;
-import org.selectivebackprop.core.run.Costs;
+import org.selectivebackprop.bench.result.FinishedRun.Work;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DiskReason;
+import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.Outcome;
-import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.file.Environment;
 import org.selectivebackprop.results.file.Json;
 
@@ -23,103 +25,147 @@ public record ComparisonFile(
     Instant created,
     Map<String, Object> environment,
     boolean complete,
-    Plan plan,
+    int runs,
     String baseline,
-    Map<String, OptionalDouble> targets,
-    List<Row> rows) {
+    List<String> targets,
+    List<Strategy> rows) {
   /** Format of the file; a change that old readers cannot read gets a new number. */
-  static final String SCHEMA = "selective-backprop/compare/2";
+  public static final String SCHEMA = "selective-backprop/compare/3";
 
-  /**
-   * What a comparison is of: two of equal plans are one.
-   *
-   * @param seeds how many
-   * @param budget label of the strategy whose cost the baseline is also given; empty for none
-   * @param examples whether {@code examples.csv} is written
-   * @param recipes of the first seed's runs, by label
-   */
-  public record Plan(int seeds, String budget, boolean examples, Map<String, RunSpec> recipes) {
-    /**
-     * Whether a file is of a comparison of this plan.
-     *
-     * @throws IOException if it cannot be read, or is of another format version
-     */
-    public boolean isOf(Path file) throws IOException {
-      Head head = Json.read(file, Head.class);
-      if (!SCHEMA.equals(head.schema())) {
-        throw new IOException(
-            "it has schema '%s', and this program goes on with '%s'"
-                .formatted(head.schema(), SCHEMA));
-      }
-      return Json.tree(this).equals(head.plan());
-    }
-
-    private record Head(@Nullable String schema, @Nullable JsonNode plan) {}
-  }
-
-  /** One strategy, averaged over its seeds. */
-  record Row(
+  /** One strategy and setting. */
+  record Strategy(
       String strategy,
+      Map<String, String> swept,
+      int seeds,
       OptionalDouble finalTestError,
       OptionalDouble bestTestError,
       double considered,
       double selectForward,
       double trained,
       double forwardUnits,
-      Map<String, Double> seconds,
-      Map<String, OptionalDouble> timeToTarget,
-      Map<String, OptionalDouble> speedup,
-      Map<String, OptionalDouble> costToTarget,
-      Map<String, OptionalDouble> costSpeedup,
+      Map<String, Map<String, Double>> seconds,
+      Map<String, Target> toTarget,
+      @Nullable FairComparison againstCompressed,
       List<Run> runs) {
-    static Row of(Comparison comparison, Comparison.Row row) {
-      return new Row(
+    static Strategy of(Comparison comparison, Row row, Path folder) {
+      return new Strategy(
           row.label(),
+          row.swept(),
+          row.runs().size(),
           row.finalError(),
           row.bestError(),
-          row.mean(Costs::considered),
-          row.mean(Costs::selectForward),
-          row.mean(Costs::trained),
-          row.mean(Costs::forwardUnits),
-          Json.seconds(
-              phase -> row.mean(costs -> costs.seconds(phase)), row.mean(Costs::totalSeconds)),
-          byTarget(target -> comparison.toTarget(row, target, Measure.SECONDS)),
-          byTarget(target -> comparison.speedup(row, target, Measure.SECONDS)),
-          byTarget(target -> comparison.toTarget(row, target, Measure.FORWARD_UNITS)),
-          byTarget(target -> comparison.speedup(row, target, Measure.FORWARD_UNITS)),
-          row.runs().stream().map(Run::of).toList());
+          row.mean(Work::considered),
+          row.mean(Work::selectForward),
+          row.mean(Work::trained),
+          row.mean(Work::forwardUnits),
+          byClock(comparison, row, clock -> seconds(row, clock)),
+          byTarget(comparison, row),
+          FairComparison.of(comparison, row).orElse(null),
+          row.all().stream().map(run -> Run.of(run, folder)).toList());
+    }
+
+    private static Map<String, Double> seconds(Row row, Measure clock) {
+      Map<String, Double> seconds = new LinkedHashMap<>();
+      for (Phase phase : Phase.values()) {
+        seconds.put(phase.key(), Json.seconds(row.seconds(phase.key(), clock)));
+      }
+      seconds.put("total", Json.seconds(row.seconds("total", clock)));
+      return seconds;
     }
   }
 
-  record Run(long seed, Outcome outcome, OptionalDouble finalTestError, String result) {
-    static Run of(FinishedRun run) {
+  /** A strategy's way to a multiple of the baseline's error. */
+  record Target(OptionalDouble testError, int reached, Way cost, Map<String, Way> seconds) {}
+
+  /** By one measure: the mean over seeds if all reached it, and the ratio to the baseline. */
+  record Way(OptionalDouble mean, @Nullable Ratio ratio) {
+    static Way of(Comparison comparison, Row row, String target, Measure measure) {
+      return new Way(
+          comparison.meanToTarget(row, target, measure),
+          comparison.ratio(row, target, measure).orElse(null));
+    }
+  }
+
+  record Run(
+      long seed, Outcome outcome, OptionalDouble finalTestError, String hardware, String result) {
+    static Run of(FinishedRun run, Path folder) {
+      Path file = folder.relativize(run.folder()).resolve("result.json");
       return new Run(
-          run.seed(), run.result().outcome(), run.finalError(), run.folder() + "/result.json");
+          run.seed(),
+          run.outcome(),
+          run.finalError(),
+          run.hardware(),
+          file.toString().replace('\\', '/'));
     }
   }
 
   /**
    * A comparison.
    *
-   * @param plan all that decides the result
-   * @param complete whether there is nothing left to do
+   * @param runs that are asked for
+   * @param complete whether all of them are done
+   * @param folder that paths are relative to
    */
   public static ComparisonFile of(
-      Comparison comparison, Plan plan, boolean complete, Instant created) {
+      Comparison comparison, int runs, boolean complete, Path folder, Instant created) {
     return new ComparisonFile(
         SCHEMA,
         created,
         Environment.metadata(),
         complete,
-        plan,
+        runs,
         comparison.baseline(),
-        byTarget(comparison::targetError),
-        comparison.rows().stream().map(row -> Row.of(comparison, row)).toList());
+        comparison.targets(),
+        comparison.rows().stream().map(row -> Strategy.of(comparison, row, folder)).toList());
   }
 
-  private static Map<String, OptionalDouble> byTarget(Function<String, OptionalDouble> value) {
-    Map<String, OptionalDouble> byTarget = new LinkedHashMap<>();
-    Comparison.TARGETS.forEach(target -> byTarget.put(target, value.apply(target)));
-    return byTarget;
+  /**
+   * Refuses a folder whose comparison another version of this program wrote, which would be lost.
+   *
+   * @param where what names the folder, for the error
+   */
+  public static void requireCurrent(Path folder, String where) {
+    Path file = folder.resolve(RunFolder.COMPARISON);
+    if (SafeFiles.exists(file)) {
+      try {
+        String found = Json.read(file, Head.class).schema();
+        if (!SCHEMA.equals(found)) {
+          throw new ConfigException(
+              "'%s' has schema '%s', and this program writes '%s'".formatted(file, found, SCHEMA),
+              where,
+              "give another folder, or go on with the version that wrote it");
+        }
+      } catch (IOException unreadable) {
+        throw new ConfigException(
+            "'%s' cannot be read: %s".formatted(file, DiskReason.of(unreadable)),
+            where,
+            "give another folder, or move this file away");
+      }
+    }
+  }
+
+  private record Head(@Nullable String schema) {}
+
+  private static Map<String, Target> byTarget(Comparison comparison, Row row) {
+    Map<String, Target> targets = new LinkedHashMap<>();
+    for (String target : comparison.targets()) {
+      targets.put(
+          target,
+          new Target(
+              comparison.targetError(row, target),
+              comparison.toTarget(row, target, Measure.COST).size(),
+              Way.of(comparison, row, target, Measure.COST),
+              byClock(comparison, row, clock -> Way.of(comparison, row, target, clock))));
+    }
+    return targets;
+  }
+
+  private static <T> Map<String, T> byClock(
+      Comparison comparison, Row row, Function<Measure, T> value) {
+    Map<String, T> clocks = new LinkedHashMap<>();
+    comparison.clocks().stream()
+        .filter(clock -> !row.runs(clock).isEmpty())
+        .forEach(clock -> clocks.put(clock.hardware(), value.apply(clock)));
+    return clocks;
   }
 }

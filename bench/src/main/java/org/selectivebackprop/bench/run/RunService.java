@@ -30,12 +30,11 @@ public final class RunService {
     return TrainingLoop.train(run, listeners(recorder, recording), stop);
   }
 
-  /** Trains; or goes on, where the folder has a checkpoint. Claims the folder. */
+  /** Trains; or goes on, where the folder, which is claimed, has a checkpoint. */
   public RunResult trainOrResume(Run run, Recording recording) {
     String where = "folder " + recording.folder();
     RunFolder found = found(recording);
     found.requireOwn();
-    RunFolder.claim(recording.folder(), where);
     if (found.epochs() == 0 && !found.hasCheckpoint()) {
       return train(run, recording);
     }

@@ -150,7 +150,7 @@ class BadInputIT {
   @Test
   void strategiesMustDiffer() {
     Sb.in(folder)
-        .run("compare", "--strategies", "sb: {beta: 2}, sb: {beta: '+2'}")
+        .run("compare", "--strategies", "sb: {beta: 2}, sb: {beta: '+2'}", "--out", "out")
         .failed(2, "twice", "--strategies");
     Sb.in(folder).run("compare", "--strategies", "sb, sb").failed(2, "twice", "--strategies");
   }

@@ -63,7 +63,9 @@ class KilledIT {
       untilItEnds(millis, out, compare(out));
       assertThat(timeless(sb.json(out + "/compare.json")))
           .isEqualTo(timeless(sb.json("whole/compare.json")));
-      for (String run : List.of("traditional-seed1", "sb-seed1", "traditional@sb-seed1")) {
+      List<String> runs = runs(folder.resolve("whole"));
+      assertThat(runs).hasSize(6).isEqualTo(runs(folder.resolve(out)));
+      for (String run : runs) {
         assertSameRun("whole/" + run, out + "/" + run);
       }
       assertThat(folder.resolve(out).resolve("chart.svg")).isNotEmptyFile();
@@ -203,7 +205,25 @@ class KilledIT {
 
   private static String[] compare(String out) {
     return args(
-        "compare", "--strategies", "traditional,sb", "--epochs", "8", "--out", out, "--examples");
+        "compare",
+        "--strategies",
+        "traditional,sb",
+        "--select",
+        "top-k: {keep: 0.5}",
+        "--sweep",
+        "lr: [0.05, 0.1]",
+        "--budgets",
+        "none",
+        "--epochs",
+        "8",
+        "--out",
+        out,
+        "--examples");
+  }
+
+  /** The folders of a comparison's runs. */
+  static List<String> runs(Path comparison) throws IOException {
+    return names(comparison).stream().filter(name -> name.contains("-seed")).toList();
   }
 
   /** A command on data and a network that train in no time, on the engine that starts soonest. */

@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,39 +130,60 @@ class RunFoldersIT {
   }
 
   @Test
-  void aKilledComparisonGoesOnAndAnotherOneDoesNot() throws IOException {
+  void aKilledComparisonGoesOnAndGrows() throws IOException {
     sb.run(compare("whole", "traditional,sb")).succeeded();
-    Sb.Ended killed =
-        sb.signal("KILL", "traditional (1/3)        epoch 2/", compare("out", "traditional,sb"));
+    Sb.Ended killed = sb.signal("KILL", "traditional (1/4) ", compare("out", "traditional,sb"));
     assertThat(killed.code()).isEqualTo(137);
     assertThat(sb.json("out/compare.json").get("complete").asBoolean()).isFalse();
-    sb.run(compare("out", "sb,traditional,random")).failed(2, "another comparison", "--out");
-    Sb.Ended ended = sb.run(compare("out", "traditional,sb")).succeeded();
-    assertThat(ended.err()).contains("going on with the comparison in 'out'");
+    sb.run(compare("out", "traditional,sb")).succeeded();
     assertThat(KilledIT.timeless(sb.json("out/compare.json")))
         .isEqualTo(KilledIT.timeless(sb.json("whole/compare.json")));
-    for (String run : List.of("traditional-seed1", "sb-seed1", "traditional@sb-seed1")) {
-      assertSameAs("whole/" + run, "out/" + run);
-    }
-    sb.run(compare("out", "traditional,sb")).failed(2, "results are never overwritten");
+    List<String> runs = KilledIT.runs(folder.resolve("whole"));
+    assertThat(runs).hasSize(4).isEqualTo(KilledIT.runs(folder.resolve("out")));
+    runs.forEach(run -> assertSameAs("whole/" + run, "out/" + run));
+    String before = Files.readString(folder.resolve("out/" + runs.get(0) + "/result.json"));
+    Sb.Ended more = sb.run(compare("out", "traditional,sb,random")).succeeded();
+    assertThat(more.err()).contains("4 of 5 runs are there already").contains("random (4/5");
+    assertThat(sb.json("out/compare.json").get("rows")).hasSize(5);
+    assertThat(folder.resolve("out/" + runs.get(0) + "/result.json")).hasContent(before);
     sb.run("resume", "out").failed(4, "there is [compare.json]", "one of its runs");
-    // As a comparison that was killed left it when none was marked as begun.
-    Files.delete(folder.resolve("out/compare.json"));
-    Files.delete(folder.resolve("out/chart.svg"));
-    Files.delete(folder.resolve("out/chart.png"));
-    String before = Files.readString(folder.resolve("out/sb-seed1/result.json"));
-    sb.run(compare("out", "traditional,sb")).failed(2, "in the place of a run", "option --out");
-    assertThat(folder.resolve("out/sb-seed1/result.json")).hasContent(before);
   }
 
   @Test
-  void aRunOfAComparisonIsNeverWrittenThroughALink() throws IOException {
+  void aRunOfAComparisonIsNeverWrittenThroughALinkOrOverSomethingElse() throws IOException {
     Path mine = Files.createDirectories(folder.resolve("mine"));
-    Sb.Ended killed = sb.signal("KILL", "traditional (1/3)", compare("out", "traditional,sb"));
-    assertThat(killed.code()).isEqualTo(137);
-    Files.createSymbolicLink(folder.resolve("out/sb-seed1"), mine);
-    sb.run(compare("out", "traditional,sb")).failed(2, "in the place of a run, 'out/sb-seed1'");
+    sb.run(compare("whole", "traditional,sb")).succeeded();
+    String run = KilledIT.runs(folder.resolve("whole")).get(0);
+    Files.createDirectories(folder.resolve("out"));
+    Files.createSymbolicLink(folder.resolve("out/" + run), mine);
+    sb.run(compare("out", "traditional,sb")).failed(4, "a link in the place of a run", run);
     assertThat(mine).isEmptyDirectory();
+    Path result = folder.resolve("whole/" + run + "/result.json");
+    String text = Files.readString(result);
+    Files.writeString(result, text.replace("\"batch\" : 32", "\"batch\" : 16"));
+    sb.run(compare("whole", "traditional,sb")).failed(4, "of another recipe", run);
+    Files.writeString(result, text.substring(0, 100));
+    sb.run(compare("whole", "traditional,sb")).failed(4, "cannot be read", run);
+  }
+
+  /** Each run is made once, and both end with all of them. */
+  @Test
+  void twoProcessesShareAStudy() throws Exception {
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      List<Future<Sb.Ended>> ended = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        ended.add(both.submit(() -> Sb.in(folder).run(compare("out", "traditional,sb"))));
+      }
+      String err = ended.get(0).get().succeeded().err() + ended.get(1).get().succeeded().err();
+      assertThat(err.lines().filter(line -> line.contains("completed after"))).hasSize(4);
+    } finally {
+      both.shutdownNow();
+    }
+    assertThat(sb.json("out/compare.json").get("complete").asBoolean()).isTrue();
+    try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+      assertThat(files).noneMatch(file -> file.endsWith(".claim"));
+    }
   }
 
   private void assertSameAs(String expected, String actual) {

@@ -45,8 +45,7 @@ class LoopCostTest {
   @Test
   void overheadIsAllThatIsNeitherACallNorEvaluation() {
     LoopCost cost =
-        (LoopCost)
-            LoopCost.of("sb", Results.run("sb", 1, Outcome.COMPLETED, COSTS, 0.5, 0.4).result());
+        (LoopCost) LoopCost.of("sb", Results.result(1, Outcome.COMPLETED, COSTS, 0.5, 0.4));
     assertThat(cost.epoch()).isEqualTo(2);
     assertThat(cost.callSeconds()).isCloseTo(10, within(1e-9));
     assertThat(cost.trainingSeconds()).isCloseTo(10.5, within(1e-9));
@@ -55,7 +54,7 @@ class LoopCostTest {
 
   @Test
   void aRunWithoutAnEpochIsSkippedAndSaysWhy() {
-    assertThat(LoopCost.of("sb", Results.run("sb", 1, Outcome.DIVERGED, COSTS).result()))
+    assertThat(LoopCost.of("sb", Results.result(1, Outcome.DIVERGED, COSTS)))
         .isEqualTo(
             new Measurement.Skipped("loop", "sb", "the run was diverged in its first epoch"));
   }

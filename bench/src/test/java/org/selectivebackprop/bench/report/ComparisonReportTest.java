@@ -2,8 +2,13 @@ package org.selectivebackprop.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
 import org.selectivebackprop.bench.result.Results;
@@ -21,11 +26,11 @@ class ComparisonReportTest {
         .startsWith(
             """
             Error and work
-            strategy     final error  best error  considered  selected-forward  trained  forward units
-            ------------------------------------------------------------------------------------------
-            traditional      10.00 %     10.00 %       4,000                 0    4,000         12,000
-            sb                9.00 %      9.00 %       4,000             4,000    1,200          7,600
-            never            45.00 %     45.00 %       4,000             4,000    1,200          7,600
+            strategy     seeds  final error  best error  considered  selected-forward  trained  forward units
+            -------------------------------------------------------------------------------------------------
+            traditional      1      10.00 %     10.00 %       4,000                 0    4,000         12,000
+            sb               1       9.00 %      9.00 %       4,000             4,000    1,200          7,600
+            never            1      45.00 %     45.00 %       4,000             4,000    1,200          7,600
             """);
     assertThat(text)
         .contains(
@@ -33,11 +38,11 @@ class ComparisonReportTest {
             strategy     select forward  train forward  backward  selector  data  evaluation  other  total
             """);
     assertThat(line(text, "sb  ", 2).split(" {2,}"))
-        .containsExactly(
-            "sb", "3.0 s", "1.00x", "1.58x", "2.0 s", "1.50x", "2.37x", "1.0 s", "2.00x", "3.16x");
-    assertThat(line(text, "never ", 2).split(" {2,}"))
-        .containsExactly(
-            "never", "not reached", "-", "-", "not reached", "-", "-", "not reached", "-", "-");
+        .containsExactly("sb", "5,700", "1.58x ?", "3,800", "2.37x ?", "1,900", "3.16x ?");
+    assertThat(line(text, "sb  ", 3).split(" {2,}"))
+        .containsExactly("sb", "3.0 s", "1.00x ?", "2.0 s", "1.50x ?", "1.0 s", "2.00x ?");
+    assertThat(line(text, "never ", 3).split(" {2,}"))
+        .containsExactly("never", "not reached", "-", "not reached", "-", "not reached", "-");
     assertThat(text).contains("to 1.1x (11.00 %)", "to 1.2x (12.00 %)", "to 1.4x (14.00 %)");
   }
 
@@ -61,7 +66,8 @@ class ComparisonReportTest {
   @Test
   void showsNoRatioByTheClockOfTheSameTraining() {
     String text = report(Results.plain("traditional", 1, 0.10), Results.plain("same", 1, 0.10));
-    assertThat(line(text, "same ", 2).split(" {2,}")).startsWith("same", "1.0 s", "-", "1.00x");
+    assertThat(line(text, "same ", 2).split(" {2,}")).startsWith("same", "3,000", "1.00x ?");
+    assertThat(line(text, "same ", 3).split(" {2,}")).startsWith("same", "1.0 s", "-");
   }
 
   @Test
@@ -74,7 +80,7 @@ class ComparisonReportTest {
     assertThat(line(text, "sb ", 0)).contains("interrupted").contains("30.00 %");
     assertThat(text)
         .contains("traditional, seed 2, diverged: a loss was not finite. Lower --lr.")
-        .contains("sb, seed 1, was interrupted.");
+        .contains("sb, seed 1, is not at its end.");
   }
 
   @Test
@@ -84,46 +90,77 @@ class ComparisonReportTest {
         .contains("sb, seed 1: 14 scores or losses were not finite.");
   }
 
-  @Test
-  void saysWhenSimplyTrainingForLessTimeIsAsGood() {
-    assertThat(
-            report(
-                Results.plain("traditional", 1, 0.10),
-                Results.sb("sb", 1, 0.12),
-                Results.plain("traditional@sb", 1, 0.11)))
-        .contains("of sb, which ends at 12.00 % for", "schedule compressed ends at 11.00 % for")
-        .contains("selection did not beat simply training for less time");
+  /** Seeds 1 to n of the baseline at three budgets, and a strategy that costs 3,800. */
+  private static String compressed(int seeds, double own, double spread) {
+    List<FinishedRun> runs = new ArrayList<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      double error = own + spread * (seed % 3 - 1);
+      runs.add(Results.plain("traditional", seed, 0.5, 0.3, 0.2, 0.10));
+      runs.add(Results.plain("traditional@1", seed, 0.40));
+      runs.add(Results.plain("traditional@2", seed, 0.5, 0.20));
+      runs.add(Results.sb("sb", seed, 0.5, error));
+    }
+    return report(runs.toArray(FinishedRun[]::new));
   }
 
   @Test
-  void saysWhenSelectionWasTheBetterUseOfTheBudget() {
-    assertThat(
-            report(
-                Results.plain("traditional", 1, 0.10),
-                Results.sb("sb", 1, 0.10),
-                Results.plain("traditional@sb", 1, 0.11)))
-        .contains("selection was the better use of the budget");
+  void aStrategyIsJudgedByWhatTheBaselineTrainedForLessTimeCosts() {
+    assertThat(compressed(3, 0.15, 0.001))
+        .contains(
+            "sb: a gain: the cost of traditional trained for less time to the same final error")
+        .contains("is 2.37 times its own (3 seeds, 95 % interval")
+        .contains("higher by 19.67 points");
+    assertThat(compressed(3, 0.39, 0.001)).contains("sb: no gain, but a loss:");
+    assertThat(compressed(3, 0.34, 0.05)).contains("sb: no difference that its seeds can show:");
   }
 
   @Test
-  void aLowerErrorForMoreWorkIsNoVictoryOfSelection() {
-    assertThat(
-            report(
-                Results.plain("traditional", 1, 0.10),
-                Results.sb("sb", 1, 0.20, 0.10),
-                Results.plain("traditional@sb", 1, 0.11)))
-        .contains("selection ended lower, but for more work")
-        .doesNotContain("better use");
+  void twoSeedsCarryNoVerdict() {
+    assertThat(compressed(2, 0.15, 0.001))
+        .contains("sb: no verdict from 2 seeds, of which it takes 3; measured:")
+        .doesNotContain("a gain")
+        .doesNotContain("interval 0");
   }
 
   @Test
-  void aTieIsNoVictoryOfSelection() {
-    assertThat(
-            report(
-                Results.plain("traditional", 1, 0.10),
-                Results.sb("sb", 1, 0.11),
-                Results.plain("traditional@sb", 1, 0.11)))
-        .contains("selection did not beat");
+  void aBaselineThatLearnedNothingCarriesNoVerdict() {
+    List<FinishedRun> runs = new ArrayList<>();
+    for (int seed = 1; seed <= 3; seed++) {
+      runs.add(Results.plain("traditional", seed, 0.95, 0.95));
+      runs.add(Results.plain("traditional@1", seed, 0.95));
+      runs.add(Results.sb("sb", seed, 0.91, 0.90));
+    }
+    assertThat(report(runs.toArray(FinishedRun[]::new)))
+        .contains("sb: traditional learned too little for a verdict.")
+        .doesNotContain("a gain");
+  }
+
+  @Test
+  void withoutBudgetsTheVerdictSaysWhatIsMissing() {
+    assertThat(report(Results.plain("traditional", 1, 0.5, 0.1), Results.sb("sb", 1, 0.5, 0.1)))
+        .contains("no verdict from 1 seed,")
+        .contains("Traditional was not run for less time");
+    assertThat(report(Results.plain("traditional", 1, 0.1), Results.sb("sb", 1, 0.5)))
+        .contains("sb: no target was reached by every seed");
+    assertThat(report(Results.sb("sb", 1, 0.5)))
+        .contains("sb: there is no 'traditional' on the same data");
+  }
+
+  @Test
+  void tablesAreWrittenAsCsv(@TempDir Path folder) throws IOException {
+    Comparison comparison =
+        Results.comparison(
+            List.of(
+                Results.plain("traditional", 1, 0.1), Results.sb("sb: {beta: 1, x: 2}", 1, 0.1)));
+    new ComparisonReport(comparison).writeTables(folder);
+    assertThat(Files.readString(folder.resolve("work.csv")))
+        .isEqualTo(
+            """
+            strategy,seeds,final error,best error,considered,selected-forward,trained,forward units
+            traditional,1,0.1,0.1,1000.0,0.0,1000.0,3000.0
+            "sb: {beta: 1, x: 2}",1,0.1,0.1,1000.0,1000.0,300.0,1900.0
+            """);
+    assertThat(folder).isDirectoryContaining("glob:**/seconds-to-target.csv");
   }
 
   @Test
@@ -143,7 +180,7 @@ class ComparisonReportTest {
   }
 
   private static String report(FinishedRun... runs) {
-    return new ComparisonReport(new Comparison("traditional", List.of(runs))).toString();
+    return new ComparisonReport(Results.comparison(List.of(runs))).toString();
   }
 
   /** The {@code n}th line that starts like this: one table after the other. */

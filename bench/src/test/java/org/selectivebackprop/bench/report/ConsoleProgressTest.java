@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.bench.result.Results;
+import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.results.ConsoleProgress;
@@ -14,7 +15,8 @@ import org.selectivebackprop.results.ConsoleProgress;
 class ConsoleProgressTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final RunResult result = Results.sb("sb", 1, 0.5, 0.125).result();
+  private final RunResult result =
+      Results.result(1, Outcome.COMPLETED, Results.costs(1000, 1000, 300, 0), 0.5, 0.125);
 
   @Test
   void inAFileItWritesOneLineAnEpochAndOneAtTheEnd() {

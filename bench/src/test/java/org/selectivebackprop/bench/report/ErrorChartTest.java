@@ -17,7 +17,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.bench.result.Comparison;
 import org.selectivebackprop.bench.result.FinishedRun;
 import org.selectivebackprop.bench.result.Results;
 import org.selectivebackprop.core.run.Outcome;
@@ -78,7 +77,7 @@ class ErrorChartTest {
   }
 
   private void write(FinishedRun... runs) {
-    ErrorChart.write(new Comparison("traditional", List.of(runs)), "a title", folder);
+    ErrorChart.write(Results.comparison(List.of(runs)), "a title", folder);
   }
 
   private static Set<Integer> colours(BufferedImage image) {

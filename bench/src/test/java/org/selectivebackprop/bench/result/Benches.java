@@ -18,6 +18,7 @@ import org.selectivebackprop.bench.measure.SizeTimes;
 import org.selectivebackprop.bench.measure.Timing;
 import org.selectivebackprop.bench.measure.TinyRuns;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.Run;
 
 /** Measurements made up for tests. */
@@ -38,7 +39,9 @@ public final class Benches {
             new SizeTimes("B", 2, timing(4)),
             new NormTimes("A", 8, timing(6), timing(3)),
             new Skipped("gradient norms", "B", "it cannot"),
-            LoopCost.of("sb", Results.sb("sb", 1, 0.5, 0.4).result()),
+            LoopCost.of(
+                "sb",
+                Results.result(1, Outcome.COMPLETED, Results.costs(1000, 1000, 300, 0), 0.5, 0.4)),
             new MemoryCurve(
                 "A",
                 List.of(

@@ -13,23 +13,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.run.Outcome;
-import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.results.ResultFile;
-import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.file.Json;
-import org.selectivebackprop.results.file.ResultWriter;
 
 /** The two file formats, key by key: what is here is what docs/results.md promises. */
 class ResultFilesTest {
   private static final Instant CREATED = Instant.parse("2026-11-01T00:00:00.123Z");
-  private static final ComparisonFile.Plan PLAN = plan(1);
   private static final String[] PHASES = {
     "selectForward",
     "trainForward",
@@ -44,7 +41,9 @@ class ResultFilesTest {
 
   @Test
   void aResultHasExactlyTheDocumentedKeys() throws JsonProcessingException {
-    JsonNode tree = result(Results.sb("sb", 3, 0.5, 0.1, 0.2));
+    JsonNode tree =
+        result(
+            Results.result(3, Outcome.COMPLETED, Results.costs(1000, 1000, 300, 0), 0.5, 0.1, 0.2));
     assertThat(keys(tree))
         .containsExactly(
             "schema",
@@ -106,7 +105,9 @@ class ResultFilesTest {
 
   @Test
   void aResultHoldsWhatTheRunFoundOut() throws JsonProcessingException {
-    JsonNode tree = result(Results.sb("sb", 3, 0.5, 0.1, 0.2));
+    JsonNode tree =
+        result(
+            Results.result(3, Outcome.COMPLETED, Results.costs(1000, 1000, 300, 0), 0.5, 0.1, 0.2));
     assertThat(tree.get("schema").asText()).isEqualTo("selective-backprop/result/2");
     assertThat(tree.get("created").asText()).isEqualTo("2026-11-01T00:00:00Z");
     assertThat(tree.get("outcome").asText()).isEqualTo("completed");
@@ -126,8 +127,7 @@ class ResultFilesTest {
   void whatIsNotANumberIsNull() throws JsonProcessingException {
     JsonNode tree =
         result(
-            Results.run(
-                "sb", 1, Outcome.DIVERGED, Results.costs(1000, 0, 1000, 5), 0.5, Double.NaN));
+            Results.result(1, Outcome.DIVERGED, Results.costs(1000, 0, 1000, 5), 0.5, Double.NaN));
     assertThat(tree.get("outcome").asText()).isEqualTo("diverged");
     assertThat(tree.get("final").get("testLoss").isNull()).isTrue();
     JsonNode last = tree.get("epochs").get(1);
@@ -140,7 +140,7 @@ class ResultFilesTest {
   @Test
   void aRunWithoutAnEpochHasNeitherFinalNorBest() throws JsonProcessingException {
     JsonNode tree =
-        result(Results.run("sb", 1, Outcome.INTERRUPTED, Results.costs(1000, 1000, 300, 0)));
+        result(Results.result(1, Outcome.INTERRUPTED, Results.costs(1000, 1000, 300, 0)));
     assertThat(tree.get("outcome").asText()).isEqualTo("interrupted");
     assertThat(tree.get("final").isNull()).isTrue();
     assertThat(tree.get("best").isNull()).isTrue();
@@ -152,14 +152,16 @@ class ResultFilesTest {
     JsonNode tree = comparison(Results.plain("traditional", 1, 0.1), Results.sb("sb", 1, 0.5));
     assertThat(keys(tree))
         .containsExactly(
-            "schema", "created", "environment", "complete", "plan", "baseline", "targets", "rows");
-    assertThat(keys(tree.get("plan"))).containsExactly("seeds", "budget", "examples", "recipes");
-    assertThat(keys(tree.get("plan").get("recipes"))).containsExactly("sb");
-    assertThat(keys(tree.get("targets"))).containsExactly("1.1", "1.2", "1.4");
+            "schema", "created", "environment", "complete", "runs", "baseline", "targets", "rows");
+    assertThat(tree.get("targets"))
+        .extracting(JsonNode::asText)
+        .containsExactly("1.1", "1.2", "1.4");
     JsonNode row = tree.get("rows").get(1);
     assertThat(keys(row))
         .containsExactly(
             "strategy",
+            "swept",
+            "seeds",
             "finalTestError",
             "bestTestError",
             "considered",
@@ -167,35 +169,18 @@ class ResultFilesTest {
             "trained",
             "forwardUnits",
             "seconds",
-            "timeToTarget",
-            "speedup",
-            "costToTarget",
-            "costSpeedup",
+            "toTarget",
+            "againstCompressed",
             "runs");
-    assertThat(keys(row.get("seconds"))).containsExactly(PHASES);
-    for (String measure : List.of("timeToTarget", "speedup", "costToTarget", "costSpeedup")) {
-      assertThat(keys(row.get(measure))).as(measure).containsExactly("1.1", "1.2", "1.4");
-    }
+    String machine = row.get("runs").get(0).get("hardware").asText();
+    assertThat(keys(row.get("seconds"))).containsExactly(machine);
+    assertThat(keys(row.get("seconds").get(machine))).containsExactly(PHASES);
+    JsonNode target = row.get("toTarget").get("1.1");
+    assertThat(keys(target)).containsExactly("testError", "reached", "cost", "seconds");
+    assertThat(keys(target.get("cost"))).containsExactly("mean", "ratio");
+    assertThat(keys(target.get("seconds").get(machine))).containsExactly("mean", "ratio");
     assertThat(keys(row.get("runs").get(0)))
-        .containsExactly("seed", "outcome", "finalTestError", "result");
-  }
-
-  /** A comparison goes on in a folder only if it is the one that was begun there. */
-  @Test
-  void equalPlansAreKnownFromTheFile(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve(RunFolder.COMPARISON);
-    Comparison none = new Comparison("traditional", List.of());
-    ResultWriter.writeJson(file, ComparisonFile.of(none, PLAN, false, CREATED));
-    String text = Files.readString(file);
-    assertThat(PLAN.isOf(file)).isTrue();
-    assertThat(plan(2).isOf(file)).isFalse();
-    Files.writeString(file, text.replace("\"budget\" : \"\"", "\"budget\" : \"sb\""));
-    assertThat(PLAN.isOf(file)).isFalse();
-    Files.writeString(file, text.replace(ComparisonFile.SCHEMA, "selective-backprop/compare/1"));
-    assertThatThrownBy(() -> PLAN.isOf(file))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("compare/1")
-        .hasMessageContaining("compare/2");
+        .containsExactly("seed", "outcome", "finalTestError", "hardware", "result");
   }
 
   @ParameterizedTest
@@ -209,13 +194,32 @@ class ResultFilesTest {
         "{} {}             | Trailing token",
         "null              | null",
         "{\"schema\": \"a\" | end-of-input",
+        "{\"schema\": \"selective-backprop/compare/2\"} | compare/2",
+        "{}                | null",
       })
-  void aDamagedFileIsRefusedInOneLine(String text, String reason, @TempDir Path folder)
+  void aFileOfAnotherKindOrVersionIsNotOverwritten(String text, String reason, @TempDir Path folder)
       throws IOException {
     Path file = Files.writeString(folder.resolve("compare.json"), text);
-    assertThatThrownBy(() -> PLAN.isOf(file))
+    assertThatThrownBy(() -> ComparisonFile.requireCurrent(folder, "option --out"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(reason)
+        .hasMessageContaining("option --out");
+    assertThat(file).hasContent(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'{'                                            | it is not JSON of this program",
+        "'{\"schema\": \"selective-backprop/result/9\"}'  | selective-backprop/result/9",
+        "'{\"schema\": \"selective-backprop/result/2\"}'  | it is not whole: outcome",
+      })
+  void aDamagedResultIsRefusedInOneLine(String text, String reason, @TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("result.json"), text);
+    assertThatThrownBy(() -> FinishedRun.read(folder))
         .isInstanceOf(IOException.class)
-        .hasMessageStartingWith("it is not JSON of this program")
         .hasMessageContaining(reason)
         .satisfies(damage -> assertThat(damage.getMessage().lines()).hasSize(1));
   }
@@ -223,12 +227,12 @@ class ResultFilesTest {
   @ParameterizedTest
   @ValueSource(strings = {"ar-EG", "fa-IR", "tr-TR", "th-TH-u-nu-thai"})
   void everyLocaleGivesTheSameFiles(String language) {
-    FinishedRun run = Results.run("sb", 1, Outcome.INTERRUPTED, Results.costs(12345, 0, 1, 0), 0.5);
-    String usual = Json.text(ResultFile.of("sb", run.result(), CREATED));
+    RunResult run = Results.result(1, Outcome.INTERRUPTED, Results.costs(12345, 0, 1, 0), 0.5);
+    String usual = Json.text(ResultFile.of("sb", run, CREATED));
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag(language));
-      assertThat(Json.text(ResultFile.of("sb", run.result(), CREATED)))
+      assertThat(Json.text(ResultFile.of("sb", run, CREATED)))
           .isEqualTo(usual)
           .contains("\"interrupted\"", "12345");
     } finally {
@@ -239,37 +243,28 @@ class ResultFilesTest {
   @Test
   void aTargetThatIsNotReachedIsNull() throws JsonProcessingException {
     JsonNode tree = comparison(Results.plain("traditional", 1, 0.1), Results.sb("sb", 1, 0.5));
-    assertThat(tree.get("targets").get("1.4").asDouble()).isEqualTo(1.4 * 0.1);
-    JsonNode baseline = tree.get("rows").get(0);
-    assertThat(baseline.get("timeToTarget").get("1.1").asDouble()).isEqualTo(1);
-    assertThat(baseline.get("speedup").get("1.1").asDouble()).isEqualTo(1);
+    JsonNode baseline = tree.get("rows").get(0).get("toTarget").get("1.4");
+    assertThat(baseline.get("testError").asDouble()).isEqualTo(1.4 * 0.1);
+    assertThat(baseline.get("cost").get("mean").asDouble()).isEqualTo(3000);
     JsonNode sb = tree.get("rows").get(1);
     assertThat(sb.get("finalTestError").asDouble()).isEqualTo(0.5);
-    for (String measure : List.of("timeToTarget", "speedup", "costToTarget", "costSpeedup")) {
-      assertThat(sb.get(measure)).as(measure).allMatch(JsonNode::isNull);
-    }
+    assertThat(sb.get("toTarget").get("1.4").get("reached").asInt()).isZero();
+    assertThat(sb.get("toTarget").get("1.4").get("cost")).allMatch(JsonNode::isNull);
   }
 
   @Test
-  void withoutABaselineAllTargetsAreNull() throws JsonProcessingException {
-    JsonNode tree = comparison(Results.sb("sb", 1, 0.5));
-    assertThat(tree.get("targets")).hasSize(3).allMatch(JsonNode::isNull);
+  void withoutABaselineThereAreNoTargets() throws JsonProcessingException {
+    assertThat(comparison(Results.sb("sb", 1, 0.5)).get("targets")).isEmpty();
   }
 
-  private static ComparisonFile.Plan plan(long seed) {
-    RunSpec recipe = Results.sb("sb", seed, 0.5).result().recipe();
-    return new ComparisonFile.Plan(2, "", false, Map.of("sb", recipe));
-  }
-
-  private static JsonNode result(FinishedRun run) throws JsonProcessingException {
-    return new ObjectMapper()
-        .readTree(Json.text(ResultFile.of(run.label(), run.result(), CREATED)));
+  private static JsonNode result(RunResult run) throws JsonProcessingException {
+    return new ObjectMapper().readTree(Json.text(ResultFile.of("sb", run, CREATED)));
   }
 
   private static JsonNode comparison(FinishedRun... runs) throws JsonProcessingException {
-    Comparison comparison = new Comparison("traditional", List.of(runs));
+    Comparison comparison = Results.comparison(List.of(runs));
     return new ObjectMapper()
-        .readTree(Json.text(ComparisonFile.of(comparison, PLAN, true, CREATED)));
+        .readTree(Json.text(ComparisonFile.of(comparison, 2, true, Path.of(""), CREATED)));
   }
 
   private static List<String> keys(JsonNode object) {

@@ -1,9 +1,15 @@
 package org.selectivebackprop.bench.result;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.EpochReport;
@@ -14,12 +20,17 @@ import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.Strategy;
+import org.selectivebackprop.results.ResultFile;
+import org.selectivebackprop.results.file.Json;
 
 /**
  * Results made up for tests: 1,000 candidates and one second an epoch, 300 trained of those scored.
  */
 public final class Results {
   private static final long SECOND = 1_000_000_000L;
+
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private Results() {}
 
@@ -33,9 +44,35 @@ public final class Results {
     return run(label, seed, Outcome.COMPLETED, costs(1000, 0, 1000, 0), errors);
   }
 
+  /** The same run on another machine. */
+  static FinishedRun on(String processor, FinishedRun run) {
+    Map<String, Object> environment = new TreeMap<>(run.environment());
+    environment.put("processor", processor);
+    return new FinishedRun(
+        run.label(),
+        run.folder().resolveSibling(processor),
+        run.outcome(),
+        run.recipe(),
+        run.data(),
+        environment,
+        run.work(),
+        run.finalError(),
+        run.epochs());
+  }
+
+  /** Beside "traditional", with the usual targets. */
+  public static Comparison comparison(List<FinishedRun> runs) {
+    return new Comparison("traditional", Comparison.TARGETS, runs);
+  }
+
   /** A run of any kind. */
   public static FinishedRun run(
       String label, long seed, Outcome outcome, Costs perEpoch, double... errors) {
+    return read(label, result(seed, outcome, perEpoch, errors));
+  }
+
+  /** As {@link #run}, before it is written down. */
+  public static RunResult result(long seed, Outcome outcome, Costs perEpoch, double... errors) {
     List<EpochReport> epochs = new ArrayList<>();
     for (int i = 0; i < errors.length; i++) {
       epochs.add(
@@ -65,7 +102,19 @@ public final class Results {
             Map.of("device", "made up"),
             "sha256:00",
             Map.of("leftOut", 3));
-    return new FinishedRun(label, seed, label + "-seed" + seed, result);
+    return result;
+  }
+
+  /** As its file tells it. */
+  static FinishedRun read(String label, RunResult result) {
+    try {
+      String text = Json.text(ResultFile.of(label, result, Instant.EPOCH));
+      return FinishedRun.of(
+          MAPPER.readValue(text, FinishedRun.Stored.class),
+          Path.of(label + "-seed" + result.recipe().settings().seed()));
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible); // it was just written
+    }
   }
 
   /** Costs of one epoch that takes a second, half of it in the backward pass. */

@@ -41,14 +41,21 @@ public final class FolderClaim implements AutoCloseable {
    * @throws ConfigException if another run has it, or the folder cannot be written
    */
   public static FolderClaim take(Path folder, Set<String> files, String where) {
+    return tryTake(folder, files, where).orElseThrow(() -> occupied(folder, where));
+  }
+
+  /** As {@link #take}; empty if another run has it. */
+  public static Optional<FolderClaim> tryTake(Path folder, Set<String> files, String where) {
     try {
       Deque<Path> made = missing(folder);
       Files.createDirectories(folder);
       Optional<FolderLock> lock = FolderLock.tryTake(folder, NAME);
       made.addLast(folder.resolve(NAME));
-      FolderClaim claim = new FolderClaim(lock.orElseThrow(() -> occupied(folder, where)), made);
-      HELD.add(claim);
-      SafeFiles.discardUnfinished(folder, files);
+      Optional<FolderClaim> claim = lock.map(taken -> new FolderClaim(taken, made));
+      if (claim.isPresent()) {
+        HELD.add(claim.get());
+        SafeFiles.discardUnfinished(folder, files);
+      }
       return claim;
     } catch (IOException unwritable) {
       throw ResultWriter.unwritable(folder, where, unwritable);

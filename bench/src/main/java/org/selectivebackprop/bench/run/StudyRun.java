@@ -1,0 +1,97 @@
+package org.selectivebackprop.bench.run;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.selectivebackprop.bench.experiment.Experiment;
+import org.selectivebackprop.bench.experiment.StudyLabels;
+import org.selectivebackprop.bench.result.FinishedRun;
+import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.error.DiskReason;
+import org.selectivebackprop.core.io.Checksums;
+import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.TrainingSettings;
+import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.file.Json;
+
+/**
+ * One run of a study, to be made or made.
+ *
+ * @param label of its strategy
+ * @param experiment as it was asked for
+ * @param recipe with this run's seed and every default written out
+ * @param data checksum of its data set
+ * @param folder of its files
+ */
+record StudyRun(String label, Experiment experiment, RunSpec recipe, String data, Path folder) {
+  private static final int HASH = 8;
+
+  /**
+   * In a study's folder, in one named after strategy, seed and a checksum of the recipe: equal runs
+   * find each other's results, and the results of several machines can be copied together.
+   */
+  StudyRun with(long seed, Path study) {
+    RunSpec seeded = recipe.with(recipe.settings().with(TrainingSettings.SEED, seed));
+    MessageDigest digest = Checksums.sha256();
+    digest.update(Json.text(seeded).getBytes(StandardCharsets.UTF_8));
+    String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH);
+    String name = label.replaceAll("[^A-Za-z0-9.@-]+", "_").replaceAll("^(.{60}).*", "$1");
+    return new StudyRun(
+        label, experiment, seeded, data, study.resolve(name + "-seed" + seed + "-" + hash));
+  }
+
+  /** The same with its schedule compressed to fewer epochs. */
+  StudyRun compressed(int epochs) {
+    RunSpec shorter = recipe.with(recipe.settings().with(TrainingSettings.EPOCHS, epochs));
+    return new StudyRun(StudyLabels.compressed(label, epochs), experiment, shorter, data, folder);
+  }
+
+  RunFolder look() {
+    return RunFolder.look(folder, RunFolder.RESULT);
+  }
+
+  /**
+   * Refuses a folder that is none of a run, a link, or no folder.
+   *
+   * @throws DataException with the reason
+   */
+  void requirePlace() {
+    if (Files.isSymbolicLink(folder)) {
+      throw new DataException(
+          "there is a link in the place of a run", "folder " + folder, "move it away");
+    }
+    look().requireOwn();
+  }
+
+  /** Whether nothing is left to do. */
+  boolean done() {
+    return look().state() == RunFolder.State.FINISHED;
+  }
+
+  /**
+   * Its result, finished or not.
+   *
+   * @throws DataException if it is damaged, or of another recipe
+   */
+  FinishedRun result() {
+    Path file = folder.resolve(RunFolder.RESULT);
+    try {
+      FinishedRun run = FinishedRun.read(folder);
+      if (!Json.tree(run.recipe()).equals(Json.tree(recipe))) {
+        throw new IOException("it is of another recipe than its folder's name says");
+      }
+      if (!run.data().equals(data)) {
+        throw new IOException("it is of other data than '" + recipe.dataset() + "' has now");
+      }
+      return run;
+    } catch (IOException damaged) {
+      throw new DataException(
+          "the result cannot be used: " + DiskReason.of(damaged),
+          "file " + file,
+          "move its folder away to run it again");
+    }
+  }
+}
