@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.EngineFactory;
@@ -99,6 +100,9 @@ class OwnLossTest {
     try (TrainingEngine engine = Opened.tensorFlow(setup(network(1, new Squared()), 0))) {
       double first = engine.train(batch, 0.02, Set.of(Signal.LOSS)).at(Signal.LOSS, 0);
       assertThat(first).isFinite();
+      assertThat(engine.score(batch, Set.of(Signal.LOGIT_GRADIENT_NORM)))
+          .as("bounded for cross-entropy only")
+          .matches(s -> largest(s, batch.size()) > Math.sqrt(2));
       double before = mean(engine.evaluate(batch));
       for (int step = 0; step < 60; step++) {
         engine.train(batch, 0.02, Set.of());
@@ -204,5 +208,12 @@ class OwnLossTest {
         assertThat(actual.values(name)[i]).as(name).isCloseTo(wanted[i], within(1e-4f));
       }
     }
+  }
+
+  private static double largest(Signals signals, int size) {
+    return IntStream.range(0, size)
+        .mapToDouble(i -> signals.at(Signal.LOGIT_GRADIENT_NORM, i))
+        .max()
+        .orElseThrow();
   }
 }
