@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,32 +66,6 @@ class MainTest {
             "cifar10");
     assertThat(code).isEqualTo(2);
     assertThat(err()).contains("'sbb'").contains("option --baseline").contains("mean 'sb'?");
-  }
-
-  /** It would be the baseline itself: no verdict on selection comes of it. */
-  @Test
-  void aBudgetThatBuysEveryEpochIsNotRunAgain(@TempDir Path folder) {
-    assertThat(
-            run(
-                "compare",
-                "--strategies",
-                "traditional, sb: {beta: 1}",
-                "--engine",
-                "reference",
-                "--dataset",
-                "synthetic-digits: {train: 40, test: 10}",
-                "--model",
-                "mlp: {width: 2, depth: 1}",
-                "--batch",
-                "20",
-                "--epochs",
-                "2",
-                "--out",
-                folder.resolve("out").toString()))
-        .as(err())
-        .isZero();
-    assertThat(err()).contains("is not run with seed 1", "buys all 2 of them");
-    assertThat(out()).doesNotContain("traditional@", "did not beat");
   }
 
   @Test

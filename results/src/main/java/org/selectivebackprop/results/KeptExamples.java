@@ -53,7 +53,9 @@ record KeptExamples(Path folder, Recorded recorded, Optional<Checkpoint> from) {
     }
     if (!recorded.examples()) {
       throw foreign(
-          "the run was made without --examples, or RunRecorder.examples()", file, "move this file away");
+          "the run was made without --examples, or RunRecorder.examples()",
+          file,
+          "move this file away");
     }
     try {
       ExampleLog.read(file).requireOf(train, "file " + file);

@@ -10,7 +10,7 @@ import org.selectivebackprop.core.error.DataException;
  *
  * @param examples {@code examples.csv}: what became of every training example
  * @param metrics {@code epochs.csv} and {@code steps.csv}
- * @param tensorBoard events for TensorBoard, in the folder {@code tensorboard}
+ * @param tensorBoard events for TensorBoard, in a folder of their own
  * @param every how many training steps lie between two that are written, at least 1
  */
 public record Recorded(boolean examples, boolean metrics, boolean tensorBoard, int every) {
