@@ -124,7 +124,7 @@ public final class TensorBoard implements RunListener {
 
   private static void costs(CodedOutputStream to, String group, Costs soFar) throws IOException {
     Summaries.scalar(to, group + "forward-passes", soFar.forwardUnits());
-    Summaries.scalar(to, group + "trained", soFar.trained());
+    Summaries.scalar(to, group + "trained", (double) soFar.trained());
     Summaries.scalar(to, group + "seconds", soFar.totalSeconds());
   }
 

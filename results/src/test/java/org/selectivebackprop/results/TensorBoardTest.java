@@ -11,7 +11,6 @@ import static org.selectivebackprop.results.RunRecorderTest.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,11 +60,12 @@ class TensorBoardTest {
       double before = i == 0 ? -1 : last.histogram().limits().get(i - 1);
       assertThat(last.histogram().counts().get(i))
           .as("at most %s", limit)
-          .isEqualTo(Arrays.stream(selected).filter(n -> n > before && n <= limit).count());
+          .isEqualTo(
+                (double) Arrays.stream(selected).filter(n -> n > before && n <= limit).count());
     }
     BufferedImage picture =
         ImageIO.read(
-            new ByteArrayInputStream(at(values, considered).get("examples/most-selected").png()));
+            at(values, considered).get("examples/most-selected").png().newInput());
     assertThat(picture.getWidth()).isEqualTo(4 + 12 * 68);
     assertThat(picture.getHeight()).isEqualTo(4 + 2 * 68);
   }

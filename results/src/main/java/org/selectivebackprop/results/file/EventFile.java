@@ -44,11 +44,11 @@ public final class EventFile implements AutoCloseable {
   private static final int STATUS = 1;
   private static final int START = 1;
 
-  private final Path file;
+  private final Path folder;
   private final FileChannel channel;
 
-  private EventFile(Path file, FileChannel channel) {
-    this.file = file;
+  private EventFile(Path folder, FileChannel channel) {
+    this.folder = folder;
     this.channel = channel;
   }
 
@@ -69,7 +69,7 @@ public final class EventFile implements AutoCloseable {
       Files.createDirectories(folder);
       Path file = folder.resolve(name(folder));
       EventFile events =
-          new EventFile(file, FileChannel.open(file, CREATE_NEW, WRITE, NOFOLLOW_LINKS));
+          new EventFile(folder, FileChannel.open(file, CREATE_NEW, WRITE, NOFOLLOW_LINKS));
       events.write(0, to -> to.writeString(FILE_VERSION, "brain.Event:2"));
       events.write(
           firstStep, to -> message(to, SESSION_LOG, session -> session.writeEnum(STATUS, START)));
@@ -149,7 +149,7 @@ public final class EventFile implements AutoCloseable {
         channel.write(record);
       }
     } catch (IOException unwritable) {
-      throw ResultWriter.unwritable(file.getParent(), "file " + file, unwritable);
+      throw ResultWriter.unwritable(folder, "folder " + folder, unwritable);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.selectivebackprop.results.file;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.zip.CRC32C;
  */
 public record EventRecords(String version, long start, List<Value> values) {
   /** One value of a summary. */
-  public record Value(long step, String tag, float number, byte[] png, Histogram histogram) {}
+  public record Value(long step, String tag, float number, ByteString png, Histogram histogram) {}
 
   /** Of values. */
   public record Histogram(double num, double sum, List<Double> limits, List<Double> counts) {}
@@ -49,7 +50,7 @@ public record EventRecords(String version, long start, List<Value> values) {
             check(
                 fields
                     .readBytes()
-                    .equals(com.google.protobuf.ByteString.copyFrom(new byte[] {8, 1})),
+                    .equals(ByteString.copyFrom(new byte[] {8, 1})),
                 "START");
             start = step;
           }
@@ -66,7 +67,7 @@ public record EventRecords(String version, long start, List<Value> values) {
       CodedInputStream value = in.readBytes().newCodedInput();
       String name = "";
       float number = Float.NaN;
-      byte[] png = {};
+      ByteString png = ByteString.EMPTY;
       Histogram histogram = null;
       for (int tag = value.readTag(); tag != 0; tag = value.readTag()) {
         switch (WireFormat.getTagFieldNumber(tag)) {
@@ -81,11 +82,11 @@ public record EventRecords(String version, long start, List<Value> values) {
     }
   }
 
-  private static byte[] image(CodedInputStream in) throws IOException {
-    byte[] png = {};
+  private static ByteString image(CodedInputStream in) throws IOException {
+    ByteString png = ByteString.EMPTY;
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       if (WireFormat.getTagFieldNumber(tag) == 4) {
-        png = in.readByteArray();
+        png = in.readBytes();
       } else {
         in.skipField(tag);
       }
