@@ -43,6 +43,13 @@ public record RateCurve(Curve curve) {
    * @throws RuntimeException from AWT if this Java has no fonts
    */
   public void writeSvg(Path file) {
+    XYChart chart = chart();
+    if (!chart.getSeriesMap().isEmpty()) {
+      ErrorChart.writeSvg(chart, file);
+    }
+  }
+
+  private XYChart chart() {
     XYChart chart =
         new XYChartBuilder()
             .width(960)
@@ -60,9 +67,7 @@ public record RateCurve(Curve curve) {
     add(chart, "loss", 5, 1, Point::loss, most);
     add(chart, "smoothed", 3, 2.2f, Point::smoothed, most);
     curve.suggestion().ifPresent(rate -> mark(chart, rate));
-    if (!chart.getSeriesMap().isEmpty()) {
-      ErrorChart.writeSvg(chart, file);
-    }
+    return chart;
   }
 
   private void add(
@@ -127,8 +132,9 @@ public record RateCurve(Curve curve) {
         Formats.format(
             "suggested: --lr %.2g, a tenth of %.2g, where the smoothed loss is least",
             curve.suggestion().get(), least.get().rate());
-    return curve.exploded()
-        ? found
-        : found + "\nthe loss had not exploded at the largest rate: a larger --max may move this";
+    boolean falling = curve.points().indexOf(least.get()) > curve.points().size() - 10;
+    return falling && !curve.exploded()
+        ? found + "\nthe loss still fell at the largest rate: a larger --max may move this"
+        : found;
   }
 }
