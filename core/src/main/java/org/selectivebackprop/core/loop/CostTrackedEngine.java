@@ -13,7 +13,8 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.run.Phase;
 
 /**
- * A scorer's own engine, timed and counted, so that costs include scorers' networks.
+ * A scorer's own engine, timed and counted, so that costs include scorers' networks. It has no
+ * split step; {@link #train} is in micro-batches where the run's steps are.
  *
  * @param engine to measure
  * @param ledger records times and counts

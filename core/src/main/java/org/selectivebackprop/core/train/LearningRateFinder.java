@@ -28,9 +28,9 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 
 /**
- * The learning-rate range test (Smith 2017, section 3.3): trains from fresh weights for a few
- * steps, on every example whatever the run would select, with a rate that grows by the same factor
- * from step to step, and watches the loss.
+ * The learning-rate range test (Smith 2017, section 3.3): trains from the run's initial weights for
+ * a few steps, on every example whatever the run would select, with a rate that grows by the same
+ * factor from step to step, and watches the loss.
  *
  * <p>The test ends early once the smoothed loss is {@value #EXPLODED} times the least so far, or a
  * loss is not finite. The weights are thrown away.
