@@ -13,6 +13,7 @@ import org.selectivebackprop.bench.experiment.Study;
 import org.selectivebackprop.bench.experiment.StudyReader;
 import org.selectivebackprop.bench.report.ComparisonReport;
 import org.selectivebackprop.bench.report.ErrorChart;
+import org.selectivebackprop.bench.report.Page;
 import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.result.Comparison;
@@ -20,6 +21,7 @@ import org.selectivebackprop.bench.result.ComparisonFile;
 import org.selectivebackprop.bench.run.StudyService;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.file.ResultWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -201,6 +203,7 @@ public final class CompareCommand implements Callable<Integer> {
               + ": error over time";
       Pictures.draw(terminal, () -> ErrorChart.write(comparison, title, folder));
       new ComparisonReport(comparison).writeTables(folder.resolve("tables"));
+      ResultWriter.write(folder.resolve(Page.FILE), Page.of(comparison, title));
     }
     terminal.print("%nresults: %s", folder);
   }

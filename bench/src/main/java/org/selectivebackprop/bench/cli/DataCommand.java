@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.selectivebackprop.bench.experiment.OptionPath;
-import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.DataCheck;
 import org.selectivebackprop.bench.run.DataHome;
 import org.selectivebackprop.bench.run.DataState;
+import org.selectivebackprop.bench.run.DatasetCard;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetSource;
@@ -95,7 +95,7 @@ public final class DataCommand implements Runnable {
           List<String> specs) {
     for (PluginSpec spec : parse(specs)) {
       Dataset dataset = source(spec).open(options.access(dataHome));
-      terminal.print("%s: %s", spec, sizes(dataset));
+      terminal.print("%s: %s", spec, DatasetCard.sizes(dataset));
     }
   }
 
@@ -222,11 +222,5 @@ public final class DataCommand implements Runnable {
 
   private DatasetSource source(PluginSpec spec) {
     return registry.build(PluginKind.DATASET, spec, WHERE).plugin();
-  }
-
-  static String sizes(Dataset dataset) {
-    return Formats.format(
-        "%,d to train, %,d to test, %s, %d classes",
-        dataset.train().size(), dataset.test().size(), dataset.shape(), dataset.classes().size());
   }
 }

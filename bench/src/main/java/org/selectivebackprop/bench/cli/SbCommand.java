@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  sb compare --quick                 five strategies on the embedded data, in a minute",
+      "  sb report runs/quick               tables and a page from results that are there",
       "  sb train --strategy sb             one run",
       "  sb lr-find                         a learning rate, by a range test",
       "  sb bench                           cost of each call here: whether selection can pay",
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       CompareCommand.class,
+      ReportCommand.class,
       TrainCommand.class,
       ResumeCommand.class,
       ExportCommand.class,

@@ -79,6 +79,11 @@ public final class StudyReader {
         file);
   }
 
+  /** The multiples of the baseline's error among values by key. */
+  public static List<String> targets(Map<String, Object> values) {
+    return new StudyValues(values, Optional.empty()).targets();
+  }
+
   private List<Experiment> experiments(
       Map<String, Map<String, Object>> strategies,
       Sweep sweep,

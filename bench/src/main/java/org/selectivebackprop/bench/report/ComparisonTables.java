@@ -45,6 +45,11 @@ final class ComparisonTables {
     String csv() {
       return table.csv(rows);
     }
+
+    /** With no more than the first rows. */
+    String html(int most) {
+      return table.html(rows.subList(0, Math.min(most, rows.size())));
+    }
   }
 
   /** All of them; of clocks one per machine. */

@@ -36,19 +36,19 @@ final class Verdicts {
   private static String of(Comparison comparison, Row row) {
     String base = comparison.baseline();
     Optional<FairComparison> fair = FairComparison.of(comparison, row);
-    if (fair.isPresent()) {
-      Ratio ratio = fair.get().ratio();
-      if (comparison.targets().stream().allMatch(t -> comparison.targetError(row, t).isEmpty())) {
-        return base + " learned too little for a verdict.";
-      }
-      String of = "the cost of " + base + " trained for less time to the same final error";
-      return sentence(ratio, fair.get().judgement(), of) + gap(base, fair.get().gap());
-    }
     if (row.finalError().isEmpty()) {
       return "not every seed came to its end, so there is no verdict.";
     }
     if (comparison.baselineOf(row).isEmpty()) {
       return "there is no '" + base + "' on the same data to compare with.";
+    }
+    if (comparison.targets().stream().allMatch(t -> comparison.targetError(row, t).isEmpty())) {
+      return base + " learned too little, or is not at its end: there is no verdict.";
+    }
+    if (fair.isPresent()) {
+      Ratio ratio = fair.get().ratio();
+      String of = "the cost of " + base + " trained for less time to the same final error";
+      return sentence(ratio, fair.get().judgement(), of) + gap(base, fair.get().gap());
     }
     for (String target : comparison.targets()) {
       Optional<Ratio> ratio = comparison.ratio(row, target, Measure.COST);
@@ -97,8 +97,12 @@ final class Verdicts {
     return Double.isInfinite(gap.low())
         ? ""
         : format(
-            " At the same cost %s's final error is higher by %.2f points (%.2f to %.2f).",
-            base, 100 * gap.mean(), 100 * gap.low(), 100 * gap.high());
+            " At the same cost %s's final error is %s by %.2f points (%.2f to %.2f).",
+            base,
+            gap.mean() < 0 ? "lower" : "higher",
+            100 * Math.abs(gap.mean()),
+            100 * (gap.mean() < 0 ? -gap.high() : gap.low()),
+            100 * (gap.mean() < 0 ? -gap.low() : gap.high()));
   }
 
   private static String capital(String word) {

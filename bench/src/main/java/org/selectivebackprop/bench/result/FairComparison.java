@@ -13,8 +13,9 @@ import org.selectivebackprop.bench.result.Ratio.Judgement;
  * schedule compressed until it ends at the strategy's own final error, over what the strategy
  * costs.
  *
- * <p>Between two budgets that the baseline was run with, error and cost are interpolated, seed by
- * seed. An error below the whole baseline's, or above that of its smallest budget, gives a bound.
+ * <p>Between two budgets that the baseline was run with, error and cost are interpolated by a power
+ * law, seed by seed. An error below the whole baseline's, or above that of its smallest budget,
+ * gives a bound.
  *
  * @param ratio counted cost of the compressed baseline over the strategy's; above 1 selection pays
  * @param atSameCost mean error of the baseline compressed to the strategy's cost; empty below the
@@ -90,11 +91,24 @@ public record FairComparison(Ratio ratio, OptionalDouble atSameCost, Interval ga
       Point before = points.get(i - 1);
       Point after = points.get(i);
       if (after.error() <= error) {
-        double share = (before.error() - error) / (before.error() - after.error());
-        return new Found(before.cost() + share * (after.cost() - before.cost()), Bound.EXACT);
+        double cost = between(before.error(), before.cost(), after.error(), after.cost(), error);
+        return new Found(cost, Bound.EXACT);
       }
     }
     return new Found(points.get(points.size() - 1).cost(), Bound.AT_LEAST);
+  }
+
+  /**
+   * The power law through two points. A straight line would lie above a curve that falls less and
+   * less, and make every strategy between two budgets look better than it is.
+   */
+  private static double between(double x1, double y1, double x2, double y2, double x) {
+    double share = Math.log(positive(x) / positive(x1)) / Math.log(positive(x2) / positive(x1));
+    return x1 == x2 ? y1 : y1 * Math.pow(positive(y2) / positive(y1), share);
+  }
+
+  private static double positive(double value) {
+    return Math.max(value, 1e-6);
   }
 
   private static OptionalDouble errorAt(List<Point> points, double cost) {
@@ -102,8 +116,8 @@ public record FairComparison(Ratio ratio, OptionalDouble atSameCost, Interval ga
       Point before = points.get(i - 1);
       Point after = points.get(i);
       if (before.cost() <= cost && cost <= after.cost()) {
-        double share = (cost - before.cost()) / (after.cost() - before.cost());
-        return OptionalDouble.of(before.error() + share * (after.error() - before.error()));
+        return OptionalDouble.of(
+            between(before.cost(), before.error(), after.cost(), after.error(), cost));
       }
     }
     Point whole = points.get(points.size() - 1);

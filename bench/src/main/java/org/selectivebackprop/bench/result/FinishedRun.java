@@ -199,7 +199,7 @@ public record FinishedRun(
         + ", "
         + environment.get("cores")
         + " cores"
-        + (device == null || device.equals("CPU") ? "" : ", " + device);
+        + (device == null || "cpu".equalsIgnoreCase(device.toString()) ? "" : ", " + device);
   }
 
   /**

@@ -1,8 +1,8 @@
-package org.selectivebackprop.bench.cli;
+package org.selectivebackprop.bench.run;
 
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.bench.run.DataState;
+import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetMetadata;
 import org.selectivebackprop.core.data.DatasetMetadata.Download;
@@ -14,11 +14,11 @@ import org.selectivebackprop.core.data.DatasetMetadata.Download;
  * @param summary its own
  * @param state what of it is here
  */
-record DatasetCard(String name, String summary, DataState state) {
+public record DatasetCard(String name, String summary, DataState state) {
   private static final int MOST_CLASSES = 20;
 
   /** What is known before it is opened. */
-  String text(Optional<DatasetMetadata> metadata) {
+  public String text(Optional<DatasetMetadata> metadata) {
     StringBuilder text = new StringBuilder(name + "\n  " + summary + "\n");
     line(text, "files", state.toString());
     if (metadata.isEmpty()) {
@@ -35,9 +35,9 @@ record DatasetCard(String name, String summary, DataState state) {
   }
 
   /** What can be said of it once it is open. */
-  String text(Dataset dataset) {
+  public String text(Dataset dataset) {
     StringBuilder text = new StringBuilder();
-    line(text, "examples", DataCommand.sizes(dataset));
+    line(text, "examples", sizes(dataset));
     line(text, "classes", classes(dataset.classes()));
     line(text, "mean", dataset.normalisation().mean().toString());
     line(text, "deviation", dataset.normalisation().std().toString());
@@ -45,6 +45,13 @@ record DatasetCard(String name, String summary, DataState state) {
     line(text, "checksum", dataset.checksum());
     dataset.warnings().forEach((kind, count) -> line(text, "flaws", kind + ": " + count));
     return text.toString();
+  }
+
+  /** Examples, shape and classes. */
+  public static String sizes(Dataset dataset) {
+    return Formats.format(
+        "%,d to train, %,d to test, %s, %d classes",
+        dataset.train().size(), dataset.test().size(), dataset.shape(), dataset.classes().size());
   }
 
   private static void add(StringBuilder text, Download download) {
