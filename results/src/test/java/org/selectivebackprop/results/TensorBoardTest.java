@@ -61,11 +61,10 @@ class TensorBoardTest {
       assertThat(last.histogram().counts().get(i))
           .as("at most %s", limit)
           .isEqualTo(
-                (double) Arrays.stream(selected).filter(n -> n > before && n <= limit).count());
+              (double) Arrays.stream(selected).filter(n -> n > before && n <= limit).count());
     }
     BufferedImage picture =
-        ImageIO.read(
-            at(values, considered).get("examples/most-selected").png().newInput());
+        ImageIO.read(at(values, considered).get("examples/most-selected").png().newInput());
     assertThat(picture.getWidth()).isEqualTo(4 + 12 * 68);
     assertThat(picture.getHeight()).isEqualTo(4 + 2 * 68);
   }

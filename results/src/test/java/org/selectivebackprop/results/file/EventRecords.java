@@ -47,11 +47,7 @@ public record EventRecords(String version, long start, List<Value> values) {
           case 3 -> version = fields.readString();
           case 5 -> summary(step, fields.readBytes().newCodedInput(), values);
           case 7 -> {
-            check(
-                fields
-                    .readBytes()
-                    .equals(ByteString.copyFrom(new byte[] {8, 1})),
-                "START");
+            check(fields.readBytes().equals(ByteString.copyFrom(new byte[] {8, 1})), "START");
             start = step;
           }
           default -> throw new IOException("field " + tag);
