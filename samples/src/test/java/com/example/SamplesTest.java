@@ -63,6 +63,28 @@ class SamplesTest {
   }
 
   @Test
+  void fineTuneAndFreeze(@TempDir Path folder) {
+    String file = folder.resolve("first.model").toString();
+    assertThat(run(S09FineTuneAndFreeze::main, "reference", file))
+        .contains("weights of 2 layers are from " + file)
+        .contains("logits (not asked for)")
+        .contains("recorded: sha256:")
+        .doesNotContain("step: 3.00");
+    assertThatThrownBy(() -> S09FineTuneAndFreeze.wrong("reference"))
+        .hasMessageContaining("mlp has no layer conv1; its layers: hidden1, hidden2, logits");
+  }
+
+  @Test
+  void predictAndExport(@TempDir Path folder) {
+    assertThat(run(S11PredictAndExport::main, "tensorflow: {threads: 1}", folder.toString()))
+        .contains("reads 32x32x3, tells apart [")
+        .contains("error: 0.");
+    assertThat(folder.resolve("saved-model").resolve("saved_model.pb")).isRegularFile();
+    assertThatThrownBy(() -> S11PredictAndExport.wrong(folder.resolve("digits.model")))
+        .hasMessageContaining("the split has images of 8x8x1, the network reads 32x32x3");
+  }
+
+  @Test
   void listenAndStop(@TempDir Path folder) {
     String run = folder.resolve("run").toString();
     assertThat(run(S10ListenAndStop::main, "reference", run))

@@ -35,7 +35,7 @@ class MainTest {
 
   /** Whatever opens data may be kept off the network, as docs/data.md promises. */
   @ParameterizedTest
-  @ValueSource(strings = {"compare", "train", "resume", "export", "examples", "lr-find", "bench"})
+  @ValueSource(strings = {"compare", "train", "resume", "examples", "lr-find", "bench"})
   void whatOpensDataTakesItsFolderAndStaysOffline(String command) {
     assertThat(run(command, "--help")).as(err()).isZero();
     assertThat(out()).contains("--data-dir=DIR").contains("--offline");

@@ -12,6 +12,7 @@ import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.weights.InitialWeights;
 import org.selectivebackprop.results.file.Environment;
 import org.selectivebackprop.results.file.Json;
 
@@ -24,6 +25,7 @@ public record ResultFile(
     RunSpec recipe,
     String dataChecksum,
     Map<String, Integer> dataWarnings,
+    InitialWeights.@Nullable Report initialWeights,
     Map<String, Object> environment,
     @JsonProperty("final")
         @JsonIncludeProperties({"testError", "testLoss", "validationError", "validationLoss"})
@@ -58,6 +60,7 @@ public record ResultFile(
         result.recipe(),
         result.dataChecksum(),
         result.dataWarnings(),
+        result.initialWeights().orElse(null),
         environment,
         result.last().orElse(null),
         result.best().orElse(null),

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
           + " one image, and its source; with default parameters, for images of 32x32x3 and ten"
           + " classes.",
       "A backward pass costs about twice a forward pass.",
-      "With the name of one, lists its layers, by the names that --freeze takes."
+      "With the name of one, lists its layers, by the names that --freeze and --weights-layers take."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -53,6 +53,7 @@ class ResultFilesTest {
             "recipe",
             "dataChecksum",
             "dataWarnings",
+            "initialWeights",
             "environment",
             "final",
             "best",

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -101,7 +102,8 @@ public final class Results {
             0.5,
             Map.of("device", "made up"),
             "sha256:00",
-            Map.of("leftOut", 3));
+            Map.of("leftOut", 3),
+            Optional.empty());
     return result;
   }
 

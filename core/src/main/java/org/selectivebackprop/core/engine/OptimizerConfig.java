@@ -74,4 +74,9 @@ public record OptimizerConfig(
   public static Parameter average(Parameter trained) {
     return slot(trained, AVERAGE);
   }
+
+  /** The name of a parameter's moving average. */
+  public static String averageOf(String parameter) {
+    return parameter + "/" + AVERAGE;
+  }
 }

@@ -33,6 +33,7 @@ final class RunWarnings {
 
   List<String> before() {
     List<String> warnings = new ArrayList<>();
+    run.weights().ifPresent(initial -> warnings.add(initial.report().toString()));
     int epochs = run.settings().epochs();
     if (first.isPresent() && first.getAsInt() >= epochs) {
       warnings.add(

@@ -20,6 +20,7 @@ import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.run.TrainedWeights;
 import org.selectivebackprop.core.run.TrainingSettings;
+import org.selectivebackprop.core.weights.InitialWeights;
 
 /**
  * Trains one network: considers candidates, scores those whose score is too old, lets the policy
@@ -101,7 +102,7 @@ public final class TrainingLoop {
     long opened = System.nanoTime();
     RunListener guarded = RunListener.all(List.of(listener));
     try (Closing listeners = guarded::onClose;
-        TrainingEngine engine = run.engine().open(run.engineSetup());
+        TrainingEngine engine = run.open();
         PrefetchingBatchLoader reader = new PrefetchingBatchLoader(run)) {
       OneRun.begin(run.policy(), run.scorer());
       TrainingLoop loop = new TrainingLoop(run, engine, reader, guarded, stop);
@@ -205,7 +206,8 @@ public final class TrainingLoop {
         preparationSeconds,
         engine.metadata(),
         run.dataset().checksum(),
-        run.dataset().warnings());
+        run.dataset().warnings(),
+        run.weights().map(InitialWeights::report));
   }
 
   private Outcome outcome() {

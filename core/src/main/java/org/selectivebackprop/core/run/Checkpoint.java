@@ -72,6 +72,7 @@ public final class Checkpoint {
         "checkpoint after epoch " + history.reports().size(),
         new CheckpointContent(
             RunIdentity.of(run),
+            TrainedWeights.facts(run),
             history,
             network,
             best,
@@ -166,6 +167,11 @@ public final class Checkpoint {
           where,
           "resume it with the recipe and the data it was made with");
     }
+    checked(
+        CheckpointFormat.MODEL,
+        () ->
+            StateFields.check(
+                content.facts().equals(TrainedWeights.facts(run)), "it is of another network"));
     int begun = epochs() + (withinEpoch() ? 1 : 0);
     long candidates = (long) begun * run.dataset().train().size();
     checked(
@@ -215,13 +221,13 @@ public final class Checkpoint {
     } catch (PluginException broken) {
       throw broken;
     } catch (RuntimeException damaged) {
-      throw CheckpointFormat.damaged(where, part, damaged);
+      throw CheckpointFormat.FORMAT.damaged(where, part, damaged);
     }
   }
 
   /** Writes it. */
   public void write(OutputStream to) throws IOException {
-    new CheckpointFormat.Target(to).write(content);
+    CheckpointFormat.write(content, to);
   }
 
   /**
@@ -232,6 +238,6 @@ public final class Checkpoint {
    * @throws IOException if it cannot be read
    */
   public static Checkpoint read(InputStream from, String where) throws IOException {
-    return new Checkpoint(where, new CheckpointFormat.Source(from, where).read());
+    return new Checkpoint(where, CheckpointFormat.read(from, where));
   }
 }

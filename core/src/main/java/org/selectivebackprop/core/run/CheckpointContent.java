@@ -4,11 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.spi.SavedState;
+import org.selectivebackprop.core.weights.SavedNetwork;
 
 /**
  * What a checkpoint holds.
  *
  * @param identity what it is a run of, by {@link RunIdentity}
+ * @param facts what its network reads and tells apart
  * @param history its reports and costs
  * @param network weights, statistics and what the optimiser keeps
  * @param best weights of the best epoch so far, where those are kept
@@ -21,6 +23,7 @@ import org.selectivebackprop.core.spi.SavedState;
  */
 record CheckpointContent(
     Map<String, String> identity,
+    SavedNetwork.Facts facts,
     Checkpoint.History history,
     Tensors network,
     Optional<Tensors> best,
@@ -33,6 +36,6 @@ record CheckpointContent(
   /** The same with other attachments. */
   CheckpointContent with(Map<String, SavedState> others) {
     return new CheckpointContent(
-        identity, history, network, best, policy, scorer, scores, queue, epoch, others);
+        identity, facts, history, network, best, policy, scorer, scores, queue, epoch, others);
   }
 }

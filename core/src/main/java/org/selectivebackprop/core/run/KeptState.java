@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.run;
 
 import java.util.Optional;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.model.Tensors;
 
 /** Keeps what the last finished epoch left. */
@@ -19,9 +20,19 @@ public final class KeptState implements RunListener {
     }
   }
 
-  /** The checkpoint; empty if no epoch was finished. */
-  public Optional<Checkpoint> checkpoint() {
-    return last;
+  /**
+   * The checkpoint.
+   *
+   * @param result of the run that is over
+   * @throws ConfigException if no epoch was finished
+   */
+  public Checkpoint after(RunResult result) {
+    return last.orElseThrow(
+        () ->
+            new ConfigException(
+                "the run ended, %s, in its first epoch".formatted(result.outcome()),
+                "training",
+                "let it finish an epoch; if it diverged, lower the learning rate"));
   }
 
   /** The engine's state; empty if no epoch was finished. */

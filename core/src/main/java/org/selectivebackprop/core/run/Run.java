@@ -1,11 +1,13 @@
 package org.selectivebackprop.core.run;
 
+import java.util.Optional;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.MicroBatches;
 import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -13,6 +15,7 @@ import org.selectivebackprop.core.schedule.LearningRateSchedule;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.StalenessPolicy;
+import org.selectivebackprop.core.weights.InitialWeights;
 
 /**
  * A recipe with its plugins built: good for one run.
@@ -27,6 +30,7 @@ import org.selectivebackprop.core.selection.StalenessPolicy;
  * @param staleness how old a score may be
  * @param augmentation how images are varied
  * @param schedule how the learning rate changes
+ * @param weights initial ones, where they are not fresh
  */
 public record Run(
     RunSpec recipe,
@@ -38,7 +42,8 @@ public record Run(
     ExampleScorer scorer,
     StalenessPolicy staleness,
     Augmentation augmentation,
-    LearningRateSchedule schedule) {
+    LearningRateSchedule schedule,
+    Optional<InitialWeights> weights) {
   /**
    * Guards every part, so that what breaks a contract is refused with the part's name.
    *
@@ -52,6 +57,44 @@ public record Run(
     staleness = PluginKind.STALENESS.guarded(staleness);
     augmentation = PluginKind.AUGMENTATION.guarded(augmentation);
     schedule = PluginKind.SCHEDULE.guarded(schedule);
+  }
+
+  /** With fresh initial weights. */
+  public Run(
+      RunSpec recipe,
+      Dataset dataset,
+      Network network,
+      EngineFactory engine,
+      Optimizer optimizer,
+      SelectionPolicy policy,
+      ExampleScorer scorer,
+      StalenessPolicy staleness,
+      Augmentation augmentation,
+      LearningRateSchedule schedule) {
+    this(
+        recipe,
+        dataset,
+        network,
+        engine,
+        optimizer,
+        policy,
+        scorer,
+        staleness,
+        augmentation,
+        schedule,
+        Optional.empty());
+  }
+
+  /** Opens the engine, with the initial weights. */
+  public TrainingEngine open() {
+    TrainingEngine opened = engine.open(engineSetup());
+    try {
+      weights.ifPresent(initial -> opened.restore(initial.weights()));
+      return opened;
+    } catch (RuntimeException failed) {
+      opened.close();
+      throw failed;
+    }
   }
 
   /** The numbers of the recipe. */

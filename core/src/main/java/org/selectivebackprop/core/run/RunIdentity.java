@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 /** What identifies a run: its recipe by key, and the checksum of its data. */
 final class RunIdentity {
-  private static final String DATA = "data checksum";
+  static final String DATA = "data checksum";
 
   private RunIdentity() {}
 

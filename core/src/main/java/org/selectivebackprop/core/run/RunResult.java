@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.selectivebackprop.core.weights.InitialWeights;
 
 /**
  * The results of a run, with the recipe that repeats it.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param engineFacts what the engine reports: versions, device, threads
  * @param dataChecksum of the data set
  * @param dataWarnings how many of its files or examples have what kind of flaw
+ * @param initialWeights what was taken from another network; empty if all were fresh
  */
 public record RunResult(
     RunSpec recipe,
@@ -25,7 +27,8 @@ public record RunResult(
     double preparationSeconds,
     Map<String, String> engineFacts,
     String dataChecksum,
-    Map<String, Integer> dataWarnings) {
+    Map<String, Integer> dataWarnings,
+    Optional<InitialWeights.Report> initialWeights) {
   /** Copies the collections. */
   public RunResult {
     epochs = List.copyOf(epochs);

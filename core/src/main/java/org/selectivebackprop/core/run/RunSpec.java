@@ -37,7 +37,12 @@ public record RunSpec(
 
   /** Whether a specification stands for an object that code made. */
   public static boolean isObject(PluginSpec spec) {
-    return spec.name().startsWith(OBJECT);
+    return isObject(spec.name());
+  }
+
+  /** Whether a name stands for an object that code made. */
+  public static boolean isObject(String name) {
+    return name.startsWith(OBJECT);
   }
 
   /** The same recipe on another data set. */
@@ -79,6 +84,7 @@ public record RunSpec(
 
   /** Whether every part is a plugin, so that the recipe alone repeats the run. */
   public boolean repeatable() {
-    return plugins().values().stream().noneMatch(RunSpec::isObject);
+    return plugins().values().stream().noneMatch(RunSpec::isObject)
+        && !isObject(settings.fineTuning().weights());
   }
 }

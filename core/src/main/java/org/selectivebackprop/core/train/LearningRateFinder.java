@@ -145,7 +145,8 @@ public record LearningRateFinder(double low, double high, int steps) {
         new NoScore(),
         (age, progress) -> StalenessDecision.TRAIN_UNSCORED,
         run.augmentation(),
-        schedule);
+        schedule,
+        run.weights());
   }
 
   /** Smooths, and stops the run. */

@@ -1,204 +1,123 @@
 package org.selectivebackprop.core.train;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Objects;
-import java.util.Set;
-import org.selectivebackprop.core.data.Dataset;
-import org.selectivebackprop.core.data.ExampleBatch;
-import org.selectivebackprop.core.engine.PerExampleGradients;
-import org.selectivebackprop.core.engine.Signal;
-import org.selectivebackprop.core.engine.Signals;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.error.EngineException;
-import org.selectivebackprop.core.loop.Evaluation;
-import org.selectivebackprop.core.metric.ConfusionMatrix;
-import org.selectivebackprop.core.metric.Metric;
-import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.TrainedWeights;
+import org.selectivebackprop.core.weights.SavedNetwork;
 
 /**
- * A trained network: the result of {@link Training#train}.
- *
- * <p>Splits are read in batches, in order, as they are: normalised, not augmented. Used by one
- * thread. Errors of every method: {@link ConfigException} for a split of other images than the
- * network reads; {@link EngineException}, also for signals that the engine does not compute; the
- * errors of the data set.
+ * A trained network: the result of {@link Training#train}, or one that was saved. It predicts,
+ * evaluates, gives signals and gradients, is saved and exported; {@link Predictor} says how splits
+ * are read.
  */
-public final class Model implements AutoCloseable {
-  private final RunResult result;
-  private final ImageShape shape;
-  private final int classes;
-  private final TrainingEngine engine;
-  private boolean closed;
+public final class Model extends Predictor {
+  private final Map<String, String> texts;
+  private final Optional<RunResult> result;
 
-  private Model(RunResult result, ImageShape shape, int classes, TrainingEngine engine) {
+  private Model(
+      RunSpec recipe, SavedNetwork saved, TrainingEngine engine, Optional<RunResult> result) {
+    super(recipe, saved.facts(), engine);
+    this.texts = saved.recipe();
     this.result = result;
-    this.shape = shape;
-    this.classes = classes;
-    this.engine = engine;
   }
 
   /** Opens the engine of a run once more, with weights of it. */
   static Model of(Run run, RunResult result, Tensors weights) {
     return new Model(
-        result,
-        run.dataset().shape(),
-        run.dataset().classes().size(),
-        TrainedWeights.open(run, weights));
+        run.recipe(),
+        TrainedWeights.saved(run, weights),
+        opened(run.engine(), run.engineSetup(), weights),
+        Optional.of(result));
   }
 
-  private TrainingEngine engine() {
-    if (closed) {
-      throw new IllegalStateException("this model is closed");
-    }
-    return engine;
+  static Model of(RunSpec recipe, SavedNetwork saved, EngineSetup setup, EngineFactory engine) {
+    return new Model(recipe, saved, opened(engine, setup, saved.weights()), Optional.empty());
   }
 
-  private Dataset.Split readable(Dataset.Split split) {
-    if (!split.shape().equals(shape)) {
-      throw new ConfigException(
-          "the split has images of " + split.shape() + ", the network reads " + shape,
-          "model of " + result.recipe().model(),
-          "give images of that size with that many channels");
-    }
-    return split;
+  private static TrainingEngine opened(EngineFactory engine, EngineSetup setup, Tensors weights) {
+    OptimizerConfig plain = OptimizerConfig.of(setup.optimizerConfig().optimizer());
+    TrainingEngine opened =
+        engine.open(
+            new EngineSetup(
+                setup.network(),
+                setup.normalisation(),
+                plain,
+                setup.labelSmoothing(),
+                setup.seed()));
+    opened.restore(weights);
+    return opened;
   }
 
-  /** The results of the run. */
+  /**
+   * Opens a network that {@link #save} wrote, or that a run of {@code sb train} left in its folder
+   * or checkpoint. The plugins of its recipe must be there.
+   *
+   * @return to be closed by the caller
+   * @throws ConfigException if its network or engine is an object of a program, or no plugin here
+   * @throws org.selectivebackprop.core.error.DataException if the file cannot be read, is something
+   *     else, damaged or of another version
+   */
+  public static Model load(Path saved) {
+    return load(saved, Training.with(PluginRegistry.discover(List.of())));
+  }
+
+  /**
+   * As {@link #load(Path)}, with plugins of a registry, and with the network and the engine of a
+   * description where it has them; nothing else of it is read. A network that was an object of a
+   * program must be given again, with the same parameters.
+   */
+  public static Model load(Path saved, Training parts) {
+    return ModelLoader.load(saved, parts);
+  }
+
+  /**
+   * The results of the run.
+   *
+   * @throws IllegalStateException if the model was loaded
+   */
   public RunResult result() {
-    return result;
+    return result.orElseThrow(
+        () -> new IllegalStateException("this model was loaded, apart from the run's results"));
   }
 
-  /**
-   * Softmax of the outputs.
-   *
-   * @return [examples][classes], in [0, 1], each summing to 1
-   */
-  public float[][] probabilities(Dataset.Split split) {
-    return rows(split, Signal.PROBABILITIES);
+  /** What it was trained by. */
+  public RunSpec recipe() {
+    return recipe;
   }
 
-  /**
-   * The most probable class of each example; of equals the first.
-   *
-   * @return one per example, in [0, classes)
-   */
-  public int[] classes(Dataset.Split split) {
-    return Arrays.stream(probabilities(split)).mapToInt(Model::largest).toArray();
-  }
-
-  private static int largest(float[] row) {
-    int best = 0;
-    for (int i = 1; i < row.length; i++) {
-      best = row[i] > row[best] ? i : best;
-    }
-    return best;
-  }
-
-  /** What the last dense layer reads, [examples][its inputs]; see {@link Signal#EMBEDDING}. */
-  public float[][] embeddings(Dataset.Split split) {
-    return rows(split, Signal.EMBEDDING);
-  }
-
-  /** The losses of single examples, label smoothing included; nats, at least 0. */
-  public float[] losses(Dataset.Split split) {
-    float[] losses = new float[split.size()];
-    float[][] rows = rows(split, Signal.LOSS);
-    for (int id = 0; id < losses.length; id++) {
-      losses[id] = rows[id][0];
-    }
-    return losses;
-  }
-
-  /** Any signal, [examples][values of the signal]. */
-  public float[][] rows(Dataset.Split split, Signal signal) {
-    float[][] rows = new float[split.size()][];
-    Evaluation.inBatches(
-        readable(split),
-        (batch, from) -> {
-          Signals signals = engine().score(batch, Set.of(signal));
-          for (int i = 0; i < batch.size(); i++) {
-            rows[from + i] = new float[signals.width(signal)];
-            for (int column = 0; column < rows[from + i].length; column++) {
-              rows[from + i][column] = signals.at(signal, i, column);
-            }
-          }
-        });
-    return rows;
-  }
-
-  /** Error and mean loss on a split. */
-  public Evaluation evaluate(Dataset.Split split) {
-    return Evaluation.of(readable(split), engine());
-  }
-
-  /**
-   * One metric on a split; see {@link org.selectivebackprop.core.metric.Metrics}.
-   *
-   * @throws IllegalArgumentException if it has no meaning for the number of classes
-   */
-  public double evaluate(Dataset.Split split, Metric metric) {
-    return Evaluation.of(readable(split), classes, engine(), metric);
-  }
-
-  /** How often examples of each class are taken for each class. */
-  public ConfusionMatrix confusion(Dataset.Split split) {
-    ConfusionMatrix matrix = new ConfusionMatrix(classes);
-    Evaluation.inBatches(
-        readable(split),
-        (batch, from) -> {
-          Signals signals = engine().score(batch, Set.of(Signal.PROBABILITIES));
-          for (int i = 0; i < batch.size(); i++) {
-            matrix.add(signals, i, batch.label(i));
-          }
-        });
-    return matrix;
-  }
-
-  /**
-   * Gradients of single examples.
-   *
-   * @param ids in the split, at least one; as many as a batch can hold
-   * @param use is given the gradients and the batch, for the time of its call
-   * @throws EngineException if the engine has none
-   */
-  public void gradients(Dataset.Split split, int[] ids, GradientUse use) {
-    PerExampleGradients gradients =
-        engine()
-            .perExampleGradients()
-            .orElseThrow(
-                () ->
-                    new EngineException(
-                        "this engine has no gradients of single examples",
-                        "engine " + result.recipe().engine(),
-                        "train with another engine"));
-    readable(split);
-    ExampleBatch batch = new ExampleBatch(shape, ids.length);
-    for (int id : ids) {
-      Objects.checkIndex(id, split.size());
-      split.image(id, batch.images(), batch.add(id, split.label(id), 1));
-    }
-    use.accept(gradients, batch);
-  }
-
-  /** What is done with gradients of single examples. */
-  @FunctionalInterface
-  public interface GradientUse {
-    /** Called once. */
-    void accept(PerExampleGradients gradients, ExampleBatch batch);
-  }
-
-  /**
-   * Weights and statistics by name, averaged where the run evaluated averages; optimiser state is
-   * fresh.
-   */
+  /** Weights and statistics by name, averaged where the run evaluated averages. */
   public Tensors weights() {
-    return engine().state();
+    Tensors state = engine().state();
+    Tensors.Builder weights = Tensors.builder();
+    facts.variables().forEach(name -> weights.add(name, state.shape(name), state.values(name)));
+    return weights.build();
+  }
+
+  /**
+   * Writes the network for {@link #load} and {@link Training#weights}, with its recipe, shape,
+   * classes and normalisation.
+   *
+   * @param file written whole or not at all, in place of what it holds
+   * @throws ConfigException if it cannot be written
+   */
+  public void save(Path file) {
+    saved().save(file);
+  }
+
+  SavedNetwork saved() {
+    return new SavedNetwork(texts, facts, weights());
   }
 
   /**
@@ -208,12 +127,5 @@ public final class Model implements AutoCloseable {
    */
   public void export(Path folder) {
     engine().export(folder);
-  }
-
-  /** Frees the engine. */
-  @Override
-  public void close() {
-    closed = true;
-    engine.close();
   }
 }

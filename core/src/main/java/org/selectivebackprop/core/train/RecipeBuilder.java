@@ -28,6 +28,7 @@ import org.selectivebackprop.core.schedule.LearningRateSchedule;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.StalenessPolicy;
+import org.selectivebackprop.core.weights.SavedNetwork;
 
 /**
  * Gathers the parts and settings of a recipe: the half of {@link Training} that holds the
@@ -41,7 +42,8 @@ public abstract sealed class RecipeBuilder permits Training {
   final PluginRegistry registry;
   final Map<PluginKind<?>, Object> objects = new LinkedHashMap<>();
   Places places = Places.CODE;
-  private final Map<String, Object> given = new LinkedHashMap<>();
+  final Map<String, Object> given = new LinkedHashMap<>();
+  Optional<SavedNetwork> weights = Optional.empty();
   private final List<Problem> problems = new ArrayList<>();
 
   RecipeBuilder(PluginRegistry registry) {

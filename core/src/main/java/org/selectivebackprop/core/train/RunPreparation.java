@@ -1,13 +1,17 @@
 package org.selectivebackprop.core.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
@@ -17,21 +21,30 @@ import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.selection.Strategy;
+import org.selectivebackprop.core.weights.FineTuning;
+import org.selectivebackprop.core.weights.InitialWeights;
+import org.selectivebackprop.core.weights.SavedNetwork;
 
 /** Builds the parts of a recipe and checks that they fit together, before anything is trained. */
 final class RunPreparation {
   private final PluginRegistry registry;
   private final RunSpec spec;
   private final Map<PluginKind<?>, Object> objects;
+  private final Optional<SavedNetwork> weights;
   private final Places places;
   private final List<Problem> problems = new ArrayList<>();
 
   /** Of one recipe, with objects of the program that stand in for plugins. */
   RunPreparation(
-      PluginRegistry registry, RunSpec spec, Map<PluginKind<?>, Object> objects, Places places) {
+      PluginRegistry registry,
+      RunSpec spec,
+      Map<PluginKind<?>, Object> objects,
+      Optional<SavedNetwork> weights,
+      Places places) {
     this.registry = registry;
     this.spec = spec;
     this.objects = objects;
+    this.weights = weights;
     this.places = places;
   }
 
@@ -58,7 +71,7 @@ final class RunPreparation {
     checks.batch(spec.settings().batchSize(), dataset);
     Optional<Network> network =
         model
-            .flatMap(m -> network(m, dataset))
+            .flatMap(m -> network(m, dataset.shape(), dataset.classes().size()))
             .flatMap(built -> checks.frozen(built, spec.settings().fineTuning().frozen()));
     network.ifPresent(built -> checks.outputs(built, dataset));
     if (engine.isPresent()) {
@@ -70,6 +83,16 @@ final class RunPreparation {
     if (scorer.isPresent() && network.isPresent()) {
       checks.scale(scorer.get(), network.get());
     }
+    FineTuning tuning = spec.settings().fineTuning();
+    Optional<InitialWeights> initial =
+        network.flatMap(
+            built ->
+                ConfigException.collect(
+                        () ->
+                            new WeightsOfRecipe(tuning, weights, places)
+                                .of(built, spec.settings().seed()),
+                        problems)
+                    .flatMap(found -> found));
     throwProblems();
     RunSpec effective =
         new RunSpec(
@@ -83,7 +106,10 @@ final class RunPreparation {
                 policy.orElseThrow().effective(),
                 scorer.orElseThrow().effective(),
                 staleness.orElseThrow().effective()),
-            spec.settings());
+            initial
+                .map(w -> w.report().checksum())
+                .map(sum -> spec.settings().with(FineTuning.WEIGHTS_CHECKSUM, sum))
+                .orElseGet(spec::settings));
     Run run =
         new Run(
             effective,
@@ -95,10 +121,45 @@ final class RunPreparation {
             scorer.orElseThrow().plugin(),
             staleness.orElseThrow().plugin(),
             augmentation.orElseThrow().plugin(),
-            schedule.orElseThrow().plugin());
+            schedule.orElseThrow().plugin(),
+            initial);
     checks.setup(run);
     throwProblems();
     return run;
+  }
+
+  /**
+   * A model of saved weights.
+   *
+   * @param from for errors
+   */
+  Model model(SavedNetwork saved, Path from) {
+    var model = part(PluginKind.MODEL, spec.model());
+    var engine = part(PluginKind.ENGINE, spec.engine());
+    var optimizer = part(PluginKind.OPTIMIZER, spec.optimizer());
+    RunChecks checks = new RunChecks(problems, places);
+    SavedNetwork.Facts facts = saved.facts();
+    Optional<Network> network =
+        model
+            .flatMap(m -> network(m, facts.shape(), facts.classes().size()))
+            .flatMap(built -> checks.frozen(built, spec.settings().fineTuning().frozen()));
+    throwProblems();
+    List<String> wrong = saved.weights().mismatches(network.orElseThrow().parameters());
+    if (!wrong.isEmpty()) {
+      throw new DataException(
+          "the weights are not those of %s: %s"
+              .formatted(network.get().name(), String.join(", ", wrong)),
+          "file " + from,
+          "give the network that was trained, with the same parameters");
+    }
+    EngineSetup setup =
+        new EngineSetup(
+            network.get(),
+            facts.normalisation(),
+            optimizer.orElseThrow().plugin(),
+            spec.settings().labelSmoothing(),
+            spec.settings().seed());
+    return Model.of(spec, saved, setup, PluginKind.ENGINE.guarded(engine.orElseThrow().plugin()));
   }
 
   private void throwProblems() {
@@ -145,14 +206,14 @@ final class RunPreparation {
         : DatasetAugmentation.build(registry, named, dataset, where);
   }
 
-  private Optional<Network> network(Resolved<NetworkFactory> model, Dataset dataset) {
+  private Optional<Network> network(Resolved<NetworkFactory> model, ImageShape shape, int classes) {
     try {
-      return Optional.of(model.plugin().build(dataset.shape(), dataset.classes().size()));
+      return Optional.of(model.plugin().build(shape, classes));
     } catch (IllegalArgumentException misfit) {
       problems.add(
           new Problem(
               "model '%s' does not fit images of %s: %s"
-                  .formatted(model.effective().name(), dataset.shape(), misfit.getMessage()),
+                  .formatted(model.effective().name(), shape, misfit.getMessage()),
               places.of(PluginKind.MODEL),
               "choose another model or data set"));
       return Optional.empty();

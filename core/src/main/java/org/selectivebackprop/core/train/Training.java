@@ -25,6 +25,8 @@ import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.core.weights.FineTuning;
+import org.selectivebackprop.core.weights.SavedNetwork;
 
 /**
  * Describes a run and carries it out: the entry of programs that train.
@@ -129,6 +131,29 @@ public final class Training extends RecipeBuilder {
             Optional.of(directory), access.cache(), access.offline(), access.listener()));
   }
 
+  /**
+   * Starts from the weights of another network instead of fresh ones, as far as layers have the
+   * same names and shapes; listeners and results tell which.
+   *
+   * @param saved file of {@link Model#save}, checkpoint, or folder of a run
+   * @param layers to take, with those below them: {@code "stage1"}, {@code "conv*"}; none for all
+   */
+  public Training weights(Path saved, String... layers) {
+    return weights(saved.toString(), Optional.empty(), layers);
+  }
+
+  /** As {@link #weights(Path, String...)}, from a model, which may be closed afterwards. */
+  public Training weights(Model model, String... layers) {
+    return weights(RunSpec.object(model).name(), Optional.of(model.saved()), layers);
+  }
+
+  private Training weights(String name, Optional<SavedNetwork> from, String... layers) {
+    weights = from;
+    set(FineTuning.WEIGHTS_CHECKSUM, "");
+    set(FineTuning.WEIGHTS_LAYERS, List.of(layers));
+    return set(FineTuning.WEIGHTS, name);
+  }
+
   /** Adds a listener; listeners are called in the order they were added. */
   public Training listen(RunListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -176,7 +201,7 @@ public final class Training extends RecipeBuilder {
   public Run prepare() {
     RunSpec recipe = recipe();
     OpenDataset data = open();
-    return new RunPreparation(registry, recipe, objects, places)
+    return new RunPreparation(registry, recipe, objects, weights, places)
         .run(Guard.dataset(data.dataset()), data.spec());
   }
 
@@ -207,15 +232,7 @@ public final class Training extends RecipeBuilder {
     Run run = prepare();
     List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(kept)).toList();
     RunResult result = TrainingLoop.train(run, RunListener.all(all), stop);
-    Checkpoint last =
-        kept.checkpoint()
-            .orElseThrow(
-                () ->
-                    new ConfigException(
-                        "the run ended, %s, in its first epoch".formatted(result.outcome()),
-                        "training",
-                        "let it finish an epoch; if it diverged, lower the learning rate"));
-    return Model.of(run, result, last.weights(run));
+    return Model.of(run, result, kept.after(result).weights(run));
   }
 
   /**

@@ -9,9 +9,33 @@ import org.selectivebackprop.core.param.ParamValues;
 /**
  * The settings of a run that goes on from a network that is there.
  *
+ * @param weights file or folder that has the initial weights, or the class of an object that had
+ *     them; empty for fresh ones
+ * @param layers that are taken from there; none for all that fit
+ * @param checksum of the weights, by {@link SavedNetwork#checksum}; empty if any will do
  * @param frozen layers that are not trained
  */
-public record FineTuning(Frozen frozen) {
+public record FineTuning(String weights, Layer.Names layers, String checksum, Frozen frozen) {
+  /** See {@link #weights}. */
+  public static final Param<String> WEIGHTS =
+      Param.string(
+          "weights",
+          "",
+          "saved model, checkpoint or folder of a run whose weights training starts from; empty for"
+              + " fresh ones");
+
+  /** See {@link #layers}. */
+  public static final Param<List<String>> WEIGHTS_LAYERS =
+      Param.words(
+          "weights-layers", List.of(), "layers that are taken from there, named as for freeze");
+
+  /** See {@link #checksum}. */
+  public static final Param<String> WEIGHTS_CHECKSUM =
+      Param.string(
+          "weights-checksum",
+          "",
+          "what recipes record of these weights, so that others are refused");
+
   /** See {@link Frozen#layers}. */
   public static final Param<List<String>> FREEZE =
       Param.words(
@@ -29,11 +53,15 @@ public record FineTuning(Frozen frozen) {
               + " use the batch's, and move them");
 
   /** All of them. */
-  public static final List<Param<?>> ALL = List.of(FREEZE, FREEZE_STATISTICS);
+  public static final List<Param<?>> ALL =
+      List.of(WEIGHTS, WEIGHTS_LAYERS, WEIGHTS_CHECKSUM, FREEZE, FREEZE_STATISTICS);
 
   /** Reads them. */
   public static FineTuning of(ParamValues values) {
     return new FineTuning(
+        values.get(WEIGHTS),
+        new Layer.Names(values.get(WEIGHTS_LAYERS)),
+        values.get(WEIGHTS_CHECKSUM),
         new Frozen(new Layer.Names(values.get(FREEZE)), values.get(FREEZE_STATISTICS)));
   }
 }

@@ -16,6 +16,7 @@ public final class DamagedCheckpoint {
         "file some.bin",
         new CheckpointContent(
             c.identity(),
+            c.facts(),
             c.history(),
             part.equals("network")
                 ? Tensors.builder().add("weights", List.of(1), new float[1]).build()

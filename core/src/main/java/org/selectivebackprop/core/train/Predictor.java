@@ -1,0 +1,194 @@
+package org.selectivebackprop.core.train;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.loop.Evaluation;
+import org.selectivebackprop.core.metric.ConfusionMatrix;
+import org.selectivebackprop.core.metric.Metric;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.weights.SavedNetwork;
+
+/**
+ * What a trained network says of splits: the half of {@link Model} that answers.
+ *
+ * <p>Splits are read in batches, in order, as they are: normalised, not augmented. Used by one
+ * thread. Errors of every method: {@link ConfigException} for a split of other images than the
+ * network reads; {@link EngineException}, also for signals that the engine does not compute; the
+ * errors of the data set.
+ */
+public abstract sealed class Predictor implements AutoCloseable permits Model {
+  final RunSpec recipe;
+  final SavedNetwork.Facts facts;
+  private final TrainingEngine engine;
+  private boolean closed;
+
+  Predictor(RunSpec recipe, SavedNetwork.Facts facts, TrainingEngine engine) {
+    this.recipe = recipe;
+    this.facts = facts;
+    this.engine = engine;
+  }
+
+  final TrainingEngine engine() {
+    if (closed) {
+      throw new IllegalStateException("this model is closed");
+    }
+    return engine;
+  }
+
+  private Dataset.Split readable(Dataset.Split split) {
+    if (!split.shape().equals(facts.shape())) {
+      throw new ConfigException(
+          "the split has images of " + split.shape() + ", the network reads " + facts.shape(),
+          "model of " + recipe.model(),
+          "give images of that size with that many channels");
+    }
+    return split;
+  }
+
+  /** Shape of the images that it reads. */
+  public ImageShape shape() {
+    return facts.shape();
+  }
+
+  /** Names of the classes, in order of their indices. */
+  public List<String> classNames() {
+    return facts.classes();
+  }
+
+  /**
+   * Softmax of the outputs.
+   *
+   * @return [examples][classes], in [0, 1], each summing to 1
+   */
+  public float[][] probabilities(Dataset.Split split) {
+    return rows(split, Signal.PROBABILITIES);
+  }
+
+  /**
+   * The most probable class of each example; of equals the first.
+   *
+   * @return one per example, in [0, classes)
+   */
+  public int[] classes(Dataset.Split split) {
+    return Arrays.stream(probabilities(split)).mapToInt(Predictor::largest).toArray();
+  }
+
+  private static int largest(float[] row) {
+    int best = 0;
+    for (int i = 1; i < row.length; i++) {
+      best = row[i] > row[best] ? i : best;
+    }
+    return best;
+  }
+
+  /** What the last dense layer reads, [examples][its inputs]; see {@link Signal#EMBEDDING}. */
+  public float[][] embeddings(Dataset.Split split) {
+    return rows(split, Signal.EMBEDDING);
+  }
+
+  /** The losses of single examples, label smoothing included; nats, at least 0. */
+  public float[] losses(Dataset.Split split) {
+    float[] losses = new float[split.size()];
+    float[][] rows = rows(split, Signal.LOSS);
+    for (int id = 0; id < losses.length; id++) {
+      losses[id] = rows[id][0];
+    }
+    return losses;
+  }
+
+  /** Any signal, [examples][values of the signal]. */
+  public float[][] rows(Dataset.Split split, Signal signal) {
+    float[][] rows = new float[split.size()][];
+    Evaluation.inBatches(
+        readable(split),
+        (batch, from) -> {
+          Signals signals = engine().score(batch, Set.of(signal));
+          for (int i = 0; i < batch.size(); i++) {
+            rows[from + i] = new float[signals.width(signal)];
+            for (int column = 0; column < rows[from + i].length; column++) {
+              rows[from + i][column] = signals.at(signal, i, column);
+            }
+          }
+        });
+    return rows;
+  }
+
+  /** Error and mean loss on a split. */
+  public Evaluation evaluate(Dataset.Split split) {
+    return Evaluation.of(readable(split), engine());
+  }
+
+  /**
+   * One metric on a split; see {@link org.selectivebackprop.core.metric.Metrics}.
+   *
+   * @throws IllegalArgumentException if it has no meaning for the number of classes
+   */
+  public double evaluate(Dataset.Split split, Metric metric) {
+    return Evaluation.of(readable(split), facts.classes().size(), engine(), metric);
+  }
+
+  /** How often examples of each class are taken for each class. */
+  public ConfusionMatrix confusion(Dataset.Split split) {
+    ConfusionMatrix matrix = new ConfusionMatrix(facts.classes().size());
+    Evaluation.inBatches(
+        readable(split),
+        (batch, from) -> {
+          Signals signals = engine().score(batch, Set.of(Signal.PROBABILITIES));
+          for (int i = 0; i < batch.size(); i++) {
+            matrix.add(signals, i, batch.label(i));
+          }
+        });
+    return matrix;
+  }
+
+  /**
+   * Gradients of single examples.
+   *
+   * @param ids in the split, at least one; as many as a batch can hold
+   * @param use is given the gradients and the batch, for the time of its call
+   * @throws EngineException if the engine has none
+   */
+  public void gradients(Dataset.Split split, int[] ids, GradientUse use) {
+    PerExampleGradients gradients =
+        engine()
+            .perExampleGradients()
+            .orElseThrow(
+                () ->
+                    new EngineException(
+                        "this engine has no gradients of single examples",
+                        "engine " + recipe.engine(),
+                        "train with another engine"));
+    readable(split);
+    ExampleBatch batch = new ExampleBatch(facts.shape(), ids.length);
+    for (int id : ids) {
+      Objects.checkIndex(id, split.size());
+      split.image(id, batch.images(), batch.add(id, split.label(id), 1));
+    }
+    use.accept(gradients, batch);
+  }
+
+  /** What is done with gradients of single examples. */
+  @FunctionalInterface
+  public interface GradientUse {
+    /** Called once. */
+    void accept(PerExampleGradients gradients, ExampleBatch batch);
+  }
+
+  /** Frees the engine. */
+  @Override
+  public void close() {
+    closed = true;
+    engine.close();
+  }
+}

@@ -1,0 +1,82 @@
+package org.selectivebackprop.core.train;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.TrainedWeights;
+import org.selectivebackprop.core.weights.FineTuning;
+import org.selectivebackprop.core.weights.InitialWeights;
+import org.selectivebackprop.core.weights.SavedNetwork;
+
+/**
+ * Finds the initial weights that a recipe names.
+ *
+ * @param tuning names them
+ * @param given those of an object of the program
+ */
+record WeightsOfRecipe(FineTuning tuning, Optional<SavedNetwork> given, Places places) {
+  /**
+   * The weights for a network.
+   *
+   * @param seed of the weights that stay fresh
+   * @return empty if all are fresh
+   * @throws ConfigException if they are others than the recipe records, or do not fit
+   * @throws org.selectivebackprop.core.error.DataException if they cannot be read
+   */
+  Optional<InitialWeights> of(Network network, long seed) {
+    if (tuning.weights().isEmpty()) {
+      if (!tuning.layers().prefixes().isEmpty() || !tuning.checksum().isEmpty()) {
+        throw new ConfigException(
+            "layers or a checksum of initial weights, and no weights",
+            place(),
+            "say where the weights are, or leave these out");
+      }
+      return Optional.empty();
+    }
+    SavedNetwork saved = saved();
+    InitialWeights initial;
+    try {
+      initial =
+          InitialWeights.of(
+              network, network.initialise(seed), saved, tuning.weights(), tuning.layers());
+    } catch (IllegalArgumentException misfit) {
+      throw new ConfigException(
+          String.valueOf(misfit.getMessage()),
+          place(),
+          "name layers that both networks have, or give weights of another network");
+    }
+    String found = initial.report().checksum();
+    if (!tuning.checksum().isEmpty() && !tuning.checksum().equals(found)) {
+      throw new ConfigException(
+          "the weights are not those of the recipe: %s has checksum %s, the recipe %s"
+              .formatted(tuning.weights(), found, tuning.checksum()),
+          place(),
+          "give the weights that the recipe was made with, or set %s to '' for another run"
+              .formatted(FineTuning.WEIGHTS_CHECKSUM.name()));
+    }
+    return Optional.of(initial);
+  }
+
+  private SavedNetwork saved() {
+    if (RunSpec.isObject(tuning.weights())) {
+      return given.orElseThrow(
+          () -> RunPreparation.missing(PluginSpec.of(tuning.weights()), place()));
+    }
+    try {
+      return TrainedWeights.read(Path.of(tuning.weights()));
+    } catch (InvalidPathException unusable) {
+      throw new ConfigException(
+          "'" + tuning.weights() + "' is no path of this system",
+          place(),
+          "give a file or a folder");
+    }
+  }
+
+  private String place() {
+    return places.one().apply(FineTuning.WEIGHTS.name());
+  }
+}
