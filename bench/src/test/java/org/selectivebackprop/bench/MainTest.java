@@ -4,8 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +114,35 @@ class MainTest {
         "train --dataset synthetic-digits --model mlp --engine reference --freeze x".split(" ");
     assertThat(run(words)).isEqualTo(2);
     assertThat(err()).contains("mlp has no layer x; its layers: ").contains("option --freeze");
+  }
+
+  @Test
+  void aRunStartsFromTheWeightsOfAnother(@TempDir Path folder) throws IOException {
+    String first = folder.resolve("first").toString();
+    String second = folder.resolve("second").toString();
+    assertThat(train(first)).as(err()).isZero();
+    int code =
+        train(second, "--weights", first, "--weights-layers", "hidden*", "--freeze", "hidden1");
+    assertThat(code).as(err()).isZero();
+    assertThat(err())
+        .contains("weights of 2 layers are from " + first)
+        .contains("logits (not asked");
+    assertThat(Files.readString(folder.resolve("second/result.json")))
+        .contains("\"initialWeights\"", "\"weights-checksum\" : \"sha256:", "\"not asked for\"");
+    assertThat(run("export", second, folder.resolve("to").toString())).isEqualTo(5);
+    assertThat(err()).contains("no format to export");
+    assertThat(train(folder.resolve("third").toString(), "--weights", folder + "/none"))
+        .isEqualTo(4);
+    assertThat(err()).contains("cannot read the weights");
+  }
+
+  private int train(String out, String... more) {
+    List<String> words = new ArrayList<>(List.of("train", "--out", out));
+    words.addAll(List.of("--dataset", "synthetic-digits: {train: 40, test: 20}"));
+    words.addAll(List.of("--model", "mlp: {width: 8}", "--engine", "reference"));
+    words.addAll(List.of("--epochs", "1", "--batch", "20"));
+    words.addAll(List.of(more));
+    return run(words.toArray(String[]::new));
   }
 
   @Test
