@@ -142,7 +142,7 @@ public final class Comparison {
   public Optional<Ratio> ratio(Row row, String target, Measure measure) {
     Optional<Row> base = baselineOf(row);
     OptionalDouble error = targetError(row, target);
-    if (base.isEmpty() || error.isEmpty() || base.get() == row) {
+    if (base.isEmpty() || error.isEmpty() || base.get().label().equals(row.label())) {
       return Optional.empty();
     }
     List<Ratio.Pair> pairs = new ArrayList<>();
