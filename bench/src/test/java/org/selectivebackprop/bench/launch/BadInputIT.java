@@ -80,7 +80,9 @@ class BadInputIT {
   void aFileInPlaceOfTheOutputFolderIsRefused() throws IOException {
     Files.writeString(folder.resolve("file"), "mine");
     Sb.in(folder).trainTiny("--out", "file").failed(2, "cannot write to 'file'", "--out");
-    Sb.in(folder).tiny("compare", "--out", "file/below").failed(2, "cannot write to", "--out");
+    Sb.in(folder)
+        .tiny("compare", "--out", "file/below")
+        .failed(2, "cannot write to", "file/below/compare.json");
     assertThat(folder.resolve("file")).hasContent("mine");
   }
 
