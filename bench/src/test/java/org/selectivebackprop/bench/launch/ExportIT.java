@@ -15,13 +15,13 @@ class ExportIT {
     Sb sb = Sb.in(folder);
     sb.trainTiny("--epochs", "1", "--engine", "tensorflow", "--out", "run").succeeded();
     Sb.Ended exported = sb.run("export", "run", "model").succeeded();
-    assertThat(exported.out()).contains("after 1 epochs: model");
+    assertThat(exported.out()).contains(" of 'run': model");
     assertThat(folder.resolve("model/saved_model.pb")).isNotEmptyFile();
     sb.run("export", "run", "model")
         .failed(2, "'model' is there already", "parameter TO of sb export");
     Sb.Ended nowhere =
         sb.run("export", "nowhere", "other")
-            .failed(2, "there is no checkpoint in 'nowhere'", "parameter DIR of sb export");
+            .failed(2, "there is no checkpoint in 'nowhere'", "parameter FROM of sb export");
     assertThat(nowhere.err()).doesNotContain("resume");
     sb.run("export", "run", "model/saved_model.pb/below")
         .failed(2, "cannot write", "parameter TO of sb export");
