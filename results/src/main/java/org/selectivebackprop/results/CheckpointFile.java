@@ -10,7 +10,7 @@ import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.results.file.ResultWriter;
 
-/** The checkpoint beside a result: {@code checkpoint.bin}, of the last finished epoch. */
+/** The checkpoint beside a result: {@code checkpoint.bin}, where the run was saved last. */
 final class CheckpointFile {
   private CheckpointFile() {}
 

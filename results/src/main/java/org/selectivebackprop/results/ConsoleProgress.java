@@ -99,6 +99,7 @@ public final class ConsoleProgress implements RunListener {
 
   private void measured(EpochReport epoch) {
     error = format("error %5.2f %%", 100 * epoch.testError());
+    epoch.validationError().ifPresent(held -> error += format(", validation %.2f %%", 100 * held));
   }
 
   private String line(Progress progress) {

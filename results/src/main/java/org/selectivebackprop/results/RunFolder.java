@@ -49,7 +49,7 @@ public record RunFolder(Path path, State state, int epochs, Optional<String> lab
   /** As {@link #RESULT}, of measurements. */
   public static final String BENCH = "bench.json";
 
-  /** The state after a run's last finished epoch. */
+  /** The state of a run where it was saved last. */
   public static final String CHECKPOINT = "checkpoint.bin";
 
   /** Which labels of a run's data are wrong on purpose. */
@@ -97,7 +97,7 @@ public record RunFolder(Path path, State state, int epochs, Optional<String> lab
   }
 
   /**
-   * The state after the last finished epoch, with the reports of all epochs.
+   * The state where the run was saved last, with the reports of all finished epochs.
    *
    * @throws DataException if there is none, or it is damaged
    */
@@ -189,14 +189,14 @@ public record RunFolder(Path path, State state, int epochs, Optional<String> lab
    * Refuses a folder without a checkpoint.
    *
    * @param where what names it, such as a parameter
-   * @throws ConfigException if no epoch was finished
+   * @throws ConfigException if there is none
    * @throws DataException if it is foreign
    */
   public void requireCheckpoint(String where) {
     requireOwn();
     if (state == State.STARTED) {
       throw new ConfigException(
-          "the run in '" + path + "' was stopped before the end of its first epoch",
+          "the run in '" + path + "' was stopped before its first checkpoint",
           where,
           "begin it again: give the command that began it once more, with this folder as --out, or"
               + " use RunFolder.create");
@@ -205,7 +205,7 @@ public record RunFolder(Path path, State state, int epochs, Optional<String> lab
       throw new ConfigException(
           "there is no checkpoint in '" + path + "'",
           where,
-          "give the folder of a run that finished at least one epoch");
+          "give the folder of a run that was interrupted, or that finished an epoch");
     }
   }
 

@@ -18,6 +18,7 @@ import org.selectivebackprop.core.run.StepReport;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.train.Training;
 import org.selectivebackprop.results.file.FolderClaim;
 import org.selectivebackprop.results.file.ResultWriter;
@@ -41,6 +42,7 @@ public final class RunRecorder implements RunListener {
   private final boolean claims;
   private Optional<String> label;
   private Recorded recorded;
+  private CheckpointInterval every = CheckpointInterval.epochs();
   private Optional<ExampleLog> examples = Optional.empty();
   private RunListener others = RunListener.all(List.of());
   private @Nullable FolderClaim claim;
@@ -91,6 +93,12 @@ public final class RunRecorder implements RunListener {
   /** Writes events for {@link TensorBoard}, too, in the folder {@code tensorboard}. */
   public RunRecorder tensorBoard() {
     return recording(new Recorded(recorded.examples(), recorded.metrics(), true, recorded.every()));
+  }
+
+  /** Writes checkpoints within epochs, too; what it costs is in docs/results.md. */
+  public RunRecorder checkpointEvery(CheckpointInterval interval) {
+    every = interval;
+    return this;
   }
 
   /** What the run goes on from; empty if it begins. */
@@ -161,7 +169,13 @@ public final class RunRecorder implements RunListener {
   }
 
   @Override
+  public boolean wantsCheckpoint(Progress now) {
+    return every.due(now);
+  }
+
+  @Override
   public void onCheckpoint(Checkpoint checkpoint) {
+    every.made();
     Checkpoint whole = checkpoint.with(RECORDED, recorded.text().getBytes(UTF_8));
     CheckpointFile.write(
         folder.path(),

@@ -35,5 +35,10 @@ final class Defaults {
         Map.of("synthetic-digits", Map.of("train", 2000, "test", 200)));
   }
 
+  /** Of the option that two commands share. */
+  static final String CHECKPOINT_HELP =
+      "Write a checkpoint also every N training steps, or so often: 90s, 10m, 1h. Changes nothing"
+          + " of the result. Default: after every epoch, and when interrupted.";
+
   private Defaults() {}
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.report.Pictures;
@@ -17,6 +18,7 @@ import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.train.ValidationSplit;
 import org.selectivebackprop.results.ExampleColumn;
 import org.selectivebackprop.results.ExampleLog;
 import org.selectivebackprop.results.RunFolder;
@@ -94,7 +96,12 @@ public final class ExamplesCommand implements Callable<Integer> {
       export(log, OptionPath.parse(out.get(), "option --out"), file);
       return 0;
     }
-    Dataset dataset = runs.data(saved.experiment(runs)).dataset();
+    Experiment experiment = saved.experiment(runs);
+    Dataset dataset =
+        ValidationSplit.of(
+            runs.data(experiment).dataset(),
+            experiment.spec().settings(),
+            "file " + home.resolve(RunFolder.RESULT));
     log.requireOf(dataset.train(), "file " + file);
     SelectionTable table = new SelectionTable(log, dataset.classes());
     terminal.out().print(table);

@@ -2,6 +2,7 @@ package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.experiment.Experiment;
 import org.selectivebackprop.bench.report.RunSummary;
@@ -11,16 +12,19 @@ import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.results.CheckpointInterval;
 import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code sb resume}: goes on with a run of {@code sb train} that was stopped. */
 @Command(
     name = "resume",
     description = {
-      "Goes on with a run of 'sb train' from its last finished epoch.",
+      "Goes on with a run of 'sb train' from its last checkpoint: where it was interrupted, or the"
+          + " last that was written before it was killed.",
       "On the same machine with the same settings it ends bit for bit as if it had never stopped."
     },
     footerHeading = "%nExamples:%n",
@@ -37,6 +41,9 @@ public final class ResumeCommand implements Callable<Integer> {
 
   @Mixin private SavedRun saved = new SavedRun();
 
+  @Option(names = "--checkpoint-every", paramLabel = "N", description = Defaults.CHECKPOINT_HELP)
+  private Optional<String> every = Optional.empty();
+
   @Inject
   ResumeCommand(Runs runs, RunService service, Terminal terminal) {
     this.runs = runs;
@@ -52,7 +59,10 @@ public final class ResumeCommand implements Callable<Integer> {
     Experiment experiment = saved.experiment(runs);
     Run run = runs.run(experiment);
     String label = experiment.label();
-    RunResult result = service.resume(run, new Recording(label, label, home, Recorded.NOTHING));
+    RunResult result =
+        service.resume(
+            run,
+            new Recording(label, label, home, CheckpointInterval.of(every), Recorded.NOTHING));
     terminal.out().print(new RunSummary(result, home));
     return 0;
   }

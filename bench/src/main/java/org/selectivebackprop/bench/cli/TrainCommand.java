@@ -17,6 +17,7 @@ import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.results.CheckpointInterval;
 import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 import picocli.CommandLine.Command;
@@ -55,6 +56,9 @@ public final class TrainCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Experiment file (YAML), or a result.json to run again; flags override it.")
   private Optional<String> config = Optional.empty();
+
+  @Option(names = "--checkpoint-every", paramLabel = "N", description = Defaults.CHECKPOINT_HELP)
+  private Optional<String> every = Optional.empty();
 
   @Inject
   TrainCommand(ExperimentReader reader, Runs runs, RunService service, Terminal terminal) {
@@ -104,11 +108,13 @@ public final class TrainCommand implements Callable<Integer> {
     RunFolder found = out.claim("train", RunFolder.RESULT);
     Path folder = found.path();
     if (found.state() == RunFolder.State.STARTED) {
-      terminal.tell("beginning again in '%s', where no epoch was finished", folder);
+      terminal.tell("beginning again in '%s', where nothing was saved", folder);
     }
     Run run = runs.run(experiment);
     String label = experiment.label();
-    RunResult result = service.train(run, new Recording(label, label, folder, recorded));
+    RunResult result =
+        service.train(
+            run, new Recording(label, label, folder, CheckpointInterval.of(every), recorded));
     terminal.out().print(new RunSummary(result, folder));
     return 0;
   }

@@ -60,6 +60,7 @@ public final class RunService {
   }
 
   private RunListener listeners(RunRecorder recorder, Recording recording) {
+    recorder.checkpointEvery(recording.every());
     return RunListener.all(List.of(recorder, terminal.progress(recording.title())));
   }
 }

@@ -24,6 +24,7 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.train.Training.OpenDataset;
+import org.selectivebackprop.results.CheckpointInterval;
 import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.file.FolderClaim;
@@ -108,7 +109,7 @@ public final class StudyService {
         String title =
             one.label() + " (" + (index + 1) + "/" + plan.size() + left(plan, index) + ")";
         service.trainOrResume(
-            run, new Recording(one.label(), title, one.folder(), writing.recorded()));
+            run, new Recording(one.label(), title, one.folder(), CheckpointInterval.epochs(), writing.recorded()));
       }
     } finally {
       claim.get().close();

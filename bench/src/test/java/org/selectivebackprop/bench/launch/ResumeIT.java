@@ -136,7 +136,7 @@ class ResumeIT {
     args.addAll(List.of("--dataset", "synthetic-digits: {train: 128, test: 32}"));
     args.addAll(List.of("--model", "small-cnn: {width: 2}", "--batch", "32"));
     args.addAll(List.of("--epochs", "40", "--engine", engine, "--strategy", STALE));
-    args.addAll(List.of("--tail", "carry", "--out", out));
+    args.addAll(List.of("--tail", "carry", "--checkpoint-every", "3", "--out", out));
     return args.toArray(String[]::new);
   }
 }

@@ -33,8 +33,8 @@ class RunFoldersIT {
   void aRunWithoutACheckpointBeginsAgain() throws IOException {
     sb.run(train("whole", "3")).succeeded();
     begun("run");
-    sb.run("resume", "run").failed(2, "before the end of its first epoch", "begin it again");
-    sb.run("export", "run", "to").failed(2, "before the end of its first epoch", "sb export");
+    sb.run("resume", "run").failed(2, "before its first checkpoint", "begin it again");
+    sb.run("export", "run", "to").failed(2, "before its first checkpoint", "sb export");
     Sb.Ended again = sb.run(train("run", "3")).succeeded();
     assertThat(again.err()).contains("beginning again in 'run'");
     assertSameAs("whole", "run");

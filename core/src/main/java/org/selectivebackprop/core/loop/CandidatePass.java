@@ -106,7 +106,7 @@ final class CandidatePass {
         () -> {
           for (int i = 0; i < selection.size(); i++) {
             int id = candidates.id(selection.position(i));
-            double weight = order.weight(id) * selection.weight(i);
+            double weight = order.weight(id) * selection.weight(i) * run.exampleWeights().of(id);
             queue.add(id, candidates.progress().epoch(), weight);
           }
           if (selection.separateBatch()) {

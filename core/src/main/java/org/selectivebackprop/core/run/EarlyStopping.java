@@ -40,6 +40,11 @@ public record EarlyStopping(Monitor monitor, int patience, double minDelta) {
       Param.real("min-delta", 0, "how much lower is an improvement, for patience")
           .in(Range.closedOpen(0, 1e30));
 
+  /** Which weights the trained network has. */
+  public static final Param<Keep> KEEP =
+      Param.choice(
+          "keep", Keep.LAST, "weights that are kept: of the last epoch, or of the best one");
+
   /** Reads them. */
   static EarlyStopping of(ParamValues values) {
     return new EarlyStopping(values.get(MONITOR), values.get(PATIENCE), values.get(MIN_DELTA));

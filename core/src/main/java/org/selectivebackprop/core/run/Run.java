@@ -3,6 +3,7 @@ package org.selectivebackprop.core.run;
 import java.util.Optional;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.MicroBatches;
@@ -31,6 +32,7 @@ import org.selectivebackprop.core.weights.InitialWeights;
  * @param augmentation how images are varied
  * @param schedule how the learning rate changes
  * @param weights initial ones, where they are not fresh
+ * @param exampleWeights factors of the losses, by the ids of the training split
  */
 public record Run(
     RunSpec recipe,
@@ -43,7 +45,8 @@ public record Run(
     StalenessPolicy staleness,
     Augmentation augmentation,
     LearningRateSchedule schedule,
-    Optional<InitialWeights> weights) {
+    Optional<InitialWeights> weights,
+    ExampleWeights exampleWeights) {
   /**
    * Guards every part, so that what breaks a contract is refused with the part's name.
    *
@@ -59,7 +62,7 @@ public record Run(
     schedule = PluginKind.SCHEDULE.guarded(schedule);
   }
 
-  /** With fresh initial weights. */
+  /** With fresh initial weights, and without weights of examples. */
   public Run(
       RunSpec recipe,
       Dataset dataset,
@@ -82,7 +85,8 @@ public record Run(
         staleness,
         augmentation,
         schedule,
-        Optional.empty());
+        Optional.empty(),
+        ExampleWeights.none());
   }
 
   /** Opens the engine, with the initial weights. */

@@ -85,6 +85,7 @@ public record RunSpec(
   /** Whether every part is a plugin, so that the recipe alone repeats the run. */
   public boolean repeatable() {
     return plugins().values().stream().noneMatch(RunSpec::isObject)
-        && !isObject(settings.fineTuning().weights());
+        && !isObject(settings.fineTuning().weights())
+        && !isObject(settings.exampleWeights());
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.engine.MicroBatches;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.OptimizerConfig;
@@ -84,11 +85,6 @@ public final class TrainingSettings {
               "share of each class of the training split that is held out, to stop and keep by")
           .in(Range.closedOpen(0, 1));
 
-  /** Which weights the trained network has. */
-  public static final Param<Keep> KEEP =
-      Param.choice(
-          "keep", Keep.LAST, "weights that are kept: of the last epoch, or of the best one");
-
   /** Of initial weights, order, augmentation and selection. */
   public static final Param<Long> SEED =
       Param.longInteger("seed", 1, "of initial weights, order, augmentation and selection");
@@ -107,11 +103,12 @@ public final class TrainingSettings {
                   AVERAGE_WEIGHTS,
                   LABEL_SMOOTHING,
                   TAIL,
+                  ExampleWeights.PARAM,
                   VALIDATION,
                   EarlyStopping.MONITOR,
                   EarlyStopping.PATIENCE,
                   EarlyStopping.MIN_DELTA,
-                  KEEP),
+                  EarlyStopping.KEEP),
               FineTuning.ALL,
               List.of(SEED))
           .flatMap(List::stream)
@@ -196,6 +193,11 @@ public final class TrainingSettings {
     return values.get(TAIL);
   }
 
+  /** The file of the weights of examples, "none", or what stands for an array. */
+  public String exampleWeights() {
+    return values.get(ExampleWeights.PARAM);
+  }
+
   /** Share of the training split that is held out for validation, in [0, 1). */
   public double validation() {
     return values.get(VALIDATION);
@@ -208,7 +210,7 @@ public final class TrainingSettings {
 
   /** Whether the weights of the best epoch are kept, not of the last. */
   public boolean keepsBest() {
-    return values.get(KEEP) == Keep.BEST;
+    return values.get(EarlyStopping.KEEP) == Keep.BEST;
   }
 
   /** What is taken from a network that is there. */

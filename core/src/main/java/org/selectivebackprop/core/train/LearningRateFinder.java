@@ -146,7 +146,8 @@ public record LearningRateFinder(double low, double high, int steps) {
         (age, progress) -> StalenessDecision.TRAIN_UNSCORED,
         run.augmentation(),
         schedule,
-        run.weights());
+        run.weights(),
+        run.exampleWeights());
   }
 
   /** Smooths, and stops the run. */

@@ -44,7 +44,6 @@ public abstract sealed class RecipeBuilder permits Training {
   Places places = Places.CODE;
   final Map<String, Object> given = new LinkedHashMap<>();
   Optional<SavedNetwork> weights = Optional.empty();
-  private final List<Problem> problems = new ArrayList<>();
 
   RecipeBuilder(PluginRegistry registry) {
     this.registry = registry;
@@ -75,11 +74,6 @@ public abstract sealed class RecipeBuilder permits Training {
    *     setting: text or the typed value
    */
   public Training set(String key, Object value) {
-    if (!keys().contains(key)) {
-      problems.add(
-          new Problem(
-              "unknown setting '" + key + "'", places.settings(), Suggestions.hint(key, keys())));
-    }
     given.put(key, Objects.requireNonNull(value, key));
     PluginKind.ALL.stream().filter(kind -> kind.key().equals(key)).forEach(this::replaced);
     return self();
@@ -92,6 +86,13 @@ public abstract sealed class RecipeBuilder permits Training {
       PARTS.forEach(part -> given.remove(part.key()));
       PARTS.forEach(objects::remove);
     }
+  }
+
+  /** Takes back what was set by a key, known or not: its default counts. */
+  public Training unset(String key) {
+    given.remove(key);
+    PluginKind.ALL.stream().filter(kind -> kind.key().equals(key)).forEach(objects::remove);
+    return self();
   }
 
   /** Sets all that a recipe says. */
@@ -223,13 +224,22 @@ public abstract sealed class RecipeBuilder permits Training {
     return set(TrainingSettings.SEED, seed);
   }
 
+  private Problem unknown(String key) {
+    return new Problem(
+        "unknown setting '" + key + "'", places.settings(), Suggestions.hint(key, keys()));
+  }
+
   /**
    * The recipe that the plugins make, without anything built.
    *
    * @throws ConfigException with everything in it that cannot be read
    */
   public RunSpec recipe() {
-    List<Problem> all = new ArrayList<>(problems);
+    List<Problem> all = new ArrayList<>();
+    given.keySet().stream()
+        .filter(key -> !keys().contains(key))
+        .map(this::unknown)
+        .forEach(all::add);
     Optional<RunSpec> recipe =
         ConfigException.collect(() -> new RecipeReader(registry, given, places).read(), all);
     if (!all.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.Problem;
@@ -20,6 +21,7 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.weights.FineTuning;
 import org.selectivebackprop.core.weights.InitialWeights;
@@ -31,6 +33,7 @@ final class RunPreparation {
   private final RunSpec spec;
   private final Map<PluginKind<?>, Object> objects;
   private final Optional<SavedNetwork> weights;
+  private final GivenWeights givenWeights;
   private final Places places;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -40,12 +43,18 @@ final class RunPreparation {
       RunSpec spec,
       Map<PluginKind<?>, Object> objects,
       Optional<SavedNetwork> weights,
+      Optional<double[]> exampleWeights,
       Places places) {
     this.registry = registry;
     this.spec = spec;
     this.objects = objects;
     this.weights = weights;
     this.places = places;
+    givenWeights =
+        new GivenWeights(
+            spec.settings().exampleWeights(),
+            exampleWeights,
+            places.one().apply(ExampleWeights.PARAM.name()));
   }
 
   /**
@@ -58,6 +67,8 @@ final class RunPreparation {
   Run run(Dataset whole, PluginSpec opened) {
     RunChecks checks = new RunChecks(problems, places);
     Dataset dataset = checks.validation(whole, spec.settings());
+    var exampleWeights =
+        ConfigException.collect(() -> givenWeights.weights(whole.train().size()), problems);
     Strategy strategy = spec.strategy();
     var model = part(PluginKind.MODEL, spec.model());
     var engine = part(PluginKind.ENGINE, spec.engine());
@@ -106,10 +117,7 @@ final class RunPreparation {
                 policy.orElseThrow().effective(),
                 scorer.orElseThrow().effective(),
                 staleness.orElseThrow().effective()),
-            initial
-                .map(w -> w.report().checksum())
-                .map(sum -> spec.settings().with(FineTuning.WEIGHTS_CHECKSUM, sum))
-                .orElseGet(spec::settings));
+            settings(initial, exampleWeights.orElseThrow()));
     Run run =
         new Run(
             effective,
@@ -122,10 +130,21 @@ final class RunPreparation {
             staleness.orElseThrow().plugin(),
             augmentation.orElseThrow().plugin(),
             schedule.orElseThrow().plugin(),
-            initial);
+            initial,
+            GivenWeights.left(exampleWeights.orElseThrow(), dataset.train()));
     checks.setup(run);
     throwProblems();
     return run;
+  }
+
+  /** With the checksums of weights that come from files or objects. */
+  private TrainingSettings settings(Optional<InitialWeights> initial, ExampleWeights examples) {
+    TrainingSettings named =
+        spec.settings().with(ExampleWeights.PARAM, givenWeights.effective(examples));
+    return initial
+        .map(found -> found.report().checksum())
+        .map(checksum -> named.with(FineTuning.WEIGHTS_CHECKSUM, checksum))
+        .orElse(named);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
@@ -58,6 +59,7 @@ public final class Training extends RecipeBuilder {
   private DataAccess access =
       new DataAccess(
           Optional.empty(), DataAccess.defaultCache(System.getenv()), false, DataListener.SILENT);
+  private Optional<double[]> exampleWeights = Optional.empty();
   private StopSignal stop = new StopSignal();
 
   private Training(PluginRegistry registry) {
@@ -88,6 +90,9 @@ public final class Training extends RecipeBuilder {
     if (key.equals(PluginKind.DATASET.key())) {
       dataset = null;
     }
+    if (key.equals(ExampleWeights.PARAM.name())) {
+      exampleWeights = Optional.empty();
+    }
     return super.set(key, value);
   }
 
@@ -116,6 +121,18 @@ public final class Training extends RecipeBuilder {
   public Training dataset(OpenDataset opened) {
     dataset = Objects.requireNonNull(opened, "data set");
     return this;
+  }
+
+  /**
+   * Multiplies the loss of each training example.
+   *
+   * @param weights by id, for the whole training split: finite, at least 0, not all 0; see {@link
+   *     org.selectivebackprop.core.data.ExampleWeights}
+   */
+  public Training exampleWeights(double[] weights) {
+    set(ExampleWeights.PARAM, ExampleWeights.OBJECT);
+    exampleWeights = Optional.of(weights.clone());
+    return self();
   }
 
   /** Where files of the data set are, and whether they may be downloaded. */
@@ -201,7 +218,7 @@ public final class Training extends RecipeBuilder {
   public Run prepare() {
     RunSpec recipe = recipe();
     OpenDataset data = open();
-    return new RunPreparation(registry, recipe, objects, weights, places)
+    return new RunPreparation(registry, recipe, objects, weights, exampleWeights, places)
         .run(Guard.dataset(data.dataset()), data.spec());
   }
 

@@ -144,6 +144,7 @@ class ResumeAnywhereTest {
     settings.put("clip-norm", kind / 6 % 2 == 0 ? 0 : 1);
     if (kind / 12 % 3 > 0) {
       settings.putAll(Map.of("validation", 0.2, "keep", "best", "monitor", "validation-loss"));
+      settings.put("patience", kind / 36 % 3);
     }
     run.settings = settings;
     return run;
@@ -172,7 +173,7 @@ class ResumeAnywhereTest {
         c.considered(),
         c.selectForward(),
         c.scoringUnits(),
-        c.trained(),
+        c.trained(), c.forwardUnits(),
         c.updates(),
         c.nonFinite());
   }

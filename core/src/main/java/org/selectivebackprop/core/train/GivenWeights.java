@@ -1,0 +1,97 @@
+package org.selectivebackprop.core.train;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.selectivebackprop.core.data.DerivedSplit;
+import org.selectivebackprop.core.data.ExampleWeights;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DataException;
+
+/**
+ * The weights of examples that a recipe names: a file, or an array of the program. The recipe
+ * records their checksum behind the name.
+ *
+ * @param text value of {@link ExampleWeights#PARAM}
+ * @param array of the program
+ * @param where what gives them, for errors
+ */
+record GivenWeights(String text, Optional<double[]> array, String where) {
+  private static final String CHECKSUM = " sha256:";
+
+  /**
+   * Reads and checks them.
+   *
+   * @param examples of the whole training split
+   * @throws ConfigException if they are not one finite number at least 0 for each example, or the
+   *     program that has them is another
+   * @throws DataException if the file is damaged, or another than the recipe recorded
+   */
+  ExampleWeights weights(int examples) {
+    if (text.equals(ExampleWeights.PARAM.defaultValue())) {
+      return ExampleWeights.none();
+    }
+    ExampleWeights weights = isObject(text) ? ofProgram() : ExampleWeights.read(path());
+    if (weights.size() != examples) {
+      throw new ConfigException(
+          weights.size() + " weights for " + examples + " training examples",
+          where,
+          "give one for each, by id, also for those that are held out for validation");
+    }
+    int recorded = text.lastIndexOf(CHECKSUM);
+    if (recorded >= 0 && !text.substring(recorded + 1).equals(weights.checksum())) {
+      throw new DataException(
+          "these are not the weights that the recipe was made with",
+          where,
+          "give the same weights, or leave the checksum out to use these");
+    }
+    return weights;
+  }
+
+  /** The weights of what is left to train on. */
+  static ExampleWeights left(ExampleWeights all, Object train) {
+    return all.size() > 0 && train instanceof DerivedSplit part ? all.of(part) : all;
+  }
+
+  /** As the recipe records them. */
+  String effective(ExampleWeights weights) {
+    return weights.size() == 0 ? text : name() + " " + weights.checksum();
+  }
+
+  /** Whether the recipe names an array of a program. */
+  static boolean isObject(String text) {
+    return text.startsWith(ExampleWeights.OBJECT);
+  }
+
+  private String name() {
+    int recorded = text.lastIndexOf(CHECKSUM);
+    return recorded < 0 ? text : text.substring(0, recorded);
+  }
+
+  private ExampleWeights ofProgram() {
+    double[] given =
+        array.orElseThrow(
+            () ->
+                new ConfigException(
+                    "the recipe has weights of examples that a program made",
+                    where,
+                    "run the program that made them, or give a file of weights"));
+    try {
+      return ExampleWeights.of(given);
+    } catch (IllegalArgumentException wrong) {
+      throw new ConfigException(
+          String.valueOf(wrong.getMessage()), where, "give weights that are at least 0, not all 0");
+    }
+  }
+
+  private Path path() {
+    try {
+      return Path.of(name());
+    } catch (InvalidPathException wrong) {
+      throw new ConfigException(
+          "'" + name() + "' is not a path here: " + wrong.getReason(),
+          where,
+          "give the path of a file with one number a line");
+    }
+  }
+}

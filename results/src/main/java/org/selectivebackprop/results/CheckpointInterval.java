@@ -1,0 +1,70 @@
+package org.selectivebackprop.results;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.spi.Progress;
+
+/**
+ * How often a run is saved within its epochs; it is always saved after each of them. Changes
+ * nothing of the result. Serves one run.
+ */
+public final class CheckpointInterval {
+  private static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,8})([smh]?)");
+  private static final Map<String, Long> SECONDS = Map.of("s", 1L, "m", 60L, "h", 3600L);
+
+  private final long steps;
+  private final long nanos;
+  private long last = System.nanoTime();
+
+  private CheckpointInterval(long steps, long nanos) {
+    this.steps = steps;
+    this.nanos = nanos;
+  }
+
+  /** Between epochs alone. */
+  public static CheckpointInterval epochs() {
+    return new CheckpointInterval(Long.MAX_VALUE, Long.MAX_VALUE);
+  }
+
+  /**
+   * Every so many training steps, or so much time.
+   *
+   * @param text "500" steps, "90s", "10m" or "1h"
+   * @param where what gives it, for the error
+   * @throws ConfigException if it is something else
+   */
+  public static CheckpointInterval parse(String text, String where) {
+    Matcher parts = TEXT.matcher(text.strip());
+    if (!parts.matches()) {
+      throw new ConfigException(
+          "'" + text + "' says neither steps nor time",
+          where,
+          "give training steps, such as 500, or seconds, minutes or hours: 90s, 10m, 1h");
+    }
+    long count = Long.parseLong(parts.group(1));
+    return parts.group(2).isEmpty()
+        ? new CheckpointInterval(count, Long.MAX_VALUE)
+        : new CheckpointInterval(
+            Long.MAX_VALUE, 1_000_000_000L * count * SECONDS.get(parts.group(2)));
+  }
+
+  /** As the option {@code --checkpoint-every} says; between epochs where it is not given. */
+  public static CheckpointInterval of(Optional<String> option) {
+    return option
+        .map(text -> parse(text, "option --checkpoint-every"))
+        .orElseGet(CheckpointInterval::epochs);
+  }
+
+  /** Whether it is time, after a training step. */
+  boolean due(Progress now) {
+    return now.updates() % steps == 0 || System.nanoTime() - last >= nanos;
+  }
+
+  /** A checkpoint was made; the next is due so much later. */
+  void made() {
+    last = System.nanoTime();
+  }
+}

@@ -1,0 +1,46 @@
+package org.selectivebackprop.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.spi.Progress;
+
+class CheckpointIntervalTest {
+  @Test
+  void countsTrainingSteps() {
+    CheckpointInterval every = CheckpointInterval.parse(" 3 ", "test");
+    assertThat(LongStream.rangeClosed(1, 9).filter(step -> every.due(after(step))))
+        .containsExactly(3L, 6L, 9L);
+    assertThat(CheckpointInterval.epochs().due(after(1_000_000))).isFalse();
+  }
+
+  @Test
+  void countsTimeFromTheLastCheckpoint() throws InterruptedException {
+    CheckpointInterval every = CheckpointInterval.parse("1s", "test");
+    assertThat(every.due(after(1))).isFalse();
+    Thread.sleep(1_050);
+    assertThat(every.due(after(2))).isTrue();
+    every.made();
+    assertThat(every.due(after(3))).isFalse();
+    assertThat(CheckpointInterval.parse("999999999h", "test").due(after(4))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1", "1.5", "10x", "m", "1 m", "9999999999"})
+  void refusesAnythingElse(String text) {
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> CheckpointInterval.parse(text, "option --checkpoint-every"))
+        .withMessageContaining("'" + text + "' says neither steps nor time")
+        .withMessageContaining("option --checkpoint-every")
+        .withMessageContaining("500");
+  }
+
+  private static Progress after(long updates) {
+    return new Progress(0, 1, 1, 1, updates, updates, updates);
+  }
+}
