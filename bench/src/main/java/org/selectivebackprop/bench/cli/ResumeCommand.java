@@ -61,8 +61,7 @@ public final class ResumeCommand implements Callable<Integer> {
     String label = experiment.label();
     RunResult result =
         service.resume(
-            run,
-            new Recording(label, label, home, CheckpointInterval.of(every), Recorded.NOTHING));
+            run, new Recording(label, label, home, CheckpointInterval.of(every), Recorded.NOTHING));
     terminal.out().print(new RunSummary(result, home));
     return 0;
   }

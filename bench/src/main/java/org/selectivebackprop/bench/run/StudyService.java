@@ -109,7 +109,9 @@ public final class StudyService {
         String title =
             one.label() + " (" + (index + 1) + "/" + plan.size() + left(plan, index) + ")";
         service.trainOrResume(
-            run, new Recording(one.label(), title, one.folder(), CheckpointInterval.epochs(), writing.recorded()));
+            run,
+            new Recording(
+                one.label(), title, one.folder(), CheckpointInterval.epochs(), writing.recorded()));
       }
     } finally {
       claim.get().close();

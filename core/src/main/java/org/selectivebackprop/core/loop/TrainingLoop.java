@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.TrainingEngine;
@@ -105,6 +106,7 @@ public final class TrainingLoop {
         TrainingEngine engine = run.open();
         PrefetchingBatchLoader reader = new PrefetchingBatchLoader(run)) {
       OneRun.begin(run.policy(), run.scorer());
+      OneRun.beginStateless(run.staleness(), run.augmentation(), run.schedule());
       TrainingLoop loop = new TrainingLoop(run, engine, reader, guarded, stop);
       try (loop.scorerEngines) {
         return loop.train(opened, from);
@@ -195,6 +197,10 @@ public final class TrainingLoop {
     ledger.epoch(reports.size());
     epochs.resumes(from.withinEpoch());
     from.restore(run, engine, state, ledger.progress());
+    Stream.of(run.policy(), run.scorer())
+        .flatMap(behaviour -> OneRun.forgetful(behaviour).stream())
+        .map(RunWarnings::forgotten)
+        .forEach(listener::onWarning);
   }
 
   private RunResult result(Outcome outcome) {

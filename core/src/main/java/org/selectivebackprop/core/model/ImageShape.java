@@ -8,10 +8,15 @@ package org.selectivebackprop.core.model;
  * @param channels values per pixel, at least 1
  */
 public record ImageShape(int height, int width, int channels) {
-  /** Rejects empty shapes. */
+  /** Rejects empty shapes, and those that no array can hold. */
   public ImageShape {
     if (height < 1 || width < 1 || channels < 1) {
       throw new IllegalArgumentException("empty shape " + height + "x" + width + "x" + channels);
+    }
+    if ((double) height * width * channels > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a shape of %sx%sx%s has more values than an array can hold"
+              .formatted(height, width, channels));
     }
   }
 
@@ -22,7 +27,7 @@ public record ImageShape(int height, int width, int channels) {
 
   /** Number of values. */
   public int size() {
-    return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    return height * width * channels;
   }
 
   /** True if there is one position only. */

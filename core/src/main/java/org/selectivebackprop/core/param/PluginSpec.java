@@ -1,11 +1,13 @@
 package org.selectivebackprop.core.param;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.ConfigException;
 
 /**
@@ -16,6 +18,9 @@ import org.selectivebackprop.core.error.ConfigException;
  *     order given; absent ones take their defaults
  */
 public record PluginSpec(String name, Map<String, Object> params) {
+  /** The most levels that are read. */
+  public static final int DEEPEST = 64;
+
   /** Copies the map; the order of keys is kept. */
   public PluginSpec {
     Objects.requireNonNull(name);
@@ -74,6 +79,22 @@ public record PluginSpec(String name, Map<String, Object> params) {
         "'" + tree + "' is not a plugin specification",
         where,
         "write a name, or a name with parameters: 'name' or 'name: {parameter: value}'");
+  }
+
+  /** Whether a tree has at most {@link #DEEPEST} levels: others would overflow the stack. */
+  public static boolean isShallow(Object tree) {
+    return isShallow(tree, DEEPEST);
+  }
+
+  private static boolean isShallow(@Nullable Object tree, int levels) {
+    Collection<?> inside =
+        tree instanceof PluginSpec spec
+            ? spec.params().values()
+            : tree instanceof Map<?, ?> map
+                ? map.values()
+                : tree instanceof List<?> list ? list : List.of();
+    return inside.isEmpty()
+        || (levels > 0 && inside.stream().allMatch(each -> isShallow(each, levels - 1)));
   }
 
   /** The tree that {@link #parse} reads back: the bare name, or a map of one entry. */

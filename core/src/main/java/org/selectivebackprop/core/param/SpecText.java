@@ -16,7 +16,7 @@ import org.selectivebackprop.core.error.ConfigException;
  * words, which are numbers, {@code true} and {@code false} where they look like them.
  */
 public final class SpecText {
-  private static final int DEEPEST = 64;
+  private static final int DEEPEST = PluginSpec.DEEPEST;
 
   private final String text;
   private final String where;

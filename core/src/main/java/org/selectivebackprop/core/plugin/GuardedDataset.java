@@ -27,7 +27,6 @@ final class GuardedDataset implements Dataset, Guarded {
     this.dataset = dataset;
     this.guard = guard;
     shape = guard.call("shape", dataset::shape);
-    guard.call("size of its shape", shape::size); // its product may overflow
     classes = guard.list("classes", dataset::classes);
     normalisation = guard.call("normalisation", dataset::normalisation);
     int constants = normalisation.mean().size();

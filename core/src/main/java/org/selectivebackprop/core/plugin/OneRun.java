@@ -2,10 +2,15 @@ package org.selectivebackprop.core.plugin;
 
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.spi.Stateful;
 
@@ -18,6 +23,68 @@ public final class OneRun {
   private static final List<WeakReference<Object>> USED = new ArrayList<>();
 
   private OneRun() {}
+
+  /**
+   * Registers what may keep nothing for a checkpoint: staleness policies, schedules, augmentations.
+   * One whose fields can change serves one run.
+   *
+   * @throws org.selectivebackprop.core.error.PluginException if one of them was used in another run
+   */
+  public static void beginStateless(Object... behaviours) {
+    synchronized (USED) {
+      for (Object behaviour : behaviours) {
+        Guarded whole = (Guarded) behaviour;
+        Object plugin = whole.plugin();
+        if (changes(plugin.getClass(), new HashSet<>())) {
+          if (USED.stream().anyMatch(used -> used.refersTo(plugin))) {
+            throw whole
+                .guard()
+                .broken(
+                    "this instance has had a run and may keep state of it",
+                    "make a new instance for every run");
+          }
+          USED.add(new WeakReference<>(plugin));
+        }
+      }
+    }
+  }
+
+  /** The parts of a behaviour, itself included, whose fields can change and which save nothing. */
+  public static List<String> forgetful(Stateful behaviour) {
+    Guarded whole = (Guarded) behaviour;
+    List<Object> parts =
+        whole.guard().list("parts", () -> remembering(behaviour, new ArrayList<>()));
+    return parts.stream()
+        .filter(part -> !overrides(part.getClass(), "save"))
+        .filter(part -> changes(part.getClass(), new HashSet<>()))
+        .map(OneRun::name)
+        .toList();
+  }
+
+  /**
+   * Whether objects of a type have fields that can be assigned or written to; what interfaces stand
+   * for, and what records hold, is taken to stay as it is.
+   */
+  private static boolean changes(Class<?> type, Set<Class<?>> seen) {
+    return Stream.<Class<?>>iterate(type, c -> c != null, Class::getSuperclass)
+        .flatMap(each -> Stream.of(each.getDeclaredFields()))
+        .filter(field -> !Modifier.isStatic(field.getModifiers()))
+        .anyMatch(field -> !Modifier.isFinal(field.getModifiers()) || canChange(field, seen));
+  }
+
+  private static boolean canChange(Field field, Set<Class<?>> seen) {
+    Class<?> type = field.getType();
+    boolean collection =
+        Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
+    if (type.isArray() || collection) {
+      return !field.getDeclaringClass().isRecord();
+    }
+    if (type.getName().startsWith("java.")) {
+      return type.getName().startsWith("java.util.concurrent.atomic.")
+          || Random.class.isAssignableFrom(type);
+    }
+    return !type.isPrimitive() && !type.isEnum() && seen.add(type) && changes(type, seen);
+  }
 
   /**
    * Registers the behaviours of a run.
@@ -70,21 +137,23 @@ public final class OneRun {
             .anyMatch(OneRun::mayChange);
   }
 
+  /** Saying what it is made of keeps nothing. */
   private static boolean savesState(Class<?> type) {
-    for (Method declared : Stateful.class.getMethods()) {
-      if (declared.getName().equals("parts")) {
-        continue; // says what it is made of, and keeps nothing
-      }
-      try {
-        Method found = type.getMethod(declared.getName(), declared.getParameterTypes());
-        if (!found.getDeclaringClass().equals(Stateful.class)) {
-          return true;
-        }
-      } catch (NoSuchMethodException impossible) {
-        throw new IllegalStateException(impossible);
-      }
-    }
-    return false;
+    return Stream.of("stateVersion", "save", "restore").anyMatch(name -> overrides(type, name));
+  }
+
+  private static boolean overrides(Class<?> type, String name) {
+    return Stream.of(type.getMethods())
+        .anyMatch(
+            method ->
+                method.getName().equals(name)
+                    && !method.getDeclaringClass().equals(Stateful.class)
+                    && Stream.of(Stateful.class.getMethods())
+                        .anyMatch(
+                            declared ->
+                                declared.getName().equals(name)
+                                    && Arrays.equals(
+                                        declared.getParameterTypes(), method.getParameterTypes())));
   }
 
   private static boolean mayChange(Field field) {

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.train;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.selectivebackprop.core.data.DerivedSplit;
 import org.selectivebackprop.core.data.ExampleWeights;
@@ -46,6 +47,13 @@ record GivenWeights(String text, Optional<double[]> array, String where) {
           "give the same weights, or leave the checksum out to use these");
     }
     return weights;
+  }
+
+  /** What a program gave. */
+  static Optional<double[]> array(Map<String, Object> given) {
+    return given.get(ExampleWeights.PARAM.name()) instanceof double[] array
+        ? Optional.of(array)
+        : Optional.empty();
   }
 
   /** The weights of what is left to train on. */

@@ -46,6 +46,7 @@ final class ModelLoader {
             recipe.recipe(),
             recipe.objects,
             java.util.Optional.empty(),
+            java.util.Optional.empty(),
             given.places)
         .model(saved, path);
   }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.Param;
@@ -42,6 +43,10 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
    */
   RunSpec read() {
     List<Problem> problems = new ArrayList<>();
+    given.forEach((key, value) -> shallow(key, value, problems));
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems); // before anything walks through them
+    }
     var settings = ConfigException.collect(this::settings, problems);
     var strategy = ConfigException.collect(this::strategy, problems);
     var dataset = part(PluginKind.DATASET, problems);
@@ -64,6 +69,16 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
         settings.orElseThrow());
   }
 
+  private void shallow(String key, Object value, List<Problem> problems) {
+    if (!PluginSpec.isShallow(value)) {
+      problems.add(
+          new Problem(
+              "it is nested more than " + PluginSpec.DEEPEST + " levels deep",
+              places.one().apply(key),
+              "give fewer levels, and no tree that holds itself"));
+    }
+  }
+
   private Optional<PluginSpec> part(PluginKind<?> kind, List<Problem> problems) {
     return ConfigException.collect(() -> spec(kind, kind.defaultSpec()), problems);
   }
@@ -71,6 +86,7 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
   private TrainingSettings settings() {
     Map<String, Object> settings = new LinkedHashMap<>(given);
     settings.keySet().retainAll(TrainingSettings.ALL.stream().map(Param::name).toList());
+    settings.replaceAll((key, value) -> value instanceof double[] ? ExampleWeights.OBJECT : value);
     return TrainingSettings.of(settings, places.settings());
   }
 

@@ -59,7 +59,6 @@ public final class Training extends RecipeBuilder {
   private DataAccess access =
       new DataAccess(
           Optional.empty(), DataAccess.defaultCache(System.getenv()), false, DataListener.SILENT);
-  private Optional<double[]> exampleWeights = Optional.empty();
   private StopSignal stop = new StopSignal();
 
   private Training(PluginRegistry registry) {
@@ -89,9 +88,6 @@ public final class Training extends RecipeBuilder {
   public Training set(String key, Object value) {
     if (key.equals(PluginKind.DATASET.key())) {
       dataset = null;
-    }
-    if (key.equals(ExampleWeights.PARAM.name())) {
-      exampleWeights = Optional.empty();
     }
     return super.set(key, value);
   }
@@ -130,9 +126,7 @@ public final class Training extends RecipeBuilder {
    *     org.selectivebackprop.core.data.ExampleWeights}
    */
   public Training exampleWeights(double[] weights) {
-    set(ExampleWeights.PARAM, ExampleWeights.OBJECT);
-    exampleWeights = Optional.of(weights.clone());
-    return self();
+    return set(ExampleWeights.PARAM.name(), weights.clone());
   }
 
   /** Where files of the data set are, and whether they may be downloaded. */
@@ -218,18 +212,11 @@ public final class Training extends RecipeBuilder {
   public Run prepare() {
     RunSpec recipe = recipe();
     OpenDataset data = open();
-    return new RunPreparation(registry, recipe, objects, weights, exampleWeights, places)
+    return new RunPreparation(registry, recipe, objects, weights, GivenWeights.array(given), places)
         .run(Guard.dataset(data.dataset()), data.spec());
   }
 
-  /**
-   * Trains.
-   *
-   * @return the results, however the run ended
-   * @throws ConfigException with everything that is wrong, before anything is trained
-   * @throws org.selectivebackprop.core.error.FrameworkException if a plugin, the data or the engine
-   *     fails
-   */
+  /** Trains; gives the results, however the run ended. Errors: as of {@link #train}. */
   public RunResult run() {
     return TrainingLoop.train(prepare(), RunListener.all(listeners), stop);
   }
@@ -252,11 +239,7 @@ public final class Training extends RecipeBuilder {
     return Model.of(run, result, kept.after(result).weights(run));
   }
 
-  /**
-   * Continues from a checkpoint, as if the run had never stopped.
-   *
-   * @throws ConfigException if the checkpoint is of another run
-   */
+  /** Continues from a checkpoint, which must be of this run, as if it had never stopped. */
   public RunResult resume(Checkpoint from) {
     return TrainingLoop.resume(prepare(), from, RunListener.all(listeners), stop);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.model.ImageShape;
 
@@ -43,6 +44,26 @@ class ImageArraysTest {
         .isNotEqualTo(sum);
     assertThat(of(new byte[] {1, 2}, new int[] {0, 1}, new byte[1], new int[] {1}).checksum())
         .isNotEqualTo(sum);
+  }
+
+  @Test
+  void shapesThatNoArrayHoldsAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new ImageShape(100_000, 100_000, 3))
+        .withMessage("a shape of 100000x100000x3 has more values than an array can hold");
+    assertThat(new ImageShape(Integer.MAX_VALUE, 1, 1).size()).isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void normalisationIsByFiniteNumbers() {
+    for (double wrong : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Normalisation(List.of(wrong), List.of(1.0)))
+          .withMessageContaining("finite");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new Normalisation(List.of(0.0), List.of(wrong)))
+          .withMessageContaining("std above 0");
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -112,6 +113,45 @@ class CheckpointTest {
         TrainingLoop.resume(idle(new Keeper()).build(), from, new Keeper(), new StopSignal());
     assertThat(resumed.last().orElseThrow().learningRate()).isEqualTo(0.5);
     assertThat(Reports.withoutTimes(resumed)).isEqualTo(Reports.withoutTimes(whole));
+  }
+
+  @Test
+  void whatSavesNothingAndMayHaveKeptSomethingIsWarnedOf() throws IOException {
+    int[] calls = new int[1];
+    assertThat(warningsOfResuming(() -> (c, draws) -> Selection.of(calls[0]++ % c.size())))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("'CheckpointTest (lambda)' has fields that can change and saves none of them");
+    assertThat(warningsOfResuming(() -> (c, draws) -> Selection.all(c.size()))).isEmpty();
+    assertThat(warningsOfResuming(Counting::new)).isEmpty();
+  }
+
+  private static List<String> warningsOfResuming(Supplier<SelectionPolicy> policies)
+      throws IOException {
+    Keeper keeper = new Keeper();
+    ToyRun.with(
+            run -> {
+              run.policy = policies.get();
+              run.listener = keeper;
+            })
+        .train();
+    List<String> warnings = new ArrayList<>();
+    RunListener hearing =
+        new RunListener() {
+          @Override
+          public void onWarning(String what) {
+            if (what.contains("saves none")) {
+              warnings.add(what);
+            }
+          }
+        };
+    TrainingLoop.resume(
+        ToyRun.with(run -> run.policy = policies.get()).build(),
+        read(keeper.kept.get(0)),
+        hearing,
+        new StopSignal());
+    return warnings;
   }
 
   /** Trains in its first epoch only. */

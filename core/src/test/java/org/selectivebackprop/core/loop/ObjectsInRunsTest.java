@@ -5,20 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.schedule.LearningRateSchedule;
+import org.selectivebackprop.core.schedule.Step;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.StalenessDecision;
+import org.selectivebackprop.core.selection.StalenessPolicy;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 
@@ -80,6 +89,37 @@ class ObjectsInRunsTest {
     assertThatExceptionOfType(PluginException.class)
         .as("nor is a run trained twice")
         .isThrownBy(() -> TrainingLoop.train(once, run.listener, run.stop));
+  }
+
+  @Test
+  void stalenessPoliciesSchedulesAndAugmentationsThatKeepStateServeOneRun() {
+    int[] calls = new int[1];
+    StalenessPolicy counting =
+        (age, progress) ->
+            calls[0]++ < 0 ? StalenessDecision.REUSE : StalenessDecision.TRAIN_UNSCORED;
+    AtomicInteger asked = new AtomicInteger();
+    LearningRateSchedule slower = done -> 1.0 / asked.incrementAndGet();
+    Brightening brightening = new Brightening();
+    for (Consumer<ToyRun> part :
+        List.<Consumer<ToyRun>>of(
+            r -> r.staleness = counting,
+            r -> r.schedule = slower,
+            r -> r.augmentation = brightening)) {
+      ToyRun.with(part).train();
+      assertBlamed(ToyRun.with(part), "this instance has had a run", "make a new instance");
+    }
+    LearningRateSchedule step = new Step(List.of(0.5), 0.1);
+    ToyRun.with(r -> r.schedule = step).train();
+    assertThatCode(() -> ToyRun.with(r -> r.schedule = step).train()).doesNotThrowAnyException();
+  }
+
+  private static final class Brightening implements Augmentation {
+    private int level;
+
+    @Override
+    public void apply(byte[] images, int offset, ImageShape shape, Draws draws, int id) {
+      images[offset] += (byte) level++;
+    }
   }
 
   @Test

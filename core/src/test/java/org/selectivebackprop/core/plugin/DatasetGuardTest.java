@@ -22,8 +22,6 @@ class DatasetGuardTest {
   void nothingIsNull() {
     data.shape = null;
     assertRefused("shape returned null");
-    data.shape = new ImageShape(1 << 16, 1 << 16, 1);
-    assertRefused("failed in size of its shape: ArithmeticException");
     data.shape = new ImageShape(1, 1, 1);
     data.classes = null;
     assertRefused("classes returned null");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.Optimizer;
@@ -98,6 +99,34 @@ class TrainingTest {
                         "'0' does not fit parameter 'epochs'",
                         "'-1.0' does not fit parameter 'lr'",
                         "'x: {' cannot be read: a value is missing at column 5"));
+  }
+
+  @Test
+  void anUnknownSettingCanBeTakenBack() {
+    Training wrong = training().set("epoch", 3).set("epoch", 4);
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(wrong::prepare)
+        .satisfies(e -> assertThat(e.problems()).hasSize(1));
+    assertThat(wrong.unset("epoch").prepare().settings().epochs()).isEqualTo(2);
+  }
+
+  /** As text they are refused by the parser of specifications. */
+  @Test
+  void treesThatAreTooDeepAreRefused() {
+    Object deep = "all";
+    for (int i = 0; i < 20_000; i++) {
+      deep = Map.of("warm-up", Map.of("then", deep));
+    }
+    List<Object> cyclic = new ArrayList<>();
+    cyclic.add(cyclic);
+    for (String key : List.of("select", "epochs", "momentum")) {
+      for (Object tree : List.of(deep, cyclic, new PluginSpec("a", Map.of("b", cyclic)))) {
+        assertThatExceptionOfType(ConfigException.class)
+            .isThrownBy(() -> training().engine("plain").set(key, tree).recipe())
+            .withMessageContaining("nested more than 64 levels deep")
+            .withMessageContaining("setting '" + key + "'");
+      }
+    }
   }
 
   @Test

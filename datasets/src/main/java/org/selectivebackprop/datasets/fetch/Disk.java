@@ -13,7 +13,7 @@ import org.selectivebackprop.core.error.DiskReason;
  */
 public final class Disk {
   private static final String ELSEWHERE =
-      "choose a folder on another disk with --data-dir, or move the cache by setting SB_CACHE";
+      "choose a data directory on another disk, or move the cache by setting SB_CACHE";
 
   private Disk() {}
 

@@ -149,8 +149,8 @@ public record OfficialFiles(
     if (access.directory().isPresent() && !Files.isDirectory(home)) {
       throw new DataException(
           "there is no folder '" + home + "' to read data set '" + dataset + "' from",
-          "--data-dir " + home,
-          "name an existing folder; leave the option out to have the files downloaded");
+          "data directory " + home,
+          "name an existing folder, or none, to have the files downloaded");
     }
   }
 

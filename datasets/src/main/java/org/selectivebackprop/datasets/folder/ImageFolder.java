@@ -50,7 +50,7 @@ public record ImageFolder(
           "image-folder",
           "put PNG and JPEG files, and nothing else, into one folder a class, all those into one"
               + " folder or into two named train and test, and give the outermost folder with"
-              + " --data-dir");
+              + " --data-dir, or in code with dataDirectory");
 
   /** Pictures as they are stored, none of them damaged. */
   public ImageFolder(int size, boolean grey, double holdout, long seed) {

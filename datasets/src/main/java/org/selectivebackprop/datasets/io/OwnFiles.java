@@ -20,12 +20,12 @@ public record OwnFiles(String dataset, String remedy) {
                 () ->
                     new DataException(
                         "data set '" + dataset + "' is your own, and no folder with it was given",
-                        "--data-dir",
+                        "data directory",
                         remedy));
     if (!Files.isDirectory(folder)) {
       throw new DataException(
           "there is no folder '" + folder + "' to read data set '" + dataset + "' from",
-          "--data-dir " + folder,
+          "data directory " + folder,
           remedy);
     }
     return folder;

@@ -49,7 +49,7 @@ public record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource
           "numpy",
           "put train-images.npy, train-labels.npy, test-images.npy and test-labels.npy (or x_train,"
               + " y_train, x_test, y_test), or all in one .npz, into one folder and give it with"
-              + " --data-dir");
+              + " --data-dir, or in code with dataDirectory");
 
   @Override
   public Dataset open(DataAccess access) {

@@ -226,7 +226,7 @@ class DownloaderTest {
           () -> part.write(out, ByteBuffer.wrap(CONTENT)),
           "the disk is full",
           "file.bin.part",
-          "make room, or choose a folder on another disk with --data-dir, or move the cache");
+          "make room, or choose a data directory on another disk, or move the cache");
     }
   }
 

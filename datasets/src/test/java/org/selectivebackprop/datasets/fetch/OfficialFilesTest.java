@@ -156,7 +156,7 @@ class OfficialFilesTest {
     assertRefused(
         () -> get(plain(), access(Optional.of(mine.resolve("typo")), false)),
         "there is no folder",
-        "--data-dir",
+        "data directory",
         "existing folder");
   }
 

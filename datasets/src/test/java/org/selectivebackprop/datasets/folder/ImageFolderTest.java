@@ -208,7 +208,7 @@ class ImageFolderTest {
         "test",
         "put PNG");
     assertRefused(
-        () -> FOLDER.open(Access.NONE), "'image-folder' is your own", "--data-dir", "put PNG");
+        () -> FOLDER.open(Access.NONE), "'image-folder' is your own", "data directory", "put PNG");
   }
 
   @Test

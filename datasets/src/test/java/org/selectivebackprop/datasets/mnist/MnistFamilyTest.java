@@ -77,7 +77,7 @@ class MnistFamilyTest {
     assertRefused(
         () -> open(new MnistFamily(), Access.to(absent)),
         "there is no folder '" + absent + "'",
-        "--data-dir " + absent,
+        "data directory " + absent,
         "name an existing folder");
     Path file = Files.createFile(folder.resolve("file"));
     assertRefused(

@@ -178,14 +178,14 @@ class NumpyFolderTest {
     assertRefused(
         () -> new NumpyFolder(NumpySplit.Channels.AUTO).open(Access.NONE),
         "'numpy' is your own",
-        "--data-dir",
+        "data directory",
         "put train-");
     Files.delete(folder.resolve("test-labels.npy"));
     assertRefused(this::open, "'numpy' lacks test-labels.npy", folder.toString(), "put train-");
     assertRefused(
         () -> new NumpyFolder(NumpySplit.Channels.AUTO).open(Access.to(folder.resolve("none"))),
         "there is no folder",
-        "--data-dir",
+        "data directory",
         "put train-");
   }
 

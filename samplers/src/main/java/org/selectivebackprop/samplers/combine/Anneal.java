@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers.combine;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
@@ -37,6 +38,7 @@ public record Anneal(int epochs, SelectionPolicy of) implements DelegatingPolicy
   /** Checks the range. */
   public Anneal {
     EPOCHS.require(epochs);
+    Objects.requireNonNull(of, "of");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.selectivebackprop.samplers.combine;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Candidates;
@@ -37,6 +38,7 @@ public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy 
   /** Checks the range. */
   public Cap {
     SHARE.require(share);
+    Objects.requireNonNull(of, "of");
   }
 
   @Override

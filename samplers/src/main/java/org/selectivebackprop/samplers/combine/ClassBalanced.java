@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -65,7 +66,7 @@ public final class ClassBalanced extends CompositePolicy {
    */
   public ClassBalanced(Supplier<SelectionPolicy> build) {
     super("class-balanced");
-    this.build = build;
+    this.build = Objects.requireNonNull(build, "build");
     // The first class asks before any label is known.
     add(0);
   }

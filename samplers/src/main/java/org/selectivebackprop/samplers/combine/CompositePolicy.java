@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
@@ -50,6 +51,7 @@ abstract sealed class CompositePolicy implements SelectionPolicy
    * @param draws name of its draws, unlike every other part's
    */
   final Part add(SelectionPolicy policy, String draws) {
+    Objects.requireNonNull(policy, "a part of " + name);
     if (parts.stream().anyMatch(part -> part.policy() == policy)) {
       throw new IllegalArgumentException(
           "one instance cannot be two parts of " + name + ": " + policy.getClass().getName());

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.combine;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Objects;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -52,7 +53,7 @@ public final class Interrupt implements DelegatingPolicy {
    */
   public Interrupt(int every, SelectionPolicy of) {
     this.every = EVERY.require(every);
-    this.of = of;
+    this.of = Objects.requireNonNull(of, "of");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers.combine;
 
+import java.util.Objects;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.Candidates;
@@ -54,6 +55,8 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Del
   /** Checks the range. */
   public Reweight {
     LARGEST.require(largest);
+    Objects.requireNonNull(by, "by");
+    Objects.requireNonNull(of, "of");
   }
 
   @Override

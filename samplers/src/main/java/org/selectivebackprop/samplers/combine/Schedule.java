@@ -67,8 +67,8 @@ public final class Schedule implements DelegatingPolicy {
    * @param course of the value
    */
   public Schedule(DoubleFunction<SelectionPolicy> build, Ramp course) {
-    this.build = build;
-    this.course = course;
+    this.build = Objects.requireNonNull(build, "build");
+    this.course = Objects.requireNonNull(course, "course");
     value = course.from();
     current = build.apply(value);
     // Better now than mid-run: the other end of the range, and a value that is no whole number.

@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers.combine;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
@@ -39,6 +40,7 @@ public record WarmUp(int epochs, SelectionPolicy then) implements DelegatingPoli
   /** Checks the range. */
   public WarmUp {
     EPOCHS.require(epochs);
+    Objects.requireNonNull(then, "then");
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.selection.CandidateRequest;
@@ -56,7 +57,7 @@ public final class OnlineBatchSelection implements SelectionPolicy {
 
   /** A policy that has seen nothing yet. */
   public OnlineBatchSelection(PressureSettings settings) {
-    this.settings = settings;
+    this.settings = Objects.requireNonNull(settings, "settings");
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.published;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
@@ -150,7 +151,7 @@ public final class Composer implements SelectionPolicy {
 
   /** A policy before its first epoch. */
   public Composer(Settings settings) {
-    this.settings = settings;
+    this.settings = Objects.requireNonNull(settings, "settings");
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
@@ -93,7 +94,7 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
 
   /** A policy that knows no loss yet. */
   public InstanceEarlyStopping(Settings settings) {
-    this.settings = settings;
+    this.settings = Objects.requireNonNull(settings, "settings");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.selectivebackprop.samplers.published;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.param.Param;
@@ -97,7 +98,7 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
 
   /** A policy without a memory. */
   public ProgressiveDataDropout(Settings settings) {
-    this.settings = settings;
+    this.settings = Objects.requireNonNull(settings, "settings");
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.sb;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
@@ -136,7 +137,7 @@ public final class SelectiveBackprop implements SelectionPolicy {
               + ", such as 0.05; the floor is "
               + settings.floor());
     }
-    this.settings = settings;
+    this.settings = Objects.requireNonNull(settings, "settings");
     this.extensions = extensions;
     this.history = new ScoreHistory(settings.history());
   }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Dataset;
@@ -72,7 +73,7 @@ public final class HoldoutLoss implements ExampleScorer {
    * @param rate learning rate, above 0; momentum and decay are those of the run
    */
   public HoldoutLoss(NetworkFactory network, int epochs, double rate) {
-    this.network = network;
+    this.network = Objects.requireNonNull(network, "network");
     this.epochs = EPOCHS.require(epochs);
     this.rate = RATE.require(rate);
   }

@@ -1,5 +1,6 @@
 package org.selectivebackprop.samplers.score;
 
+import java.util.Objects;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
@@ -42,6 +43,7 @@ public record LowResolution(double scale, ExampleScorer of) implements Delegatin
   /** Checks the range. */
   public LowResolution {
     SCALE.require(scale);
+    Objects.requireNonNull(of, "of");
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -67,7 +68,7 @@ public final class Mean implements ExampleScorer {
    * @param of the score of each step
    */
   public Mean(ExampleScorer of) {
-    this.of = of;
+    this.of = Objects.requireNonNull(of, "of");
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -59,8 +60,8 @@ public final class Proxy implements ExampleScorer {
    * @param of turns what the second network finds into scores
    */
   public Proxy(NetworkFactory network, ExampleScorer of) {
-    this.network = network;
-    this.of = of;
+    this.network = Objects.requireNonNull(network, "network");
+    this.of = Objects.requireNonNull(of, "of");
   }
 
   @Override

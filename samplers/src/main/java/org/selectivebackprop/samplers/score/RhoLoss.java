@@ -1,6 +1,7 @@
 package org.selectivebackprop.samplers.score;
 
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -42,6 +43,11 @@ public record RhoLoss(ExampleScorer of) implements DelegatingScorer {
               .withCost("1 when the irreducible losses are known")
               .withParams(IRREDUCIBLE),
           values -> new RhoLoss(values.get(IRREDUCIBLE)));
+
+  /** Refuses null. */
+  public RhoLoss {
+    Objects.requireNonNull(of, "of");
+  }
 
   @Override
   public Set<Signal> requiredSignals() {

@@ -1,6 +1,7 @@
 package org.selectivebackprop.samplers.score;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -48,8 +49,8 @@ public final class Static implements ExampleScorer {
    * @param column of a text file that holds the scores, such as {@link ScoreFile#SCORE}
    */
   public Static(Path file, String column) {
-    this.file = file;
-    this.column = column;
+    this.file = Objects.requireNonNull(file, "file");
+    this.column = Objects.requireNonNull(column, "column");
   }
 
   @Override

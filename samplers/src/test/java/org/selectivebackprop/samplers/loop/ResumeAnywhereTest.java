@@ -173,7 +173,8 @@ class ResumeAnywhereTest {
         c.considered(),
         c.selectForward(),
         c.scoringUnits(),
-        c.trained(), c.forwardUnits(),
+        c.trained(),
+        c.forwardUnits(),
         c.updates(),
         c.nonFinite());
   }
