@@ -3,6 +3,7 @@ package org.selectivebackprop.bench.experiment;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -80,10 +81,12 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
   void requireFew(long runs) {
     if (runs > Study.MOST_RUNS) {
       throw new ConfigException(
-          "a study of %,d runs".formatted(runs),
+          String.format(Locale.ROOT, "a study of %,d runs", runs),
           place(values.containsKey("sweep") ? "sweep" : "seeds"),
-          "give at most %,d: strategies times points of the sweep times seeds"
-              .formatted(Study.MOST_RUNS));
+          String.format(
+              Locale.ROOT,
+              "give at most %,d: strategies times points of the sweep times seeds",
+              Study.MOST_RUNS));
     }
   }
 

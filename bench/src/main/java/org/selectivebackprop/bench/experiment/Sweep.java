@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +123,12 @@ record Sweep(List<String> over, List<Map<String, Object>> points) {
   private static void requireFew(long count, int most, String where) {
     if (count < 1 || count > most) {
       throw new ConfigException(
-          "%,d points to try".formatted(count),
+          String.format(Locale.ROOT, "%,d points to try", count),
           where,
-          "give 1 to %,d in all; a random sweep covers many parameters with few".formatted(most));
+          String.format(
+              Locale.ROOT,
+              "give 1 to %,d in all; a random sweep covers many parameters with few",
+              most));
     }
   }
 

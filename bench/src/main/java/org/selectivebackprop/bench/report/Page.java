@@ -120,21 +120,22 @@ public final class Page {
             .filter(s -> s > 0)
             .max()
             .orElse(1);
+    Phase[] phases = Phase.values();
     text.append("<p class=\"legend\">");
-    for (Phase phase : Phase.values()) {
-      String name = phase.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-      text.append(format("<span style=\"--c:var(--s%d)\"><i></i>%s</span>", phase.ordinal(), name));
+    for (int i = 0; i < phases.length; i++) {
+      String name = phases[i].name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      text.append(format("<span style=\"--c:var(--s%d)\"><i></i>%s</span>", i, name));
     }
     text.append("</p>\n<table class=\"bars\">\n");
     for (Row row : rows) {
       if (!row.runs(clock).isEmpty()) {
         text.append("<tr><td>").append(Html.text(row.label())).append("</td><td>");
-        for (Phase phase : Phase.values()) {
-          double seconds = row.seconds(phase.key(), clock);
+        for (int i = 0; i < phases.length; i++) {
+          double seconds = row.seconds(phases[i].key(), clock);
           text.append(
               format(
                   "<b style=\"width:%.2f%%;--c:var(--s%d)\" title=\"%s: %.1f s\"></b>",
-                  95 * seconds / most, phase.ordinal(), phase.key(), seconds));
+                  95 * seconds / most, i, phases[i].key(), seconds));
         }
         text.append(format("</td><td>%.1f s</td></tr>%n", row.seconds("total", clock)));
       }

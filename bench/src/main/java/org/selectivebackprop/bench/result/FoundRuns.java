@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
@@ -81,7 +82,7 @@ public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
     } catch (IOException unreadable) {
       throw unreadable(folder, where, unreadable);
     } catch (UncheckedIOException unreadable) {
-      throw unreadable(folder, where, unreadable.getCause());
+      throw unreadable(folder, where, Objects.requireNonNull(unreadable.getCause()));
     }
   }
 

@@ -18,7 +18,9 @@ class StudyFilesTest {
   private final StudyReader reader = new StudyReader(new ExperimentReader(registry), registry);
 
   static Stream<Path> files() throws IOException {
-    return Files.list(Path.of("../studies")).filter(file -> file.toString().endsWith(".yaml"));
+    try (Stream<Path> all = Files.list(Path.of("../studies"))) {
+      return all.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
+    }
   }
 
   @ParameterizedTest
