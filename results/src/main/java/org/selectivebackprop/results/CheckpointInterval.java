@@ -2,6 +2,7 @@ package org.selectivebackprop.results;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.selectivebackprop.core.error.ConfigException;
@@ -48,7 +49,8 @@ public final class CheckpointInterval {
     return parts.group(2).isEmpty()
         ? new CheckpointInterval(count, Long.MAX_VALUE)
         : new CheckpointInterval(
-            Long.MAX_VALUE, 1_000_000_000L * count * SECONDS.get(parts.group(2)));
+            Long.MAX_VALUE,
+            TimeUnit.SECONDS.toNanos(count * SECONDS.getOrDefault(parts.group(2), 1L)));
   }
 
   /** As the option {@code --checkpoint-every} says; between epochs where it is not given. */

@@ -39,7 +39,7 @@ class NullPartsTest {
         refused("of", () -> new Anneal(1, null)),
         refused("of", () -> new Cap(0.5, null)),
         refused("of", () -> new Interrupt(2, null)),
-        refused("of", () -> new Reweight(Reweight.By.values()[0], 2, null)),
+        refused("of", () -> new Reweight(Reweight.By.NONE, 2, null)),
         refused("a part of floor", () -> new Floor(0.1, null)),
         refused("a part of mix", () -> new Mix(0.5, ALL, null)),
         refused("settings", () -> new InfoBatch(null)),
