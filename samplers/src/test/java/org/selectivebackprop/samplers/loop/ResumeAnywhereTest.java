@@ -229,6 +229,12 @@ class ResumeAnywhereTest {
       return wanted.test(now.updates());
     }
 
+    /** Whatever a part of this module keeps, it saves. */
+    @Override
+    public void onWarning(String what) {
+      assertThat(what).doesNotContain("saves none");
+    }
+
     @Override
     public void onChoice(Candidates candidates, Selection selection) {
       StringBuilder text = new StringBuilder();
