@@ -78,21 +78,30 @@ public final class RunRecorder implements RunListener {
     return this;
   }
 
+  /** A part cannot be recorded of what is over already. */
+  private RunRecorder also(Recorded what) {
+    if (from.isPresent() && !what.equals(recorded)) {
+      throw new ConfigException(
+          "the run in this folder began without that, and cannot record it from the middle on",
+          where(),
+          "go on without it, or record a new run in another folder");
+    }
+    return recording(what);
+  }
+
   /** Writes {@code examples.csv}, too: what became of every training example. */
   public RunRecorder examples() {
-    return recording(
-        new Recorded(true, recorded.metrics(), recorded.tensorBoard(), recorded.every()));
+    return also(new Recorded(true, recorded.metrics(), recorded.tensorBoard(), recorded.every()));
   }
 
   /** Writes {@code epochs.csv} and {@code steps.csv}, too; see {@link MetricsCsv}. */
   public RunRecorder metrics() {
-    return recording(
-        new Recorded(recorded.examples(), true, recorded.tensorBoard(), recorded.every()));
+    return also(new Recorded(recorded.examples(), true, recorded.tensorBoard(), recorded.every()));
   }
 
   /** Writes events for {@link TensorBoard}, too, in the folder {@code tensorboard}. */
   public RunRecorder tensorBoard() {
-    return recording(new Recorded(recorded.examples(), recorded.metrics(), true, recorded.every()));
+    return also(new Recorded(recorded.examples(), recorded.metrics(), true, recorded.every()));
   }
 
   /** Writes checkpoints within epochs, too; what it costs is in docs/results.md. */

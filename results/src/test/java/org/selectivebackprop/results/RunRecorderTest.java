@@ -80,6 +80,17 @@ class RunRecorderTest {
   }
 
   @Test
+  void whatIsOverCannotBeRecorded() {
+    Path home = folder.resolve("a");
+    training().listen(RunFolder.create(home).metrics()).run();
+    RunRecorder resumed = RunFolder.resume(home);
+    resumed.metrics();
+    assertThatThrownBy(resumed::examples)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("began without that");
+  }
+
+  @Test
   void aFolderIsOneRunsWhileItLasts() {
     RunListener other =
         new RunListener() {

@@ -160,7 +160,14 @@ public final class Checkpoint {
    * @throws DataException if it holds more epochs or candidates than there are
    */
   public void requireOf(Run run) {
-    List<String> differences = RunIdentity.differences(content.identity(), RunIdentity.of(run));
+    List<String> differences =
+        new ArrayList<>(RunIdentity.differences(content.identity(), RunIdentity.of(run)));
+    // A recipe tells a network that a program made by its class alone.
+    if (RunSpec.isObject(run.recipe().model())
+        && !(content.facts().equals(TrainedWeights.facts(run))
+            && content.network().mismatches(run.network().parameters()).isEmpty())) {
+      differences.add("its network was made with other parameters");
+    }
     if (!differences.isEmpty()) {
       throw new ConfigException(
           "the checkpoint does not fit this run: " + String.join("; ", differences),

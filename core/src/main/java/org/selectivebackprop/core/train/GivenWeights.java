@@ -56,9 +56,20 @@ record GivenWeights(String text, Optional<double[]> array, String where) {
         : Optional.empty();
   }
 
-  /** The weights of what is left to train on. */
-  static ExampleWeights left(ExampleWeights all, Object train) {
-    return all.size() > 0 && train instanceof DerivedSplit part ? all.of(part) : all;
+  /**
+   * The weights of what is left to train on.
+   *
+   * @param where both settings, for the error
+   */
+  static ExampleWeights left(ExampleWeights all, Object train, String where) {
+    try {
+      return all.size() > 0 && train instanceof DerivedSplit part ? all.of(part) : all;
+    } catch (IllegalArgumentException noneLeft) {
+      throw new ConfigException(
+          "every example with a weight above 0 is held out for validation",
+          where,
+          "hold out less, take another seed, or give more examples a weight");
+    }
   }
 
   /** As the recipe records them. */

@@ -49,6 +49,8 @@ public record LearningRateFinder(double low, double high, int steps) {
   /** The suggestion is this share of the rate at which the smoothed loss is least. */
   public static final double SHARE = 0.1;
 
+  private static final int MOST_STEPS = 1_000_000;
+
   /** From 0.00001 to 10, in 100 steps. */
   public LearningRateFinder() {
     this(1e-5, 10, 100);
@@ -60,9 +62,10 @@ public record LearningRateFinder(double low, double high, int steps) {
    * @throws IllegalArgumentException if one is broken
    */
   public LearningRateFinder {
-    if (!(low > 0 && high > low && high < Double.POSITIVE_INFINITY && steps >= 10)) {
+    if (!(low >= 1e-30 && high > low && high <= 1e30 && steps >= 10 && steps <= MOST_STEPS)) {
       throw new IllegalArgumentException(
-          "rates from %s to %s in %s steps: want 0 < low < high, and at least 10 steps"
+          ("rates from %s to %s in %s steps: want 0 < low < high, and at least 10 steps;"
+                  + " rates are within 1e-30 and 1e30, steps at most 1000000")
               .formatted(low, high, steps));
     }
   }
@@ -112,7 +115,7 @@ public record LearningRateFinder(double low, double high, int steps) {
    * Makes the test.
    *
    * @param run whose data set, network, engine, optimiser, augmentation and settings are used; its
-   *     own learning rate, schedule and strategy are not
+   *     own learning rate, schedule, strategy, listeners and stop signal are not
    */
   public Curve find(Run run) {
     Watcher watcher = new Watcher(steps);

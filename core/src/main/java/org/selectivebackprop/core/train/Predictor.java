@@ -2,7 +2,6 @@ package org.selectivebackprop.core.train;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -158,6 +157,7 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
    * @param ids in the split, at least one; as many as a batch can hold
    * @param use is given the gradients and the batch, for the time of its call
    * @throws EngineException if the engine has none
+   * @throws IllegalArgumentException if there is no id, or one that is not in the split
    */
   public void gradients(Dataset.Split split, int[] ids, GradientUse use) {
     PerExampleGradients gradients =
@@ -170,9 +170,15 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
                         "engine " + recipe.engine(),
                         "train with another engine"));
     readable(split);
+    if (ids.length == 0) {
+      throw new IllegalArgumentException("gradients of no example");
+    }
     ExampleBatch batch = new ExampleBatch(facts.shape(), ids.length);
     for (int id : ids) {
-      Objects.checkIndex(id, split.size());
+      if (id < 0 || id >= split.size()) {
+        throw new IllegalArgumentException(
+            "there is no example " + id + " in a split of " + split.size());
+      }
       split.image(id, batch.images(), batch.add(id, split.label(id), 1));
     }
     use.accept(gradients, batch);

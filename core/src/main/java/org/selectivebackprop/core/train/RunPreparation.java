@@ -131,7 +131,12 @@ final class RunPreparation {
             augmentation.orElseThrow().plugin(),
             schedule.orElseThrow().plugin(),
             initial,
-            GivenWeights.left(exampleWeights.orElseThrow(), dataset.train()));
+            GivenWeights.left(
+                exampleWeights.orElseThrow(),
+                dataset.train(),
+                places.one().apply(ExampleWeights.PARAM.name())
+                    + ", "
+                    + places.one().apply(TrainingSettings.VALIDATION.name())));
     checks.setup(run);
     throwProblems();
     return run;

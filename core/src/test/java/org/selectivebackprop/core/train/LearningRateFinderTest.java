@@ -86,6 +86,9 @@ class LearningRateFinderTest {
             new double[] {1, 1, 10},
             new double[] {1, Double.NaN, 10},
             new double[] {1, Double.POSITIVE_INFINITY, 10},
+            new double[] {1e-300, 1, 10},
+            new double[] {1, 1e31, 10},
+            new double[] {0.1, 1, Integer.MAX_VALUE},
             new double[] {0.1, 1, 9})) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new LearningRateFinder(bad[0], bad[1], (int) bad[2]))

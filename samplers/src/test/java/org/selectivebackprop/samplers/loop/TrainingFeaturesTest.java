@@ -212,6 +212,23 @@ class TrainingFeaturesTest {
   }
 
   @Test
+  void noWeightLeftBesideTheValidationSplitIsRefused() {
+    double[] weights = new double[60];
+    weights[0] = 1;
+    int refused = 0;
+    for (int seed = 0; seed < 20; seed++) {
+      Training training = training().set("validation", 0.5).seed(seed).exampleWeights(weights);
+      try {
+        training.prepare();
+      } catch (ConfigException none) {
+        assertThat(none).hasMessageContaining("every example with a weight above 0 is held out");
+        refused++;
+      }
+    }
+    assertThat(refused).isBetween(1, 19);
+  }
+
+  @Test
   void recipesRecordTheWeightsAndRefuseOthers() throws IOException {
     Path file = folder.resolve("my weights.txt");
     Files.writeString(file, "1\n2\n".repeat(30));
