@@ -3,6 +3,7 @@ package org.selectivebackprop.results;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.selectivebackprop.core.error.ConfigException;
@@ -18,16 +19,19 @@ public final class CheckpointInterval {
 
   private final long steps;
   private final long nanos;
-  private long last = System.nanoTime();
+  private final LongSupplier clock;
+  private long last;
 
-  private CheckpointInterval(long steps, long nanos) {
+  private CheckpointInterval(long steps, long nanos, LongSupplier clock) {
     this.steps = steps;
     this.nanos = nanos;
+    this.clock = clock;
+    last = clock.getAsLong();
   }
 
   /** Between epochs alone. */
   public static CheckpointInterval epochs() {
-    return new CheckpointInterval(Long.MAX_VALUE, Long.MAX_VALUE);
+    return new CheckpointInterval(Long.MAX_VALUE, Long.MAX_VALUE, System::nanoTime);
   }
 
   /**
@@ -38,6 +42,11 @@ public final class CheckpointInterval {
    * @throws ConfigException if it is something else
    */
   public static CheckpointInterval parse(String text, String where) {
+    return parse(text, where, System::nanoTime);
+  }
+
+  /** By another clock, in nanoseconds. */
+  static CheckpointInterval parse(String text, String where, LongSupplier clock) {
     Matcher parts = TEXT.matcher(text.strip());
     if (!parts.matches()) {
       throw new ConfigException(
@@ -47,10 +56,11 @@ public final class CheckpointInterval {
     }
     long count = Long.parseLong(parts.group(1));
     return parts.group(2).isEmpty()
-        ? new CheckpointInterval(count, Long.MAX_VALUE)
+        ? new CheckpointInterval(count, Long.MAX_VALUE, clock)
         : new CheckpointInterval(
             Long.MAX_VALUE,
-            TimeUnit.SECONDS.toNanos(count * SECONDS.getOrDefault(parts.group(2), 1L)));
+            TimeUnit.SECONDS.toNanos(count * SECONDS.getOrDefault(parts.group(2), 1L)),
+            clock);
   }
 
   /** As the option {@code --checkpoint-every} says; between epochs where it is not given. */
@@ -62,11 +72,11 @@ public final class CheckpointInterval {
 
   /** Whether it is time, after a training step. */
   boolean due(Progress now) {
-    return now.updates() % steps == 0 || System.nanoTime() - last >= nanos;
+    return now.updates() % steps == 0 || clock.getAsLong() - last >= nanos;
   }
 
   /** A checkpoint was made; the next is due so much later. */
   void made() {
-    last = System.nanoTime();
+    last = clock.getAsLong();
   }
 }

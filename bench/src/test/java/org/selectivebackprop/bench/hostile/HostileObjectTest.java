@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.bench.measure.TinyRuns;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.loop.TrainingLoop;
@@ -127,6 +128,8 @@ class HostileObjectTest {
         hostile(PluginKind.SCORER, SOUND.recipe().strategy().score(), at, burst, called),
         hostile(PluginKind.STALENESS, SOUND.recipe().strategy().staleness(), at, burst, called),
         hostile(PluginKind.AUGMENTATION, SOUND.recipe().augmentation(), at, burst, called),
-        hostile(PluginKind.SCHEDULE, SOUND.recipe().schedule(), at, burst, called));
+        hostile(PluginKind.SCHEDULE, SOUND.recipe().schedule(), at, burst, called),
+        Optional.empty(),
+        ExampleWeights.none());
   }
 }

@@ -50,7 +50,9 @@ public final class TinyRuns {
         run.scorer(),
         run.staleness(),
         run.augmentation(),
-        run.schedule());
+        run.schedule(),
+        run.weights(),
+        run.exampleWeights());
   }
 
   private static Dataset data(PluginRegistry registry) {

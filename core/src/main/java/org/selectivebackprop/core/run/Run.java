@@ -54,39 +54,14 @@ public record Run(
    */
   public Run {
     dataset = Guard.dataset(dataset);
-    engine = MicroBatches.of(PluginKind.ENGINE.guarded(engine), recipe.settings().microBatch());
+    if (!(engine instanceof MicroBatches)) { // as that of another run is
+      engine = MicroBatches.of(PluginKind.ENGINE.guarded(engine), recipe.settings().microBatch());
+    }
     policy = PluginKind.SELECTION.guarded(policy);
     scorer = PluginKind.SCORER.guarded(scorer);
     staleness = PluginKind.STALENESS.guarded(staleness);
     augmentation = PluginKind.AUGMENTATION.guarded(augmentation);
     schedule = PluginKind.SCHEDULE.guarded(schedule);
-  }
-
-  /** With fresh initial weights, and without weights of examples. */
-  public Run(
-      RunSpec recipe,
-      Dataset dataset,
-      Network network,
-      EngineFactory engine,
-      Optimizer optimizer,
-      SelectionPolicy policy,
-      ExampleScorer scorer,
-      StalenessPolicy staleness,
-      Augmentation augmentation,
-      LearningRateSchedule schedule) {
-    this(
-        recipe,
-        dataset,
-        network,
-        engine,
-        optimizer,
-        policy,
-        scorer,
-        staleness,
-        augmentation,
-        schedule,
-        Optional.empty(),
-        ExampleWeights.none());
   }
 
   /** Opens the engine, with the initial weights. */

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.Signal;
@@ -89,7 +90,9 @@ public final class ToyRun {
         scorer,
         staleness,
         augmentation,
-        schedule);
+        schedule,
+        Optional.empty(),
+        ExampleWeights.none());
   }
 
   private TrainingSettings settings() {

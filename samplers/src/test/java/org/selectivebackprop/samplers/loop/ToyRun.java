@@ -3,7 +3,9 @@ package org.selectivebackprop.samplers.loop;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.loop.TrainingLoop;
@@ -107,7 +109,9 @@ public final class ToyRun {
         scorer,
         staleness,
         augmentation,
-        done -> 1);
+        done -> 1,
+        Optional.empty(),
+        ExampleWeights.none());
   }
 
   /** Multiply-adds of another network over those of the trained one; NaN if it does not fit. */
