@@ -100,6 +100,8 @@ class ResultFilesTest {
             "scoredCorrect",
             "trainedCorrect",
             "unselectedLoss",
+            "scoredLosses",
+            "trainedLosses",
             "seconds");
     assertThat(keys(epoch.get("seconds"))).containsExactly(PHASES);
   }

@@ -89,9 +89,9 @@ public final class Results {
               new Regime(
                   perEpoch.selectForward() > 0 ? OptionalDouble.of(0.9) : OptionalDouble.empty(),
                   OptionalDouble.of(0.8),
-                  perEpoch.selectForward() > 0
-                      ? OptionalDouble.of(0.25)
-                      : OptionalDouble.empty())));
+                  perEpoch.selectForward() > 0 ? OptionalDouble.of(0.25) : OptionalDouble.empty(),
+                  perEpoch.selectForward() > 0 ? List.of(0.1, 0.2, 0.3, 0.4, 0.5) : List.of(),
+                  List.of(0.2, 0.3, 0.4, 0.5, 0.6))));
     }
     RunResult result =
         new RunResult(

@@ -11,6 +11,8 @@ import org.selectivebackprop.core.spi.Stateful;
 
 /** Accumulates one epoch's {@link Regime}. */
 final class RegimeAccumulator implements Stateful {
+  private final LossHistogram scoredLosses = new LossHistogram();
+  private final LossHistogram trainedLosses = new LossHistogram();
   private long selectSeen;
   private double selectCorrect;
   private long trainSeen;
@@ -18,12 +20,14 @@ final class RegimeAccumulator implements Stateful {
   private long unselected;
   private double unselectedLoss;
 
-  void scored(boolean correct) {
+  void scored(boolean correct, float loss) {
+    scoredLosses.add(loss);
     selectSeen++;
     selectCorrect += correct ? 1 : 0;
   }
 
-  void trained(boolean correct) {
+  void trained(boolean correct, float loss) {
+    trainedLosses.add(loss);
     trainSeen++;
     trainCorrect += correct ? 1 : 0;
   }
@@ -37,7 +41,9 @@ final class RegimeAccumulator implements Stateful {
     return new Regime(
         mean(selectCorrect, selectSeen),
         mean(trainCorrect, trainSeen),
-        mean(unselectedLoss, unselected));
+        mean(unselectedLoss, unselected),
+        scoredLosses.percentiles(),
+        trainedLosses.percentiles());
   }
 
   @Override
@@ -48,6 +54,8 @@ final class RegimeAccumulator implements Stateful {
     to.writeDouble(trainCorrect);
     to.writeLong(unselected);
     to.writeDouble(unselectedLoss);
+    scoredLosses.save(to);
+    trainedLosses.save(to);
   }
 
   @Override
@@ -58,6 +66,8 @@ final class RegimeAccumulator implements Stateful {
     trainCorrect = readShareOf(trainSeen, from);
     unselected = StateFields.readLong(from, "number of examples passed over", 0, selectSeen);
     unselectedLoss = StateFields.readDouble(from, "loss of those passed over", Double::isFinite);
+    scoredLosses.restore(from, at);
+    trainedLosses.restore(from, at);
   }
 
   private static double readShareOf(long seen, DataInput from) throws IOException {

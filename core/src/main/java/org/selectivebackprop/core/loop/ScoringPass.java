@@ -147,7 +147,7 @@ final class ScoringPass {
       cache.put(batch.id(i), scores[i], epoch);
       if (!wanted.isEmpty()) {
         losses[start + i] = signals.at(Signal.LOSS, i);
-        meter.scored(signals.at(Signal.CORRECT, i) > 0);
+        meter.scored(signals.at(Signal.CORRECT, i) > 0, signals.at(Signal.LOSS, i));
       }
       if (!Double.isFinite(scores[i])) {
         ledger.nonFinite(1);

@@ -110,7 +110,7 @@ final class TrainingPass {
       if (Float.isFinite(loss)) {
         lossSum += loss;
         lossCount++;
-        meter.trained(signals.at(Signal.CORRECT, i) > 0);
+        meter.trained(signals.at(Signal.CORRECT, i) > 0, loss);
       } else {
         bad++;
       }

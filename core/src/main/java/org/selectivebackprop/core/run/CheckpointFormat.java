@@ -30,7 +30,7 @@ final class CheckpointFormat {
   static final PartsFormat FORMAT =
       new PartsFormat(
           0x5342_2D52_554E_0A1AL,
-          5,
+          6,
           "checkpoint",
           "give the folder of a run as 'sb train' wrote it",
           "resume from another copy of the folder, or train anew",

@@ -131,6 +131,8 @@ final class ReportFormat {
     writeOptional(report.regime().scoredCorrect(), out);
     writeOptional(report.regime().trainedCorrect(), out);
     writeOptional(report.regime().unselectedLoss(), out);
+    writePercentiles(report.regime().scoredLosses(), out);
+    writePercentiles(report.regime().trainedLosses(), out);
   }
 
   private static EpochReport readReport(int epoch, DataInput in) throws IOException {
@@ -147,7 +149,9 @@ final class ReportFormat {
         new Regime(
             readOptional(in, ReportFormat::isShare),
             readOptional(in, ReportFormat::isShare),
-            readOptional(in, loss -> true));
+            readOptional(in, loss -> true),
+            readPercentiles(in),
+            readPercentiles(in));
     return new EpochReport(
         epoch,
         testError,
@@ -158,6 +162,27 @@ final class ReportFormat {
         learningRate,
         costs,
         regime);
+  }
+
+  private static void writePercentiles(List<Double> losses, DataOutput out) throws IOException {
+    out.writeBoolean(!losses.isEmpty());
+    for (double loss : losses) {
+      out.writeDouble(loss);
+    }
+  }
+
+  private static List<Double> readPercentiles(DataInput in) throws IOException {
+    List<Double> losses = new ArrayList<>();
+    int count = in.readBoolean() ? Regime.PERCENTS.size() : 0;
+    double least = 0;
+    while (losses.size() < count) {
+      double atLeast = least;
+      least =
+          StateFields.readDouble(
+              in, "percentile of losses", loss -> loss >= atLeast && Double.isFinite(loss));
+      losses.add(least);
+    }
+    return losses;
   }
 
   private static boolean isShare(double value) {

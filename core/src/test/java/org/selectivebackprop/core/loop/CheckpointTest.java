@@ -219,7 +219,7 @@ class CheckpointTest {
       byte[] bytes = Objects.requireNonNull(old).readAllBytes();
       assertThatExceptionOfType(DataException.class)
           .isThrownBy(() -> read(bytes))
-          .withMessageContaining("the checkpoint has format version 1, this release reads 5")
+          .withMessageContaining("the checkpoint has format version 1, this release reads 6")
           .withMessageContaining("resume the run with the release that wrote it");
     }
   }

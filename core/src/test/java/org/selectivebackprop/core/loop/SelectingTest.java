@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -235,5 +236,8 @@ class SelectingTest {
     Regime regime = run.train().epochs().get(0).regime();
     assertThat(regime.scoredCorrect()).hasValue(0.5);
     assertThat(regime.unselectedLoss()).as("mean of 1 to 10").hasValue(5.5);
+    assertThat(regime.scoredLosses()).hasSize(5).isSorted();
+    assertThat(regime.scoredLosses().get(2)).isCloseTo(10, within(0.7));
+    assertThat(regime.trainedLosses()).hasSize(5).isSorted();
   }
 }

@@ -94,6 +94,14 @@ class EarlyStoppingTest {
     OptionalDouble none = OptionalDouble.empty();
     Costs costs = new Costs(1, 0, 0, 1, 3, 1, 0, Map.of(), 0);
     return new EpochReport(
-        epoch, 0.1, 0.2, error, loss, 0.5, 0.1, costs, new Regime(none, none, none));
+        epoch,
+        0.1,
+        0.2,
+        error,
+        loss,
+        0.5,
+        0.1,
+        costs,
+        new Regime(none, none, none, List.of(), List.of()));
   }
 }
