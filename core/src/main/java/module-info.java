@@ -16,6 +16,7 @@ module org.selectivebackprop.core {
   exports org.selectivebackprop.core.data;
   exports org.selectivebackprop.core.engine;
   exports org.selectivebackprop.core.error;
+  exports org.selectivebackprop.core.example;
   exports org.selectivebackprop.core.io;
   exports org.selectivebackprop.core.loop;
   exports org.selectivebackprop.core.metric;

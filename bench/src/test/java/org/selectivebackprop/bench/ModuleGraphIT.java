@@ -46,6 +46,7 @@ class ModuleGraphIT {
                   "core.data",
                   "core.engine",
                   "core.error",
+                  "core.example",
                   "core.io",
                   "core.loop",
                   "core.metric",

@@ -3,6 +3,8 @@ package org.selectivebackprop.core.data;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
@@ -13,6 +15,11 @@ import org.selectivebackprop.core.param.PluginSpec;
  * opened, and holds it to what it said.
  */
 public interface Dataset {
+  /** What every example is made of. */
+  default ExampleSpec spec() {
+    return new ExampleSpec(List.of(shape().image()), new Target.ClassIndex(classes()));
+  }
+
   /** Shape of every image. */
   ImageShape shape();
 
