@@ -35,6 +35,7 @@ class ModuleGraphTest {
             ROOT + ".data",
             ROOT + ".engine",
             ROOT + ".error",
+            ROOT + ".example",
             ROOT + ".io",
             ROOT + ".loop",
             ROOT + ".metric",
