@@ -3,7 +3,8 @@ package org.selectivebackprop.core.model;
 import java.util.List;
 
 /**
- * A square two-dimensional convolution (cross-correlation, as everywhere in the field).
+ * A convolution (cross-correlation, as everywhere in the field), over images or, with a flat
+ * window, over sequences, which are maps of one row.
  *
  * <p>With several groups, input channels and filters are cut into that many equal runs, and each
  * run of filters reads its own run of channels alone. As many groups as input channels is a
@@ -27,6 +28,16 @@ public record Conv(String name, int filters, Window window, int groups, boolean 
     return new Conv(name, filters, Window.same(kernel, stride), 1, false);
   }
 
+  /**
+   * A one-dimensional convolution with bias over a sequence.
+   *
+   * @param kernel positions that a filter reads
+   * @param padding zeros before and after the sequence
+   */
+  public static Conv overTime(String name, int filters, int kernel, int padding) {
+    return new Conv(name, filters, Window.row(kernel, 1, padding), 1, true);
+  }
+
   /** One filter per channel, without bias, that keeps positions at stride 1. */
   public static Conv depthwise(String name, int channels, int kernel, int stride) {
     return new Conv(name, channels, Window.same(kernel, stride), channels, false);
@@ -47,7 +58,7 @@ public record Conv(String name, int filters, Window window, int groups, boolean 
     return window.padding();
   }
 
-  /** Name of the kernel variable, shape [kernel, kernel, input channels / groups, filters]. */
+  /** Name of the kernel variable, shape [rows, columns, input channels / groups, filters]. */
   public String kernelName() {
     return name + "/kernel";
   }
@@ -78,11 +89,11 @@ public record Conv(String name, int filters, Window window, int groups, boolean 
         Parameter.heNormal(
             kernelName(),
             fanIn(input),
-            List.of(kernel(), kernel(), input.channels() / groups, filters));
+            List.of(window.vertical().kernel(), kernel(), input.channels() / groups, filters));
     return bias ? List.of(weights, Parameter.zeros(biasName(), filters)) : List.of(weights);
   }
 
   private int fanIn(ImageShape input) {
-    return kernel() * kernel() * (input.channels() / groups);
+    return window.positions() * (input.channels() / groups);
   }
 }

@@ -22,8 +22,6 @@ public record GroupNorm(String name, int groups) implements NormLayer {
 
   @Override
   public List<Parameter> parameters(ImageShape input) {
-    return List.of(
-        Parameter.ones(gammaName(), input.channels()),
-        Parameter.zeros(betaName(), input.channels()));
+    return affine(input);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * against all of it; what one engine alone can do is a {@link CustomLayer}.
  */
 public sealed interface Layer
-    permits AveragePool,
+    permits Activation,
         ChannelBias,
         Concatenation,
         Conv,
@@ -18,11 +18,8 @@ public sealed interface Layer
         Dropout,
         Flatten,
         CustomLayer,
-        GlobalAveragePool,
-        MaxPool,
         NormLayer,
-        Relu,
-        Relu6,
+        Pool,
         Residual {
 
   /**

@@ -1,7 +1,9 @@
 package org.selectivebackprop.core.model;
 
+import java.util.List;
+
 /** A layer that normalises, and then scales and shifts every channel by trained numbers. */
-public sealed interface NormLayer extends Layer permits BatchNorm, GroupNorm {
+public sealed interface NormLayer extends Layer permits BatchNorm, GroupNorm, LayerNorm {
   /** Added to the variance. */
   double EPSILON = 1e-5;
 
@@ -16,5 +18,12 @@ public sealed interface NormLayer extends Layer permits BatchNorm, GroupNorm {
   /** Name of the shift variable. */
   default String betaName() {
     return name() + "/beta";
+  }
+
+  /** Scale and shift, which start as the identity. */
+  default List<Parameter> affine(ImageShape input) {
+    return List.of(
+        Parameter.ones(gammaName(), input.channels()),
+        Parameter.zeros(betaName(), input.channels()));
   }
 }

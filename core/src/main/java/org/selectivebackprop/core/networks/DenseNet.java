@@ -1,12 +1,11 @@
 package org.selectivebackprop.core.networks;
 
 import java.util.List;
-import org.selectivebackprop.core.model.AveragePool;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
 
@@ -50,10 +49,10 @@ public record DenseNet(int depth, int growth, double dropout, Norm norm) impleme
       if (block < BLOCKS) {
         String prefix = "transition" + block;
         stack.preactivation(prefix + "/norm").conv(prefix + "/conv", stack.channels() / 2, 1, 1);
-        stack.add(new AveragePool(2, 2));
+        stack.add(new Pool.Average(2, 2));
       }
     }
-    stack.preactivation("final/norm").add(new GlobalAveragePool());
+    stack.preactivation("final/norm").add(new Pool.GlobalAverage());
     stack.add(new Dense("logits", classes));
     return new Network("densenet-bc", input, classes, stack.layers());
   }

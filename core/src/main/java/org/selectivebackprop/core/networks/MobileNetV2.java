@@ -1,12 +1,12 @@
 package org.selectivebackprop.core.networks;
 
 import java.util.List;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.param.Param;
 
@@ -50,7 +50,7 @@ public record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
   @Override
   public Network build(ImageShape input, int classes) {
     Stack stack = new Stack(norm, input.channels());
-    stack.convNorm("stem", STEM, 3, 1).add(new Relu6());
+    stack.convNorm("stem", STEM, 3, 1).add(Activation.RELU6);
     for (int s = 0; s < STAGES.size(); s++) {
       Stage stage = STAGES.get(s);
       for (int block = 0; block < stage.blocks(); block++) {
@@ -58,7 +58,7 @@ public record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
         block(stack, prefix, stage, block == 0 ? stage.stride() : 1);
       }
     }
-    stack.convNorm("last", LAST, 1, 1).add(new Relu6()).add(new GlobalAveragePool());
+    stack.convNorm("last", LAST, 1, 1).add(Activation.RELU6).add(new Pool.GlobalAverage());
     stack.dropout("dropout", dropout).add(new Dense("logits", classes));
     return new Network("mobilenet-v2", input, classes, stack.layers());
   }
@@ -67,10 +67,10 @@ public record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
     Stack body = stack.branch();
     int wide = stack.channels() * stage.expansion();
     if (stage.expansion() > 1) {
-      body.convNorm(prefix + "/expand", wide, 1, 1).add(new Relu6());
+      body.convNorm(prefix + "/expand", wide, 1, 1).add(Activation.RELU6);
     }
     body.add(Conv.depthwise(prefix + "/depthwise", wide, 3, stride));
-    body.norm(prefix + "/depthwise/norm").add(new Relu6());
+    body.norm(prefix + "/depthwise/norm").add(Activation.RELU6);
     body.convNorm(prefix + "/project", stage.channels(), 1, 1);
     if (stride == 1 && stack.channels() == stage.channels()) {
       stack.add(new Residual(body.layers(), List.of()));

@@ -2,9 +2,9 @@ package org.selectivebackprop.core.networks;
 
 import java.util.List;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
 
 /**
@@ -54,7 +54,7 @@ public record ResNet(String name, List<Integer> widths, int blocks, Norm norm)
         basicBlock(stack, prefix, widths.get(stage), stride);
       }
     }
-    stack.add(new GlobalAveragePool()).add(new Dense("logits", classes));
+    stack.add(new Pool.GlobalAverage()).add(new Dense("logits", classes));
     return new Network(name, input, classes, stack.layers());
   }
 

@@ -3,8 +3,8 @@ package org.selectivebackprop.core.networks;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
 
@@ -29,7 +29,7 @@ public record SmallCnn(int width, Norm norm) implements NetworkFactory {
     Stack stack = new Stack(norm, input.channels());
     for (int i = 0; i < 3; i++) {
       stack.conv("conv" + (i + 1), width << i, 3, 1).preactivation("norm" + (i + 1));
-      stack.add(new MaxPool(2, 2));
+      stack.add(new Pool.Max(2, 2));
     }
     stack.add(new Flatten()).add(new Dense("logits", classes));
     return new Network("small-cnn", input, classes, stack.layers());

@@ -2,10 +2,10 @@ package org.selectivebackprop.core.networks;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Layer;
-import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.Range;
 
@@ -55,7 +55,7 @@ final class Stack {
   }
 
   Stack relu() {
-    return add(new Relu());
+    return add(Activation.RELU);
   }
 
   Stack dropout(String name, double rate) {

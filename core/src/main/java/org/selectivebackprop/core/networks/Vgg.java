@@ -5,8 +5,8 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Window;
 
 /**
@@ -49,7 +49,7 @@ public record Vgg(String name, List<Integer> convolutions, Norm norm) implements
         stack.add(new Conv(conv, width, Window.same(3, 1), 1, true), width);
         stack.norm(conv + "/norm").relu();
       }
-      stack.add(new MaxPool(2, 2));
+      stack.add(new Pool.Max(2, 2));
     }
     stack.add(new Flatten()).add(new Dense("logits", classes));
     return new Network(name, input, classes, stack.layers());

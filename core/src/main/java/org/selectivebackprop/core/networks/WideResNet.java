@@ -1,9 +1,9 @@
 package org.selectivebackprop.core.networks;
 
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.param.Param;
 
@@ -46,7 +46,7 @@ public record WideResNet(int depth, int width, double dropout, Norm norm)
         block(stack, prefix, (16 << stage) * width, stride);
       }
     }
-    stack.preactivation("final/norm").add(new GlobalAveragePool());
+    stack.preactivation("final/norm").add(new Pool.GlobalAverage());
     stack.add(new Dense("logits", classes));
     return new Network(name(), input, classes, stack.layers());
   }

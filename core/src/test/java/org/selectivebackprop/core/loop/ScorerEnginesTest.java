@@ -13,8 +13,8 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.core.run.RunListener;
@@ -58,7 +58,7 @@ class ScorerEnginesTest {
                       "half",
                       shape,
                       classes,
-                      List.of(new GlobalAveragePool(), new Dense("logits", classes))),
+                      List.of(new Pool.GlobalAverage(), new Dense("logits", classes))),
               "proxy");
     }
 

@@ -77,7 +77,7 @@ class FrozenTest {
                 "pooled",
                 new ImageShape(4, 4, 1),
                 2,
-                List.of(new BatchNorm("norm"), new GlobalAveragePool(), new Dense("logits", 2)))
+                List.of(new BatchNorm("norm"), new Pool.GlobalAverage(), new Dense("logits", 2)))
             .with(new Frozen(new Layer.Names(List.of("norm")), false));
     assertThat(pooled.at(new ImageShape(6, 6, 1)).frozen()).isEqualTo(pooled.frozen());
     assertThat(frozen("conv1").initialise(3).differences(NETWORK.initialise(3))).isEmpty();

@@ -103,9 +103,9 @@ class InitialiseTest {
     for (int i = 0; i < convolutions; i++) {
       layers.add(Conv.same("conv" + i, 32, 3, 1));
       layers.add(new BatchNorm("norm" + i));
-      layers.add(new Relu());
+      layers.add(Activation.RELU);
     }
-    layers.add(new GlobalAveragePool());
+    layers.add(new Pool.GlobalAverage());
     layers.add(new Dense("logits", 10));
     return new Network("net", INPUT, 10, layers);
   }

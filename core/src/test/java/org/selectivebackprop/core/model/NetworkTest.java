@@ -25,10 +25,12 @@ class NetworkTest {
   @Test
   void everyOtherLayerGivesItsShape() {
     assertThat(new BatchNorm("n").output(INPUT)).isEqualTo(INPUT);
-    assertThat(new Relu().output(INPUT)).isEqualTo(INPUT);
-    assertThat(new MaxPool(2, 2).output(INPUT)).isEqualTo(new ImageShape(4, 3, 3));
-    assertThat(new MaxPool(3, 2).output(INPUT)).isEqualTo(new ImageShape(3, 2, 3));
-    assertThat(new GlobalAveragePool().output(INPUT)).isEqualTo(ImageShape.vector(3));
+    assertThat(Activation.RELU.output(INPUT)).isEqualTo(INPUT);
+    assertThat(new Pool.Max(2, 2).output(INPUT)).isEqualTo(new ImageShape(4, 3, 3));
+    assertThat(new Pool.Max(3, 2).output(INPUT)).isEqualTo(new ImageShape(3, 2, 3));
+    assertThat(new Pool.GlobalAverage().output(INPUT)).isEqualTo(ImageShape.vector(3));
+    assertThat(new Pool.GlobalMax().output(INPUT)).isEqualTo(ImageShape.vector(3));
+    assertThat(new LayerNorm("n").output(INPUT)).isEqualTo(INPUT);
     assertThat(new Flatten().output(INPUT)).isEqualTo(ImageShape.vector(144));
     assertThat(new Dense("d", 4).output(ImageShape.vector(9))).isEqualTo(ImageShape.vector(4));
     assertThat(new Residual(List.of(), List.of()).output(INPUT)).isEqualTo(INPUT);
@@ -41,6 +43,19 @@ class NetworkTest {
     assertThat(dilated.multiplyAdds(INPUT)).isEqualTo(4 * 2 * 5 * 9 * 3);
     assertThat(new Conv("c", 1, new Window(2, 2, 1, 4), 1, false).output(INPUT))
         .isEqualTo(new ImageShape(3, 2, 1));
+  }
+
+  @Test
+  void flatWindowsMoveAlongRows() {
+    Conv overTime = Conv.overTime("c", 5, 4, 1);
+    assertThat(overTime.output(new ImageShape(1, 7, 3))).isEqualTo(new ImageShape(1, 6, 5));
+    assertThat(overTime.multiplyAdds(new ImageShape(1, 7, 3))).isEqualTo(6 * 5 * 4 * 3);
+    assertThat(overTime.parameters(INPUT).get(0).shape()).containsExactly(1, 4, 3, 5);
+    assertThat(overTime.parameters(INPUT).get(0).fanIn()).isEqualTo(4 * 3);
+    Conv strided = new Conv("c", 2, new Window(2, 2, 0, 2, true), 1, false);
+    assertThat(strided.output(INPUT)).isEqualTo(new ImageShape(8, 2, 2));
+    expectMisfit(
+        "a window of 4 does not fit", Conv.overTime("c", 5, 4, 0), Conv.overTime("d", 5, 4, 0));
   }
 
   @Test
@@ -65,9 +80,10 @@ class NetworkTest {
 
   @Test
   void layersOfLaterNetworksGiveTheirShape() {
-    assertThat(new AveragePool(2, 2).output(INPUT)).isEqualTo(new ImageShape(4, 3, 3));
+    assertThat(new Pool.Average(2, 2).output(INPUT)).isEqualTo(new ImageShape(4, 3, 3));
     for (Layer same :
-        List.of(new GroupNorm("n", 3), new ChannelBias("b"), new Dropout("d", 0.5), new Relu6())) {
+        List.of(
+            new GroupNorm("n", 3), new ChannelBias("b"), new Dropout("d", 0.5), Activation.RELU6)) {
       assertThat(same.output(INPUT)).isEqualTo(INPUT);
       assertThat(same.multiplyAdds(INPUT)).isZero();
     }
@@ -84,10 +100,10 @@ class NetworkTest {
     expectMisfit("c: a window of 3", new Conv("c", 4, new Window(3, 1, 1, 0), 1, false));
     expectMisfit("c: a window of 9", new Conv("c", 4, new Window(3, 1, 0, 4), 1, false));
     expectMisfit("n: 2 groups do not divide 3 channels", new GroupNorm("n", 2));
-    expectMisfit("average-pool: a window of 7", new AveragePool(7, 1));
+    expectMisfit("average-pool: a window of 7", new Pool.Average(7, 1));
     expectMisfit(
         "concatenated branches give 8x6x3 and 4x3x3",
-        new Concatenation(List.of(List.of(), List.of(new AveragePool(2, 2)))));
+        new Concatenation(List.of(List.of(), List.of(new Pool.Average(2, 2)))));
     assertThatIllegalArgumentException().isThrownBy(() -> new Concatenation(List.of()));
     assertThatIllegalArgumentException().isThrownBy(() -> new Dropout("d", 1));
     assertThatIllegalArgumentException().isThrownBy(() -> new Dropout("d", Double.NaN));
@@ -112,7 +128,7 @@ class NetworkTest {
   @Test
   void networksThatPoolOverAllPositionsReadAnySize() {
     List<Layer> layers =
-        List.of(Conv.same("c", 4, 3, 2), new GlobalAveragePool(), new Dense("d", 2));
+        List.of(Conv.same("c", 4, 3, 2), new Pool.GlobalAverage(), new Dense("d", 2));
     Network network = new Network("net", INPUT, 2, layers);
     Network small = network.at(new ImageShape(4, 4, 3));
     assertThat(small.input()).isEqualTo(new ImageShape(4, 4, 3));
@@ -138,7 +154,7 @@ class NetworkTest {
   @Test
   void onlyAFinalDenseLayerHasAnEmbedding() {
     Layer conv = new Conv("c", 2, 1, 1, 0, true);
-    Network network = new Network("net", INPUT, 2, List.of(conv, new GlobalAveragePool()));
+    Network network = new Network("net", INPUT, 2, List.of(conv, new Pool.GlobalAverage()));
     assertThat(network.embeddingSize()).isEmpty();
   }
 
@@ -157,11 +173,11 @@ class NetworkTest {
     expectMisfit(
         "wide: a window of 9 does not fit into 8x6x3", new Conv("wide", 2, 9, 1, 0, false));
     expectMisfit("logits: a dense layer reads a vector, not 8x6x3", new Dense("logits", 2));
-    expectMisfit("max-pool: a window of 7", new MaxPool(7, 1));
+    expectMisfit("max-pool: a window of 7", new Pool.Max(7, 1));
     expectMisfit(
         "residual branches give 8x6x4 and 8x6x3",
         new Residual(List.of(Conv.same("c", 4, 3, 1)), List.of()));
-    expectMisfit("net gives 8x6x3 instead of one logit for each of 2 classes", new Relu());
+    expectMisfit("net gives 8x6x3 instead of one logit for each of 2 classes", Activation.RELU);
     expectMisfit(
         "two variables named c/kernel",
         Conv.same("c", 3, 3, 1),
@@ -176,8 +192,8 @@ class NetworkTest {
     expectMisfit("c: ", new Conv("c", 4, 0, 1, 0, false));
     expectMisfit("c: ", new Conv("c", 4, 3, 0, 1, false));
     expectMisfit("c: ", new Conv("c", 4, 3, 1, -1, false));
-    expectMisfit("max-pool: ", new MaxPool(2, 0));
-    expectMisfit("max-pool: ", new MaxPool(0, 1));
+    expectMisfit("max-pool: ", new Pool.Max(2, 0));
+    expectMisfit("max-pool: ", new Pool.Max(0, 1));
   }
 
   @Test
@@ -214,12 +230,12 @@ class NetworkTest {
 
   @Test
   void allLayersAreThoseInsideOfOthersToo() {
-    Layer inner = new Residual(List.of(new Relu()), List.of());
-    Layer outer = new Concatenation(List.of(List.of(inner), List.of(new Relu6())));
+    Layer inner = new Residual(List.of(Activation.RELU), List.of());
+    Layer outer = new Concatenation(List.of(List.of(inner), List.of(Activation.RELU6)));
     Flatten flatten = new Flatten();
     Dense dense = new Dense("d", 2);
     assertThat(new Network("net", INPUT, 2, List.of(outer, flatten, dense)).allLayers())
-        .containsExactly(outer, inner, new Relu(), new Relu6(), flatten, dense);
+        .containsExactly(outer, inner, Activation.RELU, Activation.RELU6, flatten, dense);
   }
 
   private record OwnLoss() implements CustomLayer {

@@ -68,7 +68,7 @@ class RunPreparationTest {
         .provides(
             NetworkProvider.class,
             "P",
-            model("pooled", "new Conv(\"c\", classes, 1, 1, 0, true), new GlobalAveragePool()"))
+            model("pooled", "new Conv(\"c\", classes, 1, 1, 0, true), new Pool.GlobalAverage()"))
         .provides(
             NetworkProvider.class,
             "W",

@@ -14,20 +14,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Optimizer.Sgd;
-import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dropout;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
-import org.selectivebackprop.core.model.MaxPool;
+import org.selectivebackprop.core.model.LayerNorm;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
-import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Window;
 import org.selectivebackprop.core.variables.Variable;
@@ -51,19 +49,28 @@ class GradientTest {
           (name, in) -> new GroupNorm(name, 2),
           (name, in) -> new GroupNorm(name, 1),
           (name, in) -> new ChannelBias(name),
-          (name, in) -> new Relu(),
-          (name, in) -> new Relu6(),
-          (name, in) -> new MaxPool(2, 1),
-          (name, in) -> new AveragePool(2, 2),
+          (name, in) -> Activation.RELU,
+          (name, in) -> Activation.RELU6,
+          (name, in) -> Activation.GELU,
+          (name, in) -> Activation.TANH,
+          (name, in) -> Activation.SIGMOID,
+          (name, in) -> Activation.SOFTPLUS,
+          (name, in) -> new LayerNorm(name),
+          (name, in) -> Conv.overTime(name, 4, 3, 1),
+          (name, in) -> new Conv(name, 2 * in, new Window(2, 2, 2, 2, true), in, true),
+          (name, in) -> new Pool.GlobalMax(),
+          (name, in) -> new Pool.Max(2, 1),
+          (name, in) -> new Pool.Average(2, 2),
           (name, in) -> new Dropout(name, 0.3),
-          (name, in) -> new GlobalAveragePool(),
+          (name, in) -> new Pool.GlobalAverage(),
           (name, in) ->
               new Residual(
                   List.of(Conv.same(name + "/body", 4, 3, 2), new BatchNorm(name + "/norm")),
                   List.of(new Conv(name + "/project", 4, 1, 2, 0, false))),
-          (name, in) -> new Residual(List.of(new Relu()), List.of()),
+          (name, in) -> new Residual(List.of(Activation.RELU), List.of()),
           (name, in) ->
-              new Concatenation(List.of(List.of(), List.of(Conv.same(name, 2, 3, 1), new Relu()))));
+              new Concatenation(
+                  List.of(List.of(), List.of(Conv.same(name, 2, 3, 1), Activation.RELU))));
 
   static Stream<Network> networks() {
     return Stream.concat(

@@ -17,14 +17,14 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
-import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.engine.tf.graph.GraphLayer;
 import org.selectivebackprop.engine.tf.graph.GraphNetwork;
 import org.selectivebackprop.engine.tf.graph.Weights;
@@ -73,13 +73,14 @@ class GraphFunctionTest {
 
   private static Network network(Layer... ending) {
     Stream<Layer> layers =
-        Stream.concat(Stream.of(new Conv("conv", 5, 3, 1, 1, true), new Relu()), Stream.of(ending));
+        Stream.concat(
+            Stream.of(new Conv("conv", 5, 3, 1, 1, true), Activation.RELU), Stream.of(ending));
     return new Network("graph", IMAGE, CLASSES, layers.toList());
   }
 
   @Test
   void aFunctionTrainsAsTheLayersThatItEquals() {
-    Network layered = network(new GlobalAveragePool(), new Dense("logits", CLASSES));
+    Network layered = network(new Pool.GlobalAverage(), new Dense("logits", CLASSES));
     Network coded = network((tf, images, weights, training) -> right(tf, images, weights));
     assertThat(coded.parameters()).isEqualTo(layered.parameters());
     for (String precision : List.of("fp32", "bf16")) {

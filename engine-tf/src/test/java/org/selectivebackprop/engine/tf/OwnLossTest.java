@@ -17,14 +17,14 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.tf.graph.GraphLoss;
 import org.selectivebackprop.engine.tf.graph.LossLayer;
@@ -175,8 +175,8 @@ class OwnLossTest {
     return List.of(
         Conv.same("conv", 6, 3, 1),
         new BatchNorm("norm"),
-        new Relu(),
-        new GlobalAveragePool(),
+        Activation.RELU,
+        new Pool.GlobalAverage(),
         new Dense("outputs", outputs));
   }
 

@@ -1,14 +1,14 @@
 package org.selectivebackprop.engine.tf;
 
 import java.util.List;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.networks.Norm;
 import org.selectivebackprop.core.networks.ResNet;
 import org.selectivebackprop.core.networks.SmallCnn;
@@ -38,8 +38,8 @@ public final class TestNetworks {
         List.of(
             Conv.same("conv", 4, 3, 1),
             new BatchNorm("norm"),
-            new Relu(),
-            new MaxPool(2, 2),
+            Activation.RELU,
+            new Pool.Max(2, 2),
             new Flatten(),
             new Dense("logits", CLASSES)));
   }

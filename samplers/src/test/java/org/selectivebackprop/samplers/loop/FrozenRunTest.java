@@ -10,12 +10,12 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.run.Checkpoint;
@@ -38,9 +38,9 @@ class FrozenRunTest {
               List.of(
                   Conv.same("stem/conv", 3, 3, 1),
                   new BatchNorm("stem/norm"),
-                  new Relu(),
+                  Activation.RELU,
                   Conv.same("conv", 2, 3, 1),
-                  new Relu(),
+                  Activation.RELU,
                   new Flatten(),
                   new Dense("logits", classes)));
 

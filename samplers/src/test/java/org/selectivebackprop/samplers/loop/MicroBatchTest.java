@@ -9,15 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.Costs;
@@ -107,8 +107,8 @@ class MicroBatchTest {
                     List.of(
                         Conv.same("conv", 3, 3, 1),
                         layer,
-                        new Relu(),
-                        new GlobalAveragePool(),
+                        Activation.RELU,
+                        new Pool.GlobalAverage(),
                         new Dense("logits", classes))))
         .strategy(strategy)
         .optimizer("sgd: {nesterov: true}")

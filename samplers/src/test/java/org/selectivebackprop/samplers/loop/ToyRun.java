@@ -9,11 +9,11 @@ import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.loop.TrainingLoop;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -135,8 +135,8 @@ public final class ToyRun {
         ToyData.CLASSES,
         List.of(
             Conv.same("conv", 3, 3, 1),
-            new Relu(),
-            new GlobalAveragePool(),
+            Activation.RELU,
+            new Pool.GlobalAverage(),
             new Dense("logits", ToyData.CLASSES)));
   }
 }

@@ -1,7 +1,7 @@
 package org.selectivebackprop.testkit.engine;
 
 import java.util.List;
-import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Concatenation;
@@ -9,13 +9,11 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.Layer;
-import org.selectivebackprop.core.model.MaxPool;
+import org.selectivebackprop.core.model.LayerNorm;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
-import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Window;
 
@@ -30,7 +28,7 @@ final class ContractNetworks {
                 Conv.same("down/conv", 6, 3, 2),
                 new BatchNorm("down/norm"),
                 new Residual(
-                    List.of(new Conv("inner/conv", 6, 1, 1, 0, true), new Relu()), List.of())),
+                    List.of(new Conv("inner/conv", 6, 1, 1, 0, true), Activation.RELU), List.of())),
             List.of(Conv.same("down/project", 6, 1, 2), new BatchNorm("project/norm")));
     return new Network(
         "contract",
@@ -39,13 +37,13 @@ final class ContractNetworks {
         List.of(
             Conv.same("stem/conv", 4, 3, 1),
             new BatchNorm("stem/norm"),
-            new Relu(),
+            Activation.RELU,
             project,
-            new MaxPool(2, 1),
+            new Pool.Max(2, 1),
             new Conv("wide/conv", 4, 2, 1, 0, true),
             grown(),
             new Dropout("drop", 0.2),
-            new GlobalAveragePool(),
+            new Pool.GlobalAverage(),
             new Flatten(),
             new Dense("logits", EngineFixture.CLASSES)));
   }
@@ -55,12 +53,12 @@ final class ContractNetworks {
     List<Layer> separable =
         List.of(
             new GroupNorm("separable/norm", 2),
-            new Relu6(),
+            Activation.RELU6,
             Conv.depthwise("separable/conv", 4, 3, 1),
             new ChannelBias("separable/shift"));
     List<Layer> dilated =
         List.of(
-            new Conv("dilated/conv", 2, new Window(2, 1, 2, 2), 2, true), new AveragePool(3, 1));
+            new Conv("dilated/conv", 2, new Window(2, 1, 2, 2), 2, true), new Pool.Average(3, 1));
     return new Concatenation(List.of(List.of(), separable, dilated));
   }
 
@@ -73,17 +71,22 @@ final class ContractNetworks {
         List.of(
             new Conv("stem", 6, 3, 1, 1, true),
             new GroupNorm("norm", 3),
-            new Relu(),
+            Activation.GELU,
             Conv.depthwise("depthwise", 6, 3, 2),
             new ChannelBias("shift"),
             new Conv("dilated", 4, new Window(2, 1, 1, 2), 1, false),
             new Conv("grouped", 12, new Window(3, 2, 1), 2, true),
-            new Relu(),
+            Activation.RELU,
             new Conv("wide", 12, 3, 1, 1, true),
-            new GlobalAveragePool(),
+            new LayerNorm("layer-norm"),
+            Activation.TANH,
+            new Conv("flat", 8, new Window(2, 1, 1, 1, true), 1, true),
+            new Conv("flat-strided", 6, Window.row(3, 2, 2), 2, false),
+            new Pool.GlobalMax(),
             new Dense("hidden", 7),
+            Activation.SOFTPLUS,
             new Dropout("dropout", 0),
-            new Relu(),
+            Activation.SIGMOID,
             new Dense("logits", EngineFixture.CLASSES)));
   }
 }

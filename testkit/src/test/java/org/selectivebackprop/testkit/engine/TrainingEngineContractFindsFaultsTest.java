@@ -20,12 +20,12 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.SplitStep;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
 import org.selectivebackprop.testkit.Sample;
@@ -328,7 +328,7 @@ class TrainingEngineContractFindsFaultsTest {
           setup
               .network()
               .allLayers()
-              .filter(l -> !(l instanceof Flatten || l instanceof Dense || l instanceof Relu))
+              .filter(l -> !(l instanceof Flatten || l instanceof Dense || l == Activation.RELU))
               .findFirst();
       OptimizerConfig only = OptimizerConfig.of(new Optimizer.Sgd(0, false, 0));
       if (other.isPresent()) {

@@ -1,29 +1,16 @@
 package org.selectivebackprop.engine.reference.layers;
 
-import org.selectivebackprop.core.model.AveragePool;
-import org.selectivebackprop.core.model.ImageShape;
-
 /**
  * The mean of every channel over a window; each position of it receives an equal share of the
  * gradient.
  */
 record AveragePoolOp(WindowWalk walk) implements Operation {
-  static AveragePoolOp windowed(AveragePool layer, ImageShape in) {
-    return new AveragePoolOp(
-        new WindowWalk(in, layer.output(in), layer.window(), layer.window(), layer.stride()));
-  }
-
-  static AveragePoolOp global(ImageShape in) {
-    ImageShape out = ImageShape.vector(in.channels());
-    return new AveragePoolOp(new WindowWalk(in, out, in.height(), in.width(), 1));
-  }
-
   @Override
   public Pass forward(Activations input) {
     Activations output = input.zerosOf(walk.out());
     double[] x = input.values();
     double[] y = output.values();
-    int size = walk.rows() * walk.columns();
+    int size = walk.size();
     int channels = walk.in().channels();
     walk.each(input.examples(), (xAt, yAt, k) -> ConvOp.addScaled(1, x, xAt, y, yAt, channels));
     for (int i = 0; i < y.length; i++) {
@@ -36,7 +23,7 @@ record AveragePoolOp(WindowWalk walk) implements Operation {
     Activations inputGradient = gradient.zerosOf(walk.in());
     double[] dx = inputGradient.values();
     double[] dy = gradient.values();
-    int size = walk.rows() * walk.columns();
+    int size = walk.size();
     walk.each(
         gradient.examples(),
         (xAt, yAt, k) -> {

@@ -23,9 +23,7 @@ public final class ConvOp implements Operation {
   ConvOp(Conv layer, ImageShape input, Variables variables) {
     this.in = input;
     this.out = layer.output(input);
-    int side = layer.kernel();
-    int dilation = layer.window().dilation();
-    this.walk = new WindowWalk(in, out, side, side, layer.stride(), layer.padding(), dilation);
+    this.walk = new WindowWalk(in, out, layer.window().vertical(), layer.window());
     this.kernel = variables.named(layer.kernelName());
     this.channels = input.channels() / layer.groups();
     this.filters = layer.filters() / layer.groups();

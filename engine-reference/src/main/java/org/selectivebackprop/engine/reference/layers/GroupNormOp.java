@@ -2,29 +2,44 @@ package org.selectivebackprop.engine.reference.layers;
 
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.LayerNorm;
 import org.selectivebackprop.core.variables.Variables;
 
 /**
  * {@code y = gamma * (x - mean) / sqrt(variance + epsilon) + beta}, with mean and biased variance
- * of each example's group of channels (Wu and He 2018, equations 1 to 4).
+ * of each example's group of channels (Wu and He 2018, equations 1 to 4), or of each position's
+ * channels, which is layer normalisation.
  */
 final class GroupNormOp extends NormOp {
   private final int groups;
+  private final boolean byPosition;
 
   GroupNormOp(GroupNorm layer, Variables variables) {
     super(layer, variables);
     groups = layer.groups();
+    byPosition = false;
+  }
+
+  GroupNormOp(LayerNorm layer, Variables variables) {
+    super(layer, variables);
+    groups = 1;
+    byPosition = true;
   }
 
   @Override
   int groups(Activations batch) {
-    return batch.examples() * groups;
+    return byPosition
+        ? batch.values().length / batch.shape().channels()
+        : batch.examples() * groups;
   }
 
   /** By example and then run of channels. */
   @Override
   int group(Activations batch, int i) {
     ImageShape shape = batch.shape();
+    if (byPosition) {
+      return i / shape.channels();
+    }
     return i / shape.size() * groups + i % shape.channels() / (shape.channels() / groups);
   }
 

@@ -1,20 +1,7 @@
 package org.selectivebackprop.engine.reference.layers;
 
-import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.MaxPool;
-
 /** The largest value of each window; its gradient goes to the first position that attains it. */
-final class MaxPoolOp implements Operation {
-  private final ImageShape in;
-  private final ImageShape out;
-  private final WindowWalk walk;
-
-  MaxPoolOp(MaxPool layer, ImageShape input) {
-    this.in = input;
-    this.out = layer.output(input);
-    this.walk = new WindowWalk(in, out, layer.window(), layer.window(), layer.stride());
-  }
-
+record MaxPoolOp(WindowWalk walk) implements Operation {
   @Override
   public Pass forward(Activations input) {
     int[] winners = winners(input);
@@ -23,12 +10,12 @@ final class MaxPoolOp implements Operation {
 
   /** For every output value, the index of the input value it takes. */
   private int[] winners(Activations input) {
-    int[] winners = new int[input.examples() * out.size()];
+    int[] winners = new int[input.examples() * walk.out().size()];
     double[] x = input.values();
     walk.each(
         input.examples(),
         (xAt, yAt, position) -> {
-          for (int c = 0; c < in.channels(); c++) {
+          for (int c = 0; c < walk.in().channels(); c++) {
             if (position == 0 || wins(x[xAt + c], x[winners[yAt + c]])) {
               winners[yAt + c] = xAt + c;
             }
@@ -43,7 +30,7 @@ final class MaxPoolOp implements Operation {
   }
 
   private Activations gather(Activations input, int[] winners) {
-    Activations output = input.zerosOf(out);
+    Activations output = input.zerosOf(walk.out());
     for (int i = 0; i < winners.length; i++) {
       output.values()[i] = input.values()[winners[i]];
     }
@@ -51,7 +38,7 @@ final class MaxPoolOp implements Operation {
   }
 
   private Activations scatter(Activations gradient, int[] winners) {
-    Activations inputGradient = gradient.zerosOf(in);
+    Activations inputGradient = gradient.zerosOf(walk.in());
     for (int i = 0; i < winners.length; i++) {
       inputGradient.values()[winners[i]] += gradient.values()[i];
     }

@@ -2,7 +2,7 @@ package org.selectivebackprop.engine.reference.layers;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Concatenation;
@@ -10,13 +10,11 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
-import org.selectivebackprop.core.model.GlobalAveragePool;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
-import org.selectivebackprop.core.model.MaxPool;
-import org.selectivebackprop.core.model.Relu;
-import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.LayerNorm;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.variables.Variable;
 import org.selectivebackprop.core.variables.Variables;
@@ -50,6 +48,8 @@ public final class Operations {
           : operation;
     } else if (layer instanceof GroupNorm norm) {
       return new GroupNormOp(norm, variables);
+    } else if (layer instanceof LayerNorm norm) {
+      return new GroupNormOp(norm, variables);
     } else if (layer instanceof ChannelBias bias) {
       return shift(variables.named(bias.biasName()));
     } else if (layer instanceof Dropout dropout) {
@@ -65,16 +65,17 @@ public final class Operations {
   }
 
   private static Operation withoutVariables(Layer layer, ImageShape input) {
-    if (layer instanceof Relu) {
-      return rectifier(Double.POSITIVE_INFINITY);
-    } else if (layer instanceof Relu6) {
-      return rectifier(Relu6.CEILING);
-    } else if (layer instanceof MaxPool pool) {
-      return new MaxPoolOp(pool, input);
-    } else if (layer instanceof AveragePool pool) {
-      return AveragePoolOp.windowed(pool, input);
-    } else if (layer instanceof GlobalAveragePool) {
-      return AveragePoolOp.global(input);
+    if (layer instanceof Activation activation) {
+      return new ActivationOp(activation);
+    } else if (layer instanceof Pool.Max pool) {
+      return new MaxPoolOp(WindowWalk.of(input, pool.output(input), pool.window(), pool.stride()));
+    } else if (layer instanceof Pool.Average pool) {
+      return new AveragePoolOp(
+          WindowWalk.of(input, pool.output(input), pool.window(), pool.stride()));
+    } else if (layer instanceof Pool.GlobalMax) {
+      return new MaxPoolOp(WindowWalk.global(input));
+    } else if (layer instanceof Pool.GlobalAverage) {
+      return new AveragePoolOp(WindowWalk.global(input));
     } else if (layer instanceof Flatten) {
       return x -> new Pass(x.as(ImageShape.vector(input.size())), gradient -> gradient.as(input));
     }
@@ -93,13 +94,5 @@ public final class Operations {
             return gradient;
           });
     };
-  }
-
-  /** {@code y = min(max(x, 0), ceiling)}; the gradient passes where neither bound holds. */
-  private static Operation rectifier(double ceiling) {
-    return input ->
-        new Pass(
-            input.map(input, (x, same) -> Math.min(Math.max(x, 0), ceiling)),
-            gradient -> input.map(gradient, (x, dy) -> x > 0 && x < ceiling ? dy : 0));
   }
 }

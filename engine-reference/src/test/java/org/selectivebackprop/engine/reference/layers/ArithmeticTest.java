@@ -3,12 +3,13 @@ package org.selectivebackprop.engine.reference.layers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
-import org.selectivebackprop.core.model.MaxPool;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.variables.Variable;
 import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.Nets;
@@ -80,7 +81,7 @@ class ArithmeticTest {
 
   @Test
   void maxPoolGradientGoesToTheFirstMaximum() {
-    MaxPoolOp pool = new MaxPoolOp(new MaxPool(2, 2), SQUARE);
+    Operation pool = one(new Pool.Max(2, 2), SQUARE);
     Operation.Pass pass = pool.forward(image(1, 7, 7, 7));
     assertThat(pass.output().values()).containsExactly(7);
 
@@ -91,7 +92,7 @@ class ArithmeticTest {
 
   @Test
   void maxPoolHidesNoNaN() {
-    MaxPoolOp pool = new MaxPoolOp(new MaxPool(2, 2), SQUARE);
+    Operation pool = one(new Pool.Max(2, 2), SQUARE);
     assertThat(pool.infer(image(1, Double.NaN, 7, 3)).values()).containsExactly(Double.NaN);
   }
 
@@ -100,7 +101,8 @@ class ArithmeticTest {
     ImageShape pair = new ImageShape(1, 2, 2);
     Activations input = Activations.zeros(2, pair);
     set(input.values(), 1, 10, 3, 30, 5, 50, 7, 70);
-    assertThat(AveragePoolOp.global(pair).infer(input).values()).containsExactly(2, 20, 6, 60);
+    assertThat(one(new Pool.GlobalAverage(), pair).infer(input).values())
+        .containsExactly(2, 20, 6, 60);
   }
 
   private static Variables variables(Layer layer) {
@@ -120,5 +122,9 @@ class ArithmeticTest {
   private static void set(double[] to, double... values) {
     assertThat(to).hasSameSizeAs(values);
     System.arraycopy(values, 0, to, 0, values.length);
+  }
+
+  private static Operation one(Layer layer, ImageShape input) {
+    return Operations.chain(List.of(layer), input, Nets.variables(Nets.of(input)));
   }
 }

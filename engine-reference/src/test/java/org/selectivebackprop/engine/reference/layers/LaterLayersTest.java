@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
@@ -16,7 +16,8 @@ import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
-import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.LayerNorm;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Window;
 import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.Nets;
@@ -77,8 +78,8 @@ class LaterLayersTest {
   void averagePoolTakesWindows() {
     ImageShape square = new ImageShape(3, 3, 1);
     double[] image = {1, 2, 3, 4, 5, 6, 7, 8, 9};
-    assertThat(infer(new AveragePool(2, 1), square, v -> {}, image)).containsExactly(3, 4, 6, 7);
-    assertThat(infer(new AveragePool(2, 2), square, v -> {}, image)).containsExactly(3);
+    assertThat(infer(new Pool.Average(2, 1), square, v -> {}, image)).containsExactly(3, 4, 6, 7);
+    assertThat(infer(new Pool.Average(2, 2), square, v -> {}, image)).containsExactly(3);
   }
 
   @Test
@@ -92,7 +93,77 @@ class LaterLayersTest {
   @Test
   void relu6HasACeiling() {
     double[] image = {-1, 0, 3, 6, 7, Double.NaN};
-    assertThat(infer(new Relu6(), ROW, v -> {}, image)).containsExactly(0, 0, 3, 6, 6, Double.NaN);
+    assertThat(infer(Activation.RELU6, ROW, v -> {}, image))
+        .containsExactly(0, 0, 3, 6, 6, Double.NaN);
+  }
+
+  @Test
+  void geluIsByTheNormalDistributionItself() {
+    // Phi from tables to 15 digits (Abramowitz and Stegun 1964, table 26.1): of 1, 2, 3 and 5.
+    double[] image = {0, 1, -1, 2, -3, 5};
+    assertThat(infer(Activation.GELU, ROW, v -> {}, image))
+        .containsExactly(
+            new double[] {
+              0,
+              0.841344746068543,
+              -0.158655253931457,
+              2 * 0.977249868051821,
+              -3 * 0.001349898031630,
+              5 * 0.999999713348428
+            },
+            within(2e-15 * 5));
+  }
+
+  @Test
+  void softplusAndSigmoidHoldWhereExponentialsOverflow() {
+    double[] image = {-1000, -40, 0, 40, 1000, 1};
+    assertThat(infer(Activation.SOFTPLUS, ROW, v -> {}, image))
+        .containsExactly(0, Math.exp(-40), Math.log(2), 40, 1000, Math.log(1 + Math.E));
+    assertThat(infer(Activation.SIGMOID, ROW, v -> {}, image))
+        .containsExactly(
+            new double[] {0, Math.exp(-40), 0.5, 1, 1, 1 / (1 + Math.exp(-1))}, within(1e-16));
+  }
+
+  @Test
+  void layerNormTakesEachPositionByItself() {
+    // 1 2, 3 4, 5 6: the deviation of each pair is 1/2.
+    double unit = 0.5 / Math.sqrt(0.25 + 1e-5);
+    double[] y =
+        infer(
+            new LayerNorm("norm"),
+            ROW,
+            values -> {
+              set(values, "norm/gamma", 1, 2);
+              set(values, "norm/beta", 0, 5);
+            },
+            row());
+    assertThat(y)
+        .containsExactly(
+            new double[] {-unit, 5 + 2 * unit, -unit, 5 + 2 * unit, -unit, 5 + 2 * unit},
+            within(1e-12));
+  }
+
+  @Test
+  void convolutionOverTimeReadsNeighboursInOneRow() {
+    Conv layer = Conv.overTime("conv", 1, 2, 1);
+    double[] y =
+        infer(
+            layer,
+            new ImageShape(1, 3, 1),
+            values -> {
+              set(values, "conv/kernel", 1, 10);
+              set(values, "conv/bias", 100);
+            },
+            1,
+            2,
+            3);
+    assertThat(y).containsExactly(110, 121, 132, 103);
+  }
+
+  @Test
+  void globalMaxIsOverAllPositions() {
+    double[] image = {1, 9, 7, 4, 5, 6};
+    assertThat(infer(new Pool.GlobalMax(), ROW, v -> {}, image)).containsExactly(7, 9);
   }
 
   /** The known answers that come with the authors' implementation, Random123. */

@@ -8,9 +8,9 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
-import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.NormLayer;
+import org.selectivebackprop.core.model.Pool;
 
 /**
  * Refuses batches that cannot fit into this machine's memory.
@@ -81,7 +81,7 @@ public record Footprint(long forward, long training, long available) {
       return layer instanceof Conv
           || layer instanceof NormLayer
           || layer instanceof Dropout
-          || layer instanceof MaxPool
+          || layer instanceof Pool.Max
           || layer instanceof Concatenation;
     }
   }

@@ -3,6 +3,7 @@ package org.selectivebackprop.engine.tf.gradients;
 import java.util.List;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Window;
 import org.selectivebackprop.engine.tf.layers.NamingScope;
 import org.selectivebackprop.engine.tf.layers.Padding;
 import org.tensorflow.Graph;
@@ -47,21 +48,24 @@ public record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
   Operand<TFloat32> of(Operand<TFloat32> image, Operand<TFloat32> gradient) {
     boolean dilated = conv.window().dilation() > 1;
     boolean same = !dilated && Padding.of(conv, input).mode().equals("SAME");
-    int by = same ? 0 : conv.padding();
-    Operand<TFloat32> padded = by == 0 ? image : patches().padded(image, by);
+    boolean pads = !same && conv.padding() > 0;
+    Operand<TFloat32> padded = pads ? patches().padded(image) : image;
+    int right = pads ? 2 * conv.padding() : 0;
+    int below = pads ? 2 * conv.window().vertical().padding() : 0;
     ImageShape output = conv.output(input);
     Operand<TInt32> examples = tf.stridedSlice(tf.shape(gradient), Indices.at(0));
+    Operand<TInt32> rows = tf.constant(conv.window().vertical().kernel());
     Operand<TInt32> side = tf.constant(conv.kernel());
     int channels = input.channels() / conv.groups();
     Operand<TInt32> columns = tf.math.mul(examples, tf.constant(conv.filters()));
     Operand<TFloat32> kernels =
         tf.nn.conv2dBackpropFilter(
-            sideBySide(padded, input.height() + 2 * by, input.width() + 2 * by),
-            tf.stack(List.of(side, side, tf.constant(channels), columns)),
+            sideBySide(padded, input.height() + below, input.width() + right),
+            tf.stack(List.of(rows, side, tf.constant(channels), columns)),
             sideBySide(gradient, output.height(), output.width()),
-            Patches.square(conv.stride()),
+            patches().sides(Window::stride),
             same ? "SAME" : "VALID",
-            Conv2dBackpropFilter.dilations(Patches.square(conv.window().dilation())));
+            Conv2dBackpropFilter.dilations(patches().sides(Window::dilation)));
     int[] byExample = {patches().window(), -1, conv.filters()};
     return tf.reshape(kernels, tf.constant(byExample));
   }
@@ -88,7 +92,11 @@ public record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
       Operand<TFloat32> gradient = tf.constant(new float[][][][] {{{{5, 7}}}});
       Operand<TFloat32> kernels =
           tf.nn.conv2dBackpropFilter(
-              image, tf.constant(new int[] {1, 1, 1, 2}), gradient, Patches.square(1), "VALID");
+              image,
+              tf.constant(new int[] {1, 1, 1, 2}),
+              gradient,
+              List.of(1L, 1L, 1L, 1L),
+              "VALID");
       try (Session session = new Session(graph, config);
           Result result = session.runner().fetch(kernels).run()) {
         TFloat32 values = (TFloat32) result.get(0);

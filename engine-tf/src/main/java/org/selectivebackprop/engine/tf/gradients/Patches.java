@@ -1,8 +1,10 @@
 package org.selectivebackprop.engine.tf.gradients;
 
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Window;
 import org.selectivebackprop.engine.tf.layers.Padding;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -20,7 +22,7 @@ public record Patches(Ops tf, Conv conv, ImageShape input) {
 
   /** Values of one group's window: a column of its kernel. */
   int window() {
-    return conv.kernel() * conv.kernel() * (input.channels() / conv.groups());
+    return conv.window().positions() * (input.channels() / conv.groups());
   }
 
   int filters() {
@@ -34,7 +36,7 @@ public record Patches(Ops tf, Conv conv, ImageShape input) {
     if (groups == 1) {
       return tf.reshape(windows, tf.constant(new int[] {-1, positions(), window()}));
     }
-    int squares = conv.kernel() * conv.kernel();
+    int squares = conv.window().positions();
     int[] split = {-1, positions(), squares, groups, window() / squares};
     Operand<TFloat32> grouped = tf.reshape(windows, tf.constant(split));
     return tf.reshape(
@@ -58,25 +60,27 @@ public record Patches(Ops tf, Conv conv, ImageShape input) {
     if (conv.kernel() == 1 && conv.stride() == 1 && padding == 0) {
       return image;
     }
-    int dilation = conv.window().dilation();
-    boolean same = dilation == 1 && Padding.of(conv, input).mode().equals("SAME");
-    Operand<TFloat32> padded = same || padding == 0 ? image : padded(image, padding);
+    boolean same = conv.window().dilation() == 1 && Padding.of(conv, input).mode().equals("SAME");
+    Operand<TFloat32> padded = same || padding == 0 ? image : padded(image);
     return tf.image.extractImagePatches(
         padded,
-        square(conv.kernel()),
-        square(conv.stride()),
-        square(dilation),
+        sides(Window::kernel),
+        sides(Window::stride),
+        sides(Window::dilation),
         same ? "SAME" : "VALID");
   }
 
-  /** With zeros on every side. */
-  Operand<TFloat32> padded(Operand<TFloat32> image, int by) {
-    int[][] sides = {{0, 0}, {by, by}, {by, by}, {0, 0}};
+  /** With the convolution's zeros on every side. */
+  Operand<TFloat32> padded(Operand<TFloat32> image) {
+    int down = conv.window().vertical().padding();
+    int across = conv.padding();
+    int[][] sides = {{0, 0}, {down, down}, {across, across}, {0, 0}};
     return tf.pad(image, tf.constant(sides), tf.constant(0f));
   }
 
-  /** The same in both directions of an image, as an attribute. */
-  static List<Long> square(int side) {
-    return List.of(1L, (long) side, (long) side, 1L);
+  /** A number of the window for both directions of an image, as an attribute. */
+  List<Long> sides(ToIntFunction<Window> of) {
+    long down = of.applyAsInt(conv.window().vertical());
+    return List.of(1L, down, (long) of.applyAsInt(conv.window()), 1L);
   }
 }

@@ -3,7 +3,7 @@ package org.selectivebackprop.engine.tf.layers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.model.AveragePool;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Concatenation;
@@ -12,21 +12,17 @@ import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Frozen;
-import org.selectivebackprop.core.model.GlobalAveragePool;
-import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
-import org.selectivebackprop.core.model.MaxPool;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
-import org.selectivebackprop.core.model.Relu6;
+import org.selectivebackprop.core.model.NormLayer;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.engine.tf.device.Kernels;
 import org.selectivebackprop.engine.tf.graph.GraphLayer;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.math.Mean;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
@@ -117,22 +113,16 @@ public final class LayerBuilder<T extends TNumber> {
       return convolution(conv, input);
     } else if (layer instanceof BatchNorm norm) {
       return batchNorm(norm, input);
-    } else if (layer instanceof GroupNorm norm) {
-      return groupNorm(norm, input);
+    } else if (layer instanceof NormLayer norm) {
+      return ownNorm(norm, input);
     } else if (layer instanceof ChannelBias bias) {
       return channelBias(bias, input);
     } else if (layer instanceof Dropout dropout) {
       return dropout(dropout, input);
-    } else if (layer instanceof Relu) {
-      return new FeatureMap(tf.nn.relu(input.as(tf, type)), shape);
-    } else if (layer instanceof Relu6) {
-      return new FeatureMap(tf.nn.relu6(input.as(tf, type)), shape);
-    } else if (layer instanceof MaxPool pool) {
-      return new FeatureMap(windows.largest(pool, input.as(tf, type)), shape);
-    } else if (layer instanceof AveragePool pool) {
-      return new FeatureMap(windows.means(pool, input.as(tf, type)), shape);
-    } else if (layer instanceof GlobalAveragePool) {
-      return new FeatureMap(average(input), shape);
+    } else if (layer instanceof Activation activation) {
+      return Activations.of(tf, type, activation, input);
+    } else if (layer instanceof Pool pool) {
+      return new FeatureMap(windows.pooled(pool, input), shape);
     } else if (layer instanceof Flatten) {
       return new FeatureMap(reshaped(input.as(tf, type), shape), shape);
     } else if (layer instanceof Dense dense) {
@@ -201,10 +191,11 @@ public final class LayerBuilder<T extends TNumber> {
     return new FeatureMap(y, input.shape());
   }
 
-  private FeatureMap groupNorm(GroupNorm norm, FeatureMap input) {
+  /** A norm by each example's own statistics. */
+  private FeatureMap ownNorm(NormLayer norm, FeatureMap input) {
     return statistics == Statistics.FROZEN
         ? tapped(norm, norms.frozen(norm, input), input.shape())
-        : new FeatureMap(typed(norms.group(norm, input)), input.shape());
+        : new FeatureMap(typed(norms.own(norm, input)), input.shape());
   }
 
   private FeatureMap channelBias(ChannelBias bias, FeatureMap input) {
@@ -220,11 +211,6 @@ public final class LayerBuilder<T extends TNumber> {
     DropoutMasks masks = new DropoutMasks(tf, dropout, variables.named(dropout.counterName()));
     updates.add(masks.count());
     return new FeatureMap(masks.over(input.as(tf, type), type), input.shape());
-  }
-
-  private Operand<TFloat32> average(FeatureMap input) {
-    return tf.math.mean(
-        input.as(tf, TFloat32.class), tf.constant(new int[] {1, 2}), Mean.keepDims(true));
   }
 
   private <U extends TNumber> FeatureMap dense(Dense dense, FeatureMap input, Class<U> in) {

@@ -10,6 +10,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.math.Mean;
 import org.tensorflow.op.nn.FusedBatchNorm;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
@@ -27,7 +28,7 @@ public record Norms(Ops tf, BranchWeights variables) {
 
   /**
    * Of every example's groups of channels, in fp32, repeated for each channel of the group: [n, 1,
-   * 1, channels].
+   * 1, channels]; or of every position: [n, height, width, 1].
    *
    * @param mean of the group
    * @param scale one over the root of biased variance and epsilon
@@ -79,10 +80,17 @@ public record Norms(Ops tf, BranchWeights variables) {
     return tf.math.rsqrt(tf.math.add(variance, tf.constant((float) NormLayer.EPSILON)));
   }
 
-  Steps frozen(GroupNorm norm, FeatureMap input) {
+  /** With each example's own statistics, in such steps. */
+  Steps frozen(NormLayer norm, FeatureMap input) {
     Moments moments = moments(norm, input);
     Operand<TFloat32> centred = tf.math.sub(input.as(tf, TFloat32.class), moments.mean());
-    return steps(norm, centred, moments.scale());
+    if (norm instanceof GroupNorm) {
+      return steps(norm, centred, moments.scale());
+    }
+    // Whose factor differs from position to position: it goes into what the parameters multiply.
+    float[] ones = new float[input.shape().channels()];
+    Arrays.fill(ones, 1);
+    return steps(norm, tf.math.mul(centred, moments.scale()), tf.constant(ones));
   }
 
   private Steps steps(NormLayer norm, Operand<TFloat32> centred, Operand<TFloat32> scale) {
@@ -92,8 +100,8 @@ public record Norms(Ops tf, BranchWeights variables) {
     return new Steps(centred, scale, output);
   }
 
-  /** As one factor and one shift per example and channel. */
-  Operand<TFloat32> group(GroupNorm norm, FeatureMap input) {
+  /** With each example's own statistics, as one factor and one shift for each mean and channel. */
+  Operand<TFloat32> own(NormLayer norm, FeatureMap input) {
     Moments moments = moments(norm, input);
     Operand<TFloat32> scale = tf.math.mul(moments.scale(), variables.value(norm.gammaName()));
     Operand<TFloat32> shift =
@@ -102,7 +110,7 @@ public record Norms(Ops tf, BranchWeights variables) {
   }
 
   /** From primitive operations, because TensorFlow has no group norm; all have gradients. */
-  private Moments moments(GroupNorm norm, FeatureMap input) {
+  private Moments moments(NormLayer norm, FeatureMap input) {
     Operand<TFloat32> x = input.as(tf, TFloat32.class);
     Operand<TFloat32> mean = means(norm, input.shape(), x);
     // The variance does not depend on the mean, so no gradient is needed there.
@@ -113,13 +121,16 @@ public record Norms(Ops tf, BranchWeights variables) {
   }
 
   /** Over positions first, which runs along memory, then over the few channels of a group. */
-  private Operand<TFloat32> means(GroupNorm norm, ImageShape shape, Operand<TFloat32> values) {
-    int channels = shape.channels() / norm.groups();
+  private Operand<TFloat32> means(NormLayer norm, ImageShape shape, Operand<TFloat32> values) {
+    if (!(norm instanceof GroupNorm group)) {
+      return tf.math.mean(values, tf.constant(3), Mean.keepDims(true));
+    }
+    int channels = shape.channels() / group.groups();
     float count = (float) shape.height() * shape.width() * channels;
     Operand<TFloat32> sums =
         tf.reduceSum(values, tf.constant(new int[] {1, 2}), ReduceSum.keepDims(false));
     Operand<TFloat32> grouped =
-        tf.reshape(sums, tf.constant(new int[] {-1, norm.groups(), channels}));
+        tf.reshape(sums, tf.constant(new int[] {-1, group.groups(), channels}));
     Operand<TFloat32> totals = tf.reduceSum(grouped, tf.constant(2), ReduceSum.keepDims(true));
     // Times a row instead of tiled: a tile's gradient has integers transposed, which oneDNN warns
     // about.

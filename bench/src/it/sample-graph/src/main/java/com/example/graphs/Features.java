@@ -4,10 +4,10 @@ import java.util.List;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.GlobalAveragePool;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Relu;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.engine.tf.graph.GraphLoss;
 import org.selectivebackprop.engine.tf.graph.LossLayer;
 
@@ -23,11 +23,11 @@ final class Features {
         List.of(
             Conv.same("conv1", 16, 3, 2),
             new BatchNorm("norm1"),
-            new Relu(),
+            Activation.RELU,
             Conv.same("conv2", 32, 3, 2),
             new BatchNorm("norm2"),
-            new Relu(),
-            new GlobalAveragePool(),
+            Activation.RELU,
+            new Pool.GlobalAverage(),
             new Dense("outputs", outputs),
             new LossLayer(name, loss)));
   }

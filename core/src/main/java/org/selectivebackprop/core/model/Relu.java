@@ -1,4 +1,0 @@
-package org.selectivebackprop.core.model;
-
-/** The rectifier, max(x, 0). */
-public record Relu() implements Layer {}
