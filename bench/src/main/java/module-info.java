@@ -1,7 +1,6 @@
 /** The {@code sb} command line; finds samplers, engines and data sets as services. */
 module org.selectivebackprop.bench {
   requires com.fasterxml.jackson.databind;
-  requires com.fasterxml.jackson.dataformat.yaml;
   requires com.google.guice;
   requires info.picocli;
   requires jakarta.inject;
@@ -17,11 +16,7 @@ module org.selectivebackprop.bench {
   opens org.selectivebackprop.bench.cli to
       com.google.guice,
       info.picocli;
-  opens org.selectivebackprop.bench.experiment to
-      com.google.guice;
   opens org.selectivebackprop.bench.measure to
-      com.fasterxml.jackson.databind;
-  opens org.selectivebackprop.bench.result to
       com.fasterxml.jackson.databind;
   opens org.selectivebackprop.bench.run to
       com.google.guice;

@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // bench is compiled later
 module org.selectivebackprop.results {
   requires com.fasterxml.jackson.databind;
+  requires com.fasterxml.jackson.dataformat.yaml;
   requires com.google.protobuf;
   requires java.desktop;
   requires jdk.management;
@@ -9,10 +10,15 @@ module org.selectivebackprop.results {
   requires transitive org.selectivebackprop.core;
 
   exports org.selectivebackprop.results;
+  exports org.selectivebackprop.results.comparison;
+  exports org.selectivebackprop.results.experiment;
   exports org.selectivebackprop.results.file to
       org.selectivebackprop.bench;
+  exports org.selectivebackprop.results.page;
 
   opens org.selectivebackprop.results to
+      com.fasterxml.jackson.databind;
+  opens org.selectivebackprop.results.comparison to
       com.fasterxml.jackson.databind;
   opens org.selectivebackprop.results.file to
       com.fasterxml.jackson.databind;

@@ -5,6 +5,8 @@ import java.time.Clock;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.results.experiment.ExperimentReader;
+import org.selectivebackprop.results.experiment.StudyReader;
 
 /** Wires what one process has one of; commands and services are created by their constructors. */
 final class BenchModule extends AbstractModule {
@@ -22,6 +24,9 @@ final class BenchModule extends AbstractModule {
   protected void configure() {
     binder().requireAtInjectOnConstructors();
     binder().requireExactBindingAnnotations();
+    ExperimentReader reader = new ExperimentReader(registry);
+    bind(ExperimentReader.class).toInstance(reader);
+    bind(StudyReader.class).toInstance(new StudyReader(reader, registry));
     bind(PluginRegistry.class).toInstance(registry);
     bind(Terminal.class).toInstance(terminal);
     bind(StopSignal.class).toInstance(stop);

@@ -47,13 +47,11 @@ class SourcesTest {
   /** What each package may use beside itself; the root wires them all. */
   private static final Map<String, Set<String>> ALLOWED =
       Map.of(
-          "experiment", Set.of(),
           "measure", Set.of(),
-          "result", Set.of("experiment", "measure"),
-          "report", Set.of("experiment", "measure", "result"),
-          "run", Set.of("experiment", "measure", "result", "report"),
-          "cli", Set.of("experiment", "measure", "result", "report", "run"),
-          "bench", Set.of("experiment", "measure", "result", "report", "run", "cli"));
+          "report", Set.of("measure"),
+          "run", Set.of("measure", "report"),
+          "cli", Set.of("measure", "report", "run"),
+          "bench", Set.of("measure", "report", "run", "cli"));
 
   @Test
   void packagesUseOnlyThoseBeforeThem() throws IOException {

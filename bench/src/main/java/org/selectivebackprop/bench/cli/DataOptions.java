@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.run.DataHome;
 import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.results.experiment.OptionPath;
 import picocli.CommandLine.Option;
 
 /** Where data is looked for, and whether it may be downloaded. */

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.FrameworkException;
 import org.selectivebackprop.core.model.ImageShape;
@@ -15,6 +14,7 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginEntry;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.results.page.Formats;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

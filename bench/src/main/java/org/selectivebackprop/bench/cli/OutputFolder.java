@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.experiment.OptionPath;
 import picocli.CommandLine.Option;
 
 /** Where results go. */

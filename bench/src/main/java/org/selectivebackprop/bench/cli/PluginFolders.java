@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.selectivebackprop.bench.experiment.OptionPath;
+import org.selectivebackprop.results.experiment.OptionPath;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 

@@ -1,9 +1,9 @@
 package org.selectivebackprop.bench.cli;
 
 import java.nio.file.Path;
-import org.selectivebackprop.bench.experiment.Experiment;
-import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.run.Runs;
+import org.selectivebackprop.results.experiment.Experiment;
+import org.selectivebackprop.results.experiment.OptionPath;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 

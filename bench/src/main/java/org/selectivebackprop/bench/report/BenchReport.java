@@ -1,6 +1,6 @@
 package org.selectivebackprop.bench.report;
 
-import static org.selectivebackprop.bench.report.Formats.*;
+import static org.selectivebackprop.results.page.Formats.*;
 
 import java.util.List;
 import java.util.OptionalLong;
@@ -16,6 +16,7 @@ import org.selectivebackprop.bench.measure.NormTimes;
 import org.selectivebackprop.bench.measure.RankAgreement;
 import org.selectivebackprop.bench.measure.SizeTimes;
 import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.results.page.TextTable;
 
 /**
  * Measurements as text: a table for each part, of medians where nothing else is said.

@@ -1,6 +1,6 @@
 package org.selectivebackprop.bench.report;
 
-import static org.selectivebackprop.bench.report.Formats.*;
+import static org.selectivebackprop.results.page.Formats.*;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +12,7 @@ import org.selectivebackprop.bench.measure.CallTimes;
 import org.selectivebackprop.bench.measure.NormTimes;
 import org.selectivebackprop.bench.measure.SizeTimes;
 import org.selectivebackprop.bench.measure.Timing;
+import org.selectivebackprop.results.page.TextTable;
 
 /** What engines' calls take, as tables; medians where nothing else is said. */
 final class CallTables {

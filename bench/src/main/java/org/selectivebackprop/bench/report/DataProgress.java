@@ -1,6 +1,6 @@
 package org.selectivebackprop.bench.report;
 
-import static org.selectivebackprop.bench.report.Formats.format;
+import static org.selectivebackprop.results.page.Formats.format;
 
 import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.results.file.StatusLine;

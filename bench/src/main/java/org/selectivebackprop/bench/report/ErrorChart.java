@@ -17,10 +17,10 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.selectivebackprop.bench.result.Comparison;
-import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.bench.result.FinishedRun.Epoch;
-import org.selectivebackprop.bench.result.Row;
+import org.selectivebackprop.results.comparison.Comparison;
+import org.selectivebackprop.results.comparison.FinishedRun;
+import org.selectivebackprop.results.comparison.FinishedRun.Epoch;
+import org.selectivebackprop.results.comparison.Row;
 import org.selectivebackprop.results.file.ResultWriter;
 
 /** Test error over wall-clock time, one line per strategy, as SVG and PNG. */

@@ -14,6 +14,8 @@ import org.selectivebackprop.core.train.LearningRateFinder;
 import org.selectivebackprop.core.train.LearningRateFinder.Curve;
 import org.selectivebackprop.core.train.LearningRateFinder.Point;
 import org.selectivebackprop.results.file.ResultWriter;
+import org.selectivebackprop.results.page.Formats;
+import org.selectivebackprop.results.page.TextTable;
 
 /**
  * A learning-rate range test as text, CSV and picture.

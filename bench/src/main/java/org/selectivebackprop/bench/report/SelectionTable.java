@@ -1,8 +1,8 @@
 package org.selectivebackprop.bench.report;
 
-import static org.selectivebackprop.bench.report.Formats.count;
-import static org.selectivebackprop.bench.report.Formats.format;
-import static org.selectivebackprop.bench.report.Formats.percent;
+import static org.selectivebackprop.results.page.Formats.count;
+import static org.selectivebackprop.results.page.Formats.format;
+import static org.selectivebackprop.results.page.Formats.percent;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +10,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.results.ExampleColumn;
 import org.selectivebackprop.results.ExampleLog;
+import org.selectivebackprop.results.page.TextTable;
 
 /**
  * How often each class was selected, and which examples were selected most and least.

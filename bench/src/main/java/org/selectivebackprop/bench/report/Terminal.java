@@ -2,6 +2,7 @@ package org.selectivebackprop.bench.report;
 
 import java.io.PrintStream;
 import org.selectivebackprop.results.ConsoleProgress;
+import org.selectivebackprop.results.page.Formats;
 
 /**
  * Where the program speaks: results to standard output, progress and errors to standard error.

@@ -4,13 +4,13 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.selectivebackprop.bench.experiment.OptionPath;
 import org.selectivebackprop.bench.report.DataProgress;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.results.experiment.OptionPath;
 
 /** Where this program keeps data. */
 public final class DataHome {

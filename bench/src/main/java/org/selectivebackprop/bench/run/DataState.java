@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DatasetFile;
 import org.selectivebackprop.core.data.DatasetMetadata.Download;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
+import org.selectivebackprop.results.page.Formats;
 
 /**
  * What of a data set is on the disk.

@@ -2,10 +2,10 @@ package org.selectivebackprop.bench.run;
 
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetMetadata;
 import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.results.page.Formats;
 
 /**
  * What there is to say about a data set, in lines.

@@ -4,9 +4,9 @@ import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.core.engine.EngineFactory.HealthCheck;
 import org.selectivebackprop.results.file.Environment;
+import org.selectivebackprop.results.page.Formats;
 
 /** What this program itself needs of a machine. */
 public final class Examination {

@@ -3,14 +3,14 @@ package org.selectivebackprop.bench.run;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
-import org.selectivebackprop.bench.experiment.Experiment;
-import org.selectivebackprop.bench.experiment.ExperimentReader;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.train.Training;
 import org.selectivebackprop.core.train.Training.OpenDataset;
 import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.experiment.Experiment;
+import org.selectivebackprop.results.experiment.ExperimentReader;
 
 /**
  * Opens data sets and builds runs, with errors that name options.

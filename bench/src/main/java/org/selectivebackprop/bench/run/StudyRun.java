@@ -6,15 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.selectivebackprop.bench.experiment.Experiment;
-import org.selectivebackprop.bench.experiment.StudyLabels;
-import org.selectivebackprop.bench.result.FinishedRun;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.comparison.FinishedRun;
+import org.selectivebackprop.results.comparison.StudyLabels;
+import org.selectivebackprop.results.experiment.Experiment;
 import org.selectivebackprop.results.file.Json;
 
 /**

@@ -10,14 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.selectivebackprop.bench.experiment.Experiment;
-import org.selectivebackprop.bench.experiment.Study;
-import org.selectivebackprop.bench.experiment.StudyLabels;
-import org.selectivebackprop.bench.report.Formats;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.bench.result.Comparison;
-import org.selectivebackprop.bench.result.ComparisonFile;
-import org.selectivebackprop.bench.result.FinishedRun;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.run.Run;
@@ -27,8 +20,15 @@ import org.selectivebackprop.core.train.Training.OpenDataset;
 import org.selectivebackprop.results.CheckpointInterval;
 import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.comparison.Comparison;
+import org.selectivebackprop.results.comparison.ComparisonFile;
+import org.selectivebackprop.results.comparison.FinishedRun;
+import org.selectivebackprop.results.comparison.StudyLabels;
+import org.selectivebackprop.results.experiment.Experiment;
+import org.selectivebackprop.results.experiment.Study;
 import org.selectivebackprop.results.file.FolderClaim;
 import org.selectivebackprop.results.file.ResultWriter;
+import org.selectivebackprop.results.page.Formats;
 
 /**
  * Makes the runs of a study that are not made, one after the other, each in a folder that it claims

@@ -3,12 +3,20 @@ package org.selectivebackprop.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.bench.result.Results;
+import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Costs;
+import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.core.run.Regime;
+import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.train.Training;
 
 class LoopCostTest {
   private static final long SECOND = 1_000_000_000L;
@@ -44,8 +52,7 @@ class LoopCostTest {
 
   @Test
   void overheadIsAllThatIsNeitherACallNorEvaluation() {
-    LoopCost cost =
-        (LoopCost) LoopCost.of("sb", Results.result(1, Outcome.COMPLETED, COSTS, 0.5, 0.4));
+    LoopCost cost = (LoopCost) LoopCost.of("sb", result(Outcome.COMPLETED, COSTS, 2));
     assertThat(cost.epoch()).isEqualTo(2);
     assertThat(cost.callSeconds()).isCloseTo(10, within(1e-9));
     assertThat(cost.trainingSeconds()).isCloseTo(10.5, within(1e-9));
@@ -54,8 +61,26 @@ class LoopCostTest {
 
   @Test
   void aRunWithoutAnEpochIsSkippedAndSaysWhy() {
-    assertThat(LoopCost.of("sb", Results.result(1, Outcome.DIVERGED, COSTS)))
+    assertThat(LoopCost.of("sb", result(Outcome.DIVERGED, COSTS, 0)))
         .isEqualTo(
             new Measurement.Skipped("loop", "sb", "the run was diverged in its first epoch"));
+  }
+
+  /** A run whose epochs all cost the same. */
+  static RunResult result(Outcome outcome, Costs costs, int epochs) {
+    OptionalDouble none = OptionalDouble.empty();
+    Regime regime = new Regime(none, OptionalDouble.of(0.8), none, List.of(), List.of());
+    return new RunResult(
+        Training.with(PluginRegistry.discover(List.of())).recipe(),
+        outcome,
+        IntStream.rangeClosed(1, epochs)
+            .mapToObj(i -> new EpochReport(i, 0.5, 5, none, none, 2.5, 0.1, costs, regime))
+            .toList(),
+        costs,
+        0.5,
+        Map.of(),
+        "sha256:00",
+        Map.of(),
+        Optional.empty());
   }
 }

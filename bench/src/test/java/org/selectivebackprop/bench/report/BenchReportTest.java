@@ -3,7 +3,7 @@ package org.selectivebackprop.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.selectivebackprop.bench.result.Benches;
+import org.selectivebackprop.bench.measure.Benches;
 
 class BenchReportTest {
   private final String text = new BenchReport(Benches.twoEngines()).toString();

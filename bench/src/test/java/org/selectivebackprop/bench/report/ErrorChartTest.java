@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -17,9 +19,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.bench.result.FinishedRun;
-import org.selectivebackprop.bench.result.Results;
 import org.selectivebackprop.core.run.Outcome;
+import org.selectivebackprop.results.comparison.Comparison;
+import org.selectivebackprop.results.comparison.FinishedRun;
 import org.w3c.dom.Document;
 import org.xml.sax.SAXException;
 
@@ -28,7 +30,7 @@ class ErrorChartTest {
 
   @Test
   void drawsEveryStrategyAsPng() throws IOException {
-    write(Results.plain("traditional", 1, 0.5, 0.1), Results.sb("sb", 1, 0.4, 0.09));
+    write(run("traditional", 0.5, 0.1), run("sb", 0.4, 0.09));
     BufferedImage image = ImageIO.read(folder.resolve("chart.png").toFile());
     assertThat(image.getWidth()).isEqualTo(960);
     assertThat(image.getHeight()).isEqualTo(560);
@@ -37,7 +39,7 @@ class ErrorChartTest {
 
   @Test
   void drawsWellFormedSvg() throws IOException, SAXException, ParserConfigurationException {
-    write(Results.plain("traditional", 1, 0.5, 0.1), Results.sb("sb", 1, 0.4, 0.09));
+    write(run("traditional", 0.5, 0.1), run("sb", 0.4, 0.09));
     Document svg = parse(folder.resolve("chart.svg"));
     assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
     assertThat(svg.getElementsByTagName("path").getLength()).isGreaterThan(20);
@@ -49,7 +51,7 @@ class ErrorChartTest {
   void coloursThatComeAgainComeDashed() throws IOException {
     FinishedRun[] runs =
         IntStream.range(0, 9)
-            .mapToObj(i -> Results.plain("strategy-" + i, 1, 0.5, 0.1 + 0.01 * i))
+            .mapToObj(i -> run("strategy-" + i, 0.5, 0.1 + 0.01 * i))
             .toArray(FinishedRun[]::new);
     write(Arrays.copyOf(runs, 8));
     String eight = Files.readString(folder.resolve("chart.svg"));
@@ -60,24 +62,41 @@ class ErrorChartTest {
 
   @Test
   void anErrorOfZeroAndALabelWithParametersCanBeDrawn() throws IOException {
-    write(Results.plain("traditional", 1, 0.0, 0.0), Results.sb("sb: {beta: 1.0}", 1, 0.4));
+    write(run("traditional", 0.0, 0.0), run("sb: {beta: 1.0}", 0.4));
     assertThat(ImageIO.read(folder.resolve("chart.png").toFile())).isNotNull();
   }
 
   @Test
   void withoutAnEpochThereIsNothingToDraw() {
-    write(Results.run("sb", 1, Outcome.INTERRUPTED, Results.costs(1000, 1000, 300, 0)));
+    write(run("sb"));
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void anErrorThatIsNotANumberLeavesAGap() throws IOException {
-    write(Results.run("sb", 1, Outcome.DIVERGED, Results.costs(9, 0, 9, 9), 0.5, Double.NaN));
+    write(run("sb", 0.5, Double.NaN));
     assertThat(ImageIO.read(folder.resolve("chart.png").toFile())).isNotNull();
   }
 
   private void write(FinishedRun... runs) {
-    ErrorChart.write(Results.comparison(List.of(runs)), "a title", folder);
+    ErrorChart.write(new Comparison("traditional", List.of(), List.of(runs)), "a title", folder);
+  }
+
+  /** A run of one second an epoch. */
+  private static FinishedRun run(String label, double... errors) {
+    FinishedRun.Work work = new FinishedRun.Work(9, 0, 9, 27, 0, Map.of("total", 1.0));
+    return new FinishedRun(
+        label,
+        Path.of(label),
+        Outcome.COMPLETED,
+        Map.of("seed", 1),
+        "sha256:00",
+        Map.of(),
+        work,
+        OptionalDouble.empty(),
+        IntStream.range(0, errors.length)
+            .mapToObj(i -> new FinishedRun.Epoch(i + 1, errors[i], Double.NaN, Double.NaN, work))
+            .toList());
   }
 
   private static Set<Integer> colours(BufferedImage image) {

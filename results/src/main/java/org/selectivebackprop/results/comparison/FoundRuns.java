@@ -1,0 +1,95 @@
+package org.selectivebackprop.results.comparison;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DiskReason;
+import org.selectivebackprop.results.RunFolder;
+
+/**
+ * Results found in folders, whatever made them.
+ *
+ * @param runs readable ones, each once, by folder
+ * @param leftOut why others are left out, a line each
+ */
+public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
+  private static final int DEEPEST = 8;
+
+  /** Copies the lists. */
+  public FoundRuns {
+    runs = List.copyOf(runs);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /** What two copies of one run have in common; other machines' are not copies. */
+  private record Identity(String label, Map<String, Object> recipe, String data, String hardware) {}
+
+  /**
+   * Looks into folders and those below them; links are not followed.
+   *
+   * @param where what names the folders, for errors
+   * @throws ConfigException if one is not there or holds no result
+   */
+  public static FoundRuns in(List<Path> folders, String where) {
+    Set<Path> found = new LinkedHashSet<>();
+    for (Path folder : folders) {
+      List<Path> files = files(folder, where);
+      if (files.isEmpty()) {
+        throw new ConfigException(
+            "there is no result.json in '" + folder + "' or below it",
+            where,
+            "give folders of runs or studies");
+      }
+      found.addAll(files);
+    }
+    List<FinishedRun> runs = new ArrayList<>();
+    List<String> leftOut = new ArrayList<>();
+    Map<Identity, Path> known = new HashMap<>();
+    for (Path file : found) {
+      try {
+        FinishedRun run = FinishedRun.read(file.resolveSibling(""));
+        Identity identity = new Identity(run.label(), run.recipe(), run.data(), run.hardware());
+        Path other = known.putIfAbsent(identity, file);
+        if (other == null) {
+          runs.add(run);
+        } else {
+          leftOut.add("'" + file + "' is left out: it is the run of '" + other + "' again");
+        }
+      } catch (IOException damaged) {
+        leftOut.add("'" + file + "' is left out: " + DiskReason.of(damaged));
+      }
+    }
+    return new FoundRuns(runs, leftOut);
+  }
+
+  private static List<Path> files(Path folder, String where) {
+    try (Stream<Path> all = Files.walk(folder.toRealPath(), DEEPEST)) {
+      Path real = folder.toRealPath();
+      return all.filter(file -> file.endsWith(RunFolder.RESULT) && Files.isRegularFile(file))
+          .sorted()
+          .map(file -> folder.resolve(real.relativize(file)).normalize())
+          .toList();
+    } catch (IOException unreadable) {
+      throw unreadable(folder, where, unreadable);
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable(folder, where, Objects.requireNonNull(unreadable.getCause()));
+    }
+  }
+
+  private static ConfigException unreadable(Path folder, String where, IOException why) {
+    return new ConfigException(
+        "'" + folder + "' cannot be read: " + DiskReason.of(why),
+        where,
+        "give a folder of results");
+  }
+}

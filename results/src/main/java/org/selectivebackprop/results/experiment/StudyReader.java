@@ -1,0 +1,216 @@
+package org.selectivebackprop.results.experiment;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Suggestions;
+import org.selectivebackprop.core.plugin.PluginKind;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.results.comparison.StudyLabels;
+
+/** Turns study files and the options of {@code sb compare} into studies. */
+public final class StudyReader {
+  /** The keys that a study has beside those of an experiment, which hold for all its runs. */
+  public static final List<String> KEYS =
+      List.of("strategies", "sweep", "seeds", "targets", "baseline", "budgets");
+
+  private static final Set<String> PARTS = Set.of("select", "score", "staleness");
+  private static final String CUSTOM = "custom";
+
+  private final ExperimentReader reader;
+  private final PluginRegistry registry;
+
+  /** With these plugins. */
+  public StudyReader(ExperimentReader reader, PluginRegistry registry) {
+    this.reader = reader;
+    this.registry = registry;
+  }
+
+  /**
+   * The keys and values of a study file.
+   *
+   * @throws ConfigException if it cannot be read or holds unknown keys
+   */
+  public Map<String, Object> readFile(Path file) {
+    return reader.readFile(file, KEYS);
+  }
+
+  /**
+   * Builds a study from values by key.
+   *
+   * @param values options over file over defaults, already merged
+   * @param file it is from, if any
+   * @throws ConfigException with every problem of the strategies, or the first of another kind
+   */
+  public Study read(Map<String, Object> values, Optional<String> file) {
+    StudyValues study = new StudyValues(values, file);
+    Map<String, Object> common = new LinkedHashMap<>(values);
+    common.keySet().removeAll(KEYS);
+    common.keySet().removeAll(PARTS);
+    if (common.remove(PluginKind.PRESET.key()) != null) {
+      throw new ConfigException(
+          "a study has 'strategies'", study.place("strategy"), "write 'strategies: [sb]'");
+    }
+    Map<String, Map<String, Object>> strategies = strategies(study);
+    String baseline = String.valueOf(values.getOrDefault("baseline", "traditional"));
+    if (values.containsKey("baseline")) {
+      requireOneOf(strategies.keySet(), baseline, study.place("baseline"));
+    }
+    List<Long> seeds = study.seeds();
+    Sweep sweep = study.sweep();
+    sweep.over().forEach(n -> requireOneOf(strategies.keySet(), n, study.place("sweep")));
+    List<Double> budgets = study.budgets();
+    study.requireFew((long) strategies.size() * sweep.points().size() * seeds.size());
+    return new Study(
+        experiments(strategies, sweep, common, study),
+        seeds,
+        baseline,
+        strategies.size() > 1 ? budgets : List.of(),
+        study.targets(),
+        file);
+  }
+
+  /** The multiples of the baseline's error among values by key. */
+  public static List<String> targets(Map<String, Object> values) {
+    return new StudyValues(values, Optional.empty()).targets();
+  }
+
+  private List<Experiment> experiments(
+      Map<String, Map<String, Object>> strategies,
+      Sweep sweep,
+      Map<String, Object> common,
+      StudyValues study) {
+    List<Problem> problems = new ArrayList<>();
+    Set<String> told = new HashSet<>();
+    Map<String, Experiment> experiments = new LinkedHashMap<>();
+    strategies.forEach(
+        (name, own) -> {
+          boolean swept = sweep.over().isEmpty() || sweep.over().contains(name);
+          for (Map<String, Object> point : swept ? sweep.points() : Sweep.NONE.points()) {
+            List<Problem> found = new ArrayList<>();
+            ConfigException.collect(() -> experiment(name, own, point, common, study), found)
+                .ifPresent(
+                    e -> {
+                      if (experiments.put(e.label(), e) != null) {
+                        found.add(twice(e.label(), study.place("sweep")));
+                      }
+                    });
+            found.stream().filter(p -> told.add(p.what() + p.fix())).forEach(problems::add);
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return List.copyOf(experiments.values());
+  }
+
+  private Experiment experiment(
+      String name,
+      Map<String, Object> own,
+      Map<String, Object> point,
+      Map<String, Object> common,
+      StudyValues study) {
+    Map<String, Object> all = ExperimentReader.override(common, own);
+    SweptKey swept = new SweptKey(study.place("sweep"));
+    Map<String, Object> changes = new LinkedHashMap<>(all);
+    point.forEach((path, value) -> swept.set(changes, path, value));
+    changes.entrySet().removeIf(e -> e.getValue() == all.get(e.getKey()));
+    Map<String, String> shown = new LinkedHashMap<>();
+    point.forEach((path, value) -> shown.put(path, text(value)));
+    try {
+      Experiment read =
+          reader.read(
+              ExperimentReader.override(all, changes),
+              study.file().orElse("options of sb compare"));
+      return new Experiment(
+          StudyLabels.of(name, shown), read.spec(), read.dataDirectory(), read.offline());
+    } catch (ConfigException wrong) {
+      List<Problem> placed = new ArrayList<>();
+      for (Problem p : wrong.problems()) {
+        placed.add(new Problem(p.what(), Study.place(name, p.where(), study.file()), p.fix()));
+      }
+      throw new ConfigException(placed);
+    }
+  }
+
+  private static String text(Object value) {
+    return value instanceof Map<?, ?> ? PluginSpec.parse(value, "sweep").toString() : "" + value;
+  }
+
+  /** What each strategy sets, by name. */
+  private Map<String, Map<String, Object>> strategies(StudyValues study) {
+    String where = study.place("strategies");
+    Map<String, Map<String, Object>> strategies = new LinkedHashMap<>();
+    if (study.values().get("strategies") instanceof Map<?, ?> named) {
+      named.forEach((name, body) -> add("" + name, body(name, body, where), strategies, where));
+    } else {
+      for (Object item : study.items("strategies", "sb")) {
+        PluginSpec spec = PluginSpec.parse(item, where);
+        add(spec.toString(), Map.of(PluginKind.PRESET.key(), spec), strategies, where);
+      }
+    }
+    Map<String, Object> parts = new LinkedHashMap<>(study.values());
+    parts.keySet().retainAll(PARTS);
+    if (!parts.isEmpty()) {
+      add(CUSTOM, parts, strategies, where);
+    }
+    return strategies;
+  }
+
+  private static void add(
+      String name, Map<String, Object> own, Map<String, Map<String, Object>> all, String where) {
+    if (!StudyLabels.mayName(name)) {
+      throw new ConfigException(
+          "'" + name + "' cannot be the name of a strategy", where, "leave out '@' and ' ['");
+    }
+    if (all.put(name, own) != null) {
+      throw new ConfigException(List.of(twice(name, where)));
+    }
+  }
+
+  private static Problem twice(String label, String where) {
+    return new Problem("'" + label + "' is listed twice", where, "name each once; see --seeds");
+  }
+
+  /** A preset by its specification, or keys of an experiment. */
+  private Map<String, Object> body(Object name, Object body, String where) {
+    Object tree = body == null || "".equals(body) ? name : body;
+    if (tree instanceof Map<?, ?> map) {
+      Map<String, Object> own = new LinkedHashMap<>();
+      map.forEach((key, value) -> own.put("" + key, value == null ? "" : value));
+      Set<String> unknown = new HashSet<>(own.keySet());
+      unknown.removeAll(ExperimentReader.keys());
+      unknown.add("seed");
+      unknown.retainAll(own.keySet());
+      boolean preset = map.size() == 1 && registry.names(PluginKind.PRESET).containsAll(unknown);
+      if (unknown.isEmpty()) {
+        return own;
+      }
+      if (!preset) {
+        String key = unknown.iterator().next();
+        throw new ConfigException(
+            key.equals("seed") ? "a strategy has no seed of its own" : "unknown key '" + key + "'",
+            where + ", strategy '" + name + "'",
+            key.equals("seed")
+                ? "give 'seeds' of the study"
+                : Suggestions.hint(key, ExperimentReader.keys()));
+      }
+    }
+    return Map.of(PluginKind.PRESET.key(), PluginSpec.parse(tree, where));
+  }
+
+  private static void requireOneOf(Set<String> names, String name, String where) {
+    if (!names.contains(name)) {
+      throw new ConfigException(
+          "'" + name + "' is not among the strategies", where, Suggestions.hint(name, names));
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.selectivebackprop.results.experiment;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.Suggestions;
+
+/**
+ * Values of parameters to be tried together: every combination of a grid, the entries of a list, or
+ * points drawn at random.
+ *
+ * @param over names of the strategies it is for; empty for all
+ * @param points values by parameter; at least one
+ */
+record Sweep(List<String> over, List<Map<String, Object>> points) {
+  private static final List<String> KEYS = List.of("over", "grid", "list", "random");
+  private static final MathContext DIGITS = new MathContext(4);
+
+  /** No parameter, for all. */
+  static final Sweep NONE = new Sweep(List.of(), List.of(Map.of()));
+
+  /**
+   * Reads it.
+   *
+   * @param tree of a file; a map without any of the keys of a sweep is a grid
+   * @param most points that may be, which are counted before they are made
+   * @throws ConfigException if it is malformed or has more
+   */
+  static Sweep read(Object tree, String where, int most) {
+    Map<String, Object> map = map(tree, where);
+    if (map.keySet().stream().noneMatch(KEYS::contains)) {
+      return new Sweep(List.of(), grid(map, where, most));
+    }
+    for (String key : map.keySet()) {
+      if (!KEYS.contains(key)) {
+        throw new ConfigException(
+            "unknown key '" + key + "' beside a sweep's own", where, Suggestions.hint(key, KEYS));
+      }
+    }
+    List<String> over =
+        list(map.getOrDefault("over", List.of())).stream().map(String::valueOf).toList();
+    map.remove("over");
+    if (map.size() != 1) {
+      throw new ConfigException(
+          "a sweep is one of grid, list and random",
+          where,
+          "give one of them; found " + map.keySet());
+    }
+    String kind = map.keySet().iterator().next();
+    Object body = map.values().iterator().next();
+    return new Sweep(
+        over,
+        switch (kind) {
+          case "grid" -> grid(map(body, where), where, most);
+          case "list" -> list(body).stream().map(point -> map(point, where)).toList();
+          default -> random(map(body, where), where, most);
+        });
+  }
+
+  private static List<Map<String, Object>> grid(Map<String, Object> axes, String where, int most) {
+    long count = 1;
+    for (Object values : axes.values()) {
+      count = Math.min(Long.MAX_VALUE / 1_000_000, count * Math.max(1, list(values).size()));
+    }
+    requireFew(count, most, where);
+    List<Map<String, Object>> points = List.of(Map.of());
+    for (Map.Entry<String, Object> axis : axes.entrySet()) {
+      List<Map<String, Object>> more = new ArrayList<>();
+      for (Map<String, Object> point : points) {
+        for (Object value : list(axis.getValue())) {
+          Map<String, Object> longer = new LinkedHashMap<>(point);
+          longer.put(axis.getKey(), value);
+          more.add(longer);
+        }
+      }
+      points = more;
+    }
+    return points;
+  }
+
+  private static List<Map<String, Object>> random(
+      Map<String, Object> body, String where, int most) {
+    long count = (long) number(body.remove("points"), "points", where);
+    long seed = body.containsKey("seed") ? (long) number(body.remove("seed"), "seed", where) : 1;
+    requireFew(count, most, where);
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Map<String, Object>> points = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Map<String, Object> point = new LinkedHashMap<>();
+      body.forEach((key, values) -> point.put(key, draw(values, key, random, where)));
+      points.add(point);
+    }
+    return points;
+  }
+
+  private static Object draw(Object values, String key, SplittableRandom random, String where) {
+    if (values instanceof Map<?, ?>) {
+      Map<String, Object> range = map(values, where);
+      double from = number(range.remove("from"), key + ".from", where);
+      double to = number(range.remove("to"), key + ".to", where);
+      boolean log = "log".equals(range.remove("scale"));
+      if (!range.isEmpty() || !(from < to) || (log && from <= 0)) {
+        throw new ConfigException(
+            "'" + values + "' is no range to draw '" + key + "' from",
+            where,
+            "write {from: 0.01, to: 1}, with scale: log where both are above 0");
+      }
+      double share = random.nextDouble();
+      double drawn = log ? from * Math.pow(to / from, share) : from + share * (to - from);
+      return new BigDecimal(drawn).round(DIGITS).doubleValue();
+    }
+    List<Object> choices = list(values);
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  private static void requireFew(long count, int most, String where) {
+    if (count < 1 || count > most) {
+      throw new ConfigException(
+          String.format(Locale.ROOT, "%,d points to try", count),
+          where,
+          String.format(
+              Locale.ROOT,
+              "give 1 to %,d in all; a random sweep covers many parameters with few",
+              most));
+    }
+  }
+
+  private static double number(@Nullable Object value, String key, String where) {
+    if (value instanceof Number number) {
+      return number.doubleValue();
+    }
+    throw new ConfigException("no number for '" + key + "'", where, "write '" + key + ": 10'");
+  }
+
+  /** One value stands for a list of it alone. */
+  private static List<Object> list(Object value) {
+    return value instanceof List<?> list ? new ArrayList<>(list) : List.of(value);
+  }
+
+  private static Map<String, Object> map(Object tree, String where) {
+    if (!(tree instanceof Map<?, ?> given)) {
+      throw new ConfigException(
+          "'" + tree + "' is not a map of parameters", where, "write {parameter: [value, value]}");
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    given.forEach((key, value) -> map.put(String.valueOf(key), value == null ? "" : value));
+    return map;
+  }
+}

@@ -1,0 +1,235 @@
+package org.selectivebackprop.results.page;
+
+import static org.selectivebackprop.results.page.Formats.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.results.comparison.Comparison;
+import org.selectivebackprop.results.comparison.FairComparison;
+import org.selectivebackprop.results.comparison.FinishedRun.Work;
+import org.selectivebackprop.results.comparison.Measure;
+import org.selectivebackprop.results.comparison.Ratio;
+import org.selectivebackprop.results.comparison.Row;
+
+/** The tables of a comparison: the same as text, CSV and HTML. */
+final class ComparisonTables {
+  /** Under every table with ratios. */
+  static final String LEGEND =
+      "ratio: how many times sooner than the baseline, geometric mean over seeds [95 % interval];"
+          + " ~ within noise; ? fewer than "
+          + Ratio.FEWEST
+          + " seeds; '-' not reached by all, or by the clock, where both trained the same examples";
+
+  private final Comparison comparison;
+
+  ComparisonTables(Comparison comparison) {
+    this.comparison = comparison;
+  }
+
+  /**
+   * One table.
+   *
+   * @param name of its file
+   * @param title above it
+   * @param table of the comparison's rows
+   */
+  record Titled(String name, String title, TextTable<Row> table, List<Row> rows) {
+    String text() {
+      return title + "\n" + table.of(rows);
+    }
+
+    String csv() {
+      return table.csv(rows);
+    }
+
+    /** With no more than the first rows. */
+    String html(int most) {
+      return table.html(rows.subList(0, Math.min(most, rows.size())));
+    }
+  }
+
+  /** All of them; of clocks one per machine. */
+  List<Titled> all() {
+    List<Row> rows = comparison.rows();
+    List<Titled> tables = new ArrayList<>();
+    tables.add(new Titled("work", "Error and work", work(), rows));
+    List<Measure> clocks = comparison.clocks();
+    for (int i = 0; i < clocks.size(); i++) {
+      Measure clock = clocks.get(i);
+      String on = clocks.size() > 1 ? " on " + clock.hardware() : "";
+      tables.add(
+          new Titled("phases" + number(i), "Seconds by phase" + on, phases(clock), on(clock)));
+    }
+    if (!comparison.targets().isEmpty()) {
+      String multiple = " to a multiple of " + comparison.baseline() + "'s final error";
+      tables.add(
+          new Titled("cost-to-target", "Counted cost" + multiple, targets(Measure.COST), rows));
+      for (int i = 0; i < clocks.size(); i++) {
+        Measure clock = clocks.get(i);
+        String on = clocks.size() > 1 ? " on " + clock.hardware() : "";
+        String title = "Seconds" + multiple + on;
+        tables.add(new Titled("seconds-to-target" + number(i), title, targets(clock), on(clock)));
+      }
+    }
+    List<Row> compared =
+        rows.stream().filter(row -> FairComparison.of(comparison, row).isPresent()).toList();
+    if (!compared.isEmpty()) {
+      String title = "Beside " + comparison.baseline() + " with its schedule compressed";
+      tables.add(new Titled("compressed", title, compressed(), compared));
+    }
+    return tables;
+  }
+
+  private static String number(int index) {
+    return index == 0 ? "" : "-" + (index + 1);
+  }
+
+  private List<Row> on(Measure clock) {
+    return comparison.rows().stream().filter(row -> !row.runs(clock).isEmpty()).toList();
+  }
+
+  private static TextTable<Row> labelled() {
+    return new TextTable<Row>().column("strategy", Row::label);
+  }
+
+  private TextTable<Row> work() {
+    return labelled()
+        .column("seeds", row -> "" + row.runs().size())
+        .column("final error", ComparisonTables::finalError, row -> value(row.finalError()))
+        .number("best error", row -> row.bestError().orElse(Double.NaN), ComparisonTables::percent)
+        .number("considered", row -> row.mean(Work::considered), Formats::count)
+        .number("selected-forward", row -> row.mean(Work::selectForward), Formats::count)
+        .number("trained", row -> row.mean(Work::trained), Formats::count)
+        .number("forward units", row -> row.mean(Work::forwardUnits), Formats::count);
+  }
+
+  private TextTable<Row> phases(Measure clock) {
+    TextTable<Row> table = labelled();
+    for (Phase phase : Phase.values()) {
+      if (phase != Phase.SCORER_TRAINING || takesTime(phase, clock)) {
+        table.number(
+            phase.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            row -> row.seconds(phase.key(), clock),
+            ComparisonTables::seconds);
+      }
+    }
+    return table.number("total", row -> row.seconds("total", clock), ComparisonTables::seconds);
+  }
+
+  /** Few scorers have a network of their own: its column is shown where one has. */
+  private boolean takesTime(Phase phase, Measure clock) {
+    return on(clock).stream().anyMatch(row -> row.seconds(phase.key(), clock) > 0);
+  }
+
+  private TextTable<Row> targets(Measure measure) {
+    TextTable<Row> table = labelled();
+    for (String target : comparison.targets()) {
+      double[] errors =
+          comparison.rows().stream()
+              .flatMapToDouble(row -> comparison.targetError(row, target).stream())
+              .distinct()
+              .toArray();
+      String head =
+          "to " + target + "x" + (errors.length == 1 ? " (" + percent(errors[0]) + ")" : "");
+      table
+          .column(head, row -> reached(row, target, measure), row -> mean(row, target, measure))
+          .column(
+              "ratio",
+              row -> ratio(comparison.ratio(row, target, measure)),
+              row -> plain(comparison.ratio(row, target, measure)));
+    }
+    return table;
+  }
+
+  private TextTable<Row> compressed() {
+    return labelled()
+        .column("final error", ComparisonTables::finalError, row -> value(row.finalError()))
+        .number("forward units", row -> row.mean(Work::forwardUnits), Formats::count)
+        .number(
+            comparison.baseline() + " at that cost",
+            row -> fair(row).atSameCost().orElse(Double.NaN),
+            ComparisonTables::percent)
+        .column(
+            "its cost at equal error, over the strategy's",
+            row -> text(fair(row).ratio(), fair(row).judgement()),
+            row -> plain(Optional.of(fair(row).ratio())));
+  }
+
+  private FairComparison fair(Row row) {
+    return FairComparison.of(comparison, row).orElseThrow();
+  }
+
+  static String finalError(Row row) {
+    return row.finalError().isPresent()
+        ? percent(row.finalError().getAsDouble())
+        : row.runs().stream()
+            .filter(run -> run.finalError().isEmpty())
+            .findFirst()
+            .map(run -> run.outcome().toString())
+            .orElse("-");
+  }
+
+  /** The mean over the seeds; where some did not reach it, how many did. */
+  private String reached(Row row, String target, Measure measure) {
+    int seeds = row.runs(measure).size();
+    int reached = comparison.toTarget(row, target, measure).size();
+    OptionalDouble mean = comparison.meanToTarget(row, target, measure);
+    if (comparison.targetError(row, target).isEmpty()) {
+      return "-";
+    }
+    if (reached == 0 || mean.isEmpty()) {
+      return reached == 0 ? "not reached" : reached + " of " + seeds + " seeds";
+    }
+    return measure.isClock()
+        ? seconds(mean.getAsDouble()) + " s"
+        : Formats.count(mean.getAsDouble());
+  }
+
+  private String mean(Row row, String target, Measure measure) {
+    return value(comparison.meanToTarget(row, target, measure));
+  }
+
+  /** "1.34x [1.20, 1.50]". */
+  static String ratio(Optional<Ratio> ratio) {
+    return ratio.map(r -> text(r, r.judgement())).orElse("-");
+  }
+
+  private static String text(Ratio ratio, Ratio.Judgement judgement) {
+    String bound =
+        switch (ratio.bound()) {
+          case EXACT -> "";
+          case AT_LEAST -> ">=";
+          case AT_MOST -> "<=";
+        };
+    String mean = format("%s%.2fx", bound, ratio.mean());
+    return switch (judgement) {
+      case TOO_FEW_SEEDS -> mean + " ?";
+      case WITHIN_NOISE -> mean + interval(ratio) + " ~";
+      case GAIN, LOSS -> mean + interval(ratio) + "  ";
+    };
+  }
+
+  private static String interval(Ratio ratio) {
+    return format(" [%.2f, %.2f]", ratio.low(), ratio.high());
+  }
+
+  private static String plain(Optional<Ratio> ratio) {
+    return ratio.map(r -> "" + r.mean()).orElse("");
+  }
+
+  private static String value(OptionalDouble value) {
+    return value.isPresent() ? "" + value.getAsDouble() : "";
+  }
+
+  static String percent(double share) {
+    return format("%.2f %%", 100 * share);
+  }
+
+  private static String seconds(double value) {
+    return format("%.1f", value);
+  }
+}

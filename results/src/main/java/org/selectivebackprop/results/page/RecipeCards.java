@@ -1,0 +1,39 @@
+package org.selectivebackprop.results.page;
+
+import java.util.List;
+import java.util.Map;
+import org.selectivebackprop.results.comparison.FinishedRun;
+import org.selectivebackprop.results.comparison.Row;
+
+/**
+ * How each strategy's runs were made, and the commands that make them again.
+ *
+ * @param rows of a comparison
+ */
+record RecipeCards(List<Row> rows) {
+  /** Adds them to a page, folded. */
+  void write(StringBuilder page) {
+    for (Row row : rows) {
+      page.append("<details><summary>").append(Html.text(row.label())).append("</summary>\n<pre>");
+      for (FinishedRun run : row.all()) {
+        page.append(Html.text("./sb train --config " + run.folder().resolve("result.json")))
+            .append("\n  # seed ")
+            .append(run.seed())
+            .append(", ")
+            .append(Html.text(run.outcome() + ", " + run.hardware()))
+            .append('\n');
+      }
+      page.append('\n');
+      lines(page, row.settings());
+      page.append("data ").append(Html.text(row.first().data())).append('\n');
+      row.first()
+          .environment()
+          .forEach((key, value) -> page.append(Html.text(key + " " + value)).append('\n'));
+      page.append("</pre></details>\n");
+    }
+  }
+
+  private static void lines(StringBuilder page, Map<String, String> settings) {
+    settings.forEach((key, value) -> page.append(Html.text(key + ": " + value)).append('\n'));
+  }
+}

@@ -1,0 +1,111 @@
+package org.selectivebackprop.results.page;
+
+import static org.selectivebackprop.results.page.ComparisonTables.percent;
+import static org.selectivebackprop.results.page.Formats.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.selectivebackprop.results.comparison.Comparison;
+import org.selectivebackprop.results.comparison.FairComparison;
+import org.selectivebackprop.results.comparison.Measure;
+import org.selectivebackprop.results.comparison.Ratio;
+import org.selectivebackprop.results.comparison.Ratio.Bound;
+import org.selectivebackprop.results.comparison.Ratio.Judgement;
+import org.selectivebackprop.results.comparison.Row;
+
+/**
+ * One sentence per strategy that its numbers carry, on one measure that was chosen before they were
+ * known: counted cost beside the baseline trained for less time, at equal final error; where that
+ * was not run, counted cost to the lowest target.
+ */
+final class Verdicts {
+  private Verdicts() {}
+
+  /** One per strategy but the baseline. */
+  static List<String> of(Comparison comparison) {
+    List<String> verdicts = new ArrayList<>();
+    for (Row row : comparison.rows()) {
+      if (!comparison.isBaseline(row)) {
+        verdicts.add(row.label() + ": " + of(comparison, row));
+      }
+    }
+    return verdicts;
+  }
+
+  private static String of(Comparison comparison, Row row) {
+    String base = comparison.baseline();
+    Optional<FairComparison> fair = FairComparison.of(comparison, row);
+    if (row.finalError().isEmpty()) {
+      return "not every seed came to its end, so there is no verdict.";
+    }
+    if (comparison.baselineOf(row).isEmpty()) {
+      return "there is no '" + base + "' on the same data to compare with.";
+    }
+    if (comparison.targets().stream().allMatch(t -> comparison.targetError(row, t).isEmpty())) {
+      return base + " learned too little, or is not at its end: there is no verdict.";
+    }
+    if (fair.isPresent()) {
+      Ratio ratio = fair.get().ratio();
+      String of = "the cost of " + base + " trained for less time to the same final error";
+      return sentence(ratio, fair.get().judgement(), of) + gap(base, fair.get().gap());
+    }
+    for (String target : comparison.targets()) {
+      Optional<Ratio> ratio = comparison.ratio(row, target, Measure.COST);
+      if (ratio.isPresent()) {
+        String to = format("%s's cost to %sx of its final error", base, target);
+        return sentence(ratio.get(), ratio.get().judgement(), to)
+            + format(" %s was not run for less time, which may be the better idea.", capital(base));
+      }
+    }
+    return "no target was reached by every seed of it and of "
+        + base
+        + ", so there is no verdict; it ends at "
+        + percent(row.finalError().getAsDouble())
+        + ".";
+  }
+
+  private static String sentence(Ratio ratio, Judgement judgement, String of) {
+    String by =
+        switch (ratio.bound()) {
+          case EXACT -> format("%.2f times", ratio.mean());
+          case AT_LEAST -> format("at least %.2f times", ratio.mean());
+          case AT_MOST -> format("at most %.2f times", ratio.mean());
+        };
+    String measured = of + " is " + by + " its own";
+    String interval =
+        format(
+            " (%d seeds, 95 %% interval %.2f to %.2f)", ratio.pairs(), ratio.low(), ratio.high());
+    return switch (judgement) {
+      case GAIN -> "a gain: " + measured + interval + ".";
+      case LOSS -> "no gain, but a loss: " + measured + interval + ".";
+      case WITHIN_NOISE ->
+          "no difference that its seeds can show: " + measured + interval + bounded(ratio) + ".";
+      case TOO_FEW_SEEDS ->
+          format(
+              "no verdict from %d seed%s, of which it takes %d; measured: %s.",
+              ratio.pairs(), ratio.pairs() == 1 ? "" : "s", Ratio.FEWEST, measured);
+    };
+  }
+
+  private static String bounded(Ratio ratio) {
+    return ratio.bound() == Bound.EXACT ? "" : "; more or smaller budgets would tell more";
+  }
+
+  /** In percentage points. */
+  private static String gap(String base, Ratio.Interval gap) {
+    return Double.isInfinite(gap.low())
+        ? ""
+        : format(
+            " At the same cost %s's final error is %s by %.2f points (%.2f to %.2f).",
+            base,
+            gap.mean() < 0 ? "lower" : "higher",
+            100 * Math.abs(gap.mean()),
+            100 * (gap.mean() < 0 ? -gap.high() : gap.low()),
+            100 * (gap.mean() < 0 ? -gap.low() : gap.high()));
+  }
+
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+}
