@@ -12,7 +12,8 @@ module org.selectivebackprop.bench {
   requires org.selectivebackprop.tables;
 
   opens org.selectivebackprop.bench to
-      com.google.guice;
+      com.google.guice,
+      info.picocli;
   opens org.selectivebackprop.bench.cli to
       com.google.guice,
       info.picocli;

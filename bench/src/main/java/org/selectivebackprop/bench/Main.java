@@ -7,8 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.selectivebackprop.bench.cli.Commands;
-import org.selectivebackprop.bench.cli.PluginFolders;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.StopSignal;

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "  sb compare --quick                 five strategies on the embedded data, in a minute",
       "  sb report runs/quick               tables and a page from results that are there",
       "  sb train --strategy sb             one run",
+      "  sb runs                            what is in runs, how far it is, and how large",
       "  sb lr-find                         a learning rate, by a range test",
       "  sb bench                           cost of each call here: whether selection can pay",
       "  sb models                          the networks and what they cost",
@@ -39,16 +40,18 @@ import picocli.CommandLine.Spec;
       ResumeCommand.class,
       ExportCommand.class,
       ExamplesCommand.class,
+      RunsCommand.class,
       LrFindCommand.class,
       BenchCommand.class,
       ModelsCommand.class,
       DataCommand.class,
       PluginsCommand.class,
       DoctorCommand.class,
+      CompletionCommand.class,
       HelpCommand.class
     })
 public final class SbCommand implements Callable<Integer> {
-  /** Read by {@link PluginFolders} before the commands exist; declared here to be in the help. */
+  /** Read before the commands exist; declared here to be in the help. */
   @Option(
       names = "--plugins",
       paramLabel = "DIR",

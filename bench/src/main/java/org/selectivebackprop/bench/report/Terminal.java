@@ -1,6 +1,11 @@
 package org.selectivebackprop.bench.report;
 
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Scanner;
+import java.util.Set;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.results.ConsoleProgress;
 import org.selectivebackprop.results.page.Formats;
 
@@ -27,6 +32,24 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean p
   /** Prints a line of progress or of what went wrong, formatted in the root locale. */
   public void tell(String format, Object... values) {
     err.println(Formats.format(format, values));
+  }
+
+  /**
+   * Asks on standard error, and reads the answer from standard input.
+   *
+   * @throws ConfigException if there is nobody to answer
+   */
+  public boolean confirms(String question) {
+    err.print(question + " [y/N] ");
+    err.flush();
+    try (Scanner answers = new Scanner(System.in, StandardCharsets.UTF_8)) {
+      if (!answers.hasNextLine()) {
+        err.println();
+        throw new ConfigException(
+            "there is no answer on standard input", "the question above", "give --yes");
+      }
+      return Set.of("y", "yes").contains(answers.nextLine().strip().toLowerCase(Locale.ROOT));
+    }
   }
 
   /** Shows how far a run is. */

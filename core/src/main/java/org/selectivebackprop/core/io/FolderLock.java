@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The exclusive right to write to a folder: a lock on a file in it, which the operating system
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FolderLock implements AutoCloseable {
   private static final int ATTEMPTS = 100;
   private static final int MAX_LENGTH = 0xFFFF;
+  private static final long ASKING_NANOS = 20_000_000L;
 
   /** Held by this process: opening such a file again and closing it would release its lock. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -44,7 +46,8 @@ public final class FolderLock implements AutoCloseable {
    * @param name of the lock file, which is created if missing
    * @throws IOException if it cannot be written, is a link, or was not made for this
    */
-  public static Optional<FolderLock> tryTake(Path folder, String name) throws IOException {
+  public static synchronized Optional<FolderLock> tryTake(Path folder, String name)
+      throws IOException {
     Path file = folder.toRealPath().resolve(name);
     if (!HELD.add(file)) {
       return Optional.empty();
@@ -60,13 +63,38 @@ public final class FolderLock implements AutoCloseable {
     return taken;
   }
 
+  /**
+   * Whether it is held, by this process or another; nothing is created or changed.
+   *
+   * @throws IOException if the folder is not there, or the lock file cannot be read
+   */
+  public static synchronized boolean isHeld(Path folder, String name) throws IOException {
+    Path file = folder.toRealPath().resolve(name);
+    if (HELD.contains(file)) {
+      return true;
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      return channel.tryLock(0, Long.MAX_VALUE, true) == null;
+    } catch (NoSuchFileException given) {
+      return false;
+    }
+  }
+
   private static Optional<FolderLock> take(Path file) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       FileChannel channel = open(file);
       boolean taken = false;
       try {
         if (channel.tryLock() == null) {
-          return Optional.empty();
+          // Another process may only be asking whether it is held, which takes a moment.
+          LockSupport.parkNanos(ASKING_NANOS);
+          if (channel.tryLock() == null) {
+            return Optional.empty();
+          }
         }
         taken = isStillThere(file, channel);
         if (taken) {

@@ -58,4 +58,19 @@ class FolderLockTest {
     Files.write(folder.resolve(NAME), new byte[65_536]);
     assertThat(FolderLock.tryTake(folder, NAME)).isPresent();
   }
+
+  @Test
+  void whetherItIsHeldCanBeAskedWithoutAChange() throws IOException {
+    assertThat(FolderLock.isHeld(folder, NAME)).isFalse();
+    assertThat(folder).isEmptyDirectory();
+    try (FolderLock held = FolderLock.tryTake(folder, NAME).orElseThrow()) {
+      assertThat(held).isNotNull();
+      assertThat(FolderLock.isHeld(folder, NAME)).isTrue();
+      assertThat(FolderLock.tryTake(folder, NAME)).as("asking released it").isEmpty();
+    }
+    assertThat(FolderLock.isHeld(folder, NAME)).isFalse();
+    Files.delete(folder.resolve(NAME));
+    Files.createSymbolicLink(folder.resolve(NAME), folder.resolve("other"));
+    assertThat(FolderLock.isHeld(folder, NAME)).isFalse();
+  }
 }

@@ -20,7 +20,8 @@ import org.selectivebackprop.core.io.SafeFiles;
  * <p>When it is closed the file goes, and with it the folders made for it that are still empty.
  */
 public final class FolderClaim implements AutoCloseable {
-  private static final String NAME = ".claim";
+  /** Of the lock file. */
+  public static final String NAME = ".claim";
 
   /** Held open: a lock lives as long as its channel. */
   private static final Set<FolderClaim> HELD = ConcurrentHashMap.newKeySet();
@@ -60,6 +61,15 @@ public final class FolderClaim implements AutoCloseable {
     } catch (IOException unwritable) {
       throw ResultWriter.unwritable(folder, where, unwritable);
     }
+  }
+
+  /**
+   * Whether a run, in this process or another, has it; nothing is changed.
+   *
+   * @throws IOException if that cannot be found out
+   */
+  public static boolean isHeld(Path folder) throws IOException {
+    return FolderLock.isHeld(folder, NAME);
   }
 
   /** Keeps it until this process ends, which then does what {@link #close} does. */

@@ -61,6 +61,7 @@ public final class Json {
                       as(Enum.class, v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                   .addSerializer(
                       as(Instant.class, v -> v.truncatedTo(ChronoUnit.SECONDS).toString()))
+                  .addSerializer(as(Path.class, Path::toString))
                   .addSerializer(as(PluginSpec.class, PluginSpec::toTree))
                   .addSerializer(as(RunSpec.class, RunSpec::toTree)))
           .build();

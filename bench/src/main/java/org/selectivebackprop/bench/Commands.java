@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.cli;
+package org.selectivebackprop.bench;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -6,6 +6,7 @@ import com.google.inject.Injector;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import org.selectivebackprop.bench.cli.SbCommand;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.FrameworkException;
@@ -15,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 
 /** Runs the command line and turns every error into one message and one exit code. */
-public final class Commands {
+final class Commands {
   private static final int ENGINE = 5;
 
   /**
@@ -25,7 +26,7 @@ public final class Commands {
   private static final int UNREAD = 141;
 
   /** Exit code of a bug of this program. */
-  public static final int BUG = 1;
+  static final int BUG = 1;
 
   private Commands() {}
 
@@ -44,7 +45,7 @@ public final class Commands {
    *
    * @return the exit code
    */
-  public static int execute(Injector injector, String[] args, Terminal terminal) {
+  static int execute(Injector injector, String[] args, Terminal terminal) {
     CommandLine line = new CommandLine(SbCommand.class, new Creator(injector));
     line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, UTF_8));
@@ -60,7 +61,7 @@ public final class Commands {
    * The code, or another if only writing the output failed. A reader that stops early, such as
    * {@code head}, is not an error, and no message is printed.
    */
-  public static int checkWritten(int code, Terminal terminal) {
+  static int checkWritten(int code, Terminal terminal) {
     if (code != 0 || !terminal.out().checkError()) {
       return code;
     }
@@ -76,7 +77,7 @@ public final class Commands {
   }
 
   /** Prints an error that users can fix, or a bug with its stack trace. */
-  public static int report(Throwable failed, Terminal terminal) {
+  static int report(Throwable failed, Terminal terminal) {
     if (failed instanceof FrameworkException known) {
       print(terminal, known.problems());
       return known.exitCode();

@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.cli;
+package org.selectivebackprop.bench;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
  *
  * <p>Read before anything else, for the commands are wired with the plugins found.
  */
-public final class PluginFolders {
+final class PluginFolders {
   @Option(names = "--plugins")
   private @Nullable String folder;
 
@@ -26,7 +26,7 @@ public final class PluginFolders {
    *
    * @throws org.selectivebackprop.core.error.ConfigException if the option's value is not a path
    */
-  public static List<Path> of(String[] args) {
+  static List<Path> of(String[] args) {
     PluginFolders options = new PluginFolders();
     CommandLine line = new CommandLine(options);
     line.setUnmatchedArgumentsAllowed(true);

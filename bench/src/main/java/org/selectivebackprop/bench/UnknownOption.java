@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.cli;
+package org.selectivebackprop.bench;
 
 import java.util.List;
 import java.util.Optional;
