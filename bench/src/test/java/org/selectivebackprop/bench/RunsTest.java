@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.core.train.Training;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.file.FolderClaim;
 
@@ -31,7 +32,7 @@ class RunsTest {
 
   @Test
   void listsARunAndAStudyAndDeletesThem() throws IOException {
-    run("train --seed 3 --tensorboard --metrics --examples " + TINY + folder + "/one");
+    train();
     run("compare --strategies traditional,sb --budgets none " + TINY + folder + "/study");
     assertThat(run("runs " + folder)).isZero();
     assertThat(out())
@@ -68,7 +69,7 @@ class RunsTest {
 
   @Test
   void tellsWhatRunsAndDoesNotDeleteIt() {
-    run("train " + TINY + folder + "/one");
+    train();
     try (FolderClaim held = FolderClaim.take(folder.resolve("one"), RunFolder.FILES, "test")) {
       assertThat(held).isNotNull();
       assertThat(run("runs " + folder)).isZero();
@@ -93,6 +94,23 @@ class RunsTest {
     assertThat(out())
         .containsPattern("/x +foreign ")
         .contains("foreign: '" + folder + "/x': result.json is not of this program");
+  }
+
+  /** A command keeps its claim until its process ends. */
+  private void train() {
+    Training training =
+        Training.on("synthetic-digits: {train: 40, test: 20}")
+            .network("mlp: {width: 8}")
+            .engine("reference")
+            .batch(20)
+            .epochs(2)
+            .seed(3);
+    RunFolder.create(folder.resolve("one"))
+        .label("sb")
+        .examples()
+        .metrics()
+        .tensorBoard()
+        .run(training);
   }
 
   private int answering(String answer, String line) {
