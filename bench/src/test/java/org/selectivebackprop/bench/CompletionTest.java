@@ -31,10 +31,7 @@ class CompletionTest {
         Main.run(
             new String[] {"completion"},
             new Terminal(
-                new PrintStream(out, true, UTF_8),
-                new PrintStream(err, true, UTF_8),
-                false,
-                false),
+                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false),
             new StopSignal());
     assertThat(code).as(err.toString(UTF_8)).isZero();
     script = Files.write(folder.resolve("completion"), out.toByteArray());
@@ -65,23 +62,18 @@ class CompletionTest {
   })
   void completes(String typed, String expected) throws IOException, InterruptedException {
     Files.createDirectories(folder.resolve("subfolder"));
-    String words = String.join(" ", Arrays.stream(typed.split(" ")).map(w -> "'" + w + "'").toList());
+    String words =
+        String.join(" ", Arrays.stream(typed.split(" ")).map(w -> "'" + w + "'").toList());
     String command =
         "cd %s; source %s; COMP_WORDS=(%s); COMP_CWORD=%d; COMP_LINE='%s'; COMP_POINT=%d;"
                 .formatted(
-                    folder,
-                    script,
-                    words,
-                    typed.split(" ").length - 1,
-                    typed,
-                    typed.length())
+                    folder, script, words, typed.split(" ").length - 1, typed, typed.length())
             + " _complete_sb; printf '%s\\n' \"${COMPREPLY[@]}\"";
     assertThat(bash(command)).contains(expected);
   }
 
   private static List<String> bash(String command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder("bash", "-c", command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
     return said.lines().toList();

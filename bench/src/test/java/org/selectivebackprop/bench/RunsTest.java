@@ -115,8 +115,7 @@ class RunsTest {
 
   private int answering(String answer, String line) {
     InputStream before = System.in;
-    System.setIn(
-        new ByteArrayInputStream((answer.isEmpty() ? "" : answer + "\n").getBytes(UTF_8)));
+    System.setIn(new ByteArrayInputStream((answer.isEmpty() ? "" : answer + "\n").getBytes(UTF_8)));
     try {
       return run(line);
     } finally {

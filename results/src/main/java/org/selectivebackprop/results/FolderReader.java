@@ -155,7 +155,8 @@ record FolderReader(Path folder, long bytes, List<FolderSummary> runs, Instant n
     int planned = Math.max(index.runs() == null ? 0 : index.runs(), done);
     double spent = runs.stream().mapToDouble(run -> run.progress().seconds()).sum();
     OptionalDouble left = OptionalDouble.empty();
-    OptionalDouble perRun = runs.stream().mapToDouble(FolderReader::whole).filter(s -> s > 0).average();
+    OptionalDouble perRun =
+        runs.stream().mapToDouble(FolderReader::whole).filter(s -> s > 0).average();
     if (running && perRun.isPresent()) {
       long processes = runs.stream().filter(FolderSummary::running).count();
       left = left((perRun.getAsDouble() * planned - spent) / Math.max(1, processes));

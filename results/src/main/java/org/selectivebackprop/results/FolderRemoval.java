@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
-import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.results.FolderSummary.Kind;
 import org.selectivebackprop.results.RunFolder.State;
 import org.selectivebackprop.results.file.FolderClaim;

@@ -237,8 +237,7 @@ class FoundFoldersTest {
 
   /** Of 10 s and then 20 s an epoch. */
   private Path run(String name, String outcome, int done, int planned) throws IOException {
-    String epochs =
-        done == 0 ? "" : epoch(10) + (", " + epoch(20)).repeat(done - 1);
+    String epochs = done == 0 ? "" : epoch(10) + (", " + epoch(20)).repeat(done - 1);
     return put(
         name + "/result.json",
         """
