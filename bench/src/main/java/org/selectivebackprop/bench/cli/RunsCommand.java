@@ -4,7 +4,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.selectivebackprop.bench.experiment.OptionPath;
+import org.selectivebackprop.results.experiment.OptionPath;
 import org.selectivebackprop.bench.report.FolderTable;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.ConfigException;

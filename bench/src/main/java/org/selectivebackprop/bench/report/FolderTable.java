@@ -8,11 +8,11 @@ import org.selectivebackprop.results.FolderSummary;
 import org.selectivebackprop.results.FolderSummary.Kind;
 import org.selectivebackprop.results.FolderSummary.Progress;
 import org.selectivebackprop.results.FolderSummary.Recipe;
+import org.selectivebackprop.results.page.Formats;
+import org.selectivebackprop.results.page.TextTable;
 
 /** Runs and studies in short, a line each. */
 public final class FolderTable {
-  private static final int MEGABYTE = 1_000_000;
-
   private FolderTable() {}
 
   /**
