@@ -6,7 +6,6 @@ module org.selectivebackprop.bench {
   requires jakarta.inject;
   requires java.desktop;
   requires java.management;
-  requires org.knowm.xchart;
   requires org.selectivebackprop.core;
   requires org.selectivebackprop.results;
   requires org.selectivebackprop.tables;

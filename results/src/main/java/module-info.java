@@ -10,6 +10,8 @@ module org.selectivebackprop.results {
   requires transitive org.selectivebackprop.core;
 
   exports org.selectivebackprop.results;
+  exports org.selectivebackprop.results.chart to
+      org.selectivebackprop.bench;
   exports org.selectivebackprop.results.comparison;
   exports org.selectivebackprop.results.experiment;
   exports org.selectivebackprop.results.file to

@@ -78,6 +78,7 @@ class ModuleGraphIT {
                   "results",
                   "results.comparison",
                   "results.experiment",
+                  "results.chart",
                   "results.file",
                   "results.page"),
           "engine.tf", Set.of("engine.tf.graph"),

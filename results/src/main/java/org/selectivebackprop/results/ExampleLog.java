@@ -38,20 +38,12 @@ public final class ExampleLog {
   private final int[] considered;
   private final int[] selected;
 
-  /**
-   * Of a run that has not begun.
-   *
-   * @param split its training examples
-   */
+  /** Of a run that has not begun, on these examples. */
   public ExampleLog(Dataset.Split split) {
     this(IntStream.range(0, split.size()).map(split::label).toArray());
   }
 
-  /**
-   * Of a run that has not begun.
-   *
-   * @param labels class indices by id; copied
-   */
+  /** The same, by their class indices, which are copied. */
   public ExampleLog(int[] labels) {
     this.labels = labels.clone();
     scores = filled(labels.length);
@@ -80,6 +72,19 @@ public final class ExampleLog {
       if (inclusionProbabilities.length == 0) {
         probabilities[id] = selection.probability(i);
       }
+    }
+  }
+
+  /** Whether another log is of as many examples, of the same classes. */
+  public boolean sameExamples(ExampleLog other) {
+    return Arrays.equals(labels, other.labels);
+  }
+
+  /** Counts what another run did with the same examples, too. */
+  public void add(ExampleLog other) {
+    for (int id = 0; id < labels.length; id++) {
+      considered[id] += other.considered[id];
+      selected[id] += other.selected[id];
     }
   }
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.selectivebackprop.bench.report.ErrorChart;
 import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.bench.run.StudyService;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.results.RunFolder;
@@ -19,7 +19,6 @@ import org.selectivebackprop.results.experiment.ExperimentReader;
 import org.selectivebackprop.results.experiment.OptionPath;
 import org.selectivebackprop.results.experiment.Study;
 import org.selectivebackprop.results.experiment.StudyReader;
-import org.selectivebackprop.results.file.ResultWriter;
 import org.selectivebackprop.results.page.ComparisonReport;
 import org.selectivebackprop.results.page.Page;
 import picocli.CommandLine.Command;
@@ -48,6 +47,7 @@ import picocli.CommandLine.Option;
 public final class CompareCommand implements Callable<Integer> {
   private final StudyReader reader;
   private final StudyService service;
+  private final Runs runs;
   private final StopSignal stop;
   private final Terminal terminal;
 
@@ -78,7 +78,9 @@ public final class CompareCommand implements Callable<Integer> {
   private boolean quick;
 
   @Inject
-  CompareCommand(StudyReader reader, StudyService service, StopSignal stop, Terminal terminal) {
+  CompareCommand(
+      StudyReader reader, StudyService service, Runs runs, StopSignal stop, Terminal terminal) {
+    this.runs = runs;
     this.stop = stop;
     this.reader = reader;
     this.service = service;
@@ -196,14 +198,12 @@ public final class CompareCommand implements Callable<Integer> {
     if (stop.requested()) {
       terminal.tell("stopped before its end: the same command with --out %s goes on", folder);
     } else {
-      String title =
-          first.spec().model().name()
-              + " on "
-              + first.spec().dataset().name()
-              + ": error over time";
-      Pictures.draw(terminal, () -> ErrorChart.write(comparison, title, folder));
-      new ComparisonReport(comparison).writeTables(folder.resolve("tables"));
-      ResultWriter.write(folder.resolve(Page.FILE), Page.of(comparison, title));
+      String title = first.spec().model().name() + " on " + first.spec().dataset().name();
+      Map<String, Object> where = new LinkedHashMap<>(Map.of("offline", true));
+      first.dataDirectory().ifPresent(directory -> where.put("data-dir", directory.toString()));
+      Page page = new Page(comparison, title, run -> runs.trainedOn(run.folder(), where), false);
+      page.write(folder);
+      Pictures.draw(terminal, () -> page.writePictures(folder));
     }
     terminal.print("%nresults: %s", folder);
   }

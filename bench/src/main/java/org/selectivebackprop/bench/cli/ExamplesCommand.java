@@ -15,12 +15,10 @@ import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
-import org.selectivebackprop.core.train.ValidationSplit;
 import org.selectivebackprop.results.ExampleColumn;
 import org.selectivebackprop.results.ExampleLog;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.SelectionRanking;
-import org.selectivebackprop.results.experiment.Experiment;
 import org.selectivebackprop.results.experiment.OptionPath;
 import org.selectivebackprop.results.file.ContactSheet;
 import org.selectivebackprop.results.file.ResultWriter;
@@ -96,12 +94,7 @@ public final class ExamplesCommand implements Callable<Integer> {
       export(log, OptionPath.parse(out.get(), "option --out"), file);
       return 0;
     }
-    Experiment experiment = saved.experiment(runs);
-    Dataset dataset =
-        ValidationSplit.of(
-            runs.data(experiment).dataset(),
-            experiment.spec().settings(),
-            "file " + home.resolve(RunFolder.RESULT));
+    Dataset dataset = saved.dataset(runs);
     log.requireOf(dataset.train(), "file " + file);
     SelectionTable table = new SelectionTable(log, dataset.classes());
     terminal.out().print(table);

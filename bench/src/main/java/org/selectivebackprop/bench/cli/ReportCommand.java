@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.comparison.FoundRuns;
 import org.selectivebackprop.results.experiment.OptionPath;
 import org.selectivebackprop.results.experiment.StudyReader;
-import org.selectivebackprop.results.file.ResultWriter;
 import org.selectivebackprop.results.page.ComparisonReport;
 import org.selectivebackprop.results.page.Page;
 import org.selectivebackprop.results.page.PaperTable;
@@ -24,9 +25,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "report",
     description = {
-      "Shows results that are there, of any runs and studies, without training: tables, verdicts, and"
-          + " a page, report.html.",
-      "Seeds of one recipe are put together, also of several machines, whose clocks are kept apart."
+      "Shows results that are there, of any runs and studies, without training: tables, verdicts,"
+          + " and a page, report.html, with its figures as SVG and PNG and its tables as CSV beside"
+          + " it.",
+      "Seeds of one recipe are put together, also of several machines, whose clocks are kept"
+          + " apart.",
+      "Of runs made with --examples it shows which classes and examples were selected."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -37,6 +41,7 @@ import picocli.CommandLine.Parameters;
 public final class ReportCommand implements Callable<Integer> {
   private static final String WHERE = "parameter FOLDER of sb report";
 
+  private final Runs runs;
   private final Terminal terminal;
   private final Map<String, Object> given = new LinkedHashMap<>();
 
@@ -46,7 +51,7 @@ public final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder for report.html and the tables as CSV. Default: the first FOLDER.")
+      description = "Folder for report.html, figures and tables. Default: the first FOLDER.")
   private Optional<String> out = Optional.empty();
 
   @Option(
@@ -57,11 +62,20 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--paper",
-      description = "Also lay the headline of Jiang et al. 2019 beside what was measured.")
+      description = "Also lay the numbers of Jiang et al. 2019 beside what was measured.")
   private boolean paper;
 
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description =
+          "Folder of the data set's files, for pictures of the examples; else the cache. Nothing is"
+              + " downloaded.")
+  private Optional<String> dataDir = Optional.empty();
+
   @Inject
-  ReportCommand(Terminal terminal) {
+  ReportCommand(Runs runs, Terminal terminal) {
+    this.runs = runs;
     this.terminal = terminal;
   }
 
@@ -80,14 +94,16 @@ public final class ReportCommand implements Callable<Integer> {
     FoundRuns found = FoundRuns.in(paths, WHERE);
     found.leftOut().forEach(line -> terminal.tell("sb: %s", line));
     Comparison comparison = new Comparison(baseline, targets, found.runs());
-    ComparisonReport report = new ComparisonReport(comparison);
-    terminal.out().print(report);
+    terminal.out().print(new ComparisonReport(comparison));
     if (paper) {
       terminal.out().print("\n" + PaperTable.of(comparison));
     }
+    Map<String, Object> where = new LinkedHashMap<>(Map.of("offline", true));
+    dataDir.ifPresent(text -> where.put("data-dir", text));
+    Page page = new Page(comparison, "Results", run -> runs.trainedOn(run.folder(), where), paper);
     Path folder = out.map(text -> OptionPath.parse(text, "option --out")).orElse(paths.get(0));
-    report.writeTables(folder.resolve("tables"));
-    ResultWriter.write(folder.resolve(Page.FILE), Page.of(comparison, "Results"));
+    page.write(folder);
+    Pictures.draw(terminal, () -> page.writePictures(folder));
     terminal.print("%npage: %s", folder.resolve(Page.FILE));
     return 0;
   }

@@ -2,6 +2,7 @@ package org.selectivebackprop.bench.cli;
 
 import java.nio.file.Path;
 import org.selectivebackprop.bench.run.Runs;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.results.experiment.Experiment;
 import org.selectivebackprop.results.experiment.OptionPath;
 import picocli.CommandLine.Mixin;
@@ -22,5 +23,10 @@ public final class SavedRun {
   /** What it is a run of. */
   Experiment experiment(Runs runs) {
     return runs.saved(home(), data.given());
+  }
+
+  /** The data set that it was trained on. */
+  Dataset dataset(Runs runs) {
+    return runs.trainedOn(home(), data.given());
   }
 }

@@ -2,17 +2,18 @@ package org.selectivebackprop.bench.report;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.selectivebackprop.core.train.LearningRateFinder;
 import org.selectivebackprop.core.train.LearningRateFinder.Curve;
 import org.selectivebackprop.core.train.LearningRateFinder.Point;
+import org.selectivebackprop.results.chart.Axis;
+import org.selectivebackprop.results.chart.Drawing.Entry;
+import org.selectivebackprop.results.chart.Plot;
+import org.selectivebackprop.results.chart.Plot.Series;
+import org.selectivebackprop.results.chart.Plot.Style;
 import org.selectivebackprop.results.file.ResultWriter;
 import org.selectivebackprop.results.page.Formats;
 import org.selectivebackprop.results.page.TextTable;
@@ -39,72 +40,39 @@ public record RateCurve(Curve curve) {
     ResultWriter.write(file, csv.toString());
   }
 
-  /**
-   * Draws the losses over the logarithm of the rate, as SVG.
-   *
-   * @throws RuntimeException from AWT if this Java has no fonts
-   */
+  /** Draws the losses over the logarithm of the rate, as SVG. */
   public void writeSvg(Path file) {
-    XYChart chart = chart();
-    if (!chart.getSeriesMap().isEmpty()) {
-      ErrorChart.writeSvg(chart, file);
-    }
-  }
-
-  private XYChart chart() {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(960)
-            .height(560)
-            .title("Learning-rate range test")
-            .xAxisTitle("learning rate")
-            .yAxisTitle("training loss, nats")
-            .build();
-    ErrorChart.style(chart);
-    chart.getStyler().setXAxisLogarithmic(true);
-    chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNW);
     double first = curve.points().get(0).loss();
     // What explodes would flatten all before it.
     double most = LearningRateFinder.EXPLODED * (Double.isFinite(first) ? first : 1);
-    add(chart, "loss", 5, 1, Point::loss, most);
-    add(chart, "smoothed", 3, 2.2f, Point::smoothed, most);
-    curve.suggestion().ifPresent(rate -> mark(chart, rate));
-    return chart;
+    List<Series> series = new ArrayList<>();
+    series.add(line("loss", 5, Point::loss, most));
+    series.add(line("smoothed", 3, Point::smoothed, most));
+    curve
+        .suggestion()
+        .map(this::nearest)
+        .map(point -> new Plot.Point(point.rate(), point.smoothed()))
+        .ifPresent(at -> series.add(new Series("suggested", 2, Style.POINTS, List.of(at))));
+    Axis rates = Axis.numbers("learning rate").logarithmic();
+    Plot plot = new Plot("", rates, Axis.numbers("training loss, nats"), series);
+    List<Entry> legend = series.stream().map(s -> new Entry(s.name(), s.number())).toList();
+    ResultWriter.write(file, plot.wide().framed("Learning-rate range test", legend).svgFile());
   }
 
-  private void add(
-      XYChart chart,
-      String label,
-      int colour,
-      float width,
-      ToDoubleFunction<Point> y,
-      double most) {
-    List<Double> rates = new ArrayList<>();
-    List<Double> losses = new ArrayList<>();
-    for (Point point : curve.points()) {
-      if (y.applyAsDouble(point) <= most) {
-        rates.add(point.rate());
-        losses.add(y.applyAsDouble(point));
-      }
-    }
-    if (!rates.isEmpty()) {
-      XYSeries series = chart.addSeries(label, rates, losses);
-      ErrorChart.draw(series, colour, width);
-      series.setMarker(SeriesMarkers.NONE);
-    }
+  private Series line(String name, int number, ToDoubleFunction<Point> y, double most) {
+    List<Plot.Point> points =
+        curve.points().stream()
+            .filter(point -> y.applyAsDouble(point) <= most)
+            .map(point -> new Plot.Point(point.rate(), y.applyAsDouble(point)))
+            .toList();
+    return new Series(name, number, Style.LINE, points);
   }
 
-  /** The smoothed loss at the step nearest to the suggestion. */
-  private void mark(XYChart chart, double rate) {
-    Point nearest = curve.points().get(0);
-    for (Point point : curve.points()) {
-      boolean nearer =
-          Math.abs(Math.log(point.rate() / rate)) < Math.abs(Math.log(nearest.rate() / rate));
-      nearest = nearer ? point : nearest;
-    }
-    XYSeries series =
-        chart.addSeries("suggested", List.of(nearest.rate()), List.of(nearest.smoothed()));
-    ErrorChart.draw(series, 2, 2.2f);
+  /** The step nearest to a rate. */
+  private Point nearest(double rate) {
+    return curve.points().stream()
+        .min(Comparator.comparingDouble(point -> Math.abs(Math.log(point.rate() / rate))))
+        .orElseThrow();
   }
 
   @Override

@@ -3,11 +3,13 @@ package org.selectivebackprop.bench.run;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.train.Training;
 import org.selectivebackprop.core.train.Training.OpenDataset;
+import org.selectivebackprop.core.train.ValidationSplit;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.experiment.Experiment;
 import org.selectivebackprop.results.experiment.ExperimentReader;
@@ -45,6 +47,18 @@ public final class Runs {
     return training(experiment.spec())
         .access(dataHome.access(experiment.dataDirectory(), experiment.offline()))
         .open();
+  }
+
+  /**
+   * The data set that a run was trained on, as it is kept in a folder, without its validation
+   * split.
+   *
+   * @param moved as for {@link #saved}
+   */
+  public Dataset trainedOn(Path folder, Map<String, Object> moved) {
+    Experiment experiment = saved(folder, moved);
+    String where = "file " + folder.resolve(RunFolder.RESULT);
+    return ValidationSplit.of(data(experiment).dataset(), experiment.spec().settings(), where);
   }
 
   /** The run of a recipe. */

@@ -118,8 +118,11 @@ class CompareIT {
 
   @Test
   void drawsAChart() throws IOException {
-    assertThat(ImageIO.read(folder.resolve("out/chart.png").toFile()).getWidth()).isPositive();
-    assertThat(folder.resolve("out/chart.svg")).content().contains("<svg", "</svg>");
+    assertThat(ImageIO.read(folder.resolve("out/figures/error-over-time.png").toFile()).getWidth())
+        .isPositive();
+    assertThat(folder.resolve("out/figures/error-over-time.svg"))
+        .content()
+        .contains("<svg", "</svg>");
     assertThat(folder.resolve("out/tables/work.csv")).content().contains("traditional@1,1,");
   }
 

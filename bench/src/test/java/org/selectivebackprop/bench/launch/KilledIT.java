@@ -68,7 +68,7 @@ class KilledIT {
       for (String run : runs) {
         assertSameRun("whole/" + run, out + "/" + run);
       }
-      assertThat(folder.resolve(out).resolve("chart.svg")).isNotEmptyFile();
+      assertThat(folder.resolve(out).resolve("figures/error-over-time.svg")).isNotEmptyFile();
     }
   }
 

@@ -1,6 +1,5 @@
 package org.selectivebackprop.results.comparison;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.results.ResultFile;
 import org.selectivebackprop.results.RunFolder;
@@ -39,8 +37,6 @@ public record FinishedRun(
     Work work,
     OptionalDouble finalError,
     List<Epoch> epochs) {
-  private static final double TRAINING = 3;
-
   /** Copies the collections that are compared. */
   public FinishedRun {
     epochs = List.copyOf(epochs);
@@ -72,10 +68,32 @@ public record FinishedRun(
    * @param testError share of the test split classified wrongly; NaN if it is not known
    * @param scoredCorrect share of scored candidates that were classified correctly; NaN if none was
    *     scored
+   * @param trainedCorrect the same of the examples trained
    * @param unselectedLoss mean loss of those passed over, in nats; NaN if there were none
+   * @param scoredLosses percentiles of the losses of scored candidates, in nats; none if none was
+   *     scored, or the result is of an earlier version
+   * @param trainedLosses the same of the examples trained
    */
   public record Epoch(
-      int epoch, double testError, double scoredCorrect, double unselectedLoss, Work work) {}
+      int epoch,
+      double testError,
+      double scoredCorrect,
+      double trainedCorrect,
+      double unselectedLoss,
+      List<Double> scoredLosses,
+      List<Double> trainedLosses,
+      Work work) {
+    /** Copies the lists. */
+    public Epoch {
+      scoredLosses = List.copyOf(scoredLosses);
+      trainedLosses = List.copyOf(trainedLosses);
+    }
+
+    /** Share of the candidates that was trained; NaN if there were none. */
+    public double selectivity() {
+      return work.considered() == 0 ? Double.NaN : (double) work.trained() / work.considered();
+    }
+  }
 
   /**
    * Reads the result file of a run's folder.
@@ -83,102 +101,33 @@ public record FinishedRun(
    * @throws IOException with the reason, if it cannot be read or is something else
    */
   public static FinishedRun read(Path folder) throws IOException {
-    return of(Json.read(folder.resolve(RunFolder.RESULT), Stored.class), folder);
+    return of(Json.read(folder.resolve(RunFolder.RESULT), StoredRun.class), folder);
   }
 
-  static FinishedRun of(Stored stored, Path folder) throws IOException {
-    if (!ResultFile.SCHEMA.equals(stored.schema)) {
+  static FinishedRun of(StoredRun stored, Path folder) throws IOException {
+    if (!ResultFile.SCHEMA.equals(stored.schema())) {
       throw new IOException(
           "it has schema '%s', and this program reads '%s'"
-              .formatted(stored.schema, ResultFile.SCHEMA));
+              .formatted(stored.schema(), ResultFile.SCHEMA));
     }
     try {
-      String ended = Objects.requireNonNull(stored.outcome, "outcome");
+      String ended = Objects.requireNonNull(stored.outcome(), "outcome");
       Outcome outcome = Outcome.valueOf(ended.toUpperCase(Locale.ROOT).replace('-', '_'));
       return new FinishedRun(
-          Objects.requireNonNull(stored.strategy, "strategy"),
+          Objects.requireNonNull(stored.strategy(), "strategy"),
           folder,
           outcome,
-          Objects.requireNonNull(stored.recipe, "recipe"),
-          Objects.requireNonNull(stored.dataChecksum, "dataChecksum"),
-          Objects.requireNonNull(stored.environment, "environment"),
-          Objects.requireNonNull(stored.counts, "counts").work(stored.seconds),
+          Objects.requireNonNull(stored.recipe(), "recipe"),
+          Objects.requireNonNull(stored.dataChecksum(), "dataChecksum"),
+          Objects.requireNonNull(stored.environment(), "environment"),
+          Objects.requireNonNull(stored.counts(), "counts").work(stored.seconds()),
           outcome.finished() ? stored.error() : OptionalDouble.empty(),
-          Objects.requireNonNull(stored.epochs, "epochs").stream().map(StoredEpoch::read).toList());
+          Objects.requireNonNull(stored.epochs(), "epochs").stream()
+              .map(StoredRun.StoredEpoch::read)
+              .toList());
     } catch (NullPointerException | IllegalArgumentException incomplete) {
       throw new IOException("it is not whole: " + incomplete.getMessage(), incomplete);
     }
-  }
-
-  /** The file's keys, of which any may be missing in one that is damaged. */
-  record Stored(
-      @Nullable String schema,
-      @Nullable String strategy,
-      @Nullable String outcome,
-      @Nullable Map<String, Object> recipe,
-      @Nullable String dataChecksum,
-      @Nullable Map<String, Object> environment,
-      @JsonProperty("final") @Nullable StoredError last,
-      @Nullable StoredError kept,
-      @Nullable Counts counts,
-      @Nullable Map<String, Double> seconds,
-      @Nullable List<StoredEpoch> epochs) {
-    /** Results of earlier versions do not say what was kept: it was the last. */
-    OptionalDouble error() {
-      StoredError error = Objects.requireNonNull(kept == null ? last : kept, "final");
-      double value = number(error.testError);
-      return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
-    }
-  }
-
-  record StoredError(@Nullable Double testError) {}
-
-  record Counts(
-      long considered,
-      long selectForward,
-      double scoringUnits,
-      long trained,
-      @Nullable Double trainingUnits,
-      long nonFinite) {
-    Work work(@Nullable Map<String, Double> seconds) {
-      // Results of earlier versions do not tell it: no layer was frozen.
-      double training = trainingUnits == null ? TRAINING * trained : trainingUnits;
-      return new Work(
-          considered,
-          selectForward,
-          trained,
-          scoringUnits + training,
-          nonFinite,
-          Objects.requireNonNull(seconds, "seconds"));
-    }
-  }
-
-  record StoredEpoch(
-      int epoch,
-      @Nullable Double testError,
-      @Nullable Double scoredCorrect,
-      @Nullable Double unselectedLoss,
-      long considered,
-      long selectForward,
-      double scoringUnits,
-      long trained,
-      @Nullable Double trainingUnits,
-      long nonFinite,
-      @Nullable Map<String, Double> seconds) {
-    Epoch read() {
-      Counts counts =
-          new Counts(considered, selectForward, scoringUnits, trained, trainingUnits, nonFinite);
-      return new Epoch(
-          epoch,
-          number(testError),
-          number(scoredCorrect),
-          number(unselectedLoss),
-          counts.work(seconds));
-    }
-  }
-
-  private static double number(@Nullable Double value) {
-    return value == null ? Double.NaN : value;
   }
 
   /** Seed of the run. */

@@ -16,7 +16,8 @@ public record Measure(String hardware) {
     return !hardware.isEmpty();
   }
 
-  double of(Work work) {
+  /** How much of it some work was. */
+  public double of(Work work) {
     return isClock() ? work.totalSeconds() : work.forwardUnits();
   }
 

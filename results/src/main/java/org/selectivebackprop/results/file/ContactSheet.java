@@ -27,17 +27,31 @@ public final class ContactSheet {
   private final Dataset.Split split;
   private final ImageShape shape;
   private final int factor;
+  private final int step;
+  private final boolean onPaper;
 
   /**
-   * For one split.
+   * For one split, on white.
    *
    * @param shape of its images
    */
   public ContactSheet(Dataset.Split split, ImageShape shape) {
+    this(split, shape, TILE, 1, true);
+  }
+
+  /** Of images no larger than this, of which larger ones lose rows and columns; on nothing. */
+  public static ContactSheet thumbnails(Dataset.Split split, ImageShape shape, int most) {
+    int large = Math.max(shape.width(), shape.height());
+    return new ContactSheet(split, shape, most, (large + most - 1) / most, false);
+  }
+
+  private ContactSheet(Dataset.Split split, ImageShape shape, int tile, int step, boolean onPaper) {
     this.split = split;
     this.shape = shape;
+    this.step = step;
+    this.onPaper = onPaper;
     // Whole multiples keep every pixel as large as its neighbours.
-    factor = Math.max(1, TILE / Math.max(shape.width(), shape.height()));
+    factor = Math.max(1, tile / Math.max(shape.width(), shape.height()));
   }
 
   /**
@@ -87,20 +101,23 @@ public final class ContactSheet {
   /** Draws the rows; fonts are needed for titles alone. */
   public BufferedImage draw(List<Row> rows) {
     int columns = rows.stream().mapToInt(row -> row.ids().size()).max().orElseThrow();
-    int width = GAP + columns * (factor * shape.width() + GAP);
+    int width = GAP + columns * (pixels(shape.width()) + GAP);
     BufferedImage sheet =
         new BufferedImage(
-            width, rows.stream().mapToInt(this::height).sum() + GAP, BufferedImage.TYPE_INT_RGB);
-    Arrays.fill(((DataBufferInt) sheet.getRaster().getDataBuffer()).getData(), 0xFFFFFF);
+            width,
+            rows.stream().mapToInt(this::height).sum() + GAP,
+            onPaper ? BufferedImage.TYPE_INT_RGB : BufferedImage.TYPE_INT_ARGB);
+    Arrays.fill(
+        ((DataBufferInt) sheet.getRaster().getDataBuffer()).getData(), onPaper ? 0xFFFFFF : 0);
     int top = 0;
     for (Row row : rows) {
       int bottom = top + height(row);
-      int tiles = bottom - factor * shape.height() - GAP;
+      int tiles = bottom - pixels(shape.height()) - GAP;
       if (!row.title().isEmpty()) {
         title(row.title(), tiles - 6, sheet);
       }
       for (int c = 0; c < row.ids().size(); c++) {
-        paint(row.ids().get(c), sheet, GAP + c * (factor * shape.width() + GAP), tiles);
+        paint(row.ids().get(c), sheet, GAP + c * (pixels(shape.width()) + GAP), tiles);
       }
       top = bottom;
     }
@@ -118,15 +135,20 @@ public final class ContactSheet {
   }
 
   private int height(Row row) {
-    return (row.title().isEmpty() ? 0 : TITLE) + factor * shape.height() + GAP;
+    return (row.title().isEmpty() ? 0 : TITLE) + pixels(shape.height()) + GAP;
+  }
+
+  /** How many pixels of the sheet some of an image are. */
+  private int pixels(int ofImage) {
+    return (ofImage + step - 1) / step * factor;
   }
 
   private void paint(int id, BufferedImage sheet, int left, int top) {
     byte[] pixels = new byte[shape.size()];
     split.image(id, pixels, 0);
-    for (int y = 0; y < factor * shape.height(); y++) {
-      for (int x = 0; x < factor * shape.width(); x++) {
-        sheet.setRGB(left + x, top + y, color(pixels, y / factor, x / factor));
+    for (int y = 0; y < pixels(shape.height()); y++) {
+      for (int x = 0; x < pixels(shape.width()); x++) {
+        sheet.setRGB(left + x, top + y, color(pixels, y / factor * step, x / factor * step));
       }
     }
   }
@@ -137,6 +159,6 @@ public final class ContactSheet {
     int red = pixels[at] & 0xFF;
     int green = shape.channels() < 3 ? red : pixels[at + 1] & 0xFF;
     int blue = shape.channels() < 3 ? red : pixels[at + 2] & 0xFF;
-    return (red << 16) | (green << 8) | blue;
+    return (0xFF << 24) | (red << 16) | (green << 8) | blue;
   }
 }

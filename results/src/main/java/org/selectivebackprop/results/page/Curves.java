@@ -3,22 +3,44 @@ package org.selectivebackprop.results.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.selectivebackprop.core.run.Regime;
+import org.selectivebackprop.results.chart.Axis;
+import org.selectivebackprop.results.chart.Plot;
+import org.selectivebackprop.results.chart.Plot.Point;
+import org.selectivebackprop.results.chart.Plot.Series;
+import org.selectivebackprop.results.chart.Plot.Style;
 import org.selectivebackprop.results.comparison.FinishedRun;
 import org.selectivebackprop.results.comparison.FinishedRun.Epoch;
 import org.selectivebackprop.results.comparison.FinishedRun.Work;
 import org.selectivebackprop.results.comparison.Measure;
 import org.selectivebackprop.results.comparison.Row;
-import org.selectivebackprop.results.page.SvgPlot.Point;
-import org.selectivebackprop.results.page.SvgPlot.Series;
 
 /** What the page's plots are of. */
 final class Curves {
+  private static final int MEDIAN = Regime.PERCENTS.indexOf(50);
+
   private Curves() {}
 
   /**
-   * The mean error of one strategy after each epoch that all its seeds finished, with its range.
+   * A number of one strategy over what it had cost after each epoch that all its seeds finished.
    */
-  static Series of(Row row, int number, Measure measure) {
+  static Series of(Row row, int number, Measure measure, ToDoubleFunction<Epoch> value) {
+    return over(row, number, measure, epoch -> measure.of(epoch.work()), value);
+  }
+
+  /** A number of one strategy over epochs. */
+  static Series byEpoch(Row row, int number, ToDoubleFunction<Epoch> value) {
+    return over(row, number, Measure.COST, epoch -> 1, value);
+  }
+
+  /** Means over seeds, with their range; nothing of an epoch where a seed has no such number. */
+  private static Series over(
+      Row row,
+      int number,
+      Measure measure,
+      ToDoubleFunction<Epoch> step,
+      ToDoubleFunction<Epoch> value) {
     List<FinishedRun> runs = row.runs(measure);
     int epochs = runs.stream().mapToInt(run -> run.epochs().size()).min().orElse(0);
     double[] spent = new double[runs.size()];
@@ -26,48 +48,100 @@ final class Curves {
     for (int e = 0; e < epochs; e++) {
       double x = 0;
       double y = 0;
-      double low = 1;
-      double high = 0;
+      double low = Double.POSITIVE_INFINITY;
+      double high = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < spent.length; i++) {
         Epoch epoch = runs.get(i).epochs().get(e);
-        spent[i] += measure.isClock() ? epoch.work().totalSeconds() : epoch.work().forwardUnits();
+        double each = value.applyAsDouble(epoch);
+        spent[i] += step.applyAsDouble(epoch);
         x += spent[i] / spent.length;
-        y += epoch.testError() / spent.length;
-        low = Math.min(low, epoch.testError());
-        high = Math.max(high, epoch.testError());
+        y += each / spent.length;
+        low = Math.min(low, each);
+        high = Math.max(high, each);
       }
       if (Double.isFinite(y)) {
         points.add(new Point(x, y, low, high));
       }
     }
-    return new Series(row.label(), number, true, points);
+    return new Series(row.label(), number, Style.LINE, points);
   }
 
-  /**
-   * One point per strategy, and a line through those that none is better than in error and cost.
-   */
+  /** One point per strategy, and a line through those that are not bettered. */
   static List<Series> front(List<Row> rows) {
     List<Series> all = new ArrayList<>();
-    List<Point> points = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      if (row.finalError().isPresent()) {
-        double error = row.finalError().getAsDouble();
-        Point point = new Point(row.mean(Work::forwardUnits), error, error, error);
-        points.add(point);
-        all.add(new Series(row.label(), i, false, List.of(point)));
-      }
-    }
-    points.sort(Comparator.comparingDouble(Point::x).thenComparingDouble(Point::y));
-    List<Point> front = new ArrayList<>();
-    for (Point point : points) {
-      if (front.isEmpty() || point.y() < front.get(front.size() - 1).y()) {
-        front.add(point);
-      }
-    }
+    List<Row> front = notBettered(rows);
     if (front.size() > 1) {
-      all.add(0, new Series("not bettered", -1, true, front));
+      List<Point> line = front.stream().map(Curves::end).toList();
+      all.add(new Series("not bettered", -1, Style.LINE, line));
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).finalError().isPresent()) {
+        all.add(new Series(rows.get(i).label(), i, Style.POINTS, List.of(end(rows.get(i)))));
+      }
     }
     return all;
+  }
+
+  /** Those that no other is better than in both final error and cost, the cheapest first. */
+  static List<Row> notBettered(List<Row> rows) {
+    List<Row> front = new ArrayList<>();
+    double least = Double.POSITIVE_INFINITY;
+    List<Row> ended = rows.stream().filter(row -> row.finalError().isPresent()).toList();
+    Comparator<Row> order =
+        Comparator.<Row>comparingDouble(row -> end(row).x()).thenComparing(row -> end(row).y());
+    for (Row row : ended.stream().sorted(order).toList()) {
+      if (end(row).y() < least) {
+        least = end(row).y();
+        front.add(row);
+      }
+    }
+    return front;
+  }
+
+  private static Point end(Row row) {
+    return new Point(row.mean(Work::forwardUnits), row.finalError().orElse(Double.NaN));
+  }
+
+  /** Percentiles of one strategy's losses over epochs: of candidates, else of those trained. */
+  static Plot losses(Row row, int number, Axis epochs) {
+    boolean scored =
+        row.runs().stream()
+            .flatMap(run -> run.epochs().stream())
+            .anyMatch(epoch -> !epoch.scoredLosses().isEmpty());
+    List<Series> series = new ArrayList<>();
+    for (int i = 0; i < MEDIAN; i++) {
+      series.add(range(row, number, scored, i));
+    }
+    Series median = byEpoch(row, number, epoch -> percentile(epoch, scored, MEDIAN));
+    series.add(flat(median, Style.LINE));
+    if (scored) {
+      Series trained = byEpoch(row, number, epoch -> percentile(epoch, false, MEDIAN));
+      series.add(flat(trained, Style.REFERENCE));
+    }
+    Axis losses = Axis.numbers("loss, nats").logarithmic();
+    return new Plot(row.label(), epochs, losses, series);
+  }
+
+  /** From the percentile at a place to that at the same place from the end. */
+  private static Series range(Row row, int number, boolean scored, int place) {
+    int end = Regime.PERCENTS.size() - 1 - place;
+    List<Point> low = byEpoch(row, number, e -> percentile(e, scored, place)).points();
+    List<Point> high = byEpoch(row, number, e -> percentile(e, scored, end)).points();
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < low.size(); i++) {
+      points.add(new Point(low.get(i).x(), low.get(i).y(), low.get(i).y(), high.get(i).y()));
+    }
+    return new Series(row.label(), number, Style.BAND, points);
+  }
+
+  private static double percentile(Epoch epoch, boolean scored, int place) {
+    List<Double> losses = scored ? epoch.scoredLosses() : epoch.trainedLosses();
+    return losses.isEmpty() ? Double.NaN : losses.get(place);
+  }
+
+  /** Without its range over seeds. */
+  private static Series flat(Series series, Style style) {
+    List<Point> points = series.points().stream().map(p -> new Point(p.x(), p.y())).toList();
+    return new Series(series.name(), series.number(), style, points);
   }
 }

@@ -38,7 +38,9 @@ class RatioTest {
     for (FinishedRun.Epoch epoch : like.epochs()) {
       double learned = Math.exp(-epoch.epoch() * own / 4);
       double error = 0.04 + 0.5 * learned + 0.0005 * chance.nextGaussian();
-      reports.add(new FinishedRun.Epoch(epoch.epoch(), error, 0.9, 0.1, epoch.work()));
+      reports.add(
+          new FinishedRun.Epoch(
+              epoch.epoch(), error, 0.9, 0.8, 0.1, List.of(), List.of(), epoch.work()));
     }
     Map<String, Object> recipe = Map.of("seed", seed, "epochs", epochs);
     return new FinishedRun(

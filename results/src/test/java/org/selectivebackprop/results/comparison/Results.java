@@ -112,7 +112,7 @@ public final class Results {
     try {
       String text = Json.text(ResultFile.of(label, result, Instant.EPOCH));
       return FinishedRun.of(
-          MAPPER.readValue(text, FinishedRun.Stored.class),
+          MAPPER.readValue(text, StoredRun.class),
           Path.of(label + "-seed" + result.recipe().settings().seed()));
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible); // it was just written
