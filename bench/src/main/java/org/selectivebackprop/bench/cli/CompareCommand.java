@@ -198,7 +198,7 @@ public final class CompareCommand implements Callable<Integer> {
     if (stop.requested()) {
       terminal.tell("stopped before its end: the same command with --out %s goes on", folder);
     } else {
-      String title = first.spec().model().name() + " on " + first.spec().dataset().name();
+      String title = Page.titleOf(comparison);
       Map<String, Object> where = new LinkedHashMap<>(Map.of("offline", true));
       first.dataDirectory().ifPresent(directory -> where.put("data-dir", directory.toString()));
       Page page = new Page(comparison, title, run -> runs.trainedOn(run.folder(), where), false);

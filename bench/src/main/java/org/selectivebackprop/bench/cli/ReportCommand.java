@@ -100,7 +100,12 @@ public final class ReportCommand implements Callable<Integer> {
     }
     Map<String, Object> where = new LinkedHashMap<>(Map.of("offline", true));
     dataDir.ifPresent(text -> where.put("data-dir", text));
-    Page page = new Page(comparison, "Results", run -> runs.trainedOn(run.folder(), where), paper);
+    Page page =
+        new Page(
+            comparison,
+            Page.titleOf(comparison),
+            run -> runs.trainedOn(run.folder(), where),
+            paper);
     Path folder = out.map(text -> OptionPath.parse(text, "option --out")).orElse(paths.get(0));
     page.write(folder);
     Pictures.draw(terminal, () -> page.writePictures(folder));

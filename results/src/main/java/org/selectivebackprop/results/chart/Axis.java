@@ -84,6 +84,10 @@ public record Axis(
     }
 
     private void decades(List<Double> ticks) {
+      if (high - low < 0.45) { // equal steps: a decade has too few round numbers here
+        steps(Math.pow(10, low), Math.pow(10, high), 6, ticks);
+        return;
+      }
       double[] steps = {1, 1.5, 2, 3, 4, 5, 6, 8};
       if (high - low > 1.2) {
         steps = high - low > 2.4 ? new double[] {1} : new double[] {1, 2, 5};
@@ -95,12 +99,6 @@ public record Axis(
             ticks.add(step * Math.pow(10, decade));
           }
         }
-      }
-      if (ticks.size() < 3) { // a narrow range: equal steps
-        double first = Math.pow(10, low);
-        double last = Math.pow(10, high);
-        ticks.clear();
-        steps(first, last, 4, ticks);
       }
     }
 

@@ -34,14 +34,18 @@ final class Curves {
     return over(row, number, Measure.COST, epoch -> 1, value);
   }
 
-  /** Means over seeds, with their range; nothing of an epoch where a seed has no such number. */
+  /**
+   * Means over the seeds that have begun, with their range; nothing of an epoch where one has no
+   * such number.
+   */
   private static Series over(
       Row row,
       int number,
       Measure measure,
       ToDoubleFunction<Epoch> step,
       ToDoubleFunction<Epoch> value) {
-    List<FinishedRun> runs = row.runs(measure);
+    List<FinishedRun> runs =
+        row.runs(measure).stream().filter(run -> !run.epochs().isEmpty()).toList();
     int epochs = runs.stream().mapToInt(run -> run.epochs().size()).min().orElse(0);
     double[] spent = new double[runs.size()];
     List<Point> points = new ArrayList<>();

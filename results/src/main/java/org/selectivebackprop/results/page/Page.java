@@ -74,6 +74,16 @@ public final class Page {
         "the data set was not opened", "folder " + run.folder(), "use 'sb report'");
   }
 
+  /** What a page of a comparison may be called: its network and data set, if it has one of each. */
+  public static String titleOf(Comparison comparison) {
+    List<String> all =
+        comparison.rows().stream()
+            .map(row -> PaperTable.network(row) + " on " + PaperNumbers.dataOf(row))
+            .distinct()
+            .toList();
+    return all.size() == 1 ? all.get(0) : "Results";
+  }
+
   /** Writes the page, the figures as SVG and the tables as CSV. */
   public void write(Path folder) {
     new ComparisonReport(comparison).writeTables(folder.resolve(TABLES));

@@ -131,7 +131,7 @@ public final class PaperTable {
     return table;
   }
 
-  private static String network(Row row) {
+  static String network(Row row) {
     Object model = row.first().recipe().get("model");
     return model instanceof java.util.Map<?, ?> map
         ? "" + map.keySet().iterator().next()
