@@ -2,6 +2,7 @@ import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.OptimizerProvider;
+import org.selectivebackprop.core.metric.MetricProvider;
 import org.selectivebackprop.core.networks.NetworkProvider;
 import org.selectivebackprop.core.schedule.ScheduleProvider;
 import org.selectivebackprop.core.selection.ExampleScorerProvider;
@@ -36,6 +37,7 @@ module org.selectivebackprop.core {
   uses DatasetProvider;
   uses EngineProvider;
   uses ExampleScorerProvider;
+  uses MetricProvider;
   uses NetworkProvider;
   uses OptimizerProvider;
   uses PresetProvider;
@@ -45,6 +47,8 @@ module org.selectivebackprop.core {
 
   provides AugmentationProvider with
       org.selectivebackprop.core.data.NoAugmentation;
+  provides MetricProvider with
+      org.selectivebackprop.core.metric.MetricTable;
   provides NetworkProvider with
       org.selectivebackprop.core.networks.Networks;
   provides OptimizerProvider with

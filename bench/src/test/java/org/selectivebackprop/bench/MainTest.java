@@ -136,6 +136,28 @@ class MainTest {
     assertThat(err()).contains("cannot read the weights");
   }
 
+  @Test
+  void measuresEpochsByMetrics(@TempDir Path folder) throws IOException {
+    String run = folder.resolve("run").toString();
+    assertThat(train(run, "--metrics", "auc, top-k: {k: 3}", "--csv", "--validation", "0.1"))
+        .as(err())
+        .isZero();
+    assertThat(out()).containsPattern("test error [\\d.]+ %, auc [\\d.]+, top-k [\\d.]+");
+    assertThat(Files.readString(folder.resolve("run/result.json")))
+        .containsPattern("\"metrics\" : \\[ \"auc\", \\{\\s+\"top-k\" : \\{\\s+\"k\" : 3")
+        .containsPattern("(?s)\"final\" : \\{.{1,200}\"testMetrics\" : \\{\\s+\"auc\" : [0-9.]+,")
+        .contains("\"validationMetrics\"");
+    assertThat(Files.readAllLines(folder.resolve("run/epochs.csv")).get(0))
+        .endsWith(",test-auc,test-top-k,validation-auc,validation-top-k");
+    assertThat(train(folder.resolve("bad").toString(), "--metrics", "top-k: {k: 30}")).isEqualTo(2);
+    assertThat(err())
+        .contains("metric 'top-k: {k: 30}' does not fit what is predicted: top-k of 30 classes")
+        .contains("option --metrics");
+    assertThat(folder.resolve("bad")).doesNotExist();
+    assertThat(run("plugins", "describe", "calibration-error")).isZero();
+    assertThat(out()).contains("--metrics calibration-error", "bins", "Guo et al. 2017");
+  }
+
   private int train(String out, String... more) {
     List<String> words = new ArrayList<>(List.of("train", "--out", out));
     words.addAll(List.of("--dataset", "synthetic-digits: {train: 40, test: 20}"));

@@ -37,7 +37,7 @@ class RunsTest {
     assertThat(run("runs " + folder)).isZero();
     assertThat(out())
         .containsPattern(
-            "/one +finished +sb +synthetic-digits +mlp +3 +2/2 epochs +[\\d.]+ % +\\S+ +- +\\S+ MB")
+            "/one +finished +sb +synthetic-digits +mlp +3 +2/2 epochs +[\\d.]+ % +\\S+ +- +\\S+ [kM]B")
         .containsPattern(
             "/study +finished +2 strategies +synthetic-digits +mlp +- +2/2 runs +- +\\S+ +- ");
     assertThat(out().lines()).hasSize(4);

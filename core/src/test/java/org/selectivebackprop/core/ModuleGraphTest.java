@@ -63,6 +63,7 @@ class ModuleGraphTest {
             ROOT + ".engine.EngineProvider",
             ROOT + ".engine.OptimizerProvider",
             ROOT + ".selection.ExampleScorerProvider",
+            ROOT + ".metric.MetricProvider",
             ROOT + ".networks.NetworkProvider",
             ROOT + ".selection.PresetProvider",
             ROOT + ".schedule.ScheduleProvider",
@@ -85,6 +86,7 @@ class ModuleGraphTest {
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(
             ROOT + ".data.AugmentationProvider",
+            ROOT + ".metric.MetricProvider",
             ROOT + ".networks.NetworkProvider",
             ROOT + ".engine.OptimizerProvider",
             ROOT + ".schedule.ScheduleProvider");

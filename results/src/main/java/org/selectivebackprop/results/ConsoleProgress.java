@@ -100,6 +100,7 @@ public final class ConsoleProgress implements RunListener {
   private void measured(EpochReport epoch) {
     error = format("error %5.2f %%", 100 * epoch.testError());
     epoch.validationError().ifPresent(held -> error += format(", validation %.2f %%", 100 * held));
+    epoch.testMetrics().forEach((name, value) -> error += format(", %s %.4g", name, value));
   }
 
   private String line(Progress progress) {

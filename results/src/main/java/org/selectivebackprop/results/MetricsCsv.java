@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -18,9 +19,11 @@ import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StepReport;
+import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.results.file.ResultWriter;
 
 /**
@@ -46,14 +49,15 @@ public final class MetricsCsv implements RunListener {
           + "selectForward,trained,updates,forwardUnits,seconds,"
           + Arrays.stream(Phase.values())
               .map(phase -> phase.key() + "Seconds")
-              .collect(Collectors.joining(","))
-          + "\n";
+              .collect(Collectors.joining(","));
   private static final String STEPS_HEADER =
       "step,epoch,considered,trained,loss,learningRate,forwardUnits,seconds\n";
 
   private final Path folder;
   private final int every;
   private final boolean ownFolder;
+  private List<String> testMetrics = List.of();
+  private List<String> validationMetrics = List.of();
   private @Nullable Writer steps;
 
   /**
@@ -97,6 +101,12 @@ public final class MetricsCsv implements RunListener {
       throw new IllegalArgumentException("every " + every + " steps; it must be at least 1");
     }
     return every;
+  }
+
+  @Override
+  public void onStart(Run run, StopSignal stop) {
+    testMetrics = List.copyOf(run.metrics().keySet());
+    validationMetrics = run.dataset().validation().isPresent() ? testMetrics : List.of();
   }
 
   @Override
@@ -155,10 +165,16 @@ public final class MetricsCsv implements RunListener {
     // All of it, so that it is whole whatever happened to the last process.
     ResultWriter.write(
         folder.resolve(EPOCHS),
-        EPOCHS_HEADER + soFar.epochs().stream().map(MetricsCsv::row).collect(Collectors.joining()));
+        EPOCHS_HEADER
+            + testMetrics.stream().map(name -> ",test-" + name).collect(Collectors.joining())
+            + validationMetrics.stream()
+                .map(name -> ",validation-" + name)
+                .collect(Collectors.joining())
+            + "\n"
+            + soFar.epochs().stream().map(this::row).collect(Collectors.joining()));
   }
 
-  private static String row(EpochReport epoch) {
+  private String row(EpochReport epoch) {
     Costs costs = epoch.costs();
     return epoch.epoch()
         + numbers(
@@ -173,6 +189,8 @@ public final class MetricsCsv implements RunListener {
             .collect(Collectors.joining())
         + numbers(costs.forwardUnits(), costs.totalSeconds())
         + numbers(Arrays.stream(Phase.values()).mapToDouble(costs::seconds).toArray())
+        + numbers(testMetrics.stream().mapToDouble(epoch.testMetrics()::get).toArray())
+        + numbers(validationMetrics.stream().mapToDouble(epoch.validationMetrics()::get).toArray())
         + "\n";
   }
 

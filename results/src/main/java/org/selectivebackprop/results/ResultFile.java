@@ -28,10 +28,24 @@ public record ResultFile(
     InitialWeights.@Nullable Report initialWeights,
     Map<String, Object> environment,
     @JsonProperty("final")
-        @JsonIncludeProperties({"testError", "testLoss", "validationError", "validationLoss"})
+        @JsonIncludeProperties({
+          "testError",
+          "testLoss",
+          "validationError",
+          "validationLoss",
+          "testMetrics",
+          "validationMetrics"
+        })
         @Nullable EpochReport last,
     @JsonIncludeProperties({"testError", "epoch"}) @Nullable EpochReport best,
-    @JsonIncludeProperties({"testError", "validationError", "validationLoss", "epoch"})
+    @JsonIncludeProperties({
+          "testError",
+          "validationError",
+          "validationLoss",
+          "testMetrics",
+          "validationMetrics",
+          "epoch"
+        })
         @Nullable EpochReport kept,
     Costs counts,
     double forwardUnits,

@@ -4,6 +4,7 @@ import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.data.Dataset;
@@ -139,6 +140,12 @@ public final class TensorBoard implements RunListener {
     Summaries.scalar(to, "test/loss", epoch.testLoss());
     Summaries.scalar(to, "validation/error", epoch.validationError().orElse(Double.NaN));
     Summaries.scalar(to, "validation/loss", epoch.validationLoss().orElse(Double.NaN));
+    for (Map.Entry<String, Double> metric : epoch.testMetrics().entrySet()) {
+      Summaries.scalar(to, "test/" + metric.getKey(), metric.getValue());
+    }
+    for (Map.Entry<String, Double> metric : epoch.validationMetrics().entrySet()) {
+      Summaries.scalar(to, "validation/" + metric.getKey(), metric.getValue());
+    }
     Summaries.scalar(to, "epoch/train-loss", epoch.trainLoss());
     Summaries.scalar(to, "epoch/learning-rate", epoch.learningRate());
     Costs costs = epoch.costs();

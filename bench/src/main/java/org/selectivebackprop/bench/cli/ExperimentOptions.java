@@ -81,6 +81,7 @@ public final class ExperimentOptions {
       case "real" -> "X";
       case "flag" -> "BOOL";
       case "list of words" -> "A,B";
+      case "list of plugins" -> "SPECS";
       default -> "WORD";
     };
   }

@@ -16,11 +16,11 @@ public final class RecordingOptions {
   private boolean examples;
 
   @Option(
-      names = "--metrics",
+      names = "--csv",
       description =
           "Write epochs.csv, a row per epoch, and steps.csv, a row per --log-every steps; both can"
               + " be read during the run.")
-  private boolean metrics;
+  private boolean csv;
 
   @Option(
       names = "--tensorboard",
@@ -33,7 +33,7 @@ public final class RecordingOptions {
       names = EVERY,
       paramLabel = "N",
       description =
-          "Training steps from one that --metrics and --tensorboard write to the next. Default: "
+          "Training steps from one that --csv and --tensorboard write to the next. Default: "
               + "${DEFAULT-VALUE}.")
   private int every = Recorded.NOTHING.every();
 
@@ -44,10 +44,10 @@ public final class RecordingOptions {
    */
   Recorded recorded() {
     OptionValues.requireWithin(EVERY, every, 1, Integer.MAX_VALUE, "steps");
-    if (every != Recorded.NOTHING.every() && !metrics && !tensorBoard) {
+    if (every != Recorded.NOTHING.every() && !csv && !tensorBoard) {
       throw new ConfigException(
-          "no steps are written", "option " + EVERY, "give --metrics or --tensorboard, too");
+          "no steps are written", "option " + EVERY, "give --csv or --tensorboard, too");
     }
-    return new Recorded(examples, metrics, tensorBoard, every);
+    return new Recorded(examples, csv, tensorBoard, every);
   }
 }

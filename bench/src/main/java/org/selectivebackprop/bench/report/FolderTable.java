@@ -13,6 +13,8 @@ import org.selectivebackprop.results.page.TextTable;
 
 /** Runs and studies in short, a line each. */
 public final class FolderTable {
+  private static final long KILO = 1000;
+
   private FolderTable() {}
 
   /**
@@ -85,6 +87,8 @@ public final class FolderTable {
 
   /** Of files. */
   public static String size(long bytes) {
-    return Formats.megabytes(bytes) + " MB";
+    return bytes < KILO * KILO
+        ? Formats.count((bytes + KILO - 1) / KILO) + " kB"
+        : Formats.megabytes(bytes) + " MB";
   }
 }

@@ -3,6 +3,7 @@ package org.selectivebackprop.bench.report;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.RunResult;
@@ -39,7 +40,12 @@ public record RunSummary(RunResult result, Path folder) {
   }
 
   private static String errors(EpochReport epoch) {
-    String test = String.format(Locale.ROOT, "test error %.2f %%", 100 * epoch.testError());
+    String metrics =
+        epoch.testMetrics().entrySet().stream()
+            .map(one -> String.format(Locale.ROOT, ", %s %.4g", one.getKey(), one.getValue()))
+            .collect(Collectors.joining());
+    String test =
+        String.format(Locale.ROOT, "test error %.2f %%", 100 * epoch.testError()) + metrics;
     OptionalDouble held = epoch.validationError();
     return held.isEmpty()
         ? test

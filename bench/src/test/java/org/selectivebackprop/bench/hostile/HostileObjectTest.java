@@ -130,6 +130,7 @@ class HostileObjectTest {
         hostile(PluginKind.AUGMENTATION, SOUND.recipe().augmentation(), at, burst, called),
         hostile(PluginKind.SCHEDULE, SOUND.recipe().schedule(), at, burst, called),
         Optional.empty(),
-        ExampleWeights.none());
+        ExampleWeights.none(),
+        Map.of());
   }
 }

@@ -30,7 +30,7 @@ class RecordingIT {
   void stepsThatNothingWritesAreNotAskedFor() {
     Sb sb = Sb.in(folder);
     sb.trainTiny("--log-every", "5").failed(2, "no steps are written", "--tensorboard");
-    sb.trainTiny("--log-every", "0", "--metrics").failed(2, "option --log-every");
+    sb.trainTiny("--log-every", "0", "--csv").failed(2, "option --log-every");
   }
 
   private static String[] train(String out) {
@@ -46,7 +46,7 @@ class RecordingIT {
       "20",
       "--epochs",
       "20",
-      "--metrics",
+      "--csv",
       "--tensorboard",
       "--log-every",
       "3",

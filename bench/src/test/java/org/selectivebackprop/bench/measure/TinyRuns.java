@@ -52,7 +52,8 @@ public final class TinyRuns {
         run.augmentation(),
         run.schedule(),
         run.weights(),
-        run.exampleWeights());
+        run.exampleWeights(),
+        Map.of());
   }
 
   private static Dataset data(PluginRegistry registry) {

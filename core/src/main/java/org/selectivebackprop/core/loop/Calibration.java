@@ -15,7 +15,8 @@ import org.selectivebackprop.core.model.Tensors;
  * <p>Done before the clock starts and with every call that the run will make, since engines prepare
  * each kind of call when it first comes: no strategy pays for set-up in its measured time.
  */
-record Calibration(TrainingEngine engine, Set<Signal> scored, Set<Signal> trained) {
+record Calibration(
+    TrainingEngine engine, Set<Signal> scored, Set<Signal> trained, Set<Signal> evaluated) {
   private static final int ROUNDS = 3;
 
   /**
@@ -30,7 +31,7 @@ record Calibration(TrainingEngine engine, Set<Signal> scored, Set<Signal> traine
     if (!scored.isEmpty()) {
       engine.score(selectingBatch, scored);
     }
-    engine.evaluate(batch);
+    engine.evaluate(batch, evaluated);
     engine.forward(batch);
     engine.train(batch, 0, trained);
     long forward = Long.MAX_VALUE;

@@ -1,52 +1,88 @@
 package org.selectivebackprop.core.loop;
 
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metric;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.run.Run;
 
 /**
  * Quality on a whole split.
  *
  * @param error share classified wrongly, in [0, 1]
  * @param loss mean cross-entropy in nats; NaN if the network gives no finite loss
+ * @param metrics further metrics by name
  */
-public record Evaluation(double error, double loss) {
+public record Evaluation(double error, double loss, Map<String, Double> metrics) {
   /** Large enough to keep the cores busy, small enough for little memory. */
   private static final int BATCH = 256;
 
   /** Of an engine as it is. */
   public static Evaluation of(Dataset.Split split, TrainingEngine engine) {
+    return of(split, engine, EnumSet.of(Signal.LOSS, Signal.CORRECT), Map.of());
+  }
+
+  /** With the metrics of a run, in the same pass. */
+  static Evaluation of(Dataset.Split split, TrainingEngine engine, Run run) {
+    Map<String, Metric.Pass> passes = new LinkedHashMap<>();
+    run.metrics()
+        .forEach((name, metric) -> passes.put(name, metric.begin(run.dataset().spec().target())));
+    return of(split, engine, wanted(run), passes);
+  }
+
+  /** What is read of every example. */
+  static Set<Signal> wanted(Run run) {
+    Set<Signal> wanted = EnumSet.of(Signal.LOSS, Signal.CORRECT);
+    run.metrics().values().forEach(metric -> wanted.addAll(metric.reads()));
+    return wanted;
+  }
+
+  private static Evaluation of(
+      Dataset.Split split,
+      TrainingEngine engine,
+      Set<Signal> wanted,
+      Map<String, Metric.Pass> passes) {
     double[] sums = new double[2];
     inBatches(
         split,
         (batch, from) -> {
-          Signals signals = engine.evaluate(batch);
+          Signals signals = engine.evaluate(batch, wanted);
           for (int i = 0; i < signals.size(); i++) {
             sums[0] += signals.at(Signal.CORRECT, i);
             sums[1] += signals.at(Signal.LOSS, i);
+            for (Metric.Pass pass : passes.values()) {
+              pass.add(batch, signals, i);
+            }
           }
         });
-    return new Evaluation(1 - sums[0] / split.size(), sums[1] / split.size());
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    passes.forEach((name, pass) -> metrics.put(name, pass.value()));
+    return new Evaluation(1 - sums[0] / split.size(), sums[1] / split.size(), metrics);
   }
 
   /**
    * One metric of an engine as it is.
    *
-   * @param classes of the data set
+   * @param target of the data set
    */
-  public static double of(Dataset.Split split, int classes, TrainingEngine engine, Metric metric) {
-    Metric.Pass pass = metric.begin(classes);
+  public static double of(
+      Dataset.Split split, Target target, TrainingEngine engine, Metric metric) {
+    Metric.Pass pass = metric.begin(target);
     inBatches(
         split,
         (batch, from) -> {
           Signals signals = engine.evaluate(batch, metric.reads());
           for (int i = 0; i < signals.size(); i++) {
-            pass.add(signals, i, batch.label(i));
+            pass.add(batch, signals, i);
           }
         });
     return pass.value();

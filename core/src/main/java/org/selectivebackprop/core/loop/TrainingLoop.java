@@ -123,7 +123,7 @@ public final class TrainingLoop {
     candidates.warnings().before().forEach(listener::onWarning);
     ExampleBatch typical = reader.typical(settings.batchSize());
     double forwardShare =
-        new Calibration(engine, scoring.wanted(), training.wanted())
+        new Calibration(engine, scoring.wanted(), training.wanted(), Evaluation.wanted(run))
             .forwardShare(typical, scoring.seen(typical));
     preparationSeconds = 1e-9 * (System.nanoTime() - opened);
     ledger.start(forwardShare);
@@ -236,6 +236,8 @@ public final class TrainingLoop {
         test.loss(),
         validation.map(v -> OptionalDouble.of(v.error())).orElse(OptionalDouble.empty()),
         validation.map(v -> OptionalDouble.of(v.loss())).orElse(OptionalDouble.empty()),
+        test.metrics(),
+        validation.map(Evaluation::metrics).orElse(java.util.Map.of()),
         training.meanLoss(),
         epochs.learningRate(),
         ledger.costs().minus(epochStart.orElseThrow()),
@@ -243,6 +245,6 @@ public final class TrainingLoop {
   }
 
   private Evaluation evaluation(Dataset.Split split) {
-    return ledger.time(Phase.EVALUATION, () -> Evaluation.of(split, engine));
+    return ledger.time(Phase.EVALUATION, () -> Evaluation.of(split, engine, run));
   }
 }

@@ -1,8 +1,10 @@
 package org.selectivebackprop.core.metric;
 
 import java.util.Set;
+import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.example.Target;
 
 /**
  * One number that says how good a network is on a split.
@@ -23,21 +25,21 @@ public interface Metric {
   /**
    * Begins a pass over a split.
    *
-   * @param classes of the data set, at least 1
-   * @throws IllegalArgumentException if the metric has no meaning for so many; the message is shown
+   * @param target what is predicted
+   * @throws IllegalArgumentException if the metric has no meaning for it; the message is shown
    */
-  Pass begin(int classes);
+  Pass begin(Target target);
 
   /** What was seen of one split so far. */
   interface Pass {
     /**
      * One more example.
      *
-     * @param signals of its batch, with what the metric {@linkplain Metric#reads reads}
+     * @param batch with its target
+     * @param signals of the batch, with what the metric {@linkplain Metric#reads reads}
      * @param at the example's position in the batch
-     * @param label its class index
      */
-    void add(Signals signals, int at, int label);
+    void add(ExampleBatch batch, Signals signals, int at);
 
     /** The metric of what was added; NaN where it is undefined, such as of no example. */
     double value();

@@ -1,26 +1,48 @@
 package org.selectivebackprop.core.metric;
 
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleBiFunction;
-import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metric.Pass;
 
 /** The usual metrics of classification. */
 public final class Metrics {
   /** Share classified wrongly, in [0, 1]. */
   public static final Metric ERROR =
-      new Row(Signal.CORRECT, true, classes -> new Mean((s, at) -> 1 - s.at(Signal.CORRECT, at)));
+      ofClasses(
+          Signal.CORRECT,
+          true,
+          classes -> new Mean((batch, s, at) -> 1 - s.at(Signal.CORRECT, at)));
 
   /** Share classified correctly, in [0, 1]. */
   public static final Metric ACCURACY =
-      new Row(Signal.CORRECT, false, classes -> new Mean((s, at) -> s.at(Signal.CORRECT, at)));
+      ofClasses(
+          Signal.CORRECT, false, classes -> new Mean((batch, s, at) -> s.at(Signal.CORRECT, at)));
 
   /** Mean loss, in nats; of a network's own loss in its unit. */
   public static final Metric LOSS =
-      new Row(Signal.LOSS, true, classes -> new Mean((s, at) -> s.at(Signal.LOSS, at)));
+      new Row(Signal.LOSS, true, any -> new Mean((batch, s, at) -> s.at(Signal.LOSS, at)));
+
+  /**
+   * Mean cross-entropy of the probabilities, in nats, whatever loss the network has: minus the
+   * logarithm of the label's, which is at most 103.3, of the least number above 0 in single
+   * precision.
+   */
+  public static final Metric CROSS_ENTROPY =
+      ofClasses(
+          Signal.PROBABILITIES,
+          true,
+          classes ->
+              new Mean(
+                  (batch, s, at) ->
+                      -Math.log(
+                          Math.max(
+                              Float.MIN_VALUE, s.at(Signal.PROBABILITIES, at, batch.label(at))))));
 
   /**
    * Area under the receiver operating characteristic, in [0, 1]: how often an example of a class
@@ -28,7 +50,7 @@ public final class Metrics {
    * McNeil 1982). Of two classes, the second's; of more, the mean over classes against the rest.
    * Exact: it keeps 4 bytes an example and class.
    */
-  public static final Metric AUC = new Row(Signal.PROBABILITIES, false, RankingArea::new);
+  public static final Metric AUC = ofClasses(Signal.PROBABILITIES, false, RankingArea::new);
 
   private Metrics() {}
 
@@ -45,7 +67,7 @@ public final class Metrics {
     if (k < 1) {
       throw new IllegalArgumentException("top-k of " + k + " classes");
     }
-    return new Row(Signal.PROBABILITIES, false, classes -> new TopK(classes, k));
+    return ofClasses(Signal.PROBABILITIES, false, classes -> new ClassPasses.TopK(classes, k));
   }
 
   /** Share of a class's predictions that are right, in [0, 1]. */
@@ -73,7 +95,8 @@ public final class Metrics {
     if (bins < 1) {
       throw new IllegalArgumentException(bins + " bins");
     }
-    return new Row(Signal.PROBABILITIES, true, classes -> new Calibration(classes, bins));
+    return ofClasses(
+        Signal.PROBABILITIES, true, classes -> new ClassPasses.Calibration(classes, bins));
   }
 
   /**
@@ -84,10 +107,23 @@ public final class Metrics {
       Average average, ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass) {
     return average == Average.MICRO
         ? ACCURACY
-        : new Row(Signal.PROBABILITIES, false, classes -> new Matrix(classes, ofClass));
+        : ofClasses(
+            Signal.PROBABILITIES, false, classes -> new ClassPasses.Matrix(classes, ofClass));
   }
 
-  private record Row(Signal signal, boolean smallerIsBetter, IntFunction<Pass> pass)
+  private static Metric ofClasses(Signal signal, boolean smallerIsBetter, IntFunction<Pass> pass) {
+    return new Row(
+        signal,
+        smallerIsBetter,
+        target -> {
+          if (target instanceof Target.ClassIndex) {
+            return pass.apply(target.width());
+          }
+          throw new IllegalArgumentException("it is of one class of several, and there is none");
+        });
+  }
+
+  private record Row(Signal signal, boolean smallerIsBetter, Function<Target, Pass> pass)
       implements Metric {
     @Override
     public Set<Signal> reads() {
@@ -95,124 +131,34 @@ public final class Metrics {
     }
 
     @Override
-    public Pass begin(int classes) {
-      return pass.apply(classes);
+    public Pass begin(Target target) {
+      return pass.apply(target);
     }
+  }
+
+  private interface OfExample {
+    double value(ExampleBatch batch, Signals signals, int at);
   }
 
   /** Mean of a number of each example. */
   private static final class Mean implements Pass {
-    private final ToDoubleBiFunction<Signals, Integer> of;
+    private final OfExample of;
     private final ExactSum sum = new ExactSum();
     private long count;
 
-    private Mean(ToDoubleBiFunction<Signals, Integer> of) {
+    private Mean(OfExample of) {
       this.of = of;
     }
 
     @Override
-    public void add(Signals signals, int at, int label) {
-      sum.add(of.applyAsDouble(signals, at));
+    public void add(ExampleBatch batch, Signals signals, int at) {
+      sum.add(of.value(batch, signals, at));
       count++;
     }
 
     @Override
     public double value() {
       return sum.value() / count;
-    }
-  }
-
-  private static final class TopK implements Pass {
-    private final int classes;
-    private final int k;
-    private long found;
-    private long count;
-
-    private TopK(int classes, int k) {
-      if (k > classes) {
-        throw new IllegalArgumentException("top-k of " + k + " classes where there are " + classes);
-      }
-      this.classes = classes;
-      this.k = k;
-    }
-
-    /** Of equal probabilities the first classes come first; NaN is never among them. */
-    @Override
-    public void add(Signals signals, int at, int label) {
-      float own = signals.at(Signal.PROBABILITIES, at, label);
-      long before =
-          IntStream.range(0, classes)
-              .filter(
-                  c -> {
-                    float other = signals.at(Signal.PROBABILITIES, at, c);
-                    return other > own || (other == own && c < label);
-                  })
-              .count();
-      found += before < k && own >= 0 ? 1 : 0;
-      count++;
-    }
-
-    @Override
-    public double value() {
-      return (double) found / count;
-    }
-  }
-
-  /** Mean over the classes that an example has or is taken for. */
-  private static final class Matrix implements Pass {
-    private final ConfusionMatrix matrix;
-    private final ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass;
-
-    private Matrix(int classes, ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass) {
-      matrix = new ConfusionMatrix(classes);
-      this.ofClass = ofClass;
-    }
-
-    @Override
-    public void add(Signals signals, int at, int label) {
-      matrix.add(signals, at, label);
-    }
-
-    @Override
-    public double value() {
-      return IntStream.range(0, matrix.classes())
-          .filter(matrix::occurs)
-          .mapToDouble(one -> ofClass.applyAsDouble(matrix, one))
-          .average()
-          .orElse(Double.NaN);
-    }
-  }
-
-  private static final class Calibration implements Pass {
-    private final int classes;
-    private final ExactSum[] confidence;
-    private final long[] right;
-    private long count;
-
-    private Calibration(int classes, int bins) {
-      this.classes = classes;
-      confidence = IntStream.range(0, bins).mapToObj(b -> new ExactSum()).toArray(ExactSum[]::new);
-      right = new long[bins];
-    }
-
-    @Override
-    public void add(Signals signals, int at, int label) {
-      int best = ConfusionMatrix.mostProbable(signals, at, classes);
-      double most = signals.at(Signal.PROBABILITIES, at, best);
-      // Bins are (0, 1/n], (1/n, 2/n] and so on; NaN falls into the first and makes the sum NaN.
-      int bin = (int) Math.min(right.length - 1, Math.max(0, Math.ceil(most * right.length) - 1));
-      confidence[bin].add(most);
-      right[bin] += best == label ? 1 : 0;
-      count++;
-    }
-
-    @Override
-    public double value() {
-      ExactSum distance = new ExactSum();
-      for (int bin = 0; bin < right.length; bin++) {
-        distance.add(Math.abs(confidence[bin].value() - right[bin]));
-      }
-      return distance.value() / count;
     }
   }
 }

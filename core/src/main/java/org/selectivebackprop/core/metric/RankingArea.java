@@ -2,6 +2,7 @@ package org.selectivebackprop.core.metric;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.metric.Metric.Pass;
@@ -20,7 +21,7 @@ final class RankingArea implements Pass {
   }
 
   @Override
-  public void add(Signals signals, int at, int label) {
+  public void add(ExampleBatch batch, Signals signals, int at) {
     if (size == labels.length) {
       labels = Arrays.copyOf(labels, 2 * size);
       for (int row = 0; row < probabilities.length; row++) {
@@ -30,7 +31,7 @@ final class RankingArea implements Pass {
     for (int row = 0; row < probabilities.length; row++) {
       probabilities[row][size] = signals.at(Signal.PROBABILITIES, at, ranked(row));
     }
-    labels[size++] = label;
+    labels[size++] = batch.label(at);
   }
 
   private int ranked(int row) {

@@ -122,10 +122,8 @@ public final class Param<T> {
   }
 
   /**
-   * A list of plugins of one kind, in order: {@code steps: [crop, {cutout: {size: 8}}]}.
-   *
-   * <p>One that stands alone reads as a list of one. Lists may be empty unless {@link #where} says
-   * otherwise.
+   * A list of plugins of one kind, in order: {@code steps: [crop, {cutout: {size: 8}}]}; one that
+   * stands alone is a list of one. It may be empty unless {@link #where} says otherwise.
    */
   public static <P> Param<List<P>> plugins(
       String name, Class<P> type, List<PluginSpec> defaultValue, String help) {
@@ -133,6 +131,12 @@ public final class Param<T> {
     List<Object> trees = defaultValue.stream().map(PluginSpec::toTree).toList();
     String range = "a list, each " + reader.range();
     return new Param<>(name, "list of plugins", trees, help, reader::readAll, Valid.all(range));
+  }
+
+  /** As {@link #plugins}, but built later; from text, with commas between them. */
+  public static Param<List<PluginSpec>> specs(String name, String help) {
+    return new Param<>(
+        name, "list of plugins", List.of(), help, PluginReader::specs, Valid.all("any plugins"));
   }
 
   /**

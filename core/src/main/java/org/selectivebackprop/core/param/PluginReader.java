@@ -38,6 +38,17 @@ record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
     return new Param.Parsed<>(List.copyOf(values), List.copyOf(effective));
   }
 
+  /** A list, or text as {@code a, b: {x: 1}}, with or without brackets; builds nothing. */
+  static Param.Parsed<List<PluginSpec>> specs(Object raw, PluginResolver none, String where) {
+    List<?> items = raw instanceof List<?> list ? list : Collections.singletonList(raw);
+    if (raw instanceof String text) {
+      items = SpecText.parseList(text, where);
+      items = items.size() == 1 && items.get(0) instanceof List<?> inner ? inner : items;
+    }
+    List<PluginSpec> specs = items.stream().map(item -> PluginSpec.parse(item, where)).toList();
+    return new Param.Parsed<>(specs, specs.stream().map(PluginSpec::toTree).toList());
+  }
+
   /** Builds it once, so that its errors are found before the run. */
   Param.Parsed<PluginTemplate<P>> readTemplate(Object raw, PluginResolver resolver, String where) {
     PluginSpec given = PluginSpec.parse(raw, where);

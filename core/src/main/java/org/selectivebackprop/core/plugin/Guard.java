@@ -24,6 +24,13 @@ import org.selectivebackprop.core.spi.Stateful;
  * failures of the virtual machine and errors that say where they come from.
  */
 public final class Guard {
+  /** A wrapper that guards a plugin's calls; it is not guarded again. */
+  interface Guarded {
+    Object plugin();
+
+    Guard guard();
+  }
+
   private final String name;
   private final String subject;
   private final String origin;

@@ -8,7 +8,8 @@ import org.selectivebackprop.core.spi.Draws;
 /**
  * Names the plugin when an augmentation fails; one that does not fit the data stays a user error.
  */
-record GuardedAugmentation(Augmentation plugin, Guard guard) implements Augmentation, Guarded {
+record GuardedAugmentation(Augmentation plugin, Guard guard)
+    implements Augmentation, Guard.Guarded {
   @Override
   public Augmentation fittedTo(Dataset dataset) {
     return new GuardedAugmentation(guard.fit("fittedTo", () -> plugin.fittedTo(dataset)), guard);

@@ -13,7 +13,7 @@ import org.selectivebackprop.core.param.PluginSpec;
  * A data set that was checked when it was opened: sizes, shape, classes and labels are read once
  * and do not change afterwards. Reading images is guarded.
  */
-final class GuardedDataset implements Dataset, Guarded {
+final class GuardedDataset implements Dataset, Guard.Guarded {
   private final Dataset dataset;
   private final Guard guard;
   private final ImageShape shape;

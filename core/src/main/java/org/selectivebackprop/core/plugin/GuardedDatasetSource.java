@@ -10,7 +10,8 @@ import org.selectivebackprop.core.data.DatasetMetadata;
 import org.selectivebackprop.core.data.DatasetSource;
 
 /** Checks a data set when it is opened, and names it when an image cannot be read later. */
-record GuardedDatasetSource(DatasetSource plugin, Guard guard) implements DatasetSource, Guarded {
+record GuardedDatasetSource(DatasetSource plugin, Guard guard)
+    implements DatasetSource, Guard.Guarded {
   @Override
   public Dataset open(DataAccess access) {
     DataAccess heard =

@@ -11,7 +11,8 @@ import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.Network;
 
 /** Names the plugin when an engine cannot be asked, opened or examined. */
-record GuardedEngineFactory(EngineFactory plugin, Guard guard) implements EngineFactory, Guarded {
+record GuardedEngineFactory(EngineFactory plugin, Guard guard)
+    implements EngineFactory, Guard.Guarded {
   @Override
   public Set<Signal> supportedSignals() {
     Set<Signal> supported = Set.copyOf(guard.list("supportedSignals", plugin::supportedSignals));

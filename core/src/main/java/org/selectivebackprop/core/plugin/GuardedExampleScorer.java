@@ -14,7 +14,8 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Stateful;
 
 /** Checks everything a scorer returns. */
-record GuardedExampleScorer(ExampleScorer plugin, Guard guard) implements ExampleScorer, Guarded {
+record GuardedExampleScorer(ExampleScorer plugin, Guard guard)
+    implements ExampleScorer, Guard.Guarded {
   @Override
   public Set<Signal> requiredSignals() {
     return Set.copyOf(guard.list("requiredSignals", plugin::requiredSignals));

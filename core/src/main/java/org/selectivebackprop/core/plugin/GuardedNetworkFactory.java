@@ -9,7 +9,7 @@ import org.selectivebackprop.core.networks.NetworkFactory;
  * error.
  */
 record GuardedNetworkFactory(NetworkFactory plugin, Guard guard)
-    implements NetworkFactory, Guarded {
+    implements NetworkFactory, Guard.Guarded {
   @Override
   public Network build(ImageShape input, int classes) {
     Network network = guard.fit("build", () -> plugin.build(input, classes));

@@ -4,7 +4,7 @@ import org.selectivebackprop.core.schedule.LearningRateSchedule;
 
 /** Checks the factors of a schedule: a rate of NaN would pass for a diverged network. */
 record GuardedSchedule(LearningRateSchedule plugin, Guard guard)
-    implements LearningRateSchedule, Guarded {
+    implements LearningRateSchedule, Guard.Guarded {
   @Override
   public double factor(double done) {
     double factor = guard.call("factor", () -> plugin.factor(done));

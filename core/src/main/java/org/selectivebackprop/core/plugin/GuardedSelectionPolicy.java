@@ -18,7 +18,7 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Stateful;
 
 /** Checks everything a selection policy returns. */
-final class GuardedSelectionPolicy implements SelectionPolicy, Guarded {
+final class GuardedSelectionPolicy implements SelectionPolicy, Guard.Guarded {
   /**
    * Extra candidates per epoch, as a multiple of the examples: enough to rescore all, and an epoch
    * still ends.

@@ -8,7 +8,7 @@ import org.selectivebackprop.core.spi.Progress;
 
 /** Checks everything a staleness policy returns. */
 record GuardedStalenessPolicy(StalenessPolicy plugin, Guard guard)
-    implements StalenessPolicy, Guarded {
+    implements StalenessPolicy, Guard.Guarded {
   @Override
   public StalenessDecision use(ScoreAge age, Progress progress) {
     StalenessDecision use = guard.call("use", () -> plugin.use(age, progress));

@@ -33,7 +33,7 @@ public final class OneRun {
   public static void beginStateless(Object... behaviours) {
     synchronized (USED) {
       for (Object behaviour : behaviours) {
-        Guarded whole = (Guarded) behaviour;
+        Guard.Guarded whole = (Guard.Guarded) behaviour;
         Object plugin = whole.plugin();
         if (changes(plugin.getClass(), new HashSet<>())) {
           if (USED.stream().anyMatch(used -> used.refersTo(plugin))) {
@@ -51,7 +51,7 @@ public final class OneRun {
 
   /** The parts of a behaviour, itself included, whose fields can change and which save nothing. */
   public static List<String> forgetful(Stateful behaviour) {
-    Guarded whole = (Guarded) behaviour;
+    Guard.Guarded whole = (Guard.Guarded) behaviour;
     List<Object> parts =
         whole.guard().list("parts", () -> remembering(behaviour, new ArrayList<>()));
     return parts.stream()
@@ -95,7 +95,7 @@ public final class OneRun {
     synchronized (USED) {
       List<Object> remembering = new ArrayList<>();
       for (Stateful behaviour : behaviours) {
-        Guarded whole = (Guarded) behaviour;
+        Guard.Guarded whole = (Guard.Guarded) behaviour;
         List<Object> found =
             whole.guard().list("parts", () -> remembering(behaviour, new ArrayList<>()));
         for (Object part : found) {
@@ -118,7 +118,7 @@ public final class OneRun {
 
   /** A behaviour and its parts, as far as they can remember anything. */
   private static List<Object> remembering(Stateful behaviour, List<Object> found) {
-    Object plugin = behaviour instanceof Guarded guarded ? guarded.plugin() : behaviour;
+    Object plugin = behaviour instanceof Guard.Guarded guarded ? guarded.plugin() : behaviour;
     if (found.stream().noneMatch(part -> part == plugin) && remembers(plugin)) {
       found.add(plugin);
       behaviour.parts().forEach(part -> remembering(part, found));

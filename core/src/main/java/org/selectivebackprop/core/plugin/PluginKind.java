@@ -11,6 +11,8 @@ import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.OptimizerProvider;
+import org.selectivebackprop.core.metric.Metric;
+import org.selectivebackprop.core.metric.MetricProvider;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.networks.NetworkProvider;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -127,6 +129,11 @@ public final class PluginKind<T> {
           ScheduleProvider.class,
           GuardedSchedule::new);
 
+  /** What says how good a network is; a recipe takes any number of them. */
+  public static final PluginKind<Metric> METRIC =
+      new PluginKind<>(
+          "metrics", "error", "metric", Metric.class, MetricProvider.class, GuardedMetric::new);
+
   /** Every kind, in the order they are listed. */
   public static final List<PluginKind<?>> ALL =
       List.of(
@@ -139,7 +146,8 @@ public final class PluginKind<T> {
           OPTIMIZER,
           DATASET,
           AUGMENTATION,
-          SCHEDULE);
+          SCHEDULE,
+          METRIC);
 
   private final String key;
   private final String defaultName;
@@ -196,7 +204,7 @@ public final class PluginKind<T> {
    */
   public T guarded(T plugin) {
     Objects.requireNonNull(plugin, label);
-    return plugin instanceof Guarded ? plugin : guarded(plugin, Guard.of(plugin));
+    return plugin instanceof Guard.Guarded ? plugin : guarded(plugin, Guard.of(plugin));
   }
 
   T guarded(T plugin, Guard guard) {

@@ -1,5 +1,8 @@
 package org.selectivebackprop.core.run;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -10,6 +13,8 @@ import java.util.OptionalDouble;
  * @param testLoss mean test cross-entropy in nats
  * @param validationError as {@code testError}, on the validation split; empty if there is none
  * @param validationLoss as {@code testLoss}, on the validation split; empty if there is none
+ * @param testMetrics further metrics of the test split, by name
+ * @param validationMetrics as {@code testMetrics}, on the validation split
  * @param trainLoss mean training loss of the examples trained, in nats; NaN if none were
  * @param learningRate at the end of the epoch
  * @param costs of this epoch
@@ -21,7 +26,15 @@ public record EpochReport(
     double testLoss,
     OptionalDouble validationError,
     OptionalDouble validationLoss,
+    Map<String, Double> testMetrics,
+    Map<String, Double> validationMetrics,
     double trainLoss,
     double learningRate,
     Costs costs,
-    Regime regime) {}
+    Regime regime) {
+  /** Copies the maps; the order of names is kept. */
+  public EpochReport {
+    testMetrics = Collections.unmodifiableMap(new LinkedHashMap<>(testMetrics));
+    validationMetrics = Collections.unmodifiableMap(new LinkedHashMap<>(validationMetrics));
+  }
+}

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import org.selectivebackprop.core.spi.StateFields;
 final class ReportFormat {
   /** Counts up to here can be added up without overflow, and are exact as floating point. */
   private static final long MOST = 1L << 53;
+
+  private static final int MOST_METRICS = 1000;
 
   private static final List<ToLongFunction<Costs>> COUNTS =
       List.of(
@@ -125,6 +128,8 @@ final class ReportFormat {
     out.writeDouble(report.testLoss());
     writeOptional(report.validationError(), out);
     writeOptional(report.validationLoss(), out);
+    writeMetrics(report.testMetrics(), out);
+    writeMetrics(report.validationMetrics(), out);
     out.writeDouble(report.trainLoss());
     out.writeDouble(report.learningRate());
     writeCosts(report.costs(), out);
@@ -141,6 +146,8 @@ final class ReportFormat {
     double testLoss = in.readDouble();
     OptionalDouble validationError = readOptional(in, ReportFormat::isShare);
     OptionalDouble validationLoss = readOptional(in, loss -> true);
+    Map<String, Double> testMetrics = readMetrics(in);
+    Map<String, Double> validationMetrics = readMetrics(in);
     double trainLoss = in.readDouble();
     double learningRate =
         StateFields.readDouble(in, "learning rate", rate -> rate >= 0 && Double.isFinite(rate));
@@ -158,10 +165,30 @@ final class ReportFormat {
         testLoss,
         validationError,
         validationLoss,
+        testMetrics,
+        validationMetrics,
         trainLoss,
         learningRate,
         costs,
         regime);
+  }
+
+  private static void writeMetrics(Map<String, Double> metrics, DataOutput out) throws IOException {
+    out.writeInt(metrics.size());
+    for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+      out.writeUTF(metric.getKey());
+      out.writeDouble(metric.getValue());
+    }
+  }
+
+  private static Map<String, Double> readMetrics(DataInput in) throws IOException {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    int count = StateFields.readInt(in, "number of metrics", 0, MOST_METRICS);
+    for (int i = 0; i < count; i++) {
+      String name = in.readUTF();
+      StateFields.check(metrics.put(name, in.readDouble()) == null, "the same metric twice");
+    }
+    return metrics;
   }
 
   private static void writePercentiles(List<Double> losses, DataOutput out) throws IOException {

@@ -1,5 +1,8 @@
 package org.selectivebackprop.core.run;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
@@ -9,6 +12,7 @@ import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.MicroBatches;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.metric.Metric;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -33,6 +37,7 @@ import org.selectivebackprop.core.weights.InitialWeights;
  * @param schedule how the learning rate changes
  * @param weights initial ones, where they are not fresh
  * @param exampleWeights factors of the losses, by the ids of the training split
+ * @param metrics measured after every epoch beside error and loss, by name
  */
 public record Run(
     RunSpec recipe,
@@ -46,7 +51,8 @@ public record Run(
     Augmentation augmentation,
     LearningRateSchedule schedule,
     Optional<InitialWeights> weights,
-    ExampleWeights exampleWeights) {
+    ExampleWeights exampleWeights,
+    Map<String, Metric> metrics) {
   /**
    * Guards every part, so that what breaks a contract is refused with the part's name.
    *
@@ -62,6 +68,9 @@ public record Run(
     staleness = PluginKind.STALENESS.guarded(staleness);
     augmentation = PluginKind.AUGMENTATION.guarded(augmentation);
     schedule = PluginKind.SCHEDULE.guarded(schedule);
+    Map<String, Metric> guarded = new LinkedHashMap<>(metrics);
+    guarded.replaceAll((name, metric) -> PluginKind.METRIC.guarded(metric));
+    metrics = Collections.unmodifiableMap(guarded);
   }
 
   /** Opens the engine, with the initial weights. */

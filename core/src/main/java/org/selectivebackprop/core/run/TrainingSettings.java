@@ -11,14 +11,12 @@ import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.run.EarlyStopping.Keep;
 import org.selectivebackprop.core.weights.FineTuning;
 
-/**
- * The settings of a run that are no plugins. Each is declared here once: experiment files, options,
- * checks, help and result files follow from the declarations.
- */
+/** The settings of a run, declared once: files, options, checks, help and results follow. */
 public final class TrainingSettings {
   /** Passes over the candidates. */
   public static final Param<Integer> EPOCHS =
@@ -85,6 +83,10 @@ public final class TrainingSettings {
               "share of each class of the training split that is held out, to stop and keep by")
           .in(Range.closedOpen(0, 1));
 
+  /** What is measured after every epoch beside error and loss. */
+  public static final Param<List<PluginSpec>> METRICS =
+      Param.specs("metrics", "what is measured after every epoch beside error and loss");
+
   /** Of initial weights, order, augmentation and selection. */
   public static final Param<Long> SEED =
       Param.longInteger("seed", 1, "of initial weights, order, augmentation and selection");
@@ -105,6 +107,7 @@ public final class TrainingSettings {
                   TAIL,
                   ExampleWeights.PARAM,
                   VALIDATION,
+                  METRICS,
                   EarlyStopping.MONITOR,
                   EarlyStopping.PATIENCE,
                   EarlyStopping.MIN_DELTA,
@@ -201,6 +204,11 @@ public final class TrainingSettings {
   /** Share of the training split that is held out for validation, in [0, 1). */
   public double validation() {
     return values.get(VALIDATION);
+  }
+
+  /** What is measured beside error and loss. */
+  public List<PluginSpec> metrics() {
+    return values.get(METRICS);
   }
 
   /** When to stop, and which epoch is the best. */

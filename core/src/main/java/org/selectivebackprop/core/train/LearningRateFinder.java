@@ -3,6 +3,7 @@ package org.selectivebackprop.core.train;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -137,7 +138,8 @@ public record LearningRateFinder(double low, double high, int steps) {
             .with(TrainingSettings.LEARNING_RATE, high)
             .with(TrainingSettings.CLOCK, ScheduleClock.UPDATES)
             .with(TrainingSettings.TAIL, IncompleteBatchPolicy.CARRY)
-            .with(EarlyStopping.PATIENCE, 0);
+            .with(EarlyStopping.PATIENCE, 0)
+            .with(TrainingSettings.METRICS, List.of());
     return new Run(
         run.recipe().with(settings),
         run.dataset(),
@@ -150,7 +152,8 @@ public record LearningRateFinder(double low, double high, int steps) {
         run.augmentation(),
         schedule,
         run.weights(),
-        run.exampleWeights());
+        run.exampleWeights(),
+        Map.of());
   }
 
   /** Smooths, and stops the run. */

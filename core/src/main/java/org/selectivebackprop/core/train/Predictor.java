@@ -11,6 +11,7 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.loop.Evaluation;
 import org.selectivebackprop.core.metric.ConfusionMatrix;
 import org.selectivebackprop.core.metric.Metric;
@@ -134,7 +135,7 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
    * @throws IllegalArgumentException if it has no meaning for the number of classes
    */
   public double evaluate(Dataset.Split split, Metric metric) {
-    return Evaluation.of(readable(split), facts.classes().size(), engine(), metric);
+    return Evaluation.of(readable(split), new Target.ClassIndex(facts.classes()), engine(), metric);
   }
 
   /** How often examples of each class are taken for each class. */

@@ -104,6 +104,8 @@ final class RunPreparation {
                                 .of(built, spec.settings().seed()),
                         problems)
                     .flatMap(found -> found));
+    RunMetrics metrics = new RunMetrics(registry, places, problems);
+    metrics.build(spec.settings().metrics(), dataset.spec().target(), engine, network);
     throwProblems();
     RunSpec effective =
         new RunSpec(
@@ -117,7 +119,8 @@ final class RunPreparation {
                 policy.orElseThrow().effective(),
                 scorer.orElseThrow().effective(),
                 staleness.orElseThrow().effective()),
-            settings(initial, exampleWeights.orElseThrow()));
+            settings(initial, exampleWeights.orElseThrow())
+                .with(TrainingSettings.METRICS, metrics.effective()));
     Run run =
         new Run(
             effective,
@@ -136,7 +139,8 @@ final class RunPreparation {
                 dataset.train(),
                 places.one().apply(ExampleWeights.PARAM.name())
                     + ", "
-                    + places.one().apply(TrainingSettings.VALIDATION.name())));
+                    + places.one().apply(TrainingSettings.VALIDATION.name())),
+            metrics.byName());
     checks.setup(run);
     throwProblems();
     return run;

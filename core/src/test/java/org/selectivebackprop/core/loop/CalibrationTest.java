@@ -17,7 +17,11 @@ class CalibrationTest {
   }
 
   private static Calibration calibration(TrainingEngine engine) {
-    return new Calibration(engine, Set.of(Signal.LOSS, Signal.CORRECT), Set.of(Signal.LOSS));
+    return new Calibration(
+        engine,
+        Set.of(Signal.LOSS, Signal.CORRECT),
+        Set.of(Signal.LOSS),
+        Set.of(Signal.LOSS, Signal.CORRECT));
   }
 
   @Test

@@ -92,7 +92,8 @@ public final class ToyRun {
         augmentation,
         schedule,
         Optional.empty(),
-        ExampleWeights.none());
+        ExampleWeights.none(),
+        Map.of());
   }
 
   private TrainingSettings settings() {

@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metrics.Average;
+import org.selectivebackprop.core.model.ImageShape;
 
 class MetricsTest {
   /** Sixteenths, so that many are equal; no example is of the last class. */
@@ -57,18 +60,18 @@ class MetricsTest {
   void areaOfTwoClassesRanksTheSecond() {
     float[] second = {0.1f, 0.4f, 0.35f, 0.8f};
     int[] labels = {0, 0, 1, 1};
-    Metric.Pass pass = Metrics.AUC.begin(2);
+    Metric.Pass pass = Metrics.AUC.begin(classes(2));
     for (int i = 0; i < second.length; i++) {
       float[] row = {1 - second[i], second[i]};
-      pass.add(new Signals(1).put(Signal.PROBABILITIES, row), 0, labels[i]);
+      pass.add(of(labels[i]), new Signals(1).put(Signal.PROBABILITIES, row), 0);
     }
     assertThat(pass.value()).isEqualTo(0.75);
   }
 
   @Test
   void areaWithoutAnotherClassIsUndefined() {
-    Metric.Pass pass = Metrics.AUC.begin(3);
-    pass.add(example(new float[] {1, 0, 0}, 0), 0, 0);
+    Metric.Pass pass = Metrics.AUC.begin(classes(3));
+    pass.add(of(0), example(new float[] {1, 0, 0}, 0), 0);
     assertThat(pass.value()).isNaN();
   }
 
@@ -77,6 +80,7 @@ class MetricsTest {
         Metrics.ACCURACY,
         Metrics.ERROR,
         Metrics.LOSS,
+        Metrics.CROSS_ENTROPY,
         Metrics.AUC,
         Metrics.precision(Average.MACRO),
         Metrics.recall(Average.MACRO),
@@ -114,31 +118,66 @@ class MetricsTest {
   @ParameterizedTest
   @MethodSource("all")
   void noExampleHasNoValue(Metric metric) {
-    assertThat(metric.begin(10).value()).isNaN();
+    assertThat(metric.begin(classes(10)).value()).isNaN();
   }
 
   @Test
   void moreThanThereAreClassesIsRefused() {
-    assertThatThrownBy(() -> Metrics.topK(5).begin(4))
+    assertThatThrownBy(() -> Metrics.topK(5).begin(classes(4)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("top-k of 5 classes where there are 4");
   }
 
+  @Test
+  void metricsOfClassesRefuseOtherTargets() {
+    for (Target target : List.of(new Target.Reals(1), new Target.MultiLabel(List.of("a", "b")))) {
+      assertThatThrownBy(() -> Metrics.AUC.begin(target))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("one class of several");
+      assertThat(Metrics.LOSS.begin(target).value()).isNaN();
+    }
+  }
+
+  /** A probability that underflows is no infinite mean. */
+  @Test
+  void crossEntropyIsOfTheLabelsProbability() {
+    Metric.Pass pass = Metrics.CROSS_ENTROPY.begin(classes(2));
+    Signals rows = new Signals(2).put(Signal.PROBABILITIES, new float[] {0.25f, 0.75f, 1, 0});
+    ExampleBatch batch = new ExampleBatch(new ImageShape(1, 1, 1), 2);
+    batch.add(0, 1, 1);
+    batch.add(1, 1, 1);
+    pass.add(batch, rows, 0);
+    assertThat(pass.value()).isEqualTo(-Math.log(0.75));
+    pass.add(batch, rows, 1);
+    assertThat(pass.value())
+        .isEqualTo((-Math.log(0.75) - Math.log(Float.MIN_VALUE)) / 2, within(1e-12));
+  }
+
+  private static Target classes(int count) {
+    return new Target.ClassIndex(IntStream.range(0, count).mapToObj(Integer::toString).toList());
+  }
+
+  private static ExampleBatch of(int label) {
+    ExampleBatch batch = new ExampleBatch(new ImageShape(1, 1, 1), 1);
+    batch.add(0, label, 1);
+    return batch;
+  }
+
   private static double value(Metric metric, int classes, int examples) {
-    Metric.Pass pass = metric.begin(classes);
+    Metric.Pass pass = metric.begin(classes(classes));
     for (int i = 0; i < examples; i++) {
       float[] row = new float[classes];
       for (int c = 0; c < classes; c++) {
         row[c] = PROBABILITIES[i][c] / 16f;
       }
-      pass.add(example(row, LABELS[i]), 0, LABELS[i]);
+      pass.add(of(LABELS[i]), example(row, LABELS[i]), 0);
     }
     return pass.value();
   }
 
   private static double value(Metric metric, List<float[]> rows, List<Integer> order) {
-    Metric.Pass pass = metric.begin(7);
-    order.forEach(i -> pass.add(example(rows.get(i).clone(), i % 7), 0, i % 7));
+    Metric.Pass pass = metric.begin(classes(7));
+    order.forEach(i -> pass.add(of(i % 7), example(rows.get(i).clone(), i % 7), 0));
     return pass.value();
   }
 

@@ -99,6 +99,8 @@ class EarlyStoppingTest {
         0.2,
         error,
         loss,
+        Map.of(),
+        Map.of(),
         0.5,
         0.1,
         costs,

@@ -1,6 +1,7 @@
 package org.selectivebackprop.results.file;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JacksonException;
@@ -79,6 +80,8 @@ public final class Json {
     "testLoss",
     "validationError",
     "validationLoss",
+    "testMetrics",
+    "validationMetrics",
     "trainLoss",
     "costs",
     "learningRate"
@@ -89,6 +92,12 @@ public final class Json {
 
     @JsonUnwrapped
     Regime regime();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Map<String, Double> testMetrics();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Map<String, Double> validationMetrics();
   }
 
   /** The text of a file. */

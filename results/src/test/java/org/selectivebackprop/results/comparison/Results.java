@@ -83,6 +83,8 @@ public final class Results {
               10 * errors[i],
               OptionalDouble.empty(),
               OptionalDouble.empty(),
+              Map.of(),
+              Map.of(),
               Double.isFinite(errors[i]) ? 5 * errors[i] : Double.NaN,
               0.1,
               perEpoch,

@@ -111,7 +111,8 @@ public final class ToyRun {
         augmentation,
         done -> 1,
         Optional.empty(),
-        ExampleWeights.none());
+        ExampleWeights.none(),
+        Map.of());
   }
 
   /** Multiply-adds of another network over those of the trained one; NaN if it does not fit. */
