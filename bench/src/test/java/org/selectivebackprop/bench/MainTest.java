@@ -153,7 +153,6 @@ class MainTest {
     assertThat(err())
         .contains("metric 'top-k: {k: 30}' does not fit what is predicted: top-k of 30 classes")
         .contains("option --metrics");
-    assertThat(folder.resolve("bad")).doesNotExist();
     assertThat(run("plugins", "describe", "calibration-error")).isZero();
     assertThat(out()).contains("--metrics calibration-error", "bins", "Guo et al. 2017");
   }

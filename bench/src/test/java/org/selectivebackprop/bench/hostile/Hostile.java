@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Hostile(Object real, String at, Outburst outburst, Consumer<String> called)
     implements InvocationHandler {
   private static final Set<String> SPI =
-      Set.of("data", "engine", "networks", "schedule", "selection", "spi").stream()
+      Set.of("data", "engine", "metric", "networks", "schedule", "selection", "spi").stream()
           .map("org.selectivebackprop.core."::concat)
           .collect(Collectors.toSet());
 

@@ -10,6 +10,8 @@ import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineProvider;
+import org.selectivebackprop.core.metric.Metric;
+import org.selectivebackprop.core.metric.MetricProvider;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.networks.NetworkProvider;
 import org.selectivebackprop.core.param.Param;
@@ -161,6 +163,19 @@ public final class HostileProviders {
     @Override
     public Augmentation create(ParamValues values) {
       return HostileProviders.create(values, Augmentation.class, AugmentationProvider.class);
+    }
+  }
+
+  /** One kind. */
+  public static final class Measuring implements MetricProvider {
+    @Override
+    public PluginInfo info() {
+      return hostile();
+    }
+
+    @Override
+    public Metric create(ParamValues values) {
+      return HostileProviders.create(values, Metric.class, MetricProvider.class);
     }
   }
 

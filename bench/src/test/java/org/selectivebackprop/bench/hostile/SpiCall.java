@@ -33,6 +33,7 @@ import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.error.PluginException;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
@@ -56,7 +57,7 @@ import org.selectivebackprop.core.spi.Progress;
 public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
   /** Where an illegal argument is the user's, or a checkpoint's, by contract. */
   private static final Set<String> FITTING =
-      Set.of("Augmentation.fittedTo", "NetworkFactory.build");
+      Set.of("Augmentation.fittedTo", "Metric.begin", "NetworkFactory.build");
 
   /** What core frames: only a whole run saves and restores it. */
   private static final Set<String> FRAMED = Set.of("Stateful.restore", "Stateful.stateVersion");
@@ -70,7 +71,8 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
           PluginKind.MODEL, "mlp",
           PluginKind.DATASET, "synthetic-digits",
           PluginKind.AUGMENTATION, "none",
-          PluginKind.SCHEDULE, "cosine");
+          PluginKind.SCHEDULE, "cosine",
+          PluginKind.METRIC, "accuracy");
 
   private static final Map<Class<?>, Object> SAMPLES = samples();
 
@@ -198,6 +200,7 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
     all.put(Candidates.class, Candidates.unscored(new int[] {3}, new int[] {0}, progress));
     all.put(DataAccess.class, DataAccess.offline(Optional.empty(), Path.of("nowhere")));
     all.put(Dataset.class, run.dataset());
+    all.put(Target.class, run.dataset().spec().target());
     all.put(Draws.class, Draws.of(1, "test"));
     all.put(EngineSetup.class, run.engineSetup());
     all.put(ExampleBatch.class, batch);

@@ -36,6 +36,7 @@ class HostilePluginIT {
           "networks.NetworkProvider", "Model",
           "data.DatasetProvider", "Data",
           "data.AugmentationProvider", "Augmenting",
+          "metric.MetricProvider", "Measuring",
           "schedule.ScheduleProvider", "Rate");
 
   @TempDir private static Path jars;

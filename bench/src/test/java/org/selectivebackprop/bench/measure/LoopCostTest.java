@@ -74,7 +74,10 @@ class LoopCostTest {
         Training.with(PluginRegistry.discover(List.of())).recipe(),
         outcome,
         IntStream.rangeClosed(1, epochs)
-            .mapToObj(i -> new EpochReport(i, 0.5, 5, none, none, 2.5, 0.1, costs, regime))
+            .mapToObj(
+                i ->
+                    new EpochReport(
+                        i, 0.5, 5, none, none, Map.of(), Map.of(), 2.5, 0.1, costs, regime))
             .toList(),
         costs,
         0.5,

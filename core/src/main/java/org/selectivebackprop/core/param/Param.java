@@ -139,10 +139,7 @@ public final class Param<T> {
         name, "list of plugins", List.of(), help, PluginReader::specs, Valid.all("any plugins"));
   }
 
-  /**
-   * A plugin to be built more than once, or with parameters that move: one policy per class of the
-   * data, or a policy whose exponent rises.
-   */
+  /** A plugin to be built more than once, one for each class, or with parameters that move. */
   public static <P> Param<PluginTemplate<P>> template(
       String name, Class<P> type, PluginSpec defaultValue, String help) {
     PluginReader<P> reader = new PluginReader<>(type);
