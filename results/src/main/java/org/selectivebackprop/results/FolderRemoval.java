@@ -29,9 +29,10 @@ public final class FolderRemoval {
   /** Beside those that decide a folder's state. */
   private static final List<String> MORE = List.of("examples.png", "report.html");
 
-  /** Names in folders of a run's folder: those of TensorBoard's events, and of tables. */
+  /** Names in folders of a run's folder: those of TensorBoard's events, tables and figures. */
   private static final Map<String, String> BELOW =
-      Map.of(TensorBoard.FOLDER, "events.out.tfevents.*", "tables", "*.csv");
+      Map.of(
+          TensorBoard.FOLDER, "events.out.tfevents.*", "tables", "*.csv", "figures", "*.{svg,png}");
 
   private final List<FolderSummary> folders;
 

@@ -174,6 +174,8 @@ class FoundFoldersTest {
     run("study/a", "completed", 2, 2);
     run("study/b", "interrupted", 1, 2);
     put("study/tables/work.csv", "");
+    put("study/figures/error-over-time.svg", "");
+    put("study/figures/error-over-time.png", "");
     put("study/report.html", "");
     put("study/chart.svg", "");
     assertThat(remove("study").carryOut()).isEmpty();
