@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -189,9 +190,13 @@ public final class MetricsCsv implements RunListener {
             .collect(Collectors.joining())
         + numbers(costs.forwardUnits(), costs.totalSeconds())
         + numbers(Arrays.stream(Phase.values()).mapToDouble(costs::seconds).toArray())
-        + numbers(testMetrics.stream().mapToDouble(epoch.testMetrics()::get).toArray())
-        + numbers(validationMetrics.stream().mapToDouble(epoch.validationMetrics()::get).toArray())
+        + numbers(values(testMetrics, epoch.testMetrics()))
+        + numbers(values(validationMetrics, epoch.validationMetrics()))
         + "\n";
+  }
+
+  private static double[] values(List<String> names, Map<String, Double> metrics) {
+    return names.stream().mapToDouble(name -> metrics.getOrDefault(name, Double.NaN)).toArray();
   }
 
   private static double number(OptionalDouble value) {
