@@ -75,6 +75,33 @@ class MainTest {
   }
 
   @Test
+  void aPlanIsShownAndNothingIsWritten(@TempDir Path folder) {
+    String out = folder.resolve("out").toString();
+    assertThat(compare(out, "--dry-run")).as(err()).isZero();
+    assertThat(out())
+        .containsPattern("(?m)^traditional +2 +0 +3 +720 +\\d\\.\\de\\+\\d\\d$")
+        .containsPattern("(?m)^traditional@1 +2 +0 +1 +240 ")
+        .contains("8 runs, of which 0 are done. Those left: 18 epochs, 2,160 forward units");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(compare(out, "--checkpoint-every", "often")).isEqualTo(2);
+    assertThat(err()).contains("'often' says neither steps nor time", "--checkpoint-every");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(compare(out, "--checkpoint-every", "1")).as(err()).isZero();
+    assertThat(compare(out, "--dry-run")).as(err()).isZero();
+    assertThat(out()).contains("8 runs, of which 8 are done. Those left: 0 epochs");
+  }
+
+  private int compare(String out, String... more) {
+    List<String> words = new ArrayList<>(List.of("compare", "--out", out));
+    words.addAll(List.of("--dataset", "synthetic-digits: {train: 40, test: 20}"));
+    words.addAll(List.of("--model", "mlp: {width: 8}", "--engine", "reference"));
+    words.addAll(List.of("--strategies", "traditional, sb", "--seeds", "2"));
+    words.addAll(List.of("--epochs", "3", "--batch", "20"));
+    words.addAll(List.of(more));
+    return run(words.toArray(String[]::new));
+  }
+
+  @Test
   void theHelpTellsTheDefaultOfASetting() {
     assertThat(run("train", "--help")).as(err()).isZero();
     assertThat(out()).containsPattern("--epochs=N +Passes over the candidates.{1,40}Default: 10");

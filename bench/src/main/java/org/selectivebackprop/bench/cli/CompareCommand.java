@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
       "  sb compare --select 'warm-up: {epochs: 1, then: {top-k: {keep: 0.5}}}' --score loss",
       "  sb compare --strategies traditional,sb --sweep 'lr: [0.05, 0.1]' --out runs/rates",
       "  sb compare --config studies/quick.yaml --seeds 5",
+      "  sb compare --config studies/small/cifar10.yaml --dry-run",
       "  sb compare --dataset fashion-mnist --data-dir ~/fashion --model resnet-8 --epochs 6"
     })
 public final class CompareCommand implements Callable<Integer> {
@@ -68,7 +69,8 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Folder for the results; what it has of this study is not run again. Default:"
-              + " runs/compare-TIME-PROCESS, of a study file runs/ and its name.")
+              + " runs/compare-TIME-PROCESS, of a study file runs/ and its name, with its folder if that is"
+              + " in 'studies'.")
   private Optional<String> out = Optional.empty();
 
   @Option(
@@ -76,6 +78,14 @@ public final class CompareCommand implements Callable<Integer> {
       description =
           "Small data and few epochs, under a minute: shows that it works, proves nothing.")
   private boolean quick;
+
+  @Option(
+      names = "--dry-run",
+      description = "Show the runs and what they cost at most; train and write nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--checkpoint-every", paramLabel = "N", description = Defaults.CHECKPOINT_HELP)
+  private Optional<String> every = Optional.empty();
 
   @Inject
   CompareCommand(
@@ -169,7 +179,11 @@ public final class CompareCommand implements Callable<Integer> {
     all.putIfAbsent("strategies", Defaults.STRATEGIES);
     Study study = reader.read(all, config.map(name -> "file " + name));
     Path folder = folder();
-    Comparison comparison = service.run(study, folder, recording.recorded());
+    if (dryRun) {
+      terminal.out().print(service.planned(study, folder));
+      return 0;
+    }
+    Comparison comparison = service.run(study, folder, every, recording.recorded());
     show(comparison, study.experiments().get(0), folder);
     return 0;
   }
@@ -187,9 +201,16 @@ public final class CompareCommand implements Callable<Integer> {
     return folder;
   }
 
+  /** studies/small/cifar10.yaml is not studies/cifar10.yaml. */
   private static Path named(String file) {
-    String name = String.valueOf(Path.of(file).getFileName());
-    return Path.of("runs", name.replaceAll("\\.(ya?ml|json)$", ""));
+    Path path = Path.of(file).toAbsolutePath().normalize();
+    Path below = Path.of(String.valueOf(path.getFileName()));
+    for (Path at = path.getParent(); at != null; at = at.getParent()) {
+      if (at.endsWith("studies")) {
+        below = at.relativize(path);
+      }
+    }
+    return Path.of("runs").resolve(below.toString().replaceAll("\\.(ya?ml|json)$", ""));
   }
 
   private void show(Comparison comparison, Experiment first, Path folder) {

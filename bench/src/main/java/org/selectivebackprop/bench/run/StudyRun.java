@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.Checksums;
+import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.results.RunFolder;
@@ -16,6 +18,7 @@ import org.selectivebackprop.results.comparison.FinishedRun;
 import org.selectivebackprop.results.comparison.StudyLabels;
 import org.selectivebackprop.results.experiment.Experiment;
 import org.selectivebackprop.results.file.Json;
+import org.selectivebackprop.results.page.PlanTable;
 
 /**
  * One run of a study, to be made or made.
@@ -23,11 +26,32 @@ import org.selectivebackprop.results.file.Json;
  * @param label of its strategy
  * @param experiment as it was asked for
  * @param recipe with this run's seed and every default written out
- * @param data checksum of its data set
+ * @param size of what it trains
  * @param folder of its files
  */
-record StudyRun(String label, Experiment experiment, RunSpec recipe, String data, Path folder) {
+record StudyRun(String label, Experiment experiment, RunSpec recipe, Size size, Path folder) {
   private static final int HASH = 8;
+
+  /**
+   * What a run trains.
+   *
+   * @param data checksum of the data set
+   * @param examples of its training split
+   * @param multiplyAdds of a forward pass of one example
+   */
+  record Size(String data, long examples, long multiplyAdds) {}
+
+  /** A run of a strategy; its seed and folder follow. */
+  static StudyRun of(Experiment experiment, Run run, Path study) {
+    Dataset data = run.dataset();
+    Size size = new Size(data.checksum(), data.train().size(), run.network().multiplyAdds());
+    return new StudyRun(experiment.label(), experiment, run.recipe(), size, study);
+  }
+
+  PlanTable.Planned planned() {
+    return new PlanTable.Planned(
+        label, done(), recipe.settings().epochs(), size.examples(), size.multiplyAdds());
+  }
 
   /**
    * In a study's folder, in one named after strategy, seed and a checksum of the recipe: equal runs
@@ -40,13 +64,13 @@ record StudyRun(String label, Experiment experiment, RunSpec recipe, String data
     String hash = HexFormat.of().formatHex(digest.digest()).substring(0, HASH);
     String name = label.replaceAll("[^A-Za-z0-9.@-]+", "_").replaceAll("^(.{60}).*", "$1");
     return new StudyRun(
-        label, experiment, seeded, data, study.resolve(name + "-seed" + seed + "-" + hash));
+        label, experiment, seeded, size, study.resolve(name + "-seed" + seed + "-" + hash));
   }
 
   /** The same with its schedule compressed to fewer epochs. */
   StudyRun compressed(int epochs) {
     RunSpec shorter = recipe.with(recipe.settings().with(TrainingSettings.EPOCHS, epochs));
-    return new StudyRun(StudyLabels.compressed(label, epochs), experiment, shorter, data, folder);
+    return new StudyRun(StudyLabels.compressed(label, epochs), experiment, shorter, size, folder);
   }
 
   RunFolder look() {
@@ -83,7 +107,7 @@ record StudyRun(String label, Experiment experiment, RunSpec recipe, String data
       if (!Json.tree(run.recipe()).equals(Json.tree(recipe))) {
         throw new IOException("it is of another recipe than its folder's name says");
       }
-      if (!run.data().equals(data)) {
+      if (!run.data().equals(size.data())) {
         throw new IOException("it is of other data than '" + recipe.dataset() + "' has now");
       }
       return run;

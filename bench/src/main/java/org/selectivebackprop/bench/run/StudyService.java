@@ -29,6 +29,7 @@ import org.selectivebackprop.results.experiment.Study;
 import org.selectivebackprop.results.file.FolderClaim;
 import org.selectivebackprop.results.file.ResultWriter;
 import org.selectivebackprop.results.page.Formats;
+import org.selectivebackprop.results.page.PlanTable;
 
 /**
  * Makes the runs of a study that are not made, one after the other, each in a folder that it claims
@@ -54,7 +55,8 @@ public final class StudyService {
   }
 
   /** Where what is written goes. */
-  private record Writing(Study study, Path folder, Recorded recorded) {}
+  private record Writing(
+      Study study, Path folder, Optional<String> checkpoints, Recorded recorded) {}
 
   /** A data set as an experiment names it. One is kept at a time: they may be large. */
   private record Opened(Experiment of, OpenDataset data) {
@@ -67,13 +69,15 @@ public final class StudyService {
    * Makes the runs, and keeps {@code compare.json} true after each.
    *
    * @param folder of the study
+   * @param checkpoints how often within an epoch, as {@link CheckpointInterval#parse} reads it
    * @param recorded what is written of every run beside its result
    * @return what there is; not all if a stop was requested or other processes are not done
    * @throws org.selectivebackprop.core.error.FrameworkException if anything does not fit, before
    *     the first run; or if a run fails
    */
-  public Comparison run(Study study, Path folder, Recorded recorded) {
-    Writing writing = new Writing(study, folder, recorded);
+  public Comparison run(Study study, Path folder, Optional<String> checkpoints, Recorded recorded) {
+    CheckpointInterval.of(checkpoints); // or refused before the first run
+    Writing writing = new Writing(study, folder, checkpoints, recorded);
     List<StudyRun> plan = plan(study, folder);
     plan.forEach(StudyRun::requirePlace);
     long done = plan.stream().filter(StudyRun::done).count();
@@ -91,6 +95,11 @@ public final class StudyService {
           elsewhere);
     }
     return write(plan, writing);
+  }
+
+  /** What {@link #run} would do; trains and writes nothing. */
+  public PlanTable planned(Study study, Path folder) {
+    return new PlanTable(plan(study, folder).stream().map(StudyRun::planned).toList());
   }
 
   /** False if another process has it. */
@@ -111,7 +120,11 @@ public final class StudyService {
         service.trainOrResume(
             run,
             new Recording(
-                one.label(), title, one.folder(), CheckpointInterval.epochs(), writing.recorded()));
+                one.label(),
+                title,
+                one.folder(),
+                CheckpointInterval.of(writing.checkpoints()),
+                writing.recorded()));
       }
     } finally {
       claim.get().close();
@@ -160,9 +173,7 @@ public final class StudyService {
     for (Experiment experiment : byData(study.experiments())) {
       try {
         Run run = runs.run(experiment.spec(), data(experiment));
-        String label = experiment.label();
-        String data = run.dataset().checksum();
-        recipes.add(new StudyRun(label, experiment, run.recipe(), data, folder));
+        recipes.add(StudyRun.of(experiment, run, folder));
       } catch (ConfigException wrong) {
         study.of(experiment.label(), wrong).problems().stream()
             .filter(p -> problems.stream().noneMatch(o -> o.what().equals(p.what())))

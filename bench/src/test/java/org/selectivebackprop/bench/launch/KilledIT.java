@@ -216,6 +216,8 @@ class KilledIT {
         "none",
         "--epochs",
         "8",
+        "--checkpoint-every",
+        "3",
         "--out",
         out,
         "--examples");

@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
  * epochs.
  */
 public final class StudyLabels {
+  private static final int LONGEST = 200;
+
   private StudyLabels() {}
 
   /** Of a strategy at a point of a sweep; the name alone where nothing is swept. */
@@ -30,7 +32,11 @@ public final class StudyLabels {
 
   /** Whether a name can be a strategy's. */
   public static boolean mayName(String name) {
-    return !name.isBlank() && !name.contains(" [") && !name.contains("@");
+    return !name.isBlank()
+        && name.length() <= LONGEST
+        && name.chars().noneMatch(Character::isISOControl)
+        && !name.contains(" [")
+        && !name.contains("@");
   }
 
   /** The name in a label. */

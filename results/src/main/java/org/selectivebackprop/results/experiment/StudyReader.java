@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -22,6 +23,10 @@ public final class StudyReader {
   public static final List<String> KEYS =
       List.of("strategies", "sweep", "seeds", "targets", "baseline", "budgets");
 
+  /** Of a file alone: another study file, whose keys hold where the file does not set them. */
+  private static final String BASE = "base";
+
+  private static final int MOST_BASES = 8;
   private static final Set<String> PARTS = Set.of("select", "score", "staleness");
   private static final String CUSTOM = "custom";
 
@@ -35,12 +40,30 @@ public final class StudyReader {
   }
 
   /**
-   * The keys and values of a study file.
+   * The keys and values of a study file, over those of the file that it names as its base.
    *
-   * @throws ConfigException if it cannot be read or holds unknown keys
+   * @throws ConfigException if either cannot be read or holds unknown keys
    */
   public Map<String, Object> readFile(Path file) {
-    return reader.readFile(file, KEYS);
+    return readFile(file, 0);
+  }
+
+  private Map<String, Object> readFile(Path file, int derived) {
+    Map<String, Object> own =
+        reader.readFile(file, Stream.concat(KEYS.stream(), Stream.of(BASE)).toList());
+    Object base = own.remove(BASE);
+    if (base == null) {
+      return own;
+    }
+    String where = "file " + file + ", key '" + BASE + "'";
+    if (derived == MOST_BASES) {
+      throw new ConfigException(
+          "bases in a circle, or more than " + MOST_BASES + " one upon the other",
+          where,
+          "give the base of all in each");
+    }
+    Path path = file.resolveSibling(OptionPath.parse(base.toString(), where)).normalize();
+    return ExperimentReader.override(readFile(path, derived + 1), own);
   }
 
   /**
@@ -68,7 +91,8 @@ public final class StudyReader {
     Sweep sweep = study.sweep();
     sweep.over().forEach(n -> requireOneOf(strategies.keySet(), n, study.place("sweep")));
     List<Double> budgets = study.budgets();
-    study.requireFew((long) strategies.size() * sweep.points().size() * seeds.size());
+    long each = strategies.size() + budgets.size();
+    study.requireFew(each * sweep.points().size() * seeds.size());
     return new Study(
         experiments(strategies, sweep, common, study),
         seeds,
@@ -162,6 +186,9 @@ public final class StudyReader {
     if (!parts.isEmpty()) {
       add(CUSTOM, parts, strategies, where);
     }
+    if (strategies.isEmpty()) {
+      throw new ConfigException("there is no strategy", where, "write 'strategies: [sb]'");
+    }
     return strategies;
   }
 
@@ -169,7 +196,9 @@ public final class StudyReader {
       String name, Map<String, Object> own, Map<String, Map<String, Object>> all, String where) {
     if (!StudyLabels.mayName(name)) {
       throw new ConfigException(
-          "'" + name + "' cannot be the name of a strategy", where, "leave out '@' and ' ['");
+          "'" + name + "' cannot be the name of a strategy",
+          where,
+          "leave out '@', ' [' and line breaks, and use at most 200 characters");
     }
     if (all.put(name, own) != null) {
       throw new ConfigException(List.of(twice(name, where)));

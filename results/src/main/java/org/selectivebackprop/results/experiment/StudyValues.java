@@ -34,8 +34,7 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
 
   /** A number of seeds from the first upwards, or the seeds themselves. */
   List<Long> seeds() {
-    List<Long> given =
-        numbers("seeds", 1).stream().map(seed -> whole(seed, "seeds")).distinct().toList();
+    List<Long> given = wholes("seeds").stream().distinct().toList();
     if (values.get("seeds") instanceof List<?> || given.size() > 1) {
       return given;
     }
@@ -45,7 +44,11 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
           "'" + count + "' seeds", place("seeds"), "give 1 or more, or a list");
     }
     requireFew(count);
-    long first = whole(numbers("seed", 1).get(0), "seed");
+    long first = wholes("seed").get(0);
+    if (first > Long.MAX_VALUE - count) {
+      throw new ConfigException(
+          "there are no " + count + " seeds from " + first, place("seed"), "give a smaller one");
+    }
     return LongStream.range(first, first + count).boxed().toList();
   }
 
@@ -85,7 +88,7 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
           place(values.containsKey("sweep") ? "sweep" : "seeds"),
           String.format(
               Locale.ROOT,
-              "give at most %,d: strategies times points of the sweep times seeds",
+              "give at most %,d: strategies and budgets times points of the sweep times seeds",
               Study.MOST_RUNS));
     }
   }
@@ -118,10 +121,18 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
         .toList();
   }
 
-  private long whole(double number, String key) {
-    if (number != Math.rint(number)) {
-      throw new ConfigException("'" + number + "' is not a whole number", place(key), "write 3");
-    }
-    return (long) number;
+  /** Exactly, however large; 1 where none is given. */
+  private List<Long> wholes(String key) {
+    return items(key, 1).stream()
+        .map(
+            value -> {
+              try {
+                return new BigDecimal(String.valueOf(value)).longValueExact();
+              } catch (ArithmeticException | NumberFormatException no) {
+                throw new ConfigException(
+                    "'" + value + "' is not a whole number of 64 bits", place(key), "write 3");
+              }
+            })
+        .toList();
   }
 }

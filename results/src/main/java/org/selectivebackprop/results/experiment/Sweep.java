@@ -59,15 +59,20 @@ record Sweep(List<String> over, List<Map<String, Object>> points) {
         over,
         switch (kind) {
           case "grid" -> grid(map(body, where), where, most);
-          case "list" -> list(body).stream().map(point -> map(point, where)).toList();
+          case "list" -> listed(list(body), where, most);
           default -> random(map(body, where), where, most);
         });
+  }
+
+  private static List<Map<String, Object>> listed(List<Object> points, String where, int most) {
+    requireFew(points.size(), most, where);
+    return points.stream().map(point -> map(point, where)).toList();
   }
 
   private static List<Map<String, Object>> grid(Map<String, Object> axes, String where, int most) {
     long count = 1;
     for (Object values : axes.values()) {
-      count = Math.min(Long.MAX_VALUE / 1_000_000, count * Math.max(1, list(values).size()));
+      count = Math.min(Long.MAX_VALUE / 1_000_000, count * list(values).size());
     }
     requireFew(count, most, where);
     List<Map<String, Object>> points = List.of(Map.of());
@@ -87,8 +92,8 @@ record Sweep(List<String> over, List<Map<String, Object>> points) {
 
   private static List<Map<String, Object>> random(
       Map<String, Object> body, String where, int most) {
-    long count = (long) number(body.remove("points"), "points", where);
-    long seed = body.containsKey("seed") ? (long) number(body.remove("seed"), "seed", where) : 1;
+    long count = whole(body.remove("points"), "points", where);
+    long seed = body.containsKey("seed") ? whole(body.remove("seed"), "seed", where) : 1;
     requireFew(count, most, where);
     SplittableRandom random = new SplittableRandom(seed);
     List<Map<String, Object>> points = new ArrayList<>();
@@ -97,7 +102,7 @@ record Sweep(List<String> over, List<Map<String, Object>> points) {
       body.forEach((key, values) -> point.put(key, draw(values, key, random, where)));
       points.add(point);
     }
-    return points;
+    return points.stream().distinct().toList(); // of few values some are drawn twice
   }
 
   private static Object draw(Object values, String key, SplittableRandom random, String where) {
@@ -105,19 +110,30 @@ record Sweep(List<String> over, List<Map<String, Object>> points) {
       Map<String, Object> range = map(values, where);
       double from = number(range.remove("from"), key + ".from", where);
       double to = number(range.remove("to"), key + ".to", where);
-      boolean log = "log".equals(range.remove("scale"));
-      if (!range.isEmpty() || !(from < to) || (log && from <= 0)) {
-        throw new ConfigException(
-            "'" + values + "' is no range to draw '" + key + "' from",
-            where,
-            "write {from: 0.01, to: 1}, with scale: log where both are above 0");
+      Object scale = range.containsKey("scale") ? range.remove("scale") : "linear";
+      boolean log = scale.equals("log");
+      if (!range.isEmpty()
+          || !(log || scale.equals("linear"))
+          || !(from < to && Double.isFinite(to - from))
+          || (log && from <= 0)) {
+        throw noRange(values, key, where);
       }
       double share = random.nextDouble();
       double drawn = log ? from * Math.pow(to / from, share) : from + share * (to - from);
       return new BigDecimal(drawn).round(DIGITS).doubleValue();
     }
     List<Object> choices = list(values);
+    if (choices.isEmpty()) {
+      throw noRange(values, key, where);
+    }
     return choices.get(random.nextInt(choices.size()));
+  }
+
+  private static ConfigException noRange(Object values, String key, String where) {
+    return new ConfigException(
+        "'" + values + "' is no range to draw '" + key + "' from",
+        where,
+        "write a list, or {from: 0.01, to: 1}, with scale: log where both are above 0");
   }
 
   private static void requireFew(long count, int most, String where) {
@@ -139,9 +155,21 @@ record Sweep(List<String> over, List<Map<String, Object>> points) {
     throw new ConfigException("no number for '" + key + "'", where, "write '" + key + ": 10'");
   }
 
+  private static long whole(@Nullable Object value, String key, String where) {
+    double number = number(value, key, where);
+    if (number != Math.rint(number)) {
+      throw new ConfigException(
+          "'" + value + "' for '" + key + "' is not a whole number", where, "write 10");
+    }
+    return (long) number;
+  }
+
   /** One value stands for a list of it alone. */
   private static List<Object> list(Object value) {
-    return value instanceof List<?> list ? new ArrayList<>(list) : List.of(value);
+    List<Object> values = new ArrayList<>();
+    (value instanceof List<?> list ? list : List.of(value))
+        .forEach(one -> values.add(one == null ? "" : one));
+    return values;
   }
 
   private static Map<String, Object> map(Object tree, String where) {

@@ -1,6 +1,7 @@
 package org.selectivebackprop.results.experiment;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -69,8 +70,17 @@ final class Yaml {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
-      default -> parser.getText();
+      default -> text(parser);
     };
+  }
+
+  /** An alias, too, comes as its name's text. */
+  private static String text(YAMLParser parser) throws IOException {
+    if (parser.isCurrentAlias()) {
+      throw new JsonParseException(
+          parser, "the alias '*" + parser.getText() + "' is not followed: write it out");
+    }
+    return parser.getText();
   }
 
   /** YAML 1.1 takes 010 for octal and 08 for a text; both stay texts here, read as decimal. */
@@ -92,6 +102,7 @@ final class Yaml {
   }
 
   private static String firstLine(String message) {
-    return message.lines().findFirst().orElse("unreadable");
+    String line = message.lines().findFirst().orElse("unreadable");
+    return line.replaceAll(", from `[^`]*`", ""); // the name of a constant
   }
 }

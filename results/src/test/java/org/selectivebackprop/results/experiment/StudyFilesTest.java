@@ -19,7 +19,7 @@ class StudyFilesTest {
   private final StudyReader reader = new StudyReader(new ExperimentReader(registry), registry);
 
   static Stream<Path> files() throws IOException {
-    try (Stream<Path> all = Files.list(Path.of("../studies"))) {
+    try (Stream<Path> all = Files.walk(Path.of("../studies"))) {
       return all.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
     }
   }

@@ -100,6 +100,9 @@ class StudyReaderTest {
     List<Experiment> first = study(sweep.formatted(1)).experiments();
     assertThat(first).hasSize(20).isEqualTo(study(sweep.formatted(1)).experiments());
     assertThat(first).isNotEqualTo(study(sweep.formatted(2)).experiments());
+    assertThat(
+            study("strategies: [sb]\nsweep: {random: {points: 20, batch: [32, 64]}}").experiments())
+        .hasSize(2);
     assertThat(first).allMatch(e -> e.spec().settings().learningRate() >= 0.01);
     assertThat(first)
         .filteredOn(e -> e.spec().settings().learningRate() < 0.1)
@@ -122,6 +125,8 @@ class StudyReaderTest {
     assertThat(study("seeds: 3\nseed: 5").seeds()).containsExactly(5L, 6L, 7L);
     assertThat(study("seeds: [7]").seeds()).containsExactly(7L);
     assertThat(study("seeds: 1,2,9").seeds()).containsExactly(1L, 2L, 9L);
+    assertThat(study("seeds: [9007199254740993, 9007199254740992, -1, -1]").seeds())
+        .containsExactly((1L << 53) + 1, 1L << 53, -1L);
   }
 
   @Test
@@ -134,6 +139,42 @@ class StudyReaderTest {
     assertThat(many.compressedEpochs(many.experiments().get(0))).containsExactly(3, 6);
     assertThat(StudyLabels.compressed("traditional [lr=1]", 4)).isEqualTo("traditional@4 [lr=1]");
     assertThat(StudyLabels.strategy("traditional@4 [lr=1]")).isEqualTo("traditional");
+  }
+
+  @Test
+  void aFileMayChangeAnother() throws IOException {
+    Files.createDirectories(folder.resolve("small"));
+    Files.writeString(
+        folder.resolve("large.yaml"),
+        "model: resnet-18\nmomentum: 0.8\nepochs: 90\nstrategies: [sb, random]\nsweep: {lr: [1, 2]}\nseeds: 3");
+    Path small =
+        Files.writeString(
+            folder.resolve("small/it.yaml"),
+            "base: ../large.yaml\nmodel: resnet-8\noptimizer: sgd\nsweep: {}");
+    Study study = reader.read(reader.readFile(small), Optional.of("file " + small));
+    assertThat(study.experiments()).extracting(Experiment::label).containsExactly("sb", "random");
+    assertThat(study.seeds()).hasSize(3);
+    Experiment first = study.experiments().get(0);
+    assertThat(first.spec().model()).isEqualTo(PluginSpec.of("resnet-8"));
+    assertThat(first.spec().settings().epochs()).isEqualTo(90);
+    assertThat(first.spec().optimizer().params()).doesNotContainKey("momentum");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "base: study.yaml                                | bases in a circle",
+        "base: nowhere.yaml                              | there is no such file",
+        "base: ''                                        | an empty path",
+        "base: .                                         | cannot read it",
+        "base: [a, b]                                    | there is no such file",
+      })
+  void aBaseThatIsNoneIsNamed(String yaml, String expected) {
+    assertThatThrownBy(() -> study(yaml))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(expected)
+        .hasMessageContaining(folder.toString());
   }
 
   @ParameterizedTest
@@ -163,8 +204,23 @@ class StudyReaderTest {
         "sweep: {grid: {lr: [1, 2], batch: [a]}}          | 'a' does not fit parameter 'batch'",
         "seeds: 10000000                                  | a study of 10,000,000 runs",
         "seeds: 0                                         | '0' seeds",
-        "seeds: x                                         | 'x' is not a number",
+        "seeds: x                                         | 'x' is not a whole number",
         "seeds: 1.5                                       | '1.5' is not a whole number",
+        "seeds: .nan                                      | 'NaN' is not a whole number",
+        "seeds: [99999999999999999999]                    | is not a whole number of 64 bits",
+        "{seeds: 3, seed: 9223372036854775807}            | no 3 seeds from 9223372036854775807",
+        "strategies: []                                   | there is no strategy",
+        "strategies: {}                                   | there is no strategy",
+        "strategies: {\"a\\nb\": sb}                       | cannot be the name of a strategy",
+        "sweep: {grid: {lr: []}}                          | 0 points to try",
+        "sweep: {list: []}                                | 0 points to try",
+        "sweep: {lr: [null, 0.1]}                         | '' does not fit parameter 'lr'",
+        "sweep: {over: [sb]}                              | one of grid, list and random",
+        "sweep: {random: {points: 2.5, lr: [1, 2]}}       | '2.5' for 'points' is not a whole",
+        "sweep: {random: {points: 2, lr: []}}             | '[]' is no range to draw 'lr'",
+        "sweep: {random: {points: 2, lr: {from: 0, to: .inf}}} | no range to draw 'lr' from",
+        "sweep: {random: {points: 2, lr: {from: 1, to: 2, scale: lgo}}} | no range to draw 'lr'",
+        "{lr: &rate 0.1, sweep: {lr: [*rate, 0.2]}}       | the alias '*rate' is not followed",
         "baseline: foo                                    | 'foo' is not among the strategies",
         "budgets: [2]                                     | are not shares",
         "targets: [0]                                     | are not multiples of an error",

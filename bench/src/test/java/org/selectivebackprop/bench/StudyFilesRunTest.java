@@ -1,0 +1,73 @@
+package org.selectivebackprop.bench;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.run.StopSignal;
+
+/** Every study that comes with this program builds its networks, runs, and says how to run it. */
+class StudyFilesRunTest {
+  private static final Path STUDIES = Path.of("../studies");
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  @TempDir private Path folder;
+
+  static Stream<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(STUDIES)) {
+      return all.filter(file -> file.toString().endsWith(".yaml")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void aStudyRunsOnDrawnData(Path file) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).startsWith("# ").contains("sb compare --config studies/" + name(file));
+    List<String> words = new ArrayList<>(List.of("compare", "--config", file.toString()));
+    words.addAll(List.of("--dataset", dataset(file), "--seeds", "1", "--epochs", "2"));
+    words.addAll(List.of("--engine", "reference", "--batch", "10", "--out", folder + "/out"));
+    assertThat(run(words, "--dry-run")).as(err.toString(UTF_8)).isZero();
+    words.addAll(List.of("--model", "mlp: {width: 4, depth: 1}"));
+    if (file.toString().contains("networks")) {
+      words.addAll(List.of("--sweep", "model: ['mlp: {width: 4}', 'small-cnn: {width: 2}']"));
+    }
+    assertThat(run(words)).as(err.toString(UTF_8)).isZero();
+    assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
+    assertThat(Files.readString(folder.resolve("out/compare.json")))
+        .contains("\"complete\" : true");
+  }
+
+  /** Label noise sweeps over a parameter of its own data set. */
+  private static String dataset(Path file) {
+    String digits = "synthetic-digits: {train: 20, test: 10}";
+    return file.toString().contains("label-noise")
+        ? "label-noise: {rate: 0.1, of: {" + digits + "}}"
+        : digits;
+  }
+
+  private static String name(Path file) {
+    return STUDIES.relativize(file).toString().replace('\\', '/');
+  }
+
+  private int run(List<String> words, String... more) {
+    String[] args = Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
+    return Main.run(
+        args,
+        new Terminal(
+            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false),
+        new StopSignal());
+  }
+}
