@@ -2,8 +2,6 @@ package org.selectivebackprop.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -84,14 +82,13 @@ class ReadmeTest {
 
   /** The sample plugin itself is composed with them in its own tests. */
   @Test
-  void policiesAroundPoliciesAreWhatThePageSays() throws IOException {
+  void policiesAroundPoliciesAreWhatThePageSays() {
     List<String> shown = found(ROW, page);
     assertThat(shown).hasSizeGreaterThan(10);
     PluginRegistry registry = PluginRegistry.discover(List.of());
     for (String row : shown) {
       String known = row.replace("loss-odds", "selective-backprop").replace("power", "beta");
-      Object tree = new ObjectMapper(new YAMLFactory()).readValue(known, Object.class);
-      PluginSpec spec = PluginSpec.parse(tree, "the page");
+      PluginSpec spec = PluginSpec.parse(known, "the page");
       assertThat(registry.build(PluginKind.SELECTION, spec, "the page").plugin()).isNotNull();
     }
   }
