@@ -92,6 +92,41 @@ class StudiesIT {
     assertThat(folder.resolve("here/tables/" + ours + ".csv")).content().doesNotContain("random");
   }
 
+  /** Nothing is lost or changed, and each file that is left out is named. */
+  @Test
+  void whatIsNoResultIsLeftOutByName() throws IOException {
+    sb.run(study("here", "traditional,sb", "1")).succeeded();
+    String tables = sb.run("report", "here", "--out", "page").succeeded().out();
+    Path run = folder.resolve("here/" + KilledIT.runs(folder.resolve("here")).get(0));
+    String text = Files.readString(run.resolve("result.json"));
+    put("copy", text);
+    put("truncated", text.substring(0, text.length() / 2));
+    put("newer", text.replaceFirst("/result/\\d+", "/result/99"));
+    put("foreign", "[1, 2]");
+    put("empty", "");
+    Sb.Ended ended = sb.run("report", "here", "--out", "page").succeeded();
+    assertThat(ended.out()).isEqualTo(tables);
+    assertThat(ended.err().lines())
+        .hasSize(5)
+        .allMatch(line -> line.startsWith("sb: 'here/") && line.contains("is left out: "));
+    assertThat(ended.err())
+        .containsPattern("here/(copy|sb-seed1-\\w+)/result.json' is left out: it is the run of")
+        .containsPattern("truncated/result.json' is left out: it is not JSON")
+        .containsPattern("newer/result.json' is left out: it has schema '[^']*/99'")
+        .containsPattern("foreign/result.json' is left out: it is not JSON")
+        .containsPattern("empty/result.json' is left out: it is not JSON");
+    assertThat(run.resolve("result.json")).hasContent(text);
+    assertThat(folder.resolve("here/newer/result.json")).content().contains("/result/99");
+    // A study in that folder goes on, and touches none of it.
+    sb.run(study("here", "traditional,sb", "1,2")).succeeded();
+    assertThat(folder.resolve("here/foreign/result.json")).hasContent("[1, 2]");
+  }
+
+  private void put(String name, String text) throws IOException {
+    Files.createDirectories(folder.resolve("here").resolve(name));
+    Files.writeString(folder.resolve("here").resolve(name).resolve("result.json"), text);
+  }
+
   private String[] study(String out, String strategies, String seeds) {
     return new String[] {
       "compare",

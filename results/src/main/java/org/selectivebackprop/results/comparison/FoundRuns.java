@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.results.RunFolder;
 
@@ -39,6 +40,7 @@ public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
    *
    * @param where what names the folders, for errors
    * @throws ConfigException if one is not there or holds no result
+   * @throws DataException if not one result can be used
    */
   public static FoundRuns in(List<Path> folders, String where) {
     Set<Path> found = new LinkedHashSet<>();
@@ -68,6 +70,12 @@ public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
       } catch (IOException damaged) {
         leftOut.add("'" + file + "' is left out: " + DiskReason.of(damaged));
       }
+    }
+    if (runs.isEmpty()) {
+      throw new DataException(
+          "of %d results none can be used: %s".formatted(found.size(), leftOut.get(0)),
+          where,
+          "give folders with others, or run what they are of again");
     }
     return new FoundRuns(runs, leftOut);
   }

@@ -53,7 +53,7 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
   }
 
   List<Double> budgets() {
-    if ("none".equals(values.get("budgets"))) {
+    if (List.of("none", List.of()).contains(values.getOrDefault("budgets", ""))) {
       return List.of();
     }
     List<Double> budgets = numbers("budgets", List.of(1 / 3.0, 2 / 3.0));
@@ -93,16 +93,17 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
     }
   }
 
-  /** A list, also as text without its brackets, or one value. */
+  /** A list, also as text without its brackets, or one value; not empty. */
   List<Object> items(String key, Object fallback) {
     Object given = values.getOrDefault(key, fallback);
-    if (given instanceof List<?> list) {
-      return new ArrayList<>(list);
-    }
     List<Object> items =
-        given instanceof String text ? SpecText.parseList(text, place(key)) : List.of(given);
+        given instanceof List<?> list
+            ? new ArrayList<>(list)
+            : given instanceof String text
+                ? SpecText.parseList(text, place(key))
+                : List.of(given);
     if (items.isEmpty()) {
-      throw new ConfigException("'" + given + "' is not a list", place(key), "write a,b,c");
+      throw new ConfigException("'" + given + "' is no list, or an empty one", place(key), "write a,b,c");
     }
     return items;
   }

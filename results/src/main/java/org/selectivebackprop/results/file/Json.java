@@ -120,6 +120,7 @@ public final class Json {
           .orElseThrow(() -> new IOException("it is not JSON of this program: null"));
     } catch (JacksonException damaged) { // whose own message is of several lines
       String reason = damaged.getOriginalMessage().lines().findFirst().orElse("unreadable");
+      reason = reason.replaceAll(" of type `[^`]*`", ""); // a name of this program's inside
       JsonLocation at = Objects.requireNonNullElse(damaged.getLocation(), JsonLocation.NA);
       throw new IOException(
           "it is not JSON of this program, at line %s, column %s: %s"

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.results.ResultFile;
@@ -77,6 +78,12 @@ class FoundRunsTest {
     assertThatThrownBy(() -> find("empty"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("there is no result.json");
+    put("list", "[1, 2]");
+    assertThatThrownBy(() -> find("list"))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("of 1 results none can be used")
+        .hasMessageContaining("list/result.json' is left out: it is not JSON of this program")
+        .hasMessageNotContaining("FinishedRun");
   }
 
   private FoundRuns find(String... names) {
