@@ -81,7 +81,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--dry-run",
-      description = "Show the runs and what they cost at most; train and write nothing.")
+      description =
+          "Show the runs, and what they would cost if every example were trained; train and write"
+              + " nothing.")
   private boolean dryRun;
 
   @Option(names = "--checkpoint-every", paramLabel = "N", description = Defaults.CHECKPOINT_HELP)

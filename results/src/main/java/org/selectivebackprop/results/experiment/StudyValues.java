@@ -99,11 +99,10 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
     List<Object> items =
         given instanceof List<?> list
             ? new ArrayList<>(list)
-            : given instanceof String text
-                ? SpecText.parseList(text, place(key))
-                : List.of(given);
+            : given instanceof String text ? SpecText.parseList(text, place(key)) : List.of(given);
     if (items.isEmpty()) {
-      throw new ConfigException("'" + given + "' is no list, or an empty one", place(key), "write a,b,c");
+      throw new ConfigException(
+          "'" + given + "' is no list, or an empty one", place(key), "write a,b,c");
     }
     return items;
   }
