@@ -73,7 +73,7 @@ public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
     }
     if (runs.isEmpty()) {
       throw new DataException(
-          "of %d results none can be used: %s".formatted(found.size(), leftOut.get(0)),
+          "of " + found.size() + " results none can be used: " + leftOut.get(0),
           where,
           "give folders with others, or run what they are of again");
     }

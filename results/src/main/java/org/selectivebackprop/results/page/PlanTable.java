@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param runs all of them, done or not
  */
 public record PlanTable(List<Planned> runs) {
-  private static final int TRAINING = 3;
+  private static final long TRAINING = 3;
 
   /** Copies the list. */
   public PlanTable {
