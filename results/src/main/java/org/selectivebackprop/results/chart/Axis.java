@@ -85,7 +85,7 @@ public record Axis(
 
     private void decades(List<Double> ticks) {
       if (high - low < 0.45) { // equal steps: a decade has too few round numbers here
-        steps(Math.pow(10, low), Math.pow(10, high), 6, ticks);
+        steps(Math.pow(10, low), Math.pow(10, high), 8, ticks);
         return;
       }
       double[] steps = {1, 1.5, 2, 3, 4, 5, 6, 8};

@@ -22,7 +22,7 @@ import org.selectivebackprop.results.chart.Drawing.Words;
  * @param series those that are drawn first come first
  */
 public record Plot(String title, Axis x, Axis y, List<Series> series) {
-  private static final int LEFT = 58;
+  private static final int LEFT = 66;
   private static final int RIGHT = 18;
   private static final int BOTTOM = 46;
 
