@@ -133,17 +133,20 @@ public final class StudyService {
     return true;
   }
 
-  /** Time left, from the mean of the runs that were made. */
+  /** Time left, from the epochs of the runs that were made. */
   private String left(List<StudyRun> plan, int index) {
-    double seconds = 0;
-    int done = 0;
+    EpochTimes times = new EpochTimes();
     for (StudyRun run : plan.subList(0, index)) {
-      Optional<FinishedRun> result = found(run).filter(r -> made.containsKey(run.folder()));
-      seconds += result.map(r -> r.work().totalSeconds()).orElse(0.0);
-      done += result.isPresent() ? 1 : 0;
+      found(run)
+          .filter(result -> made.containsKey(run.folder()))
+          .ifPresent(r -> times.add(run.label(), r.epochs().size(), r.work().totalSeconds()));
     }
-    long open = plan.subList(index, plan.size()).stream().filter(run -> !run.done()).count();
-    return done == 0 ? "" : ", about " + Formats.clock(seconds / done * open) + " left";
+    double seconds =
+        plan.subList(index, plan.size()).stream()
+            .filter(run -> !run.done())
+            .mapToDouble(run -> run.recipe().settings().epochs() * times.perEpoch(run.label()))
+            .sum();
+    return Double.isNaN(seconds) ? "" : ", about " + Formats.clock(seconds) + " left";
   }
 
   /** The result of a run, read once where it will not change; empty if there is none yet. */
