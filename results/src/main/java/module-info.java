@@ -17,6 +17,7 @@ module org.selectivebackprop.results {
   exports org.selectivebackprop.results.file to
       org.selectivebackprop.bench;
   exports org.selectivebackprop.results.page;
+  exports org.selectivebackprop.results.study;
 
   opens org.selectivebackprop.results to
       com.fasterxml.jackson.databind;

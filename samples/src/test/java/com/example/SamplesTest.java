@@ -125,6 +125,15 @@ class SamplesTest {
   }
 
   @Test
+  void study(@TempDir Path folder) {
+    String[] args = {folder.toString(), "reference"};
+    String first = run(S13Study::main, args);
+    assertThat(first).contains("steep [lr=0.05]: 0.", "any-half: ", "harder-half: ");
+    assertThat(run(S13Study::main, args)).isEqualTo(first); // nothing was left to do
+    assertThat(folder.resolve("report.html")).exists();
+  }
+
+  @Test
   void samplesAreShort() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/java/com/example"))) {
       for (Path file : files.toList()) {

@@ -2,6 +2,7 @@ package org.selectivebackprop.bench.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,18 +10,21 @@ import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.Runs;
-import org.selectivebackprop.bench.run.StudyService;
+import org.selectivebackprop.core.plugin.PluginRegistry;
+import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.StopSignal;
-import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.comparison.Comparison;
-import org.selectivebackprop.results.comparison.ComparisonFile;
 import org.selectivebackprop.results.experiment.Experiment;
 import org.selectivebackprop.results.experiment.ExperimentReader;
 import org.selectivebackprop.results.experiment.OptionPath;
-import org.selectivebackprop.results.experiment.Study;
+import org.selectivebackprop.results.experiment.StudyPlan;
 import org.selectivebackprop.results.experiment.StudyReader;
 import org.selectivebackprop.results.page.ComparisonReport;
 import org.selectivebackprop.results.page.Page;
+import org.selectivebackprop.results.study.StudyListener;
+import org.selectivebackprop.results.study.StudyProgress;
+import org.selectivebackprop.results.study.StudyResult;
+import org.selectivebackprop.results.study.StudyRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,9 +51,10 @@ import picocli.CommandLine.Option;
     })
 public final class CompareCommand implements Callable<Integer> {
   private final StudyReader reader;
-  private final StudyService service;
   private final Runs runs;
+  private final PluginRegistry registry;
   private final StopSignal stop;
+  private final Clock clock;
   private final Terminal terminal;
 
   @Mixin private ExperimentOptions options = new ExperimentOptions();
@@ -69,8 +74,8 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "Folder for the results; what it has of this study is not run again. Default:"
-              + " runs/compare-TIME-PROCESS, of a study file runs/ and its name, with its folder if that is"
-              + " in 'studies'.")
+              + " runs/compare-TIME-PROCESS, of a study file runs/ and its name, with its folder if"
+              + " that is in 'studies'.")
   private Optional<String> out = Optional.empty();
 
   @Option(
@@ -91,11 +96,17 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Inject
   CompareCommand(
-      StudyReader reader, StudyService service, Runs runs, StopSignal stop, Terminal terminal) {
-    this.runs = runs;
+      StudyReader reader,
+      Runs runs,
+      PluginRegistry registry,
+      StopSignal stop,
+      Clock clock,
+      Terminal terminal) {
     this.stop = stop;
     this.reader = reader;
-    this.service = service;
+    this.runs = runs;
+    this.registry = registry;
+    this.clock = clock;
     this.terminal = terminal;
   }
 
@@ -179,28 +190,36 @@ public final class CompareCommand implements Callable<Integer> {
     flags.putAll(given);
     Map<String, Object> all = ExperimentReader.override(values, flags);
     all.putIfAbsent("strategies", Defaults.STRATEGIES);
-    Study study = reader.read(all, config.map(name -> "file " + name));
+    StudyPlan study = reader.read(all, config.map(name -> "file " + name));
     Path folder = folder();
+    StudyRunner runner = new StudyRunner(runs, registry, listener(), stop, clock);
     if (dryRun) {
-      terminal.out().print(service.planned(study, folder));
+      terminal.out().print(runner.planned(study, folder, OutputFolder.OUT));
       return 0;
     }
-    Comparison comparison = service.run(study, folder, every, recording.recorded());
-    show(comparison, study.experiments().get(0), folder);
+    StudyResult result = runner.run(study, folder, every, recording.recorded(), OutputFolder.OUT);
+    show(result.comparison(), study.experiments().get(0), folder);
     return 0;
   }
 
   private Path folder() {
-    Path folder =
-        out.map(text -> OptionPath.parse(text, OutputFolder.OUT))
-            .or(() -> config.map(CompareCommand::named))
-            .orElseGet(() -> OutputFolder.fresh("compare", ""));
-    RunFolder found = RunFolder.look(folder, RunFolder.COMPARISON);
-    if (found.state() == RunFolder.State.FOREIGN) {
-      found.requireMayBegin(OutputFolder.OUT);
-    }
-    ComparisonFile.requireCurrent(folder, OutputFolder.OUT);
-    return folder;
+    return out.map(text -> OptionPath.parse(text, OutputFolder.OUT))
+        .or(() -> config.map(CompareCommand::named))
+        .orElseGet(() -> OutputFolder.fresh("compare", ""));
+  }
+
+  private StudyListener listener() {
+    return new StudyListener() {
+      @Override
+      public RunListener onRun(StudyProgress progress) {
+        return terminal.progress(progress.toString());
+      }
+
+      @Override
+      public void onNote(String text) {
+        terminal.tell("%s", text);
+      }
+    };
   }
 
   /** studies/small/cifar10.yaml is not studies/cifar10.yaml. */

@@ -10,7 +10,9 @@ import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.Runs;
+import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.results.comparison.Comparison;
+import org.selectivebackprop.results.comparison.CurrentRecipe;
 import org.selectivebackprop.results.comparison.FoundRuns;
 import org.selectivebackprop.results.experiment.OptionPath;
 import org.selectivebackprop.results.experiment.StudyReader;
@@ -43,6 +45,7 @@ public final class ReportCommand implements Callable<Integer> {
 
   private final Runs runs;
   private final Terminal terminal;
+  private final PluginRegistry registry;
   private final Map<String, Object> given = new LinkedHashMap<>();
 
   @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Folders with results.")
@@ -74,9 +77,10 @@ public final class ReportCommand implements Callable<Integer> {
   private Optional<String> dataDir = Optional.empty();
 
   @Inject
-  ReportCommand(Runs runs, Terminal terminal) {
+  ReportCommand(Runs runs, PluginRegistry registry, Terminal terminal) {
     this.runs = runs;
     this.terminal = terminal;
+    this.registry = registry;
   }
 
   @Option(
@@ -91,7 +95,7 @@ public final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     List<Path> paths = folders.stream().map(text -> OptionPath.parse(text, WHERE)).toList();
     List<String> targets = StudyReader.targets(given);
-    FoundRuns found = FoundRuns.in(paths, WHERE);
+    FoundRuns found = FoundRuns.in(paths, WHERE, new CurrentRecipe(registry));
     found.leftOut().forEach(line -> terminal.tell("sb: %s", line));
     Comparison comparison = new Comparison(baseline, targets, found.runs());
     terminal.out().print(new ComparisonReport(comparison));

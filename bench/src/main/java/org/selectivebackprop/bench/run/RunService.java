@@ -30,18 +30,6 @@ public final class RunService {
     return TrainingLoop.train(run, listeners(recorder, recording), stop);
   }
 
-  /** Trains; or goes on, where the folder, which is claimed, has a checkpoint. */
-  public RunResult trainOrResume(Run run, Recording recording) {
-    String where = "folder " + recording.folder();
-    RunFolder found = found(recording);
-    found.requireOwn();
-    if (found.epochs() == 0 && !found.hasCheckpoint()) {
-      return train(run, recording);
-    }
-    found.requireCheckpoint(where);
-    return resume(run, recording);
-  }
-
   /**
    * Goes on from the folder's checkpoint.
    *

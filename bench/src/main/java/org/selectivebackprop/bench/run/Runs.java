@@ -13,6 +13,7 @@ import org.selectivebackprop.core.train.ValidationSplit;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.experiment.Experiment;
 import org.selectivebackprop.results.experiment.ExperimentReader;
+import org.selectivebackprop.results.study.RunSource;
 
 /**
  * Opens data sets and builds runs, with errors that name options.
@@ -20,7 +21,7 @@ import org.selectivebackprop.results.experiment.ExperimentReader;
  * <p>Errors: every method throws a {@link org.selectivebackprop.core.error.FrameworkException} if
  * something is missing or does not fit.
  */
-public final class Runs {
+public final class Runs implements RunSource {
   private final PluginRegistry registry;
   private final ExperimentReader reader;
   private final DataHome dataHome;
@@ -42,7 +43,7 @@ public final class Runs {
     return reader.readResult(folder.resolve(RunFolder.RESULT), moved);
   }
 
-  /** The data set of an experiment. */
+  @Override
   public OpenDataset data(Experiment experiment) {
     return training(experiment.spec())
         .access(dataHome.access(experiment.dataDirectory(), experiment.offline()))
@@ -64,6 +65,11 @@ public final class Runs {
   /** The run of a recipe. */
   public Run run(RunSpec spec, OpenDataset data) {
     return training(spec).dataset(data).prepare();
+  }
+
+  @Override
+  public Run run(Experiment experiment, RunSpec recipe, OpenDataset data) {
+    return run(recipe, data);
   }
 
   /** The run of an experiment, on its data set. */

@@ -112,7 +112,8 @@ class BadInputIT {
     Sb sb = Sb.in(folder);
     Sb.Ended ended =
         sb.tiny("compare", "--strategies", "traditional, sb", "--lr", "1e6", "--out", "out");
-    assertThat(ended.succeeded().out()).contains("diverged", "Lower --lr.", "No targets");
+    assertThat(ended.succeeded().out())
+        .contains("diverged", "Lower the learning rate.", "No targets");
     assertThat(sb.json("out/compare.json").get("rows").get(0).get("finalTestError").isNull())
         .isTrue();
   }

@@ -35,6 +35,11 @@ public record RunSpec(
     return PluginSpec.of(OBJECT + PluginOrigin.of(made.getClass()).className());
   }
 
+  /** As {@link #object}, by a name that the program answers for, not by the class. */
+  public static PluginSpec objectNamed(String name) {
+    return PluginSpec.of(OBJECT + name);
+  }
+
   /** Whether a specification stands for an object that code made. */
   public static boolean isObject(PluginSpec spec) {
     return isObject(spec.name());

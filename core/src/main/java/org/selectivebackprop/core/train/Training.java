@@ -54,9 +54,9 @@ import org.selectivebackprop.core.weights.SavedNetwork;
  * everything that is wrong at once.
  */
 public final class Training extends RecipeBuilder {
-  private final List<RunListener> listeners = new ArrayList<>();
-  private @Nullable OpenDataset dataset;
-  private DataAccess access =
+  final List<RunListener> listeners = new ArrayList<>();
+  @Nullable OpenDataset dataset;
+  DataAccess access =
       new DataAccess(
           Optional.empty(), DataAccess.defaultCache(System.getenv()), false, DataListener.SILENT);
   private StopSignal stop = new StopSignal();

@@ -39,10 +39,11 @@ public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
    * Looks into folders and those below them; links are not followed.
    *
    * @param where what names the folders, for errors
+   * @param recipes reads those of earlier versions
    * @throws ConfigException if one is not there or holds no result
    * @throws DataException if not one result can be used
    */
-  public static FoundRuns in(List<Path> folders, String where) {
+  public static FoundRuns in(List<Path> folders, String where, CurrentRecipe recipes) {
     Set<Path> found = new LinkedHashSet<>();
     for (Path folder : folders) {
       List<Path> files = files(folder, where);
@@ -59,7 +60,7 @@ public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
     Map<Identity, Path> known = new HashMap<>();
     for (Path file : found) {
       try {
-        FinishedRun run = FinishedRun.read(file.resolveSibling(""));
+        FinishedRun run = recipes.of(FinishedRun.read(file.resolveSibling("")));
         Identity identity = new Identity(run.label(), run.recipe(), run.data(), run.hardware());
         Path other = known.putIfAbsent(identity, file);
         if (other == null) {

@@ -73,7 +73,19 @@ public final class StudyReader {
    * @param file it is from, if any
    * @throws ConfigException with every problem of the strategies, or the first of another kind
    */
-  public Study read(Map<String, Object> values, Optional<String> file) {
+  public StudyPlan read(Map<String, Object> values, Optional<String> file) {
+    return read(values, List.of(), file);
+  }
+
+  /**
+   * As {@link #read(Map, Optional)}, with strategies that a program names beside those of the
+   * values.
+   *
+   * @param more by name: a preset as text, or values by key; a name may come twice, which is an
+   *     error
+   */
+  public StudyPlan read(
+      Map<String, Object> values, List<Map.Entry<String, Object>> more, Optional<String> file) {
     StudyValues study = new StudyValues(values, file);
     Map<String, Object> common = new LinkedHashMap<>(values);
     common.keySet().removeAll(KEYS);
@@ -82,18 +94,18 @@ public final class StudyReader {
       throw new ConfigException(
           "a study has 'strategies'", study.place("strategy"), "write 'strategies: [sb]'");
     }
-    Map<String, Map<String, Object>> strategies = strategies(study);
+    Map<String, Map<String, Object>> strategies = strategies(study, more);
     String baseline = String.valueOf(values.getOrDefault("baseline", "traditional"));
     if (values.containsKey("baseline")) {
       requireOneOf(strategies.keySet(), baseline, study.place("baseline"));
     }
     List<Long> seeds = study.seeds();
-    Sweep sweep = study.sweep();
+    SweptPoints sweep = study.sweep();
     sweep.over().forEach(n -> requireOneOf(strategies.keySet(), n, study.place("sweep")));
     List<Double> budgets = study.budgets();
     long each = strategies.size() + budgets.size();
     study.requireFew(each * sweep.points().size() * seeds.size());
-    return new Study(
+    return new StudyPlan(
         experiments(strategies, sweep, common, study),
         seeds,
         baseline,
@@ -109,7 +121,7 @@ public final class StudyReader {
 
   private List<Experiment> experiments(
       Map<String, Map<String, Object>> strategies,
-      Sweep sweep,
+      SweptPoints sweep,
       Map<String, Object> common,
       StudyValues study) {
     List<Problem> problems = new ArrayList<>();
@@ -118,7 +130,7 @@ public final class StudyReader {
     strategies.forEach(
         (name, own) -> {
           boolean swept = sweep.over().isEmpty() || sweep.over().contains(name);
-          for (Map<String, Object> point : swept ? sweep.points() : Sweep.NONE.points()) {
+          for (Map<String, Object> point : swept ? sweep.points() : SweptPoints.NONE.points()) {
             List<Problem> found = new ArrayList<>();
             ConfigException.collect(() -> experiment(name, own, point, common, study), found)
                 .ifPresent(
@@ -159,7 +171,7 @@ public final class StudyReader {
     } catch (ConfigException wrong) {
       List<Problem> placed = new ArrayList<>();
       for (Problem p : wrong.problems()) {
-        placed.add(new Problem(p.what(), Study.place(name, p.where(), study.file()), p.fix()));
+        placed.add(new Problem(p.what(), StudyPlan.place(name, p.where(), study.file()), p.fix()));
       }
       throw new ConfigException(placed);
     }
@@ -170,17 +182,19 @@ public final class StudyReader {
   }
 
   /** What each strategy sets, by name. */
-  private Map<String, Map<String, Object>> strategies(StudyValues study) {
+  private Map<String, Map<String, Object>> strategies(
+      StudyValues study, List<Map.Entry<String, Object>> more) {
     String where = study.place("strategies");
     Map<String, Map<String, Object>> strategies = new LinkedHashMap<>();
     if (study.values().get("strategies") instanceof Map<?, ?> named) {
       named.forEach((name, body) -> add("" + name, body(name, body, where), strategies, where));
-    } else {
+    } else if (more.isEmpty() || study.values().containsKey("strategies")) {
       for (Object item : study.items("strategies", "sb")) {
         PluginSpec spec = PluginSpec.parse(item, where);
         add(spec.toString(), Map.of(PluginKind.PRESET.key(), spec), strategies, where);
       }
     }
+    more.forEach(s -> add(s.getKey(), body(s.getKey(), s.getValue(), where), strategies, where));
     Map<String, Object> parts = new LinkedHashMap<>(study.values());
     parts.keySet().retainAll(PARTS);
     if (!parts.isEmpty()) {
@@ -206,7 +220,10 @@ public final class StudyReader {
   }
 
   private static Problem twice(String label, String where) {
-    return new Problem("'" + label + "' is listed twice", where, "name each once; see --seeds");
+    return new Problem(
+        "'" + label + "' is listed twice",
+        where,
+        "name each once; 'seeds' says how often each is run");
   }
 
   /** A preset by its specification, or keys of an experiment. */

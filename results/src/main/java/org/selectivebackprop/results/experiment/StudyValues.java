@@ -22,14 +22,14 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
     return file.map(name -> name + ", key '" + key + "'").orElse("option --" + key);
   }
 
-  Sweep sweep() {
+  SweptPoints sweep() {
     Object given = values.get("sweep");
     if (given == null) {
-      return Sweep.NONE;
+      return SweptPoints.NONE;
     }
     String where = place("sweep");
     Object tree = given instanceof String text ? SpecText.parse("{" + text + "}", where) : given;
-    return Sweep.read(tree, where, Study.MOST_RUNS);
+    return SweptPoints.read(tree, where, StudyPlan.MOST_RUNS);
   }
 
   /** A number of seeds from the first upwards, or the seeds themselves. */
@@ -82,14 +82,14 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
 
   /** Refuses more runs than a study may have. */
   void requireFew(long runs) {
-    if (runs > Study.MOST_RUNS) {
+    if (runs > StudyPlan.MOST_RUNS) {
       throw new ConfigException(
           String.format(Locale.ROOT, "a study of %,d runs", runs),
           place(values.containsKey("sweep") ? "sweep" : "seeds"),
           String.format(
               Locale.ROOT,
               "give at most %,d: strategies and budgets times points of the sweep times seeds",
-              Study.MOST_RUNS));
+              StudyPlan.MOST_RUNS));
     }
   }
 

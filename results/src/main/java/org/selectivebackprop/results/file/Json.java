@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -129,9 +130,13 @@ public final class Json {
     }
   }
 
-  /** As it would be read again. */
-  public static Object tree(Object document) throws IOException {
-    return MAPPER.readTree(text(document));
+  /** As the map that it would be read as. */
+  public static Map<String, Object> map(Object document) {
+    try {
+      return MAPPER.readValue(text(document), new TypeReference<>() {});
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible); // it was just written
+    }
   }
 
   /** Milliseconds are as exact as a shared machine's clock deserves. */

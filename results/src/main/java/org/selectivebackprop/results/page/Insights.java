@@ -27,14 +27,16 @@ final class Insights {
   }
 
   static List<String> all(Comparison comparison) {
-    List<String> insights = new ArrayList<>(Verdicts.of(comparison));
+    List<String> insights =
+        new ArrayList<>(Verdicts.of(comparison).stream().map(Verdict::toString).toList());
     comparison.rows().forEach(row -> regime(row, insights));
     comparison.runs().forEach(run -> outcome(run, insights));
     if (comparison.rows().stream().map(row -> seeds(row)).distinct().count() > 1) {
       insights.add("Not every strategy was run with every seed: the rows average different seeds.");
     }
     if (comparison.rows().stream().allMatch(row -> row.runs().size() == 1)) {
-      insights.add("One seed: differences of a few tenths of a per cent are noise; try --seeds 3.");
+      insights.add(
+          "One seed: differences of a few tenths of a per cent are noise; run three or more.");
     }
     return insights;
   }
@@ -71,7 +73,7 @@ final class Insights {
     Outcome outcome = run.outcome();
     String subject = run.label() + ", seed " + run.seed();
     if (outcome == Outcome.DIVERGED) {
-      insights.add(subject + ", diverged: a loss was not finite. Lower --lr.");
+      insights.add(subject + ", diverged: a loss was not finite. Lower the learning rate.");
     }
     if (outcome == Outcome.INTERRUPTED) {
       insights.add(subject + ", is not at its end.");

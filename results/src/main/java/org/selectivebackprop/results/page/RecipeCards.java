@@ -2,6 +2,7 @@ package org.selectivebackprop.results.page;
 
 import java.util.List;
 import java.util.Map;
+import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.results.comparison.FinishedRun;
 import org.selectivebackprop.results.comparison.Row;
 
@@ -16,7 +17,7 @@ record RecipeCards(List<Row> rows) {
     for (Row row : rows) {
       page.append("<details><summary>").append(Html.text(row.label())).append("</summary>\n<pre>");
       for (FinishedRun run : row.all()) {
-        page.append(Html.text("./sb train --config " + run.folder().resolve("result.json")))
+        page.append(Html.text(again(row) + run.folder().resolve("result.json")))
             .append("\n  # seed ")
             .append(run.seed())
             .append(", ")
@@ -31,6 +32,13 @@ record RecipeCards(List<Row> rows) {
           .forEach((key, value) -> page.append(Html.text(key + " " + value)).append('\n'));
       page.append("</pre></details>\n");
     }
+  }
+
+  /** Before the result file: the command that runs it again, if one can. */
+  private static String again(Row row) {
+    return row.settings().values().stream().anyMatch(RunSpec::isObject)
+        ? "# has objects of a program, which alone can run it again: "
+        : "./sb train --config ";
   }
 
   private static void lines(StringBuilder page, Map<String, String> settings) {

@@ -19,50 +19,66 @@ import org.selectivebackprop.results.comparison.Row;
  * known: counted cost beside the baseline trained for less time, at equal final error; where that
  * was not run, counted cost to the lowest target.
  */
-final class Verdicts {
+public final class Verdicts {
   private Verdicts() {}
 
   /** One per strategy but the baseline. */
-  static List<String> of(Comparison comparison) {
-    List<String> verdicts = new ArrayList<>();
+  public static List<Verdict> of(Comparison comparison) {
+    List<Verdict> verdicts = new ArrayList<>();
     for (Row row : comparison.rows()) {
       if (!comparison.isBaseline(row)) {
-        verdicts.add(row.label() + ": " + of(comparison, row));
+        verdicts.add(of(comparison, row));
       }
     }
     return verdicts;
   }
 
-  private static String of(Comparison comparison, Row row) {
+  private static Verdict of(Comparison comparison, Row row) {
     String base = comparison.baseline();
     Optional<FairComparison> fair = FairComparison.of(comparison, row);
     if (row.finalError().isEmpty()) {
-      return "not every seed came to its end, so there is no verdict.";
+      return none(row, "not every seed came to its end, so there is no verdict.");
     }
     if (comparison.baselineOf(row).isEmpty()) {
-      return "there is no '" + base + "' on the same data to compare with.";
+      return none(row, "there is no '" + base + "' on the same data to compare with.");
     }
     if (comparison.targets().stream().allMatch(t -> comparison.targetError(row, t).isEmpty())) {
-      return base + " learned too little, or is not at its end: there is no verdict.";
+      return none(row, base + " learned too little, or is not at its end: there is no verdict.");
     }
     if (fair.isPresent()) {
       Ratio ratio = fair.get().ratio();
       String of = "the cost of " + base + " trained for less time to the same final error";
-      return sentence(ratio, fair.get().judgement(), of) + gap(base, fair.get().gap());
+      Judgement judgement = fair.get().judgement();
+      return new Verdict(
+          row.label(),
+          Optional.of(judgement),
+          Optional.of(ratio),
+          sentence(ratio, judgement, of) + gap(base, fair.get().gap()));
     }
     for (String target : comparison.targets()) {
       Optional<Ratio> ratio = comparison.ratio(row, target, Measure.COST);
       if (ratio.isPresent()) {
         String to = format("%s's cost to %sx of its final error", base, target);
-        return sentence(ratio.get(), ratio.get().judgement(), to)
-            + format(" %s was not run for less time, which may be the better idea.", capital(base));
+        return new Verdict(
+            row.label(),
+            Optional.of(ratio.get().judgement()),
+            ratio,
+            sentence(ratio.get(), ratio.get().judgement(), to)
+                + format(
+                    " %s was not run for less time, which may be the better idea.", capital(base)));
       }
     }
-    return "no target was reached by every seed of it and of "
-        + base
-        + ", so there is no verdict; it ends at "
-        + percent(row.finalError().getAsDouble())
-        + ".";
+    return none(
+        row,
+        "no target was reached by every seed of it and of "
+            + base
+            + ", so there is no verdict; it ends at "
+            + percent(row.finalError().getAsDouble())
+            + ".");
+  }
+
+  private static Verdict none(Row row, String why) {
+    return new Verdict(row.label(), Optional.empty(), Optional.empty(), why);
   }
 
   private static String sentence(Ratio ratio, Judgement judgement, String of) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.results.ResultFile;
@@ -88,7 +89,9 @@ class FoundRunsTest {
 
   private FoundRuns find(String... names) {
     return FoundRuns.in(
-        List.of(names).stream().map(name -> folder.resolve(name).normalize()).toList(), "test");
+        List.of(names).stream().map(name -> folder.resolve(name).normalize()).toList(),
+        "test",
+        new CurrentRecipe(PluginRegistry.discover(List.of())));
   }
 
   private Path write(String name, String label, long seed, double... errors) throws IOException {

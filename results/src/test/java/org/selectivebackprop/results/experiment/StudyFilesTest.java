@@ -27,7 +27,7 @@ class StudyFilesTest {
   @ParameterizedTest
   @MethodSource("files")
   void aStudyHasABaselineAndSeeds(Path file) {
-    Study study = reader.read(reader.readFile(file), Optional.of("file " + file));
+    StudyPlan study = reader.read(reader.readFile(file), Optional.of("file " + file));
     assertThat(study.seeds()).hasSizeGreaterThan(1);
     assertThat(study.experiments())
         .hasSizeGreaterThan(2)

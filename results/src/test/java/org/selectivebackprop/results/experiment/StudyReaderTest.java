@@ -27,7 +27,7 @@ class StudyReaderTest {
 
   @Test
   void aStrategyIsAPresetACompositionOrAnySetting() {
-    Study study =
+    StudyPlan study =
         study(
             """
             lr: 0.2
@@ -57,7 +57,7 @@ class StudyReaderTest {
 
   @Test
   void aGridIsEveryCombinationOfTheStrategiesItIsFor() {
-    Study study =
+    StudyPlan study =
         study(
             """
             strategies: [traditional, sb]
@@ -79,7 +79,7 @@ class StudyReaderTest {
 
   @Test
   void aListAndANestedParameterAreSwept() {
-    Study study =
+    StudyPlan study =
         study(
             """
             strategies:
@@ -111,7 +111,7 @@ class StudyReaderTest {
 
   @Test
   void partsGiveOneStrategyBesideTheOthers() {
-    Study study =
+    StudyPlan study =
         study(
             "strategies: [traditional, sb]\nselect: {top-k: {keep: 0.5}}\nstaleness: always-fresh");
     assertThat(study.experiments())
@@ -131,11 +131,11 @@ class StudyReaderTest {
 
   @Test
   void theCompressedBaselineIsNeverTheBaselineItself() {
-    Study few = study("strategies: [traditional, sb]\nepochs: 2");
+    StudyPlan few = study("strategies: [traditional, sb]\nepochs: 2");
     assertThat(few.compressedEpochs(few.experiments().get(0))).containsExactly(1);
-    Study one = study("strategies: [traditional, sb]\nepochs: 1");
+    StudyPlan one = study("strategies: [traditional, sb]\nepochs: 1");
     assertThat(one.compressedEpochs(one.experiments().get(0))).isEmpty();
-    Study many = study("strategies: [traditional, sb]\nepochs: 12\nbudgets: [0.25, 0.5, 0.99]");
+    StudyPlan many = study("strategies: [traditional, sb]\nepochs: 12\nbudgets: [0.25, 0.5, 0.99]");
     assertThat(many.compressedEpochs(many.experiments().get(0))).containsExactly(3, 6);
     assertThat(StudyLabels.compressed("traditional [lr=1]", 4)).isEqualTo("traditional@4 [lr=1]");
     assertThat(StudyLabels.strategy("traditional@4 [lr=1]")).isEqualTo("traditional");
@@ -151,7 +151,7 @@ class StudyReaderTest {
         Files.writeString(
             folder.resolve("small/it.yaml"),
             "base: ../large.yaml\nmodel: resnet-8\noptimizer: sgd\nsweep: {}");
-    Study study = reader.read(reader.readFile(small), Optional.of("file " + small));
+    StudyPlan study = reader.read(reader.readFile(small), Optional.of("file " + small));
     assertThat(study.experiments()).extracting(Experiment::label).containsExactly("sb", "random");
     assertThat(study.seeds()).hasSize(3);
     Experiment first = study.experiments().get(0);
@@ -242,7 +242,7 @@ class StudyReaderTest {
             ConfigException.class, wrong -> assertThat(wrong.problems()).hasSize(1));
   }
 
-  private Study study(String yaml) {
+  private StudyPlan study(String yaml) {
     try {
       Path file = Files.writeString(folder.resolve("study.yaml"), yaml);
       Map<String, Object> values = new LinkedHashMap<>(reader.readFile(file));

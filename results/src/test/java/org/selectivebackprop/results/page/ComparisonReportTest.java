@@ -79,7 +79,7 @@ class ComparisonReportTest {
     assertThat(line(text, "traditional ", 0)).contains("diverged");
     assertThat(line(text, "sb ", 0)).contains("interrupted").contains("30.00 %");
     assertThat(text)
-        .contains("traditional, seed 2, diverged: a loss was not finite. Lower --lr.")
+        .contains("traditional, seed 2, diverged: a loss was not finite. Lower the learning rate.")
         .contains("sb, seed 1, is not at its end.");
   }
 

@@ -16,7 +16,7 @@ import org.selectivebackprop.core.error.Problem;
  * @param targets multiples of the baseline's final error
  * @param file it was read from; empty if it was made of options alone
  */
-public record Study(
+public record StudyPlan(
     List<Experiment> experiments,
     List<Long> seeds,
     String baseline,
@@ -27,7 +27,7 @@ public record Study(
   public static final int MOST_RUNS = 10_000;
 
   /** Copies the lists. */
-  public Study {
+  public StudyPlan {
     experiments = List.copyOf(experiments);
     seeds = List.copyOf(seeds);
     budgets = List.copyOf(budgets);

@@ -19,12 +19,12 @@ import org.selectivebackprop.core.param.Suggestions;
  * @param over names of the strategies it is for; empty for all
  * @param points values by parameter; at least one
  */
-record Sweep(List<String> over, List<Map<String, Object>> points) {
+record SweptPoints(List<String> over, List<Map<String, Object>> points) {
   private static final List<String> KEYS = List.of("over", "grid", "list", "random");
   private static final MathContext DIGITS = new MathContext(4);
 
   /** No parameter, for all. */
-  static final Sweep NONE = new Sweep(List.of(), List.of(Map.of()));
+  static final SweptPoints NONE = new SweptPoints(List.of(), List.of(Map.of()));
 
   /**
    * Reads it.
@@ -33,10 +33,10 @@ record Sweep(List<String> over, List<Map<String, Object>> points) {
    * @param most points that may be, which are counted before they are made
    * @throws ConfigException if it is malformed or has more
    */
-  static Sweep read(Object tree, String where, int most) {
+  static SweptPoints read(Object tree, String where, int most) {
     Map<String, Object> map = map(tree, where);
     if (map.keySet().stream().noneMatch(KEYS::contains)) {
-      return new Sweep(List.of(), grid(map, where, most));
+      return new SweptPoints(List.of(), grid(map, where, most));
     }
     for (String key : map.keySet()) {
       if (!KEYS.contains(key)) {
@@ -55,7 +55,7 @@ record Sweep(List<String> over, List<Map<String, Object>> points) {
     }
     String kind = map.keySet().iterator().next();
     Object body = map.values().iterator().next();
-    return new Sweep(
+    return new SweptPoints(
         over,
         switch (kind) {
           case "grid" -> grid(map(body, where), where, most);

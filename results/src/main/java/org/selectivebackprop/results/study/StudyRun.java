@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.run;
+package org.selectivebackprop.results.study;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,8 @@ import org.selectivebackprop.results.page.PlanTable;
  * @param folder of its files
  */
 record StudyRun(String label, Experiment experiment, RunSpec recipe, Size size, Path folder) {
-  private static final int HASH = 8;
+  /** Letters of the checksum that ends the folder's name. */
+  static final int HASH = 8;
 
   /**
    * What a run trains.
@@ -73,6 +74,14 @@ record StudyRun(String label, Experiment experiment, RunSpec recipe, Size size, 
     return new StudyRun(StudyLabels.compressed(label, epochs), experiment, shorter, size, folder);
   }
 
+  /** The same in the folder of an earlier version that has its result, if there is one. */
+  StudyRun found(EarlierRuns earlier) {
+    return earlier
+        .of(this)
+        .map(place -> new StudyRun(label, experiment, recipe, size, place))
+        .orElse(this);
+  }
+
   RunFolder look() {
     return RunFolder.look(folder, RunFolder.RESULT);
   }
@@ -96,15 +105,16 @@ record StudyRun(String label, Experiment experiment, RunSpec recipe, Size size, 
   }
 
   /**
-   * Its result, finished or not.
+   * Its result, finished or not, with the recipe as this version writes it.
    *
+   * @param earlier reads recipes of earlier versions
    * @throws DataException if it is damaged, or of another recipe
    */
-  FinishedRun result() {
+  FinishedRun result(EarlierRuns earlier) {
     Path file = folder.resolve(RunFolder.RESULT);
     try {
-      FinishedRun run = FinishedRun.read(folder);
-      if (!Json.tree(run.recipe()).equals(Json.tree(recipe))) {
+      FinishedRun run = earlier.read(folder);
+      if (!run.recipe().equals(Json.map(recipe))) {
         throw new IOException("it is of another recipe than its folder's name says");
       }
       if (!run.data().equals(size.data())) {

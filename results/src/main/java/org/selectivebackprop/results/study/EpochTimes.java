@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.run;
+package org.selectivebackprop.results.study;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package org.selectivebackprop.bench.run;
+package org.selectivebackprop.results.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
