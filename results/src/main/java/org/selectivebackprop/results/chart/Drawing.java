@@ -115,7 +115,8 @@ public final class Drawing {
     int cellHeight = drawings.stream().mapToInt(Drawing::height).max().orElse(0);
     for (int i = 0; i < drawings.size(); i++) {
       double dx = (double) cellWidth * (i % columns);
-      double dy = (double) cellHeight * (i / columns);
+      int row = i / columns;
+      double dy = (double) cellHeight * row;
       drawings.get(i).groups.forEach(group -> all.add(group.moved(dx, dy)));
     }
     int across = Math.min(columns, drawings.size());

@@ -30,7 +30,7 @@ final class PaperNumbers {
    * @param of of which target, phase or share of wrong labels
    * @param value empty where the paper has a dash
    */
-  record Number(
+  record Reported(
       String source, String data, String strategy, String quantity, String of, String value) {
     /** In words. */
     String what() {
@@ -58,12 +58,12 @@ final class PaperNumbers {
   }
 
   /** All of them. */
-  static List<Number> all() {
+  static List<Reported> all() {
     return Page.resource("paper.csv")
         .lines()
         .skip(1)
         .map(line -> line.split(",", -1))
-        .map(cells -> new Number(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]))
+        .map(cells -> new Reported(cells[0], cells[1], cells[2], cells[3], cells[4], cells[5]))
         .toList();
   }
 

@@ -11,7 +11,7 @@ import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.comparison.Measure;
 import org.selectivebackprop.results.comparison.Row;
-import org.selectivebackprop.results.page.PaperNumbers.Number;
+import org.selectivebackprop.results.page.PaperNumbers.Reported;
 
 /** The numbers of Jiang et al. 2019 beside what was measured here, row by row. */
 public final class PaperTable {
@@ -50,7 +50,7 @@ public final class PaperTable {
   }
 
   /** A number of the paper, and a row of ours or none. */
-  private record Pair(Number number, Optional<Row> row) {}
+  private record Pair(Reported number, Optional<Row> row) {}
 
   /** As text; says so if nothing can be laid beside the paper. */
   public static String of(Comparison comparison) {
@@ -93,7 +93,7 @@ public final class PaperTable {
   /** The paper's numbers of every data set that there are results of. */
   private List<Pair> pairs() {
     List<Pair> pairs = new ArrayList<>();
-    for (Number number : PaperNumbers.all()) {
+    for (Reported number : PaperNumbers.all()) {
       boolean here =
           comparison.rows().stream()
               .anyMatch(
@@ -141,7 +141,7 @@ public final class PaperTable {
   }
 
   private String here(Pair pair, Measure measure) {
-    Number number = pair.number;
+    Reported number = pair.number;
     if (number.quantity().equals("front")) {
       return measure.isClock() ? "" : front(number);
     }
@@ -170,7 +170,7 @@ public final class PaperTable {
   }
 
   /** How many of the rows that none is better than are of a kind of strategy. */
-  private String front(Number number) {
+  private String front(Reported number) {
     List<Row> rows =
         comparison.rows().stream()
             .filter(row -> number.data().equals(PaperNumbers.dataOf(row)))

@@ -58,7 +58,7 @@ final class SweepMaps {
   private static String rest(Row row, List<String> parameters) {
     return parameters.stream()
         .skip(2)
-        .map(name -> format(", %s %s", name, row.swept().get(name)))
+        .map(name -> format(", %s %s", name, row.swept().getOrDefault(name, "")))
         .collect(Collectors.joining());
   }
 

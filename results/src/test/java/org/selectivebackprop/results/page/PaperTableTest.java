@@ -89,7 +89,7 @@ class PaperTableTest {
   @Test
   void everyNumberIsReadable() {
     assertThat(PaperNumbers.all()).hasSize(89);
-    for (PaperNumbers.Number number : PaperNumbers.all()) {
+    for (PaperNumbers.Reported number : PaperNumbers.all()) {
       assertThat(number.what()).as("%s", number).isNotEmpty();
       assertThat(
               number.value().isEmpty()
