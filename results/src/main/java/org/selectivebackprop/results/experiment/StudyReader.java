@@ -103,7 +103,7 @@ public final class StudyReader {
     SweptPoints sweep = study.sweep();
     sweep.over().forEach(n -> requireOneOf(strategies.keySet(), n, study.place("sweep")));
     List<Double> budgets = study.budgets();
-    long each = strategies.size() + budgets.size();
+    long each = (long) strategies.size() + budgets.size();
     study.requireFew(each * sweep.points().size() * seeds.size());
     return new StudyPlan(
         experiments(strategies, sweep, common, study),
