@@ -2,6 +2,7 @@ package com.example;
 
 import java.util.List;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -10,7 +11,7 @@ import org.selectivebackprop.core.train.Training;
 
 /** A data set need not be arrays: it gives one image at a time. This one computes its images. */
 public record S07OwnDataset(ImageShape shape, List<String> classes, Split train, Split test)
-    implements Dataset {
+    implements Images {
   /** Arguments: an engine, by default tensorflow. */
   public static void main(String[] args) {
     RunResult result = run(args.length > 0 ? args[0] : "tensorflow", 3);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Phase;
@@ -164,7 +165,7 @@ public final class TensorBoard implements RunListener {
   }
 
   private void picture(CodedOutputStream to, String tag, List<Integer> ids) throws IOException {
-    if (train != null && !ids.isEmpty()) {
+    if (train != null && ExampleSpec.isImage(train.inputs()) && !ids.isEmpty()) {
       ContactSheet sheet = new ContactSheet(train, train.shape());
       Summaries.image(to, tag, sheet.draw(ContactSheet.rows("", ids, PER_ROW).toList()));
     }

@@ -1,7 +1,11 @@
 package org.selectivebackprop.testkit;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.DoubleSupplier;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.ImageShape;
 
 /** Seeded random batches for tests: noise with noise for labels. */
@@ -18,7 +22,7 @@ public final class Batches {
    */
   public static ExampleBatch random(ImageShape shape, int classes, int size, long seed) {
     double[] ones = new double[size];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     return weighted(shape, classes, ones, seed);
   }
 
@@ -37,6 +41,35 @@ public final class Batches {
       System.arraycopy(image, 0, batch.images(), offset, image.length);
     }
     return batch;
+  }
+
+  /**
+   * Random values of every input and target, ids from 0.
+   *
+   * @param spec numbers are in [-1, 1), labels of which any number applies 0 or 1
+   * @param weights one loss factor per example
+   */
+  public static ExampleBatch weighted(ExampleSpec spec, double[] weights, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    ExampleBatch batch = new ExampleBatch(spec, weights.length);
+    for (int id = 0; id < weights.length; id++) {
+      batch.add(id, random.nextInt(spec.target().groups()), weights[id]);
+    }
+    for (int i = 0; i < spec.inputs().size(); i++) {
+      int ids = spec.inputs().get(i).ids();
+      random.nextBytes(batch.bytes(i));
+      Arrays.setAll(batch.ints(i), at -> random.nextInt(ids));
+      fill(batch.floats(i), () -> 2 * random.nextDouble() - 1);
+    }
+    boolean labels = spec.target() instanceof Target.MultiLabel;
+    fill(batch.targets(), () -> labels ? random.nextInt(2) : 2 * random.nextDouble() - 1);
+    return batch;
+  }
+
+  private static void fill(float[] values, DoubleSupplier next) {
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) next.getAsDouble();
+    }
   }
 
   /**

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
 /** Plain grey images, for plugins that want a data set. */
-record GreyDataset(ImageShape shape, int size, int classCount) implements Dataset, Dataset.Split {
+record GreyDataset(ImageShape shape, int size, int classCount) implements Images, Images.Split {
   @Override
   public List<String> classes() {
     return IntStream.range(0, classCount).mapToObj(c -> "class " + c).toList();

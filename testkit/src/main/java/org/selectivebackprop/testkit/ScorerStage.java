@@ -54,8 +54,7 @@ record ScorerStage(GreyDataset dataset, boolean resumed, List<TrainingEngine> op
   @Override
   public void read(ExampleBatch batch, int id, int epoch) {
     Dataset.Split split = dataset.train();
-    int offset = batch.add(id, split.label(id), 1);
-    split.image(id, batch.images(), offset);
+    batch.read(split, id, 1);
   }
 
   @Override

@@ -8,13 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
 class DatasetContractFindsFaultsTest {
   /** Ramps of grey: nothing wrong with them. */
-  static class Ramps implements Dataset, Dataset.Split {
+  static class Ramps implements Images, Images.Split {
     @Override
     public ImageShape shape() {
       return new ImageShape(2, 3, 1);

@@ -196,6 +196,12 @@ public final class DataCommand implements Runnable {
     PluginSpec spec = PluginSpec.parse(text, "SPEC of " + WHERE);
     Path file = OptionPath.parse(out.orElse(spec.name() + ".png"), "option --out");
     Dataset dataset = source(spec).open(options.access(dataHome));
+    if (!dataset.spec().isImage()) {
+      throw new ConfigException(
+          "no pictures: the data set has " + dataset.spec().text(),
+          "SPEC of " + WHERE,
+          "give a data set of images");
+    }
     Dataset.Split split = test ? dataset.test() : dataset.train();
     List<ContactSheet.Row> rows =
         IntStream.range(0, dataset.classes().size())

@@ -15,6 +15,7 @@ import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.results.ExampleColumn;
 import org.selectivebackprop.results.ExampleLog;
 import org.selectivebackprop.results.RunFolder;
@@ -96,11 +97,17 @@ public final class ExamplesCommand implements Callable<Integer> {
     }
     Dataset dataset = saved.dataset(runs);
     log.requireOf(dataset.train(), "file " + file);
-    SelectionTable table = new SelectionTable(log, dataset.classes());
+    SelectionTable table = new SelectionTable(log, groups(dataset.spec().target()));
     terminal.out().print(table);
     Path picture = home.resolve("examples.png");
-    draw(new SelectionRanking(log), dataset, picture);
+    if (dataset.spec().isImage()) {
+      draw(new SelectionRanking(log), dataset, picture);
+    }
     return 0;
+  }
+
+  private static List<String> groups(Target target) {
+    return target instanceof Target.ClassIndex ? target.names() : List.of("all");
   }
 
   private void export(ExampleLog log, Path target, Path source) {

@@ -44,14 +44,14 @@ public record EngineUnderTest(String label, Run run, TrainingEngine engine)
     int most = Integer.MAX_VALUE / run.dataset().shape().size();
     if (count > most) {
       throw new ConfigException(
-          count + " images of " + run.dataset().shape() + " do not fit into one buffer",
+          count + " examples of " + run.dataset().spec().text() + " do not fit into one buffer",
           "option --sizes",
           "give sizes of at most " + most);
     }
-    ExampleBatch batch = new ExampleBatch(run.dataset().shape(), count);
+    ExampleBatch batch = new ExampleBatch(run.dataset().spec(), count);
     for (int i = 0; i < count; i++) {
       int id = i % split.size();
-      split.image(id, batch.images(), batch.add(id, split.label(id), 1));
+      batch.read(split, id, 1);
     }
     return batch;
   }

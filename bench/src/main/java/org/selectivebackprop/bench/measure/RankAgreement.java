@@ -65,12 +65,12 @@ public record RankAgreement(String engine, int examples, double spearman, double
     Dataset.Split split = tested.run().dataset().train();
     int count = Math.min(most, split.size());
     double[] losses = new double[count];
-    ExampleBatch examples = new ExampleBatch(tested.run().dataset().shape(), batch);
+    ExampleBatch examples = new ExampleBatch(tested.run().dataset().spec(), batch);
     for (int from = 0; from < count; from += batch) {
       examples.clear();
       for (int i = from; i < Math.min(count, from + batch); i++) {
         int id = (int) ((long) i * split.size() / count);
-        split.image(id, examples.images(), examples.add(id, split.label(id), 1));
+        examples.read(split, id, 1);
       }
       Signals signals = tested.engine().score(examples, CallTimes.SIGNALS);
       for (int i = 0; i < signals.size(); i++) {

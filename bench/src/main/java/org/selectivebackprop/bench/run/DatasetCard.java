@@ -2,9 +2,11 @@ package org.selectivebackprop.bench.run;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetMetadata;
 import org.selectivebackprop.core.data.DatasetMetadata.Download;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.results.page.Formats;
 
 /**
@@ -15,7 +17,7 @@ import org.selectivebackprop.results.page.Formats;
  * @param state what of it is here
  */
 public record DatasetCard(String name, String summary, DataState state) {
-  private static final int MOST_CLASSES = 20;
+  private static final int MOST = 20;
 
   /** What is known before it is opened. */
   public String text(Optional<DatasetMetadata> metadata) {
@@ -38,20 +40,26 @@ public record DatasetCard(String name, String summary, DataState state) {
   public String text(Dataset dataset) {
     StringBuilder text = new StringBuilder();
     line(text, "examples", sizes(dataset));
-    line(text, "classes", classes(dataset.classes()));
-    line(text, "mean", dataset.normalisation().mean().toString());
-    line(text, "deviation", dataset.normalisation().std().toString());
+    if (!dataset.classes().isEmpty()) {
+      boolean exclusive = dataset.spec().target() instanceof Target.ClassIndex;
+      line(text, exclusive ? "classes" : "labels", some(dataset.classes()));
+    }
+    line(text, "mean", "[" + some(dataset.normalisation().mean()) + "]");
+    line(text, "deviation", "[" + some(dataset.normalisation().std()) + "]");
     line(text, "augmentation", dataset.augmentation().toString());
     line(text, "checksum", dataset.checksum());
     dataset.warnings().forEach((kind, count) -> line(text, "flaws", kind + ": " + count));
     return text.toString();
   }
 
-  /** Examples, shape and classes. */
+  /** Examples, inputs and target. */
   public static String sizes(Dataset dataset) {
     return Formats.format(
-        "%,d to train, %,d to test, %s, %d classes",
-        dataset.train().size(), dataset.test().size(), dataset.shape(), dataset.classes().size());
+        "%,d to train, %,d to test, %s, %s",
+        dataset.train().size(),
+        dataset.test().size(),
+        dataset.spec().isImage() ? dataset.shape() : dataset.spec().text(),
+        dataset.spec().target().text());
   }
 
   private static void add(StringBuilder text, Download download) {
@@ -64,12 +72,9 @@ public record DatasetCard(String name, String summary, DataState state) {
     text.append(String.format("  %-13s %s%n", key, value));
   }
 
-  private static String classes(List<String> names) {
-    return names.size() <= MOST_CLASSES
-        ? String.join(", ", names)
-        : String.join(", ", names.subList(0, MOST_CLASSES))
-            + " and "
-            + (names.size() - MOST_CLASSES)
-            + " more";
+  private static String some(List<?> values) {
+    String first =
+        values.stream().limit(MOST).map(String::valueOf).collect(Collectors.joining(", "));
+    return values.size() <= MOST ? first : first + " and " + (values.size() - MOST) + " more";
   }
 }

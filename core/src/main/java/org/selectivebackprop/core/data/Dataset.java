@@ -4,33 +4,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.selectivebackprop.core.example.ExampleSpec;
-import org.selectivebackprop.core.example.Target;
+import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
 /**
- * Labelled images in two splits. Reading is thread-safe.
+ * Examples in two splits: inputs of any type and shape, and what is to be predicted of them. Those
+ * of images with classes are {@link Images}. Reading is thread-safe.
  *
- * <p>Core asks for shape, classes, normalisation, sizes and every label once, when the data set is
+ * <p>Core asks for what describes the data, sizes and every label once, when the data set is
  * opened, and holds it to what it said.
  */
 public interface Dataset {
   /** What every example is made of. */
-  default ExampleSpec spec() {
-    return new ExampleSpec(List.of(shape().image()), new Target.ClassIndex(classes()));
+  ExampleSpec spec();
+
+  /** Shape of an example as a network sees it, {@link ImageShape#of(List)}: of every image. */
+  default ImageShape shape() {
+    return ImageShape.of(spec().inputs());
   }
 
-  /** Shape of every image. */
-  ImageShape shape();
+  /** Names of the classes, or of labels of which any number applies; none where there are none. */
+  default List<String> classes() {
+    return spec().target().names();
+  }
 
-  /** Class names; a label is an index into them. */
-  List<String> classes();
-
-  /** Constants for the input's channels, from the training split or as published. */
+  /**
+   * Constants for the channels of the inputs, from the training split or as published; see {@link
+   * Normalisation#none} for inputs that are given as they are to be seen.
+   */
   Normalisation normalisation();
 
   /** The augmentation that the field uses on this data. */
-  PluginSpec augmentation();
+  default PluginSpec augmentation() {
+    return PluginSpec.of("none");
+  }
 
   /** A checksum of every byte of all splits, "sha256:..." in hexadecimal. */
   String checksum();
@@ -55,7 +63,7 @@ public interface Dataset {
    * What settings are chosen by: when to stop, which epoch's weights to keep. Most data sets have
    * none of their own; the setting {@code validation} takes a part of the training split.
    */
-  default Optional<Split> validation() {
+  default Optional<? extends Split> validation() {
     return Optional.empty();
   }
 
@@ -64,10 +72,15 @@ public interface Dataset {
     /** Number of examples, from 1 to 2^27. */
     int size();
 
-    /** Shape of every image, the data set's. */
-    ImageShape shape();
+    /** The data set's inputs. */
+    List<Feature> inputs();
 
-    /** Class index of an example. */
+    /** How many values the data set's target has; 0 where it is a class. */
+    default int targetValues() {
+      return 0;
+    }
+
+    /** Class index of an example; 0 where the target is no class. */
     int label(int id);
 
     /**
@@ -79,12 +92,35 @@ public interface Dataset {
     }
 
     /**
-     * Copies one image.
+     * Writes the inputs of an example, and its target where that is no class, into the buffers of a
+     * batch. Numbers are finite, labels of which any number applies in [0, 1].
      *
      * @param id in [0, size)
+     * @param to whose values of other positions stay as they are
+     * @param position whose values begin at {@code position * size} of each input, and of {@link
+     *     ExampleBatch#targets}
+     */
+    void read(int id, ExampleBatch to, int position);
+
+    /** Shape of every example as a network sees it. */
+    default ImageShape shape() {
+      return ImageShape.of(inputs());
+    }
+
+    /**
+     * Copies one image, for programs that look at it: what reads many refills a batch.
+     *
      * @param to receives height-width-channel values, 0 to 255
      * @param offset where its first value goes
+     * @throws IllegalArgumentException if examples are no images
      */
-    void image(int id, byte[] to, int offset);
+    default void image(int id, byte[] to, int offset) {
+      if (!ExampleSpec.isImage(inputs())) {
+        throw new IllegalArgumentException("no images: " + ExampleSpec.text(inputs()));
+      }
+      ExampleBatch one = new ExampleBatch(inputs(), targetValues(), 1);
+      read(id, one, 0);
+      System.arraycopy(one.images(), 0, to, offset, one.images().length);
+    }
   }
 }

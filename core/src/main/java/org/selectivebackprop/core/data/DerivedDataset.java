@@ -2,22 +2,21 @@ package org.selectivebackprop.core.data;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.io.Checksums;
-import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
 /**
- * Other splits of the same images.
+ * Other splits of the same examples.
  *
  * @param of gives everything else
  * @param checksum over the checksum of {@code of} and all that was changed, which covers every byte
  *     without reading it again
  */
 public record DerivedDataset(
-    Dataset of, Split train, Split test, Optional<Split> validation, String checksum)
+    Dataset of, Split train, Split test, Optional<? extends Split> validation, String checksum)
     implements Dataset {
   /** Two splits, of which one at least is not the original's. */
   public static DerivedDataset of(Dataset of, Split train, Split test) {
@@ -29,13 +28,8 @@ public record DerivedDataset(
   }
 
   @Override
-  public ImageShape shape() {
-    return of.shape();
-  }
-
-  @Override
-  public List<String> classes() {
-    return of.classes();
+  public ExampleSpec spec() {
+    return of.spec();
   }
 
   @Override

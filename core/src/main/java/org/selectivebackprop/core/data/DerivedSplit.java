@@ -3,9 +3,10 @@ package org.selectivebackprop.core.data;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.example.Feature;
 
 /** Some examples of a split, each under a new id and perhaps with a new label. */
 public final class DerivedSplit implements Dataset.Split {
@@ -36,8 +37,13 @@ public final class DerivedSplit implements Dataset.Split {
   }
 
   @Override
-  public ImageShape shape() {
-    return of.shape();
+  public List<Feature> inputs() {
+    return of.inputs();
+  }
+
+  @Override
+  public int targetValues() {
+    return of.targetValues();
   }
 
   @Override
@@ -51,8 +57,8 @@ public final class DerivedSplit implements Dataset.Split {
   }
 
   @Override
-  public void image(int id, byte[] to, int offset) {
-    of.image(source(id), to, offset);
+  public void read(int id, ExampleBatch to, int position) {
+    of.read(source(id), to, position);
   }
 
   /** The id in the split that this one was made of. */

@@ -40,7 +40,7 @@ public final class ExampleBatch {
   public ExampleBatch(List<Feature> inputs, int targetValues, int capacity) {
     this.inputs = List.copyOf(inputs);
     this.targetValues = targetValues;
-    shape = ImageShape.of(inputs.get(0));
+    shape = ImageShape.of(inputs);
     ids = new int[capacity];
     labels = new int[capacity];
     weights = new float[capacity];
@@ -67,6 +67,11 @@ public final class ExampleBatch {
     this(List.of(shape.image()), 0, capacity);
   }
 
+  /** An empty buffer for examples like these. */
+  public ExampleBatch ofSameKind(int capacity) {
+    return new ExampleBatch(inputs, targetValues, capacity);
+  }
+
   private static int values(int capacity, int each) {
     return Math.multiplyExact(capacity, each);
   }
@@ -83,7 +88,7 @@ public final class ExampleBatch {
    * @param id index in its split
    * @param label class index; 0 where the target is no class
    * @param weight factor of its loss, at least 0; 1 where nothing is weighted
-   * @return offset of its first value in the first input
+   * @return offset of its first value where there is one input
    * @throws IllegalStateException if the buffer is full
    */
   public int add(int id, int label, double weight) {
@@ -94,6 +99,12 @@ public final class ExampleBatch {
     labels[size] = label;
     weights[size] = (float) weight;
     return shape.size() * size++;
+  }
+
+  /** Appends an example as a split has it. */
+  public void read(Dataset.Split split, int id, double weight) {
+    add(id, split.label(id), weight);
+    split.read(id, this, size - 1);
   }
 
   /**
@@ -149,7 +160,7 @@ public final class ExampleBatch {
     return inputs;
   }
 
-  /** Shape of the first input of one example, as a network sees it: of the image. */
+  /** Shape of one example as a network sees it, {@link ImageShape#of(List)}: of the image. */
   public ImageShape shape() {
     return shape;
   }

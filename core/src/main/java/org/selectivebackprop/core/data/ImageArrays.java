@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.PluginSpec;
 
 /**
  * A data set of images that a program has in memory:
@@ -19,7 +18,7 @@ import org.selectivebackprop.core.param.PluginSpec;
  *
  * <p>Arrays are not copied; a program must not change them while they are trained on.
  */
-public final class ImageArrays implements Dataset {
+public final class ImageArrays implements Images {
   private final ImageShape shape;
   private final List<String> classes;
   private final Arrayed train;
@@ -98,12 +97,6 @@ public final class ImageArrays implements Dataset {
   @Override
   public Normalisation normalisation() {
     return normalisation;
-  }
-
-  /** None: only the program knows which changes keep an image's class. */
-  @Override
-  public PluginSpec augmentation() {
-    return PluginSpec.of("none");
   }
 
   @Override

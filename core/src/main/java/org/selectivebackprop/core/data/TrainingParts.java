@@ -15,7 +15,8 @@ import org.selectivebackprop.core.spi.Draws;
  */
 public record TrainingParts(DerivedSplit rest, DerivedSplit held) {
   /**
-   * Holds out a share of each class, to the nearest whole example.
+   * Holds out a share of each class, or of all where the target is no class, to the nearest whole
+   * example.
    *
    * @param share in (0, 1)
    * @param draws decide which examples; a larger share holds those of a smaller one
@@ -23,8 +24,12 @@ public record TrainingParts(DerivedSplit rest, DerivedSplit held) {
    * @throws ConfigException if one of the parts were empty
    */
   public static TrainingParts divide(Dataset dataset, double share, Draws draws, String where) {
-    Dataset.Split all = dataset.train();
-    List<int[]> byClass = ShuffledIds.byClass(all, dataset.classes().size(), draws);
+    return divide(dataset.train(), dataset.spec().target().groups(), share, draws, where);
+  }
+
+  static TrainingParts divide(
+      Dataset.Split all, int groups, double share, Draws draws, String where) {
+    List<int[]> byClass = ShuffledIds.byClass(all, groups, draws);
     int[] counts = byClass.stream().mapToInt(ids -> (int) Math.round(share * ids.length)).toArray();
     int[] held = ShuffledIds.first(byClass, counts);
     if (held.length == 0 || held.length == all.size()) {

@@ -56,6 +56,11 @@ public interface EngineFactory {
     return false;
   }
 
+  /** Whether its engines read numbers, ids and several inputs; only images are given otherwise. */
+  default boolean supportsAllInputs() {
+    return false;
+  }
+
   /** Whether its engines have a {@link TrainingEngine#splitStep}, which micro-batches need. */
   default boolean supportsSplitStep() {
     return false;

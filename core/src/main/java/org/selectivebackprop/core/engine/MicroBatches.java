@@ -54,6 +54,11 @@ public record MicroBatches(EngineFactory factory, int examples) implements Engin
   }
 
   @Override
+  public boolean supportsAllInputs() {
+    return factory.supportsAllInputs();
+  }
+
+  @Override
   public boolean supportsSplitStep() {
     return factory.supportsSplitStep();
   }
@@ -95,8 +100,7 @@ public record MicroBatches(EngineFactory factory, int examples) implements Engin
     }
 
     private void inParts(ExampleBatch batch, Consumer<ExampleBatch> use) {
-      ExampleBatch part =
-          new ExampleBatch(batch.shape(), Math.max(1, Math.min(most, batch.size())));
+      ExampleBatch part = batch.ofSameKind(Math.max(1, Math.min(most, batch.size())));
       for (int from = 0; from == 0 || from < batch.size(); from += most) {
         part.clear();
         part.addAll(batch, from, Math.min(most, batch.size() - from));

@@ -45,15 +45,22 @@ public record ExampleSpec(List<Feature> inputs, Target target) {
     return inputs.stream().mapToLong(Feature::size).sum();
   }
 
-  /** Inputs in words, such as {@code image uint8 32x32x3}. */
+  /** Bytes of one example, of all inputs. */
+  public long bytes() {
+    return inputs.stream().mapToLong(input -> (long) input.size() * input.type().bytes()).sum();
+  }
+
+  /** Inputs in words: {@code images of 32x32x3}, {@code numbers float32 7, words int32 40}. */
   public String text() {
     return text(inputs);
   }
 
   /** Some inputs in words. */
   public static String text(List<Feature> inputs) {
-    return inputs.stream()
-        .map(input -> input.name() + " " + input.text())
-        .collect(Collectors.joining(", "));
+    return isImage(inputs)
+        ? "images of " + inputs.get(0).dimensions()
+        : inputs.stream()
+            .map(input -> input.name() + " " + input.text())
+            .collect(Collectors.joining(", "));
   }
 }

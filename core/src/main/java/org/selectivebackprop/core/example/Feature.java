@@ -87,11 +87,15 @@ public record Feature(
     return shape.stream().reduce(1, (a, b) -> a * b);
   }
 
+  /** Such as {@code 32x32x3}. */
+  String dimensions() {
+    return shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
+  }
+
   /** Such as {@code uint8 32x32x3} or {@code int32 40 of 5000 ids}. */
   public String text() {
-    String dimensions = shape.stream().map(String::valueOf).collect(Collectors.joining("x"));
     return type.name().toLowerCase(Locale.ROOT)
-        + (shape.isEmpty() ? "" : " " + dimensions)
+        + (shape.isEmpty() ? "" : " " + dimensions())
         + (ids == 0 ? "" : " of " + ids + " ids");
   }
 }

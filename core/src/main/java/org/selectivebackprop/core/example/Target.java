@@ -10,6 +10,14 @@ public sealed interface Target {
   /** How many outputs tell it: one for each class, label or number. */
   int width();
 
+  /** In words, such as "10 classes". */
+  String text();
+
+  /** How many groups examples are kept apart in: classes, or 1. */
+  default int groups() {
+    return 1;
+  }
+
   /** How many float values hold it in a batch; 0 for a class, which is an int. */
   default int values() {
     return width();
@@ -32,8 +40,18 @@ public sealed interface Target {
     }
 
     @Override
+    public String text() {
+      return width() + " classes";
+    }
+
+    @Override
     public int values() {
       return 0;
+    }
+
+    @Override
+    public int groups() {
+      return names.size();
     }
   }
 
@@ -51,6 +69,11 @@ public sealed interface Target {
     @Override
     public int width() {
       return names.size();
+    }
+
+    @Override
+    public String text() {
+      return width() + " labels";
     }
   }
 
@@ -70,6 +93,11 @@ public sealed interface Target {
     @Override
     public List<String> names() {
       return List.of();
+    }
+
+    @Override
+    public String text() {
+      return width() + (width() == 1 ? " number" : " numbers");
     }
   }
 

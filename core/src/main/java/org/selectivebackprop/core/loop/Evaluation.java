@@ -12,7 +12,6 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metric;
-import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.run.Run;
 
 /**
@@ -95,13 +94,13 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
    *     anew for the next
    */
   public static void inBatches(Dataset.Split split, ObjIntConsumer<ExampleBatch> reader) {
-    ImageShape shape = split.shape();
-    int most = Math.min(split.size(), Integer.MAX_VALUE / shape.size());
-    ExampleBatch batch = new ExampleBatch(shape, Math.min(BATCH, most));
+    int most = Math.min(split.size(), Integer.MAX_VALUE / split.shape().size());
+    ExampleBatch batch =
+        new ExampleBatch(split.inputs(), split.targetValues(), Math.min(BATCH, most));
     for (int from = 0; from < split.size(); from += batch.capacity()) {
       batch.clear();
       for (int id = from; id < Math.min(split.size(), from + batch.capacity()); id++) {
-        split.image(id, batch.images(), batch.add(id, split.label(id), 1));
+        batch.read(split, id, 1);
       }
       reader.accept(batch, from);
     }

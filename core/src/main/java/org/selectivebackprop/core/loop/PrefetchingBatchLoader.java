@@ -19,7 +19,7 @@ import org.selectivebackprop.core.run.Run;
  */
 final class PrefetchingBatchLoader implements AutoCloseable {
   private final Dataset.Split split;
-  private final AugmentedImageCache images;
+  private final ExampleCache examples;
   private final int[] expectedIds;
   private final int[] expectedEpochs;
   private final Thread ahead = new Thread(this::readAhead, "sb-read-ahead");
@@ -40,29 +40,29 @@ final class PrefetchingBatchLoader implements AutoCloseable {
 
   PrefetchingBatchLoader(Run run) {
     split = run.dataset().train();
-    images = new AugmentedImageCache(run);
+    examples = new ExampleCache(run);
     // Half of the memory: what is expected must not push out what the queue still waits for.
-    expectedIds = new int[images.capacity() / 2];
+    expectedIds = new int[examples.capacity() / 2];
     expectedEpochs = new int[expectedIds.length];
     ahead.setDaemon(true);
   }
 
   /** Appends one example as it looks in the given epoch. */
   void add(ExampleBatch batch, int id, int epoch, double weight) {
-    int offset = batch.add(id, split.label(id), weight);
+    batch.add(id, split.label(id), weight);
     added++;
     halted = true;
     synchronized (turn) {
       if (failure.isPresent() && failure.get().of(id, epoch)) {
         failure.get().rethrow().run();
       }
-      images.copy(id, epoch, batch.images(), offset);
+      examples.copy(id, epoch, batch, batch.size() - 1);
     }
   }
 
   /** A full batch of the first examples, repeated if there are fewer: as costly as any other. */
   ExampleBatch typical(int size) {
-    ExampleBatch batch = new ExampleBatch(images.shape(), size);
+    ExampleBatch batch = new ExampleBatch(split.inputs(), split.targetValues(), size);
     for (int i = 0; i < size; i++) {
       add(batch, i % split.size(), 0, 1);
     }
@@ -139,11 +139,11 @@ final class PrefetchingBatchLoader implements AutoCloseable {
 
   /** Only the newest failure is kept; an older one recurs when its image is read again. */
   private void tryToRead(int id, int epoch) {
-    if (images.has(id, epoch) || failure.filter(f -> f.of(id, epoch)).isPresent()) {
+    if (examples.has(id, epoch) || failure.filter(f -> f.of(id, epoch)).isPresent()) {
       return;
     }
     try {
-      images.read(id, epoch);
+      examples.read(id, epoch);
     } catch (RuntimeException | Error failed) {
       Runnable rethrow =
           () -> {

@@ -8,6 +8,7 @@ import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.run.Run;
@@ -94,13 +95,14 @@ final class ScorerEngines implements ScorerContext, AutoCloseable {
 
   private Network build(NetworkFactory factory) {
     try {
-      return factory.build(run.dataset().shape(), run.dataset().classes().size());
+      ExampleSpec spec = run.dataset().spec();
+      return factory.build(spec.inputs(), spec.target().width());
     } catch (IllegalArgumentException misfit) {
       throw new ConfigException(
           List.of(
               new Problem(
-                  "the scorer's network does not fit images of "
-                      + run.dataset().shape()
+                  "the scorer's network does not fit "
+                      + run.dataset().spec().text()
                       + ": "
                       + misfit.getMessage(),
                   "option --score",

@@ -52,9 +52,9 @@ final class ScoringPass {
     split = run.dataset().train();
     int most = Math.min(split.size(), Integer.MAX_VALUE / run.dataset().shape().size());
     int capacity = Math.max(run.settings().batchSize(), Math.min(SCORED_AT_ONCE, most));
-    batch = new ExampleBatch(run.dataset().shape(), capacity);
+    batch = new ExampleBatch(run.dataset().spec(), capacity);
     scale = run.scorer().scale();
-    shrinker = new BilinearDownsampler(run.dataset().shape(), scale, capacity);
+    shrinker = new BilinearDownsampler(run.dataset().shape(), scale, scale < 1 ? capacity : 1);
     wanted.addAll(run.scorer().requiredSignals());
     if (!wanted.isEmpty()) {
       wanted.add(Signal.LOSS);

@@ -48,7 +48,7 @@ final class TrainingPass {
     this.prefetcher = prefetcher;
     this.cache = cache;
     this.listener = listener;
-    batch = new ExampleBatch(run.dataset().shape(), run.settings().batchSize());
+    batch = new ExampleBatch(run.dataset().spec(), run.settings().batchSize());
     observesScores = run.policy().observesScores();
     trainedScore = run.staleness().trainedScore();
     wanted.addAll(run.scorer().observes());

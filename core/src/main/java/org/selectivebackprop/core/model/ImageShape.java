@@ -41,6 +41,15 @@ public record ImageShape(int height, int width, int channels) {
     };
   }
 
+  /**
+   * All inputs as a network sees them: one by itself, several as one vector of all their values.
+   */
+  public static ImageShape of(List<Feature> inputs) {
+    return inputs.size() == 1
+        ? of(inputs.get(0))
+        : vector(inputs.stream().mapToInt(Feature::size).reduce(0, Math::addExact));
+  }
+
   /** The one input of images of this shape. */
   public Feature image() {
     return Feature.uint8(ExampleSpec.IMAGE, height, width, channels);

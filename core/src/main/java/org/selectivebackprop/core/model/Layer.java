@@ -13,6 +13,7 @@ public sealed interface Layer
     permits Activation,
         ChannelBias,
         Concatenation,
+        Concatenation.Slice,
         Conv,
         Dense,
         Dropout,

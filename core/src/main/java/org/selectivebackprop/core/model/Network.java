@@ -9,12 +9,11 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
- * A classifier described engine-neutrally: layers from one image to one logit per class.
+ * A network described engine-neutrally: layers from one example to its outputs.
  *
  * @param name its name in reports
- * @param input shape of one image
- * @param classes number of logits, at least 2; at least 1 where the last layer is a {@link
- *     CustomLayer}, which may be a loss of one number
+ * @param input shape of one image, or of what else an example is, {@link ImageShape#of(List)}
+ * @param classes number of outputs: logits of classes or labels, or numbers; at least 1
  * @param layers applied in order
  * @param frozen layers that training leaves alone
  */
@@ -27,11 +26,8 @@ public record Network(
    */
   public Network {
     layers = List.copyOf(layers);
-    boolean custom = !layers.isEmpty() && layers.get(layers.size() - 1) instanceof CustomLayer;
-    int fewest = custom ? 1 : 2;
-    if (classes < fewest) {
-      throw new IllegalArgumentException(
-          name + " has " + classes + " classes; a network needs at least " + fewest);
+    if (classes < 1) {
+      throw new IllegalArgumentException(name + " has " + classes + " outputs");
     }
     ImageShape logits = output(layers, input);
     if (!logits.equals(ImageShape.vector(classes))) {

@@ -1,23 +1,22 @@
 package org.selectivebackprop.core.plugin;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
-import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.param.PluginSpec;
 
 /**
- * A data set that was checked when it was opened: sizes, shape, classes and labels are read once
- * and do not change afterwards. Reading images is guarded.
+ * A data set that was checked when it was opened: sizes, specification and labels are read once and
+ * do not change afterwards. Reading examples is guarded.
  */
 final class GuardedDataset implements Dataset, Guard.Guarded {
   private final Dataset dataset;
   private final Guard guard;
-  private final ImageShape shape;
-  private final List<String> classes;
+  private final ExampleSpec spec;
   private final Normalisation normalisation;
   private final Split train;
   private final Split test;
@@ -26,23 +25,26 @@ final class GuardedDataset implements Dataset, Guard.Guarded {
   private GuardedDataset(Dataset dataset, Guard guard) {
     this.dataset = dataset;
     this.guard = guard;
-    shape = guard.call("shape", dataset::shape);
-    classes = guard.list("classes", dataset::classes);
+    if (dataset instanceof Images images) { // what its specification is made of, by its name
+      guard.call("shape", images::shape);
+      guard.list("classes", images::classes);
+    }
+    spec = guard.call("spec", dataset::spec);
     normalisation = guard.call("normalisation", dataset::normalisation);
     int constants = normalisation.mean().size();
-    if (constants != shape.channels()) {
+    if (constants != Normalisation.channels(spec.inputs())) {
       throw guard.broken(
-          constants + " normalisation constants for images of " + shape,
+          constants + " normalisation constants for " + spec.text(),
           "return one mean and one deviation per channel");
     }
     train = split("train", dataset::train);
     test = split("test", dataset::test);
-    Optional<Split> held = guard.call("validation", dataset::validation);
+    Optional<? extends Split> held = guard.call("validation", dataset::validation);
     validation = held.map(split -> split("validation", () -> split));
   }
 
   private Split split(String name, Supplier<Split> split) {
-    return GuardedSplit.of(name, guard.call(name, split), shape, classes.size(), guard);
+    return GuardedSplit.of(name, guard.call(name, split), spec, guard);
   }
 
   static Dataset of(Dataset dataset, Guard guard) {
@@ -60,13 +62,8 @@ final class GuardedDataset implements Dataset, Guard.Guarded {
   }
 
   @Override
-  public ImageShape shape() {
-    return shape;
-  }
-
-  @Override
-  public List<String> classes() {
-    return classes;
+  public ExampleSpec spec() {
+    return spec;
   }
 
   @Override

@@ -33,7 +33,15 @@ record GuardedEngineFactory(EngineFactory plugin, Guard guard)
   }
 
   @Override
+  public boolean supportsAllInputs() {
+    return guard.call("supportsAllInputs", plugin::supportsAllInputs);
+  }
+
+  @Override
   public Optional<String> unsupportedReason(EngineSetup setup) {
+    if (!setup.example().isImage() && !supportsAllInputs()) {
+      return Optional.of("it reads images only, not " + setup.example().text());
+    }
     if (!setup.network().frozen().isEmpty() && !supportsFrozenLayers()) {
       return Optional.of("it does not freeze layers");
     }

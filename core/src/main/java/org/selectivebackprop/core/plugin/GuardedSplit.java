@@ -1,33 +1,36 @@
 package org.selectivebackprop.core.plugin;
 
+import java.util.List;
 import java.util.Objects;
 import org.selectivebackprop.core.data.Dataset;
-import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.ExampleValues;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Feature;
 
-/** Reads and checks every label once: a wrong one would only fail deep inside an engine. */
+/**
+ * Reads and checks every label once, and what is read of examples whenever it is read: a wrong one
+ * would only fail deep inside an engine, or not at all. Any byte is a pixel.
+ */
 final class GuardedSplit implements Dataset.Split {
   /** Reading more labels takes minutes, and the loop would need too much memory. */
   private static final int MOST = 1 << 27;
 
   private final String name;
   private final Dataset.Split split;
-  private final ImageShape shape;
-  private final int classes;
+  private final ExampleSpec spec;
   private final int[] labels;
   private final Guard guard;
 
-  private GuardedSplit(
-      String name, Dataset.Split split, ImageShape shape, int classes, int size, Guard guard) {
+  private GuardedSplit(String name, Dataset.Split split, ExampleSpec spec, int size, Guard guard) {
     this.name = name;
     this.split = split;
-    this.shape = shape;
-    this.classes = classes;
+    this.spec = spec;
     this.guard = guard;
     labels = new int[size];
   }
 
-  static GuardedSplit of(
-      String name, Dataset.Split split, ImageShape shape, int classes, Guard guard) {
+  static GuardedSplit of(String name, Dataset.Split split, ExampleSpec spec, Guard guard) {
     int size = guard.call("size", split::size);
     if (size == 0) {
       throw guard.broken("the " + name + " split is empty", "return at least one example");
@@ -36,13 +39,21 @@ final class GuardedSplit implements Dataset.Split {
       throw guard.broken(
           "the " + name + " split has " + size + " examples", "return from 1 to " + MOST);
     }
-    ImageShape own = guard.call("shape", split::shape);
-    if (!own.equals(shape)) {
+    List<Feature> own = guard.list("inputs", split::inputs);
+    int values = guard.call("targetValues", split::targetValues);
+    if (!own.equals(spec.inputs())) {
       throw guard.broken(
-          "the " + name + " split has images of " + own + ", the data set of " + shape,
-          "return the data set's shape");
+          "the %s split has %s, the data set %s"
+              .formatted(name, ExampleSpec.text(own), spec.text()),
+          "return the data set's inputs");
     }
-    GuardedSplit guarded = new GuardedSplit(name, split, shape, classes, size, guard);
+    if (values != spec.target().values()) {
+      throw guard.broken(
+          "the %s split has targets of %s values, the data set %s"
+              .formatted(name, values, spec.target().text()),
+          "return " + spec.target().values());
+    }
+    GuardedSplit guarded = new GuardedSplit(name, split, spec, size, guard);
     guard.run("label", guarded::readLabels);
     for (int id = 0; id < size; id++) {
       guarded.check(guarded.labels[id], "label", id);
@@ -57,8 +68,13 @@ final class GuardedSplit implements Dataset.Split {
   }
 
   @Override
-  public ImageShape shape() {
-    return shape;
+  public List<Feature> inputs() {
+    return spec.inputs();
+  }
+
+  @Override
+  public int targetValues() {
+    return spec.target().values();
   }
 
   @Override
@@ -75,10 +91,17 @@ final class GuardedSplit implements Dataset.Split {
   }
 
   @Override
-  public void image(int id, byte[] to, int offset) {
+  public void read(int id, ExampleBatch to, int position) {
     Objects.checkIndex(id, labels.length); // the stack trace shows the caller
     checkSize();
-    guard.run("image", () -> split.image(id, to, offset));
+    guard.run("read", () -> split.read(id, to, position));
+    ExampleValues.problem(spec.inputs(), spec.target(), to, position)
+        .ifPresent(
+            problem -> {
+              throw guard.broken(
+                  "example " + id + " of the " + name + " split has " + problem,
+                  "return finite numbers, and ids that the input has");
+            });
   }
 
   private void readLabels() {
@@ -88,10 +111,10 @@ final class GuardedSplit implements Dataset.Split {
   }
 
   private void check(int label, String what, int id) {
-    if (label < 0 || label >= classes) {
+    if (label < 0 || label >= spec.target().groups()) {
       throw guard.broken(
           what + " " + label + " of example " + id + " of the " + name + " split",
-          "return labels in [0, " + classes + ")");
+          "return labels in [0, " + spec.target().groups() + ")");
     }
   }
 

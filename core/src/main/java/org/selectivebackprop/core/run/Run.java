@@ -95,6 +95,7 @@ public record Run(
     TrainingSettings settings = settings();
     return new EngineSetup(
         network,
+        dataset.spec(),
         dataset.normalisation(),
         settings.configure(optimizer),
         settings.labelSmoothing(),

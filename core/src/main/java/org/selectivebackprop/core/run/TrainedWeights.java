@@ -59,8 +59,7 @@ public final class TrainedWeights {
 
   static SavedNetwork.Facts facts(Run run) {
     return new SavedNetwork.Facts(
-        run.dataset().shape(),
-        run.dataset().classes(),
+        run.dataset().spec(),
         run.dataset().normalisation(),
         run.network().parameters().stream().map(Parameter::name).toList());
   }

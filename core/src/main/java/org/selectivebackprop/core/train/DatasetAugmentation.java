@@ -16,6 +16,8 @@ public final class DatasetAugmentation {
    */
   public static final String STANDARD = "standard";
 
+  private static final PluginSpec NONE = PluginSpec.of("none");
+
   private DatasetAugmentation() {}
 
   /**
@@ -36,6 +38,13 @@ public final class DatasetAugmentation {
 
   static Resolved<Augmentation> fitted(
       Resolved<Augmentation> resolved, Dataset dataset, String where) {
+    if (!dataset.spec().isImage() && !resolved.effective().equals(NONE)) {
+      throw new ConfigException(
+          "augmentation '%s' changes images, and the data set has none, but %s"
+              .formatted(resolved.effective().name(), dataset.spec().text()),
+          where,
+          "leave it out, or give 'none'");
+    }
     try {
       return new Resolved<>(resolved.plugin().fittedTo(dataset), resolved.effective());
     } catch (IllegalArgumentException misfit) {

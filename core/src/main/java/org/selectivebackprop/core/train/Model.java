@@ -52,6 +52,7 @@ public final class Model extends Predictor {
         engine.open(
             new EngineSetup(
                 setup.network(),
+                setup.example(),
                 setup.normalisation(),
                 plain,
                 setup.labelSmoothing(),

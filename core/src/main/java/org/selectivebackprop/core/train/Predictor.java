@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Set;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.Examples;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.EngineException;
-import org.selectivebackprop.core.example.Target;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.loop.Evaluation;
 import org.selectivebackprop.core.metric.ConfusionMatrix;
 import org.selectivebackprop.core.metric.Metric;
@@ -23,7 +25,7 @@ import org.selectivebackprop.core.weights.SavedNetwork;
  * What a trained network says of splits: the half of {@link Model} that answers.
  *
  * <p>Splits are read in batches, in order, as they are: normalised, not augmented. Used by one
- * thread. Errors of every method: {@link ConfigException} for a split of other images than the
+ * thread. Errors of every method: {@link ConfigException} for a split of other examples than the
  * network reads; {@link EngineException}, also for signals that the engine does not compute; the
  * errors of the data set.
  */
@@ -47,23 +49,42 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
   }
 
   private Dataset.Split readable(Dataset.Split split) {
-    if (!split.shape().equals(facts.shape())) {
+    ExampleSpec spec = facts.spec();
+    if (!split.inputs().equals(spec.inputs())) {
+      String given = ExampleSpec.text(split.inputs());
+      boolean words = given.equals(spec.text());
       throw new ConfigException(
-          "the split has images of " + split.shape() + ", the network reads " + facts.shape(),
+          words
+              ? "the split has another vocabulary than the network: their ids mean other words"
+              : "the split has " + given + ", the network reads " + spec.text(),
           "model of " + recipe.model(),
-          "give images of that size with that many channels");
+          words
+              ? "open the data with the vocabulary of the network"
+              : "give inputs of these names, types and shapes");
+    }
+    if (split.targetValues() != spec.target().values()) {
+      throw new ConfigException(
+          "the split has targets of %s values, the network of %s; 0 is a class"
+              .formatted(split.targetValues(), spec.target().values()),
+          "model of " + recipe.model(),
+          "give targets of the kind that it was trained on");
     }
     return split;
   }
 
+  /** What it reads and predicts. */
+  public ExampleSpec spec() {
+    return facts.spec();
+  }
+
   /** Shape of the images that it reads. */
   public ImageShape shape() {
-    return facts.shape();
+    return ImageShape.of(facts.spec().inputs());
   }
 
   /** Names of the classes, in order of their indices. */
   public List<String> classNames() {
-    return facts.classes();
+    return facts.spec().target().names();
   }
 
   /**
@@ -73,6 +94,31 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
    */
   public float[][] probabilities(Dataset.Split split) {
     return rows(split, Signal.PROBABILITIES);
+  }
+
+  /**
+   * As {@link #probabilities(Dataset.Split)}, of vectors.
+   *
+   * @param features a row for each example, with the values of the network's one input
+   */
+  public float[][] predict(float[][] features) {
+    return predict(features, Feature.Type.FLOAT32);
+  }
+
+  /** As {@link #predict(float[][])}, of ids. */
+  public float[][] predict(int[][] ids) {
+    return predict(ids, Feature.Type.INT32);
+  }
+
+  private float[][] predict(Object rows, Feature.Type type) {
+    List<Feature> inputs = facts.spec().inputs();
+    if (inputs.size() > 1 || inputs.get(0).type() != type) {
+      throw new ConfigException(
+          "the network reads " + facts.spec().text(),
+          "model of " + recipe.model(),
+          "give a split with these inputs, such as Examples");
+    }
+    return probabilities(Examples.unlabelled(facts.spec(), rows));
   }
 
   /**
@@ -135,12 +181,12 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
    * @throws IllegalArgumentException if it has no meaning for the number of classes
    */
   public double evaluate(Dataset.Split split, Metric metric) {
-    return Evaluation.of(readable(split), new Target.ClassIndex(facts.classes()), engine(), metric);
+    return Evaluation.of(readable(split), facts.spec().target(), engine(), metric);
   }
 
   /** How often examples of each class are taken for each class. */
   public ConfusionMatrix confusion(Dataset.Split split) {
-    ConfusionMatrix matrix = new ConfusionMatrix(facts.classes().size());
+    ConfusionMatrix matrix = new ConfusionMatrix(classNames().size());
     Evaluation.inBatches(
         readable(split),
         (batch, from) -> {
@@ -174,13 +220,13 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
     if (ids.length == 0) {
       throw new IllegalArgumentException("gradients of no example");
     }
-    ExampleBatch batch = new ExampleBatch(facts.shape(), ids.length);
+    ExampleBatch batch = new ExampleBatch(facts.spec(), ids.length);
     for (int id : ids) {
       if (id < 0 || id >= split.size()) {
         throw new IllegalArgumentException(
             "there is no example " + id + " in a split of " + split.size());
       }
-      split.image(id, batch.images(), batch.add(id, split.label(id), 1));
+      batch.read(split, id, 1);
     }
     use.accept(gradients, batch);
   }

@@ -9,6 +9,8 @@ import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.loop.BilinearDownsampler;
 import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.Frozen;
@@ -47,18 +49,18 @@ record RunChecks(List<Problem> problems, Places places) {
   /** Whether the data set can fill a training batch and memory can hold it. */
   void batch(int batch, Dataset dataset) {
     int examples = dataset.train().size();
-    ImageShape shape = dataset.shape();
+    ExampleSpec spec = dataset.spec();
     String where = places.one().apply(TrainingSettings.BATCH.name());
     if (batch > examples) {
       problem(
           "a batch of " + batch + " is larger than the data set's " + examples + " examples",
           where,
           "give a batch of at most " + examples);
-    } else if ((long) batch * shape.size() > Integer.MAX_VALUE) {
+    } else if (batch * spec.size() > Integer.MAX_VALUE) {
       problem(
-          "a batch of " + batch + " images of " + shape + " does not fit into one buffer",
+          "a batch of " + batch + " " + spec.text() + " does not fit into one buffer",
           where,
-          "give a batch of at most " + Integer.MAX_VALUE / shape.size());
+          "give a batch of at most " + Integer.MAX_VALUE / spec.size());
     }
   }
 
@@ -107,17 +109,25 @@ record RunChecks(List<Problem> problems, Places places) {
     }
   }
 
-  /** Whether there is one output per class, unless the network has a loss of its own. */
+  /** Whether there is one output per class or number, unless the network has its own loss. */
   void outputs(Network network, Dataset dataset) {
-    int classes = dataset.classes().size();
+    Target target = dataset.spec().target();
     boolean ownLoss =
         network.allLayers().anyMatch(l -> l instanceof CustomLayer own && own.definesLoss());
-    if (network.classes() != classes && !ownLoss) {
+    if (network.classes() != target.width() && !ownLoss) {
       problem(
-          "model '%s' has %s outputs, the data set %s classes"
-              .formatted(network.name(), network.classes(), classes),
+          "model '%s' has %s outputs, the data set %s"
+              .formatted(network.name(), network.classes(), target.text()),
           places.of(PluginKind.MODEL, PluginKind.DATASET),
-          "build the network for the number of classes that it is given");
+          "build the network for the number of outputs that it is given");
+    }
+    if (!(target instanceof Target.ClassIndex)) {
+      problem(
+          "there is no loss for targets of " + target.text() + ", only for classes",
+          places.of(PluginKind.DATASET),
+          "give examples with a class each");
+    } else if (target.width() < 2 && !ownLoss) {
+      problem("one class is nothing to learn", places.of(PluginKind.DATASET), "give two or more");
     }
   }
 
@@ -147,9 +157,17 @@ record RunChecks(List<Problem> problems, Places places) {
   }
 
   /** Whether the network can read the smaller images of a cheaper scoring pass. */
-  void scale(Resolved<ExampleScorer> scorer, Network network) {
+  void scale(Resolved<ExampleScorer> scorer, Network network, Dataset dataset) {
     double scale = scorer.plugin().scale();
     if (scale == 1) {
+      return;
+    }
+    if (!dataset.spec().isImage()) {
+      problem(
+          "scorer '%s' makes images smaller, and the data set has %s"
+              .formatted(scorer.effective().name(), dataset.spec().text()),
+          places.of(PluginKind.SCORER, PluginKind.DATASET),
+          "choose another scorer, or a scale of 1");
       return;
     }
     ImageShape small = BilinearDownsampler.shrunk(network.input(), scale);

@@ -9,10 +9,11 @@ import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.Problem;
-import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
@@ -82,7 +83,7 @@ final class RunPreparation {
     checks.batch(spec.settings().batchSize(), dataset);
     Optional<Network> network =
         model
-            .flatMap(m -> network(m, dataset.shape(), dataset.classes().size()))
+            .flatMap(m -> network(m, dataset.spec()))
             .flatMap(built -> checks.frozen(built, spec.settings().fineTuning().frozen()));
     network.ifPresent(built -> checks.outputs(built, dataset));
     if (engine.isPresent()) {
@@ -92,7 +93,7 @@ final class RunPreparation {
       checks.signals(engine.get(), scorer.get(), network);
     }
     if (scorer.isPresent() && network.isPresent()) {
-      checks.scale(scorer.get(), network.get());
+      checks.scale(scorer.get(), network.get(), dataset);
     }
     FineTuning tuning = spec.settings().fineTuning();
     Optional<InitialWeights> initial =
@@ -169,7 +170,7 @@ final class RunPreparation {
     SavedNetwork.Facts facts = saved.facts();
     Optional<Network> network =
         model
-            .flatMap(m -> network(m, facts.shape(), facts.classes().size()))
+            .flatMap(m -> network(m, facts.spec()))
             .flatMap(built -> checks.frozen(built, spec.settings().fineTuning().frozen()));
     throwProblems();
     List<String> wrong = saved.weights().mismatches(network.orElseThrow().parameters());
@@ -183,8 +184,9 @@ final class RunPreparation {
     EngineSetup setup =
         new EngineSetup(
             network.get(),
+            facts.spec(),
             facts.normalisation(),
-            optimizer.orElseThrow().plugin(),
+            OptimizerConfig.of(optimizer.orElseThrow().plugin()),
             spec.settings().labelSmoothing(),
             spec.settings().seed());
     return Model.of(spec, saved, setup, PluginKind.ENGINE.guarded(engine.orElseThrow().plugin()));
@@ -234,14 +236,14 @@ final class RunPreparation {
         : DatasetAugmentation.build(registry, named, dataset, where);
   }
 
-  private Optional<Network> network(Resolved<NetworkFactory> model, ImageShape shape, int classes) {
+  private Optional<Network> network(Resolved<NetworkFactory> model, ExampleSpec example) {
     try {
-      return Optional.of(model.plugin().build(shape, classes));
+      return Optional.of(model.plugin().build(example.inputs(), example.target().width()));
     } catch (IllegalArgumentException misfit) {
       problems.add(
           new Problem(
-              "model '%s' does not fit images of %s: %s"
-                  .formatted(model.effective().name(), shape, misfit.getMessage()),
+              "model '%s' does not fit %s: %s"
+                  .formatted(model.effective().name(), example.text(), misfit.getMessage()),
               places.of(PluginKind.MODEL),
               "choose another model or data set"));
       return Optional.empty();

@@ -12,6 +12,7 @@ import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.data.ExampleWeights;
+import org.selectivebackprop.core.data.Examples;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
@@ -102,6 +103,11 @@ public final class Training extends RecipeBuilder {
     return with(PluginRegistry.discover(List.of())).dataset(dataset);
   }
 
+  /** Starts from examples in memory, a fifth of each class held out to test on. */
+  public static Training on(Examples examples) {
+    return on(examples.holdOut(0.2, 0));
+  }
+
   /** Starts with plugins from a registry, for programs that keep one. */
   public static Training with(PluginRegistry registry) {
     return new Training(registry);
@@ -119,12 +125,7 @@ public final class Training extends RecipeBuilder {
     return this;
   }
 
-  /**
-   * Multiplies the loss of each training example.
-   *
-   * @param weights by id, for the whole training split: finite, at least 0, not all 0; see {@link
-   *     org.selectivebackprop.core.data.ExampleWeights}
-   */
+  /** Multiplies the loss of each training example, by its id; see {@link ExampleWeights}. */
   public Training exampleWeights(double[] weights) {
     return set(ExampleWeights.PARAM.name(), weights.clone());
   }
@@ -143,8 +144,8 @@ public final class Training extends RecipeBuilder {
   }
 
   /**
-   * Starts from the weights of another network instead of fresh ones, as far as layers have the
-   * same names and shapes; listeners and results tell which.
+   * Starts from the weights of another network, as far as layers have the same names and shapes;
+   * listeners and results tell which.
    *
    * @param saved file of {@link Model#save}, checkpoint, or folder of a run
    * @param layers to take, with those below them: {@code "stage1"}, {@code "conv*"}; none for all
@@ -180,8 +181,7 @@ public final class Training extends RecipeBuilder {
   /**
    * The data set, opened if that has not been done.
    *
-   * @throws org.selectivebackprop.core.error.FrameworkException if there is no such data set, or
-   *     its files are missing or damaged
+   * @throws org.selectivebackprop.core.error.FrameworkException if its files are missing or damaged
    */
   public OpenDataset open() {
     if (dataset == null) {

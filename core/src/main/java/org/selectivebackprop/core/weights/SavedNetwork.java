@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.model.ImageShape;
@@ -54,58 +56,66 @@ public record SavedNetwork(Map<String, String> recipe, Facts facts, Tensors weig
   /**
    * What a network reads and tells apart.
    *
-   * @param shape of one image
-   * @param classes their names, one for each label
-   * @param normalisation of the input's channels
+   * @param spec of the examples
+   * @param normalisation of the inputs' channels
    * @param variables names of the network's variables, in order
    */
-  public record Facts(
-      ImageShape shape, List<String> classes, Normalisation normalisation, List<String> variables) {
-    /** Copies the lists. */
+  public record Facts(ExampleSpec spec, Normalisation normalisation, List<String> variables) {
+    /** Copies the list. */
     public Facts {
-      classes = List.copyOf(classes);
       variables = List.copyOf(variables);
     }
 
-    /** Writes them. */
+    /** Writes them. Images with classes begin with their shape, all else with a 0. */
     public void write(DataOutput out) throws IOException {
-      out.writeInt(shape.height());
-      out.writeInt(shape.width());
-      out.writeInt(shape.channels());
-      for (int c = 0; c < shape.channels(); c++) {
+      boolean images = equalsImages();
+      if (images) {
+        for (int length : spec.inputs().get(0).shape()) {
+          out.writeInt(length);
+        }
+      } else {
+        out.writeInt(0);
+        SpecFormat.write(spec, out);
+      }
+      for (int c = 0; c < normalisation.mean().size(); c++) {
         out.writeDouble(normalisation.mean().get(c));
         out.writeDouble(normalisation.std().get(c));
       }
-      write(classes, out);
-      write(variables, out);
+      if (images) {
+        SpecFormat.writeWords(spec.target().names(), out);
+      }
+      SpecFormat.writeWords(variables, out);
     }
 
-    private static void write(List<String> words, DataOutput out) throws IOException {
-      out.writeInt(words.size());
-      for (String word : words) {
-        out.writeUTF(word);
-      }
+    private boolean equalsImages() {
+      return spec.isImage()
+          && spec.inputs().get(0).name().equals(ExampleSpec.IMAGE)
+          && spec.target() instanceof Target.ClassIndex;
     }
 
     /** Reads what {@link #write} wrote. */
     public static Facts read(DataInput in) throws IOException {
-      ImageShape shape = new ImageShape(in.readInt(), in.readInt(), in.readInt());
+      int height = in.readInt();
+      if (height == 0) {
+        ExampleSpec spec = SpecFormat.read(in);
+        Normalisation constants = constants(in, Normalisation.channels(spec.inputs()));
+        return new Facts(spec, constants, SpecFormat.words(in));
+      }
+      ImageShape shape = new ImageShape(height, in.readInt(), in.readInt());
+      Normalisation constants = constants(in, shape.channels());
+      Target target = new Target.ClassIndex(SpecFormat.words(in));
+      ExampleSpec spec = new ExampleSpec(List.of(shape.image()), target);
+      return new Facts(spec, constants, SpecFormat.words(in));
+    }
+
+    private static Normalisation constants(DataInput in, int channels) throws IOException {
       List<Double> mean = new ArrayList<>();
       List<Double> std = new ArrayList<>();
-      for (int c = 0; c < shape.channels(); c++) {
+      for (int c = 0; c < channels; c++) {
         mean.add(StateFields.readDouble(in, "mean", Double::isFinite));
         std.add(StateFields.readDouble(in, "deviation", Double::isFinite));
       }
-      return new Facts(shape, words(in), new Normalisation(mean, std), words(in));
-    }
-
-    private static List<String> words(DataInput in) throws IOException {
-      int count = in.readInt();
-      List<String> words = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        words.add(in.readUTF());
-      }
-      return words;
+      return new Normalisation(mean, std);
     }
   }
 

@@ -17,7 +17,7 @@ class ExampleSpecTest {
     assertThat(images.size()).isEqualTo(32 * 32 * 3);
     assertThat(images.target().width()).isEqualTo(2);
     assertThat(images.target().values()).isZero();
-    assertThat(images.text()).isEqualTo("image uint8 32x32x3");
+    assertThat(images.text()).isEqualTo("images of 32x32x3");
   }
 
   @Test

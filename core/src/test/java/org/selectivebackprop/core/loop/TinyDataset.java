@@ -1,14 +1,14 @@
 package org.selectivebackprop.core.loop;
 
 import java.util.List;
-import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.spi.Draws;
 
 /** Two classes of images of two pixels, in memory: even ids are darker than odd ones, mostly. */
-public record TinyDataset(ImageShape shape, int trainSize, int testSize) implements Dataset {
+public record TinyDataset(ImageShape shape, int trainSize, int testSize) implements Images {
   static final ImageShape SHAPE = new ImageShape(1, 2, 1);
 
   public TinyDataset(int trainSize, int testSize) {

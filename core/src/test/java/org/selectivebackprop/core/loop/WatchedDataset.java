@@ -5,12 +5,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
 /** A tiny data set that notes which training images are read, and by which thread. */
-final class WatchedDataset implements Dataset {
+final class WatchedDataset implements Images {
   /** Of every training image read, in order. */
   final List<Integer> read = Collections.synchronizedList(new ArrayList<>());
 
@@ -94,7 +95,7 @@ final class WatchedDataset implements Dataset {
   }
 
   @Override
-  public Split test() {
+  public Dataset.Split test() {
     return tiny.test();
   }
 }

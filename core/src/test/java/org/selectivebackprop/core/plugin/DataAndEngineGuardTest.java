@@ -14,6 +14,7 @@ import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetFile;
 import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineSetup;
@@ -68,7 +69,7 @@ class DataAndEngineGuardTest {
     split.image(0, new byte[12], 0);
     assertThatThrownBy(() -> split.image(2, new byte[12], 0))
         .isInstanceOf(PluginException.class)
-        .hasMessageContaining("plugin 'theirs' failed in image: IllegalStateException: sour")
+        .hasMessageContaining("plugin 'theirs' failed in read: IllegalStateException: sour")
         .hasMessageContaining("DataAndEngineGuardTest");
     assertThatThrownBy(() -> split.image(3, new byte[12], 0))
         .isInstanceOf(IndexOutOfBoundsException.class);
@@ -122,7 +123,7 @@ class DataAndEngineGuardTest {
     }
   }
 
-  private record Labelled(int tests, int label, int constants) implements Dataset {
+  private record Labelled(int tests, int label, int constants) implements Images {
     @Override
     public ImageShape shape() {
       return new ImageShape(2, 2, 3);
@@ -160,7 +161,7 @@ class DataAndEngineGuardTest {
     }
   }
 
-  private record Constant(int size, int label) implements Dataset.Split {
+  private record Constant(int size, int label) implements Images.Split {
     @Override
     public ImageShape shape() {
       return new ImageShape(2, 2, 3);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.model.ImageShape;
@@ -47,7 +48,7 @@ class DatasetGuardTest {
   @Test
   void aSplitOfOtherImages() {
     data.splitShape = Optional.of(new ImageShape(2, 1, 1));
-    assertRefused("the train split has images of 2x1x1, the data set of 1x1x1");
+    assertRefused("the train split has images of 2x1x1, the data set images of 1x1x1");
   }
 
   @Test
@@ -89,7 +90,7 @@ class DatasetGuardTest {
         .withMessageContaining(what);
   }
 
-  private static final class Changing implements Dataset {
+  private static final class Changing implements Images {
     private ImageShape shape = new ImageShape(1, 1, 1);
     private List<String> classes = List.of("a", "b");
     private IntSupplier size = () -> 10;

@@ -75,6 +75,52 @@ record NpyType(char kind, int bytes, ByteOrder order) {
     };
   }
 
+  /** All integers of an item. */
+  long[] integers(byte[] item) {
+    long[] values = new long[item.length / bytes];
+    byte[] one = new byte[bytes];
+    for (int i = 0; i < values.length; i++) {
+      System.arraycopy(item, i * bytes, one, 0, bytes);
+      values[i] = integer(one);
+    }
+    return values;
+  }
+
+  /** All values of an item in single precision; those beyond it are infinite. */
+  float[] floats(byte[] item) {
+    float[] values = new float[item.length / bytes];
+    if (kind != 'f') {
+      long[] integers = integers(item);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = integers[i];
+      }
+      return values;
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(item).order(order);
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          switch (bytes) {
+            case Short.BYTES -> half(buffer.getShort());
+            case Float.BYTES -> buffer.getFloat();
+            default -> (float) buffer.getDouble();
+          };
+    }
+    return values;
+  }
+
+  /** IEEE 754 half precision: a sign, 5 bits of exponent, 10 of fraction. */
+  private static float half(short bits) {
+    int exponent = bits >> 10 & 0x1F;
+    int fraction = bits & 0x3FF;
+    float size =
+        switch (exponent) {
+          case 0 -> fraction * 0x1p-24f;
+          case 0x1F -> fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+          default -> Math.scalb(0x400 + fraction, exponent - 25);
+        };
+    return bits < 0 ? -size : size;
+  }
+
   /** As NumPy names it: uint8. */
   @Override
   public String toString() {

@@ -1,8 +1,6 @@
 package org.selectivebackprop.datasets.numpy;
 
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,11 +26,14 @@ import org.selectivebackprop.datasets.store.DatasetTraits;
 import org.selectivebackprop.datasets.store.Labels;
 
 /**
- * A user's own images and labels in NumPy arrays of fixed names, each in a file or all in one
- * {@code .npz}, and perhaps the names of the classes, one a line; without them there are as many
- * classes as the highest label says.
+ * A user's own examples in NumPy arrays of fixed names, each in a file or all in one {@code .npz},
+ * and perhaps the names of the classes, one a line; without them there are as many classes as the
+ * highest label says. Images with classes may be mapped, as those of other data sets; {@link
+ * NumpyExamples} are all others.
  */
-public record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource {
+public record NumpyFolder(
+    NumpySplit.Channels channels, NumpyExamples.Kind target, boolean normalised)
+    implements DatasetSource {
   static final String CLASSES_FILE = "classes.txt";
 
   /** Images and labels to train on, images and labels to test on: ours, and those of Keras. */
@@ -41,7 +42,6 @@ public record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource
           List.of("train-images.npy", "train-labels.npy", "test-images.npy", "test-labels.npy"),
           List.of("x_train.npy", "y_train.npy", "x_test.npy", "y_test.npy"));
 
-  private static final int CLASSES_LIMIT_BYTES = 1 << 20;
   private static final String AGAIN = "save this file again";
 
   private static final OwnFiles OWN =
@@ -51,12 +51,25 @@ public record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource
               + " y_train, x_test, y_test), or all in one .npz, into one folder and give it with"
               + " --data-dir, or in code with dataDirectory");
 
+  /** Of images with classes. */
+  NumpyFolder(NumpySplit.Channels channels) {
+    this(channels, NumpyExamples.Kind.AUTO, true);
+  }
+
   @Override
   public Dataset open(DataAccess access) {
     Path folder = OWN.folder(access);
-    List<NpyArray> arrays = arrays(folder).stream().map(NpyArray::open).toList();
     List<String> names =
-        names(new DataFile(folder.resolve(CLASSES_FILE), "save this file again, or leave it out"));
+        ClassNames.read(
+            new DataFile(folder.resolve(CLASSES_FILE), "save this file again, or leave it out"));
+    NumpyInputs several = NumpyInputs.of(folder, archives(folder));
+    if (!several.inputs().isEmpty()) {
+      return several.open(this, names).open();
+    }
+    List<NpyArray> arrays = arrays(folder).stream().map(NpyArray::open).toList();
+    if (!NumpySplit.areImagesWithClasses(arrays.get(0), arrays.get(1), target)) {
+      return NumpyInputs.one(arrays, this, names).open();
+    }
     int most = names.isEmpty() ? Labels.MAX_CLASSES : names.size();
     NumpySplit train = new NumpySplit(arrays.get(0), arrays.get(1), most, channels);
     NumpySplit test = new NumpySplit(arrays.get(2), arrays.get(3), most, channels);
@@ -86,13 +99,20 @@ public record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource
 
   @Override
   public List<DatasetFile> files(DataAccess access) {
-    return access
-        .directory()
-        .map(folder -> archives(folder).isEmpty() ? separate(folder) : archives(folder))
-        .orElse(List.of())
-        .stream()
+    return access.directory().map(NumpyFolder::paths).orElse(List.of()).stream()
         .map(path -> new DatasetFile(path, Optional.empty()))
         .toList();
+  }
+
+  private static List<Path> paths(Path folder) {
+    List<Path> archives = archives(folder);
+    if (!archives.isEmpty() || !Files.isDirectory(folder)) {
+      return archives.isEmpty() ? separate(folder) : archives;
+    }
+    NumpyInputs several = NumpyInputs.of(folder, archives);
+    return several.inputs().isEmpty()
+        ? separate(folder)
+        : several.arrays().stream().map(folder::resolve).toList();
   }
 
   private static List<DataFile> arrays(Path folder) {
@@ -173,36 +193,18 @@ public record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource
     return IntStream.rangeClosed(0, highest).mapToObj(String::valueOf).toList();
   }
 
-  /** Empty if there is no such file. */
-  private static List<String> names(DataFile file) {
-    if (!Files.exists(file.path())) {
-      return List.of();
-    }
-    if (file.sizeBytes() > CLASSES_LIMIT_BYTES) {
-      throw file.refuse("too long for class names: " + file.sizeBytes() + " bytes");
-    }
-    List<String> names;
-    try {
-      String text = Files.readString(file.path(), StandardCharsets.UTF_8);
-      // Windows' editors begin with a byte-order mark, and others end with empty lines.
-      names = text.replaceFirst("^\uFEFF", "").stripTrailing().lines().toList();
-    } catch (MalformedInputException binary) {
-      throw file.refuse("not text in UTF-8");
-    } catch (IOException failed) {
-      throw file.unreadable(failed);
-    }
-    if (names.size() < 2
-        || names.size() > Labels.MAX_CLASSES
-        || names.stream().anyMatch(String::isBlank)
-        || names.stream().distinct().count() < names.size()) {
-      throw file.refuse(
-          "its " + names.size() + " lines are not at least two different class names");
-    }
-    return names;
-  }
-
   /** Registers it as 'numpy'. */
   public static final class Provider implements DatasetProvider {
+    private static final Param<NumpyExamples.Kind> TARGET =
+        Param.choice(
+            "target",
+            NumpyExamples.Kind.AUTO,
+            "what y is: auto is a class for integers, labels for rows of booleans, or numbers");
+
+    private static final Param<Boolean> NORMALISE =
+        Param.bool(
+            "normalise", true, "whether numbers, and bytes, get mean 0 and variance 1 by channel");
+
     private static final Param<NumpySplit.Channels> CHANNELS =
         Param.choice(
             "channels",
@@ -213,14 +215,14 @@ public record NumpyFolder(NumpySplit.Channels channels) implements DatasetSource
     public PluginInfo info() {
       return PluginInfo.of(
               "numpy",
-              "your own uint8 images and labels: {train,test}-{images,labels}.npy, or an .npz with"
-                  + " x_train, y_train, x_test, y_test; from --data-dir")
-          .withParams(CHANNELS);
+              "your own arrays, such as images and labels: {train,test}-{images,labels}.npy, or an"
+                  + " .npz with x_train, y_train, x_test, y_test; from --data-dir")
+          .withParams(CHANNELS, TARGET, NORMALISE);
     }
 
     @Override
     public DatasetSource create(ParamValues values) {
-      return new NumpyFolder(values.get(CHANNELS));
+      return new NumpyFolder(values.get(CHANNELS), values.get(TARGET), values.get(NORMALISE));
     }
   }
 }

@@ -59,6 +59,18 @@ record NumpySplit(NpyArray images, NpyArray labelArray, int classes, Channels ch
     }
   }
 
+  /** Whether two arrays are bytes of images, and integers of one row. */
+  static boolean areImagesWithClasses(NpyArray x, NpyArray y, NumpyExamples.Kind target) {
+    boolean classes = target == NumpyExamples.Kind.CLASS || target == NumpyExamples.Kind.AUTO;
+    return classes
+        && x.type().kind() == 'u'
+        && x.type().bytes() == 1
+        && x.shape().size() >= 3
+        && x.shape().size() <= 4
+        && y.type().kind() != 'f'
+        && y.itemBytes() == y.type().bytes();
+  }
+
   /** The same with another number of classes. */
   NumpySplit with(int number) {
     return new NumpySplit(images, labelArray, number, channels);

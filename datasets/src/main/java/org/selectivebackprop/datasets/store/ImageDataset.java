@@ -3,7 +3,7 @@ package org.selectivebackprop.datasets.store;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
-import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.model.ImageShape;
@@ -18,7 +18,7 @@ public record ImageDataset(
     ImageSplit test,
     String checksum,
     Map<String, Integer> warnings)
-    implements Dataset {
+    implements Images {
 
   /** Images of both splits have one shape. */
   public ImageDataset {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.selectivebackprop.core.data.ChannelStatistics;
-import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
@@ -16,7 +16,7 @@ import org.selectivebackprop.core.model.ImageShape;
  * <p>Images are in parts, since one buffer ends at 2 GiB: all parts hold equally many, but for the
  * last, which may hold fewer.
  */
-public final class ImageSplit implements Dataset.Split {
+public final class ImageSplit implements Images.Split {
   /** Read at once; far below the longest array. */
   private static final int PART_BYTES = 1 << 26;
 

@@ -1,7 +1,7 @@
 package org.selectivebackprop.datasets.augment;
 
 import java.util.List;
-import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -12,7 +12,7 @@ import org.selectivebackprop.core.param.PluginSpec;
  * @param shape with one channel or three
  * @param augmentation its own
  */
-record Photos(ImageShape shape, PluginSpec augmentation) implements Dataset {
+record Photos(ImageShape shape, PluginSpec augmentation) implements Images {
   /** The mean of CIFAR-10 is 125, 123 and 114 in whole values. */
   private static final List<Double> MEAN = List.of(0.49139968, 0.48215841, 0.44653091);
 

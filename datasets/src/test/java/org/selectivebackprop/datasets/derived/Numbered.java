@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -18,7 +19,7 @@ import org.selectivebackprop.core.param.PluginSpec;
  * @param testSize labels of the test split go round the classes
  * @param classCount how many there are
  */
-record Numbered(List<Integer> labels, int testSize, int classCount) implements Dataset {
+record Numbered(List<Integer> labels, int testSize, int classCount) implements Images {
   /** Labels that go round the classes. */
   static Numbered of(int trainSize, int classes) {
     return new Numbered(
@@ -26,7 +27,7 @@ record Numbered(List<Integer> labels, int testSize, int classCount) implements D
   }
 
   /** The numbers of every image of a split, which must not repeat. */
-  static Set<Integer> numbers(Split split) {
+  static Set<Integer> numbers(Dataset.Split split) {
     Set<Integer> numbers = new HashSet<>();
     for (int id = 0; id < split.size(); id++) {
       if (!numbers.add(number(split, id))) {
@@ -37,7 +38,7 @@ record Numbered(List<Integer> labels, int testSize, int classCount) implements D
   }
 
   /** Which image of the original data set it is. */
-  static int number(Split split, int id) {
+  static int number(Dataset.Split split, int id) {
     byte[] image = new byte[4];
     split.image(id, image, 0);
     return ByteBuffer.wrap(image).getInt();

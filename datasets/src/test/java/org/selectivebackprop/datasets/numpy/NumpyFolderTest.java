@@ -112,11 +112,7 @@ class NumpyFolderTest {
   @Test
   void refusesOtherTypesAndShapes() throws IOException {
     assertImagesRefused(
-        NpyBytes.file(1, "<i4", "(10, 1, 1, 1)", new byte[40]),
-        "type int32 and shape",
-        "offset 10");
-    assertImagesRefused(
-        NpyBytes.file(1, "|u1", "(10, 4)", new byte[40]), "shape [10, 4], not uint8", "offset 10");
+        NpyBytes.file(1, "<f4", "(0, 3)", new byte[0]), "there are no examples in it", "offset 10");
     assertImagesRefused(
         NpyBytes.file(1, "|u1", "(0, 4, 4)", new byte[0]), "there are no images", "offset 10");
     assertImagesRefused(NpyBytes.file(1, "|u1", "()", new byte[1]), "shape ()", "offset 10");
@@ -149,8 +145,6 @@ class NumpyFolderTest {
   void refusesFilesThatDoNotFitTogether() throws IOException {
     write("train-labels.npy", NpyBytes.labels(TRAIN - 1));
     assertRefused(this::open, "9 labels for 10 images", "train-labels.npy", "save");
-    write("train-labels.npy", NpyBytes.file(1, "<f8", "(10,)", new byte[80]));
-    assertRefused(this::open, "labels of type float64", "train-labels.npy", "save");
     write(
         "train-labels.npy",
         NpyBytes.file(1, "|i1", "(10,)", new byte[] {0, 0, -1, 0, 0, 0, 0, 0, 0, 0}));

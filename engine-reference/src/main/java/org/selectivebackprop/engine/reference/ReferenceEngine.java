@@ -12,6 +12,7 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.SplitStep;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.variables.GradientSteps;
@@ -53,7 +54,7 @@ public final class ReferenceEngine implements TrainingEngine {
   @Override
   public Signals score(ExampleBatch batch, Set<Signal> wanted) {
     Model sized = Model.of(sized(batch), variables);
-    Activations features = sized.features().infer(pixels(batch, constants));
+    Activations features = sized.features().infer(values(batch, constants));
     CrossEntropy heads = new CrossEntropy(sized.last().infer(features), batch, labelSmoothing);
     return signals(heads, features, batch, wanted);
   }
@@ -65,7 +66,7 @@ public final class ReferenceEngine implements TrainingEngine {
 
   private Signals backward(ExampleBatch batch, int whole, Set<Signal> wanted) {
     checkSized(batch);
-    Operation.Pass features = model.features().forward(pixels(batch, constants));
+    Operation.Pass features = model.features().forward(values(batch, constants));
     Operation.Pass logits = model.last().forward(features.output());
     CrossEntropy objective = new CrossEntropy(logits.output(), batch, labelSmoothing);
     Signals signals = signals(objective, features.output(), batch, wanted);
@@ -80,13 +81,13 @@ public final class ReferenceEngine implements TrainingEngine {
   @Override
   public void forward(ExampleBatch batch) {
     checkSized(batch);
-    model.whole().forward(pixels(batch, constants));
+    model.whole().forward(values(batch, constants));
   }
 
   @Override
   public Signals evaluate(ExampleBatch batch, Set<Signal> wanted) {
     checkSized(batch);
-    Activations input = pixels(batch, constants);
+    Activations input = values(batch, constants);
     Activations logits = variables.averaged(() -> model.whole().infer(input));
     return new CrossEntropy(logits, batch, 0).signals(wanted);
   }
@@ -94,7 +95,7 @@ public final class ReferenceEngine implements TrainingEngine {
   @Override
   public Tensors gradient(ExampleBatch batch) {
     checkSized(batch);
-    Operation.Pass pass = model.whole().forward(pixels(batch, constants));
+    Operation.Pass pass = model.whole().forward(values(batch, constants));
     CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
     variables.clearGradients();
     pass.backward().through(objective.weightedGradient(pass.output(), batch.size()));
@@ -154,17 +155,32 @@ public final class ReferenceEngine implements TrainingEngine {
   /** The training objective in training mode at full precision, for this package's tests. */
   double objective(ExampleBatch batch) {
     checkSized(batch);
-    Activations logits = model.whole().forward(pixels(batch, constants)).output();
+    Activations logits = model.whole().forward(values(batch, constants)).output();
     return new CrossEntropy(logits, batch, labelSmoothing).objective();
   }
 
-  /** From bytes to the network's input: {@code (pixel / 255 - mean) / std} per channel. */
-  static Activations pixels(ExampleBatch batch, Normalisation constants) {
+  /** The network's input: numbers normalised, ids as they are, several inputs as one vector. */
+  static Activations values(ExampleBatch batch, Normalisation constants) {
     Activations input = Activations.zeros(batch.size(), batch.shape());
-    for (int i = 0; i < input.values().length; i++) {
-      double pixel = Byte.toUnsignedInt(batch.images()[i]) / 255.0;
-      int c = i % batch.shape().channels();
-      input.values()[i] = (pixel - constants.mean().get(c)) / constants.std().get(c);
+    int all = batch.shape().size();
+    int first = 0;
+    for (int i = 0; i < batch.inputs().size(); i++) {
+      Feature feature = batch.inputs().get(i);
+      Normalisation own = constants.of(batch.inputs(), i);
+      int size = feature.size();
+      for (int at = 0; at < batch.size() * size; at++) {
+        int c = own.mean().isEmpty() ? 0 : at % own.mean().size();
+        int to = at / size * all + first + at % size;
+        input.values()[to] =
+            switch (feature.type()) {
+              case UINT8 ->
+                  (Byte.toUnsignedInt(batch.bytes(i)[at]) / 255.0 - own.mean().get(c))
+                      / own.std().get(c);
+              case FLOAT32 -> (batch.floats(i)[at] - own.mean().get(c)) / own.std().get(c);
+              case INT32 -> batch.ints(i)[at];
+            };
+      }
+      first += size;
     }
     return input;
   }
@@ -189,7 +205,7 @@ public final class ReferenceEngine implements TrainingEngine {
   /** Leaves the gradient of the objective with inference statistics in the variables. */
   void differentiateFrozen(ExampleBatch batch) {
     Operation.Pass pass =
-        Model.of(sized(batch), variables).whole().frozen(pixels(batch, constants));
+        Model.of(sized(batch), variables).whole().frozen(values(batch, constants));
     CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
     variables.clearGradients();
     pass.backward().through(objective.weightedGradient(pass.output(), batch.size()));

@@ -32,6 +32,11 @@ public final class ReferenceEngineProvider implements EngineProvider {
     }
 
     @Override
+    public boolean supportsAllInputs() {
+      return true;
+    }
+
+    @Override
     public boolean supportsFrozenLayers() {
       return true;
     }

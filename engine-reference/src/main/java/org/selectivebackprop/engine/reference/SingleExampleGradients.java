@@ -99,12 +99,11 @@ final class SingleExampleGradients implements PerExampleGradients {
   /** Calls back for every example, with its gradient in the variables. */
   private void each(ExampleBatch batch, IntConsumer use) {
     engine.sized(batch);
-    ExampleBatch single = new ExampleBatch(batch.shape(), 1);
-    int length = batch.shape().size();
+    ExampleBatch single = batch.ofSameKind(1);
     for (int example = 0; example < batch.size(); example++) {
       single.clear();
       single.add(batch.id(example), batch.label(example), 1);
-      System.arraycopy(batch.images(), example * length, single.images(), 0, length);
+      single.copy(batch, example, 0);
       engine.differentiateFrozen(single);
       use.accept(example);
     }

@@ -120,7 +120,7 @@ class ReferenceEngineTest {
     batch.images()[0] = (byte) 255;
     batch.images()[1] = (byte) 51;
     Normalisation constants = new Normalisation(List.of(0.5), List.of(0.25));
-    assertThat(ReferenceEngine.pixels(batch, constants).values())
+    assertThat(ReferenceEngine.values(batch, constants).values())
         .containsExactly(new double[] {2, -1.2, -2, -2}, within(1e-12));
   }
 

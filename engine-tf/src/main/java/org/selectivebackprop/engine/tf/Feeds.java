@@ -3,7 +3,7 @@ package org.selectivebackprop.engine.tf;
 import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.core.data.ExampleBatch;
-import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
@@ -15,6 +15,7 @@ import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * The inputs of one run; closing it frees their native memory.
@@ -50,15 +51,45 @@ final class Feeds implements AutoCloseable {
 
   private final List<Feed> feeds = new ArrayList<>();
 
-  Feeds images(Operand<TUint8> to, ExampleBatch batch, Range range) {
-    ImageShape image = batch.shape();
-    Shape shape = Shape.of(range.size(), image.height(), image.width(), image.channels());
-    long first = (long) range.from() * image.size();
-    feeds.add(
-        new Feed(
-            to,
-            TUint8.tensorOf(
-                shape, DataBuffers.of(batch.images(), true, false).slice(first, shape.size()))));
+  /** The inputs of examples, one tensor each. */
+  Feeds inputs(List<Operand<? extends TNumber>> to, ExampleBatch batch, Range range) {
+    for (int i = 0; i < to.size(); i++) {
+      Feature input = batch.inputs().get(i);
+      long[] sizes = new long[input.shape().size() + 1];
+      sizes[0] = range.size();
+      for (int d = 1; d < sizes.length; d++) {
+        sizes[d] = input.shape().get(d - 1);
+      }
+      feeds.add(new Feed(to.get(i), tensor(input, i, batch, range, Shape.of(sizes))));
+    }
+    return this;
+  }
+
+  private static Tensor tensor(Feature input, int i, ExampleBatch batch, Range range, Shape shape) {
+    long from = (long) range.from() * input.size();
+    long size = shape.size();
+    return switch (input.type()) {
+      case UINT8 ->
+          TUint8.tensorOf(shape, DataBuffers.of(batch.bytes(i), true, false).slice(from, size));
+      case FLOAT32 ->
+          TFloat32.tensorOf(shape, DataBuffers.of(batch.floats(i), true, false).slice(from, size));
+      case INT32 ->
+          TInt32.tensorOf(shape, DataBuffers.of(batch.ints(i), true, false).slice(from, size));
+    };
+  }
+
+  /** The targets of examples, [n, values]; nothing where they are classes. */
+  Feeds targets(Operand<TFloat32> to, ExampleBatch batch, Range range) {
+    int each = batch.targetValues();
+    if (each > 0) {
+      Shape shape = Shape.of(range.size(), each);
+      long from = (long) range.from() * each;
+      feeds.add(
+          new Feed(
+              to,
+              TFloat32.tensorOf(
+                  shape, DataBuffers.of(batch.targets(), true, false).slice(from, shape.size()))));
+    }
     return this;
   }
 

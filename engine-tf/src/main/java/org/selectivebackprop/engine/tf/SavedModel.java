@@ -2,8 +2,11 @@ package org.selectivebackprop.engine.tf;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
@@ -28,8 +31,8 @@ import org.tensorflow.types.TFloat32;
  *
  * <p>Its weights are constants of the graph: TensorFlow Java would not save resource variables. The
  * signature "serving_default" maps "images", uint8 [n, height, width, channels] as the data set has
- * them, to "logits" and, unless the network has a loss of its own, "probabilities", float [n,
- * classes].
+ * them, or other inputs by their names, to "logits" and, unless the network has a loss of its own,
+ * "probabilities", float [n, classes].
  */
 record SavedModel(EngineSetup setup, Tensors weights) {
   /**
@@ -65,7 +68,7 @@ record SavedModel(EngineSetup setup, Tensors weights) {
         Session session = new Session(graph)) {
       Ops tf = NamingScope.ops(graph);
       Network network = setup.network();
-      Input input = Input.of(tf, network.input(), setup.normalisation());
+      Input input = Input.of(tf, setup.example().inputs(), setup.normalisation());
       LayerBuilder<TFloat32> builder =
           new LayerBuilder<>(
               tf,
@@ -73,13 +76,17 @@ record SavedModel(EngineSetup setup, Tensors weights) {
               TFloat32.class,
               Statistics.RUNNING,
               Kernels.ANY);
-      Outputs outputs = builder.outputs(network, input.pixels());
+      Outputs outputs = builder.outputs(network, input.values());
       Signature.Builder signature =
           Signature.builder()
               .key(Signature.DEFAULT_KEY)
-              .input("images", input.images())
               .output("logits", outputs.logits())
               .methodName("tensorflow/serving/predict");
+      List<Feature> inputs = setup.example().inputs();
+      for (int i = 0; i < inputs.size(); i++) {
+        boolean images = ExampleSpec.isImage(inputs);
+        signature.input(images ? "images" : inputs.get(i).name(), input.fed().get(i));
+      }
       if (UserGraphs.loss(network).isEmpty()) {
         signature.output("probabilities", tf.nn.softmax(outputs.logits()));
       }

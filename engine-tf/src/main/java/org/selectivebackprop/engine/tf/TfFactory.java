@@ -74,6 +74,11 @@ final class TfFactory implements EngineFactory {
   }
 
   @Override
+  public boolean supportsAllInputs() {
+    return true;
+  }
+
+  @Override
   public boolean supportsFrozenLayers() {
     return true;
   }

@@ -49,6 +49,7 @@ final class TfGraph implements AutoCloseable {
   private final Map<ImageShape, Heads> scorers = new HashMap<>();
   private final Map<ImageShape, ExampleBranch> examples = new HashMap<>();
   private final Operand<TInt32> labels;
+  private final Operand<TFloat32> targets;
   private final Operand<TFloat32> exampleWeights;
   private final Operand<TFloat32> learningRate;
   private final Heads evaluation;
@@ -72,10 +73,12 @@ final class TfGraph implements AutoCloseable {
     Network network = setup.network();
     variables = new Variables(tf, network, setup.optimizerConfig());
     labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+    int targetValues = setup.example().target().values();
+    targets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, targetValues)));
     exampleWeights = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
 
-    Operand<TFloat32> pixels = input(network.input()).pixels();
+    Operand<TFloat32> values = input(network.input()).values();
     boolean averages = setup.optimizerConfig().averages();
     Outputs fp32 = inference(averages ? variables.averages() : variables, network, Precision.FP32);
     evaluation = heads(fp32, 0);
@@ -85,7 +88,7 @@ final class TfGraph implements AutoCloseable {
 
     LayerBuilder<?> builder =
         new LayerBuilder<>(tf, variables, settings.training().type(), Statistics.BATCH, kernels);
-    training = heads(builder.outputs(network, pixels));
+    training = heads(builder.outputs(network, values));
     gradients = training.gradients(tf, variables, exampleWeights);
     statistics = List.copyOf(builder.updates());
     optimizer = new OptimizerOps(tf, setup.optimizerConfig(), variables, learningRate);
@@ -96,14 +99,21 @@ final class TfGraph implements AutoCloseable {
     assignment = tf.withControlDependencies(assigns).noOp();
   }
 
-  private Input input(ImageShape image) {
-    return inputs.computeIfAbsent(image, s -> Input.of(tf, s, setup.normalisation()));
+  /** Only images have another shape than the run's examples. */
+  private Input input(ImageShape shape) {
+    return inputs.computeIfAbsent(
+        shape,
+        s ->
+            Input.of(
+                tf,
+                s.equals(setup.network().input()) ? setup.example().inputs() : List.of(s.image()),
+                setup.normalisation()));
   }
 
   private Outputs inference(Variables weights, Network network, Precision precision) {
     LayerBuilder<? extends TNumber> builder =
         new LayerBuilder<>(tf, weights, precision.type(), Statistics.RUNNING, kernels);
-    return builder.outputs(network, input(network.input()).pixels());
+    return builder.outputs(network, input(network.input()).values());
   }
 
   private Heads heads(Outputs outputs) {
@@ -120,7 +130,7 @@ final class TfGraph implements AutoCloseable {
   private ExampleBranch exampleBranch(Network network) {
     LayerBuilder<TFloat32> builder =
         new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN, kernels);
-    Outputs outputs = builder.outputs(network, input(network.input()).pixels());
+    Outputs outputs = builder.outputs(network, input(network.input()).values());
     return new ExampleBranch(tf, heads(outputs), builder.taps(), kernels.grouped().getAsBoolean());
   }
 
@@ -132,9 +142,12 @@ final class TfGraph implements AutoCloseable {
     return variables;
   }
 
-  /** Feeds images and labels: what every branch reads. */
+  /** Feeds inputs and targets: what every branch reads. */
   Feeds feed(Feeds feeds, ExampleBatch batch, Feeds.Range range) {
-    return feeds.images(input(batch.shape()).images(), batch, range).labels(labels, batch, range);
+    return feeds
+        .inputs(input(batch.shape()).fed(), batch, range)
+        .labels(labels, batch, range)
+        .targets(targets, batch, range);
   }
 
   /** Fed for gradients, [n]: for a step, the example weights divided by the whole batch's size. */

@@ -112,7 +112,7 @@ final class SelectedExamples {
     try {
       data.ifPresent(
           d -> log.requireOf(d.train(), "file " + row.first().folder().resolve(ExampleLog.FILE)));
-      return data;
+      return data.filter(d -> d.spec().isImage());
     } catch (DataException other) {
       return noted(other);
     }

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.model.ImageShape;
 
 class ContactSheetTest {
   @TempDir private Path folder;
 
   /** Image {@code id} is all of the colour (id, 2 id, 3 id). */
-  private record Plain() implements Dataset.Split {
+  private record Plain() implements Images.Split {
     @Override
     public int size() {
       return 80;

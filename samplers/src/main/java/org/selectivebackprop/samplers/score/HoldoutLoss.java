@@ -106,7 +106,7 @@ public final class HoldoutLoss implements ExampleScorer {
   /** Trains on one half and keeps the losses of the other. */
   private void train(ScorerContext context, String name, int[] half, int[] held) {
     TrainingEngine engine = context.open(network, name);
-    ExampleBatch batch = new ExampleBatch(context.dataset().shape(), context.batchSize());
+    ExampleBatch batch = new ExampleBatch(context.dataset().spec(), context.batchSize());
     double lowest = Double.POSITIVE_INFINITY;
     for (int epoch = 0; epoch < epochs; epoch++) {
       trainEpoch(engine, context, half, epoch, batch);
@@ -149,8 +149,7 @@ public final class HoldoutLoss implements ExampleScorer {
     int next = 0;
     batch.clear();
     for (int i = 0; i < ids.length; i++) {
-      int offset = batch.add(ids[i], split.label(ids[i]), 1);
-      split.image(ids[i], batch.images(), offset);
+      batch.read(split, ids[i], 1);
       if (batch.size() == batch.capacity() || i == ids.length - 1) {
         Signals signals = engine.score(batch, Set.of(Signal.LOSS));
         for (int k = 0; k < batch.size(); k++) {

@@ -200,7 +200,7 @@ class LibraryTest {
               m -> m.gradients(other, new int[1], (gradients, batch) -> {}))) {
         assertThatExceptionOfType(ConfigException.class)
             .isThrownBy(() -> use.accept(model))
-            .withMessageContaining("the split has images of 5x3x1, the network reads 4x4x1");
+            .withMessageContaining("images of 5x3x1, the network reads images of 4x4x1");
       }
     }
   }

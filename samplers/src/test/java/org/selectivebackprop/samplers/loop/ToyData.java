@@ -1,7 +1,7 @@
 package org.selectivebackprop.samplers.loop;
 
 import java.util.List;
-import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -12,7 +12,7 @@ import org.selectivebackprop.core.spi.Draws;
  *
  * @param examples of the training split
  */
-record ToyData(int examples) implements Dataset {
+record ToyData(int examples) implements Images {
   static final ImageShape SHAPE = new ImageShape(4, 4, 1);
   static final int CLASSES = 3;
   private static final int TESTS = 12;

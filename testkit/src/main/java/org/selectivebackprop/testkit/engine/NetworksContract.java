@@ -18,6 +18,7 @@ import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Optimizer.Sgd;
+import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
@@ -59,6 +60,23 @@ public abstract class NetworksContract {
   @TestFactory
   Stream<DynamicTest> everyKindOfLayer() {
     return SampleNetworks.layerByLayer().stream().map(network -> agreement(setup(network)));
+  }
+
+  /** Of numbers, ids and bytes, alone and together. */
+  @TestFactory
+  Stream<DynamicTest> everyKindOfInput() {
+    return SampleInputs.all().stream()
+        .filter(sample -> factory().supportsAllInputs())
+        .map(
+            sample ->
+                agreement(
+                    new EngineSetup(
+                        sample.network(),
+                        sample.example(),
+                        sample.normalisation(),
+                        OptimizerConfig.of(supported(sample.network()).optimizer()),
+                        0,
+                        7)));
   }
 
   @TestFactory
@@ -114,32 +132,31 @@ public abstract class NetworksContract {
   private void assertAgreement(EngineSetup setup) {
     EngineFactory factory = factory();
     factory.unsupportedReason(setup).ifPresent(Assumptions::abort);
-    Network network = setup.network();
     Set<Signal> wanted = EnumSet.copyOf(factory.supportedSignals());
     Set<Signal> trained = EnumSet.copyOf(wanted);
     trained.remove(Signal.GRADIENT_NORM); // jumps where the weights' drift flips a rectifier
     try (TrainingEngine engine = factory.open(setup);
         TrainingEngine reference = new ReferenceEngine(setup)) {
-      assertNear(engine.gradient(batch(network, 7)), reference.gradient(batch(network, 7)));
+      assertNear(engine.gradient(batch(setup, 7)), reference.gradient(batch(setup, 7)));
       for (int step = 0; step < 3; step++) {
-        ExampleBatch batch = batch(network, step);
+        ExampleBatch batch = batch(setup, step);
         assertNear(engine.train(batch, RATE, trained), reference.train(batch, RATE, trained));
       }
       assertNear(engine.state(), reference.state());
       // What follows is not to depend on how far the two have drifted apart.
       engine.restore(reference.state());
-      assertNear(engine.gradient(batch(network, 8)), reference.gradient(batch(network, 8)));
-      ExampleBatch unseen = batch(network, 9);
+      assertNear(engine.gradient(batch(setup, 8)), reference.gradient(batch(setup, 8)));
+      ExampleBatch unseen = batch(setup, 9);
       assertNear(engine.score(unseen, wanted), reference.score(unseen, wanted));
       assertNear(engine.evaluate(unseen), reference.evaluate(unseen));
     }
   }
 
   /** Seven examples with weights between 0 and 2, one of them 0. */
-  private static ExampleBatch batch(Network network, long seed) {
+  private static ExampleBatch batch(EngineSetup setup, long seed) {
     double[] weights = new SplittableRandom(seed).doubles(7, 0, 2).toArray();
     weights[3] = 0;
-    return Batches.weighted(network.input(), network.classes(), weights, seed);
+    return Batches.weighted(setup.example(), weights, seed);
   }
 
   /** But for correctness: near a tie, rounding decides. */

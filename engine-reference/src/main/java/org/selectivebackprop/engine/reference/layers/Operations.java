@@ -76,10 +76,33 @@ public final class Operations {
       return new MaxPoolOp(WindowWalk.global(input));
     } else if (layer instanceof Pool.GlobalAverage) {
       return new AveragePoolOp(WindowWalk.global(input));
+    } else if (layer instanceof Concatenation.Slice slice) {
+      return slice(slice.from(), slice.shape(), input);
     } else if (layer instanceof Flatten) {
       return x -> new Pass(x.as(ImageShape.vector(input.size())), gradient -> gradient.as(input));
     }
     throw new IllegalArgumentException("no arithmetic for " + layer);
+  }
+
+  /** A part of a vector; the gradient of the rest is 0. */
+  private static Operation slice(int from, ImageShape shape, ImageShape all) {
+    return input -> {
+      Activations part = input.zerosOf(shape);
+      int size = shape.size();
+      for (int i = 0; i * size < part.values().length; i++) {
+        System.arraycopy(input.values(), i * all.size() + from, part.values(), i * size, size);
+      }
+      return new Pass(
+          part,
+          gradient -> {
+            Activations whole = gradient.zerosOf(all);
+            for (int i = 0; i * size < gradient.values().length; i++) {
+              int to = i * all.size() + from;
+              System.arraycopy(gradient.values(), i * size, whole.values(), to, size);
+            }
+            return whole;
+          });
+    };
   }
 
   /** {@code y = x + b}, one b for each channel. */

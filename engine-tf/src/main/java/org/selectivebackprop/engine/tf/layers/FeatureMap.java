@@ -1,5 +1,6 @@
 package org.selectivebackprop.engine.tf.layers;
 
+import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -15,6 +16,18 @@ public record FeatureMap(Operand<? extends TNumber> values, ImageShape shape) {
   /** The values in a type; no operation is added if they have it already. */
   public <T extends TNumber> Operand<T> as(Ops tf, Class<T> type) {
     return cast(tf, values, type);
+  }
+
+  /** A part of a vector, in the same type: ids must stay exact. */
+  FeatureMap slice(Ops tf, Concatenation.Slice slice) {
+    ImageShape part = slice.shape();
+    Operand<? extends TNumber> sliced =
+        tf.slice(
+            values,
+            tf.constant(new int[] {0, 0, 0, slice.from()}),
+            tf.constant(new int[] {-1, 1, 1, part.size()}));
+    int[] dimensions = {-1, part.height(), part.width(), part.channels()};
+    return new FeatureMap(tf.reshape(sliced, tf.constant(dimensions)), part);
   }
 
   /** The tensor in a type; no operation is added if it has it already. */

@@ -135,6 +135,8 @@ public final class LayerBuilder<T extends TNumber> {
       List<Operand<T>> maps = new ArrayList<>();
       parts.branches().forEach(branch -> maps.add(sequence(branch, input).as(tf, type)));
       return new FeatureMap(tf.concat(maps, tf.constant(3)), shape);
+    } else if (layer instanceof Concatenation.Slice slice) {
+      return input.slice(tf, slice);
     } else if (layer instanceof GraphLayer graph) {
       UserGraphs graphs = new UserGraphs(tf);
       return new FeatureMap(graphs.logits(graph, input, variables, statistics), shape);

@@ -1,0 +1,68 @@
+package org.selectivebackprop.testkit.engine;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Feature;
+import org.selectivebackprop.core.example.Target;
+import org.selectivebackprop.core.model.Concatenation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.Network;
+
+/**
+ * A network for inputs of some kind, of layers that every engine has.
+ *
+ * @param normalisation with constants of its own for every channel
+ */
+record SampleInputs(ExampleSpec example, Normalisation normalisation, Network network) {
+  private static final Target CLASSES = new Target.ClassIndex(List.of("a", "b", "c"));
+
+  /** Every type and rank, and all types together. */
+  static List<SampleInputs> all() {
+    return List.of(
+        of("vector of bytes", Feature.uint8("x", 6)),
+        of("vector of numbers", Feature.float32("x", 6)),
+        of("one number", Feature.float32("x")),
+        of("sequence of numbers", Feature.float32("x", 5, 2)),
+        of("map of numbers", Feature.float32("x", 4, 5, 2)),
+        of("numbers of four dimensions", Feature.float32("x", 2, 3, 2, 2)),
+        of("ids", Feature.int32("x", 3, 4)),
+        several());
+  }
+
+  private static SampleInputs of(String name, Feature input) {
+    List<Layer> layers = List.of(new Flatten(), new Dense("logits", CLASSES.width()));
+    return of(name, List.of(input), layers);
+  }
+
+  /** Sequences of one length, joined by their channels. */
+  private static SampleInputs several() {
+    List<Feature> inputs =
+        List.of(
+            Feature.float32("x", 5, 2), Feature.int32("ids", 3, 5), Feature.uint8("u", 1, 5, 3));
+    List<List<Layer>> branches =
+        List.of(List.of(), List.of(), List.of(new Conv("first", 4, 1, 1, 0, true)));
+    return of(
+        "inputs of every type",
+        inputs,
+        List.of(
+            Concatenation.ofInputs(inputs, branches),
+            new Flatten(),
+            new Dense("logits", CLASSES.width())));
+  }
+
+  private static SampleInputs of(String name, List<Feature> inputs, List<Layer> layers) {
+    int channels = Normalisation.channels(inputs);
+    Stream<Double> mean = Stream.iterate(0.1, value -> value + 0.05);
+    Stream<Double> std = Stream.iterate(0.3, value -> value + 0.05);
+    return new SampleInputs(
+        new ExampleSpec(inputs, CLASSES),
+        new Normalisation(mean.limit(channels).toList(), std.limit(channels).toList()),
+        new Network(name, ImageShape.of(inputs), CLASSES.width(), layers));
+  }
+}
