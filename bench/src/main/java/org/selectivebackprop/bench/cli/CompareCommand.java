@@ -11,7 +11,6 @@ import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.Runs;
 import org.selectivebackprop.core.plugin.PluginRegistry;
-import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.experiment.Experiment;
@@ -21,8 +20,6 @@ import org.selectivebackprop.results.experiment.StudyPlan;
 import org.selectivebackprop.results.experiment.StudyReader;
 import org.selectivebackprop.results.page.ComparisonReport;
 import org.selectivebackprop.results.page.Page;
-import org.selectivebackprop.results.study.StudyListener;
-import org.selectivebackprop.results.study.StudyProgress;
 import org.selectivebackprop.results.study.StudyResult;
 import org.selectivebackprop.results.study.StudyRunner;
 import picocli.CommandLine.Command;
@@ -192,7 +189,7 @@ public final class CompareCommand implements Callable<Integer> {
     all.putIfAbsent("strategies", Defaults.STRATEGIES);
     StudyPlan study = reader.read(all, config.map(name -> "file " + name));
     Path folder = folder();
-    StudyRunner runner = new StudyRunner(runs, registry, listener(), stop, clock);
+    StudyRunner runner = new StudyRunner(runs, registry, terminal.study(), stop, clock);
     if (dryRun) {
       terminal.out().print(runner.planned(study, folder, OutputFolder.OUT));
       return 0;
@@ -206,20 +203,6 @@ public final class CompareCommand implements Callable<Integer> {
     return out.map(text -> OptionPath.parse(text, OutputFolder.OUT))
         .or(() -> config.map(CompareCommand::named))
         .orElseGet(() -> OutputFolder.fresh("compare", ""));
-  }
-
-  private StudyListener listener() {
-    return new StudyListener() {
-      @Override
-      public RunListener onRun(StudyProgress progress) {
-        return terminal.progress(progress.toString());
-      }
-
-      @Override
-      public void onNote(String text) {
-        terminal.tell("%s", text);
-      }
-    };
   }
 
   /** studies/small/cifar10.yaml is not studies/cifar10.yaml. */

@@ -6,8 +6,11 @@ import java.util.Locale;
 import java.util.Scanner;
 import java.util.Set;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.results.ConsoleProgress;
 import org.selectivebackprop.results.page.Formats;
+import org.selectivebackprop.results.study.StudyListener;
+import org.selectivebackprop.results.study.StudyProgress;
 
 /**
  * Where the program speaks: results to standard output, progress and errors to standard error.
@@ -55,5 +58,20 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean p
   /** Shows how far a run is. */
   public ConsoleProgress progress(String title) {
     return new ConsoleProgress(err, live, title);
+  }
+
+  /** Shows how far a study is. */
+  public StudyListener study() {
+    return new StudyListener() {
+      @Override
+      public RunListener onRun(StudyProgress now) {
+        return Terminal.this.progress(now.toString());
+      }
+
+      @Override
+      public void onNote(String text) {
+        tell("%s", text);
+      }
+    };
   }
 }

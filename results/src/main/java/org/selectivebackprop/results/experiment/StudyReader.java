@@ -27,8 +27,6 @@ public final class StudyReader {
   private static final String BASE = "base";
 
   private static final int MOST_BASES = 8;
-  private static final Set<String> PARTS = Set.of("select", "score", "staleness");
-  private static final String CUSTOM = "custom";
 
   private final ExperimentReader reader;
   private final PluginRegistry registry;
@@ -89,12 +87,12 @@ public final class StudyReader {
     StudyValues study = new StudyValues(values, file);
     Map<String, Object> common = new LinkedHashMap<>(values);
     common.keySet().removeAll(KEYS);
-    common.keySet().removeAll(PARTS);
+    common.keySet().removeAll(NamedStrategies.PARTS);
     if (common.remove(PluginKind.PRESET.key()) != null) {
       throw new ConfigException(
           "a study has 'strategies'", study.place("strategy"), "write 'strategies: [sb]'");
     }
-    Map<String, Map<String, Object>> strategies = strategies(study, more);
+    Map<String, Map<String, Object>> strategies = new NamedStrategies(registry, study).all(more);
     String baseline = String.valueOf(values.getOrDefault("baseline", "traditional"));
     if (values.containsKey("baseline")) {
       requireOneOf(strategies.keySet(), baseline, study.place("baseline"));
@@ -136,7 +134,7 @@ public final class StudyReader {
                 .ifPresent(
                     e -> {
                       if (experiments.put(e.label(), e) != null) {
-                        found.add(twice(e.label(), study.place("sweep")));
+                        found.add(NamedStrategies.twice(e.label(), study.place("sweep")));
                       }
                     });
             found.stream().filter(p -> told.add(p.what() + p.fix())).forEach(problems::add);
@@ -179,78 +177,6 @@ public final class StudyReader {
 
   private static String text(Object value) {
     return value instanceof Map<?, ?> ? PluginSpec.parse(value, "sweep").toString() : "" + value;
-  }
-
-  /** What each strategy sets, by name. */
-  private Map<String, Map<String, Object>> strategies(
-      StudyValues study, List<Map.Entry<String, Object>> more) {
-    String where = study.place("strategies");
-    Map<String, Map<String, Object>> strategies = new LinkedHashMap<>();
-    if (study.values().get("strategies") instanceof Map<?, ?> named) {
-      named.forEach((name, body) -> add("" + name, body(name, body, where), strategies, where));
-    } else if (more.isEmpty() || study.values().containsKey("strategies")) {
-      for (Object item : study.items("strategies", "sb")) {
-        PluginSpec spec = PluginSpec.parse(item, where);
-        add(spec.toString(), Map.of(PluginKind.PRESET.key(), spec), strategies, where);
-      }
-    }
-    more.forEach(s -> add(s.getKey(), body(s.getKey(), s.getValue(), where), strategies, where));
-    Map<String, Object> parts = new LinkedHashMap<>(study.values());
-    parts.keySet().retainAll(PARTS);
-    if (!parts.isEmpty()) {
-      add(CUSTOM, parts, strategies, where);
-    }
-    if (strategies.isEmpty()) {
-      throw new ConfigException("there is no strategy", where, "write 'strategies: [sb]'");
-    }
-    return strategies;
-  }
-
-  private static void add(
-      String name, Map<String, Object> own, Map<String, Map<String, Object>> all, String where) {
-    if (!StudyLabels.mayName(name)) {
-      throw new ConfigException(
-          "'" + name + "' cannot be the name of a strategy",
-          where,
-          "leave out '@', ' [' and line breaks, and use at most 200 characters");
-    }
-    if (all.put(name, own) != null) {
-      throw new ConfigException(List.of(twice(name, where)));
-    }
-  }
-
-  private static Problem twice(String label, String where) {
-    return new Problem(
-        "'" + label + "' is listed twice",
-        where,
-        "name each once; 'seeds' says how often each is run");
-  }
-
-  /** A preset by its specification, or keys of an experiment. */
-  private Map<String, Object> body(Object name, Object body, String where) {
-    Object tree = body == null || "".equals(body) ? name : body;
-    if (tree instanceof Map<?, ?> map) {
-      Map<String, Object> own = new LinkedHashMap<>();
-      map.forEach((key, value) -> own.put("" + key, value == null ? "" : value));
-      Set<String> unknown = new HashSet<>(own.keySet());
-      unknown.removeAll(ExperimentReader.keys());
-      unknown.add("seed");
-      unknown.retainAll(own.keySet());
-      boolean preset = map.size() == 1 && registry.names(PluginKind.PRESET).containsAll(unknown);
-      if (unknown.isEmpty()) {
-        return own;
-      }
-      if (!preset) {
-        String key = unknown.iterator().next();
-        throw new ConfigException(
-            key.equals("seed") ? "a strategy has no seed of its own" : "unknown key '" + key + "'",
-            where + ", strategy '" + name + "'",
-            key.equals("seed")
-                ? "give 'seeds' of the study"
-                : Suggestions.hint(key, ExperimentReader.keys()));
-      }
-    }
-    return Map.of(PluginKind.PRESET.key(), PluginSpec.parse(tree, where));
   }
 
   private static void requireOneOf(Set<String> names, String name, String where) {
