@@ -141,6 +141,9 @@ final class SelectedExamples {
     ExampleLog first = chosen.get(0).log();
     Set<Integer> labels = new TreeSet<>();
     IntStream.range(0, first.size()).forEach(id -> labels.add(first.label(id)));
+    if (labels.size() < 2) { // no classes
+      return Optional.empty();
+    }
     List<Bars.Row> rows = new ArrayList<>();
     for (int label : mostAndLeast(List.copyOf(labels), chosen)) {
       List<Bars.Part> parts = new ArrayList<>();

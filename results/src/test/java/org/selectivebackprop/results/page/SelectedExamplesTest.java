@@ -108,4 +108,10 @@ class SelectedExamplesTest {
     Comparison all = comparison(HEAD + "0,,,,0,2,2\n1,,,,1,2,2\n");
     assertThat(new SelectedExamples(all.rows(), SelectedExamplesTest::two).byClass()).isEmpty();
   }
+
+  @Test
+  void examplesWithoutClassesHaveNoBars() throws IOException {
+    Comparison all = comparison(HEAD + "0,,,,0,2,2\n1,,,,0,2,1\n");
+    assertThat(new SelectedExamples(all.rows(), SelectedExamplesTest::two).byClass()).isEmpty();
+  }
 }
