@@ -42,7 +42,7 @@ final class CheckpointFormat {
   private CheckpointFormat() {}
 
   static void write(CheckpointContent content, OutputStream to) throws IOException {
-    PartsFormat.Target target = FORMAT.new Target(to);
+    PartsFormat.Writer target = FORMAT.new Writer(to);
     target.part(RECIPE, SavedState.written(out -> PartsFormat.writeTexts(content.identity(), out)));
     target.part(MODEL, SavedState.written(content.facts()::write));
     target.part(PROGRESS, SavedState.written(out -> ReportFormat.write(content.history(), out)));

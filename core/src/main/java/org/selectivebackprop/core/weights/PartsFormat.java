@@ -90,12 +90,12 @@ public record PartsFormat(
   }
 
   /** Writes a file. */
-  public final class Target {
+  public final class Writer {
     private final CheckedOutputStream checked;
     private final DataOutputStream out;
 
     /** Writes magic number and version. */
-    public Target(OutputStream to) throws IOException {
+    public Writer(OutputStream to) throws IOException {
       checked = new CheckedOutputStream(new BufferedOutputStream(to), new CRC32());
       out = new DataOutputStream(checked);
       out.writeLong(magic);

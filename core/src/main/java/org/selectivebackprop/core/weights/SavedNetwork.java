@@ -121,7 +121,7 @@ public record SavedNetwork(Map<String, String> recipe, Facts facts, Tensors weig
 
   /** Writes it; equal networks give equal bytes. */
   public void write(OutputStream to) throws IOException {
-    PartsFormat.Target target = FORMAT.new Target(to);
+    PartsFormat.Writer target = FORMAT.new Writer(to);
     target.part(RECIPE, SavedState.written(out -> PartsFormat.writeTexts(recipe, out)));
     target.part(MODEL, SavedState.written(facts::write));
     target.part(WEIGHTS, weights);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.Examples;
@@ -67,7 +68,7 @@ record NumpyExamples(
     Examples.Builder builder = Examples.builder();
     inputs.forEach(
         (name, pair) -> {
-          Feature feature = features.get(name);
+          Feature feature = Objects.requireNonNull(features.get(name));
           builder.add(feature, NumpyRows.of(one(pair, train), feature, array.size()));
         });
     if (target instanceof Target.ClassIndex known) {
