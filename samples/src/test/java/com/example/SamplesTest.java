@@ -81,7 +81,7 @@ class SamplesTest {
         .contains("error: 0.");
     assertThat(folder.resolve("saved-model").resolve("saved_model.pb")).isRegularFile();
     assertThatThrownBy(() -> S11PredictAndExport.wrong(folder.resolve("digits.model")))
-        .hasMessageContaining("the split has images of 8x8x1, the network reads 32x32x3");
+        .hasMessageContaining("the split has images of 8x8x1, the network reads images of 32x32x3");
   }
 
   @Test

@@ -10,6 +10,8 @@ import org.selectivebackprop.core.data.DatasetFile;
 import org.selectivebackprop.core.data.DatasetMetadata;
 import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
@@ -64,6 +66,23 @@ public final class DerivedDatasets implements DatasetProvider, PluginTable<Datas
   private static Plugin<DatasetSource> row(
       PluginInfo info, Function<ParamValues, UnaryOperator<Dataset>> change) {
     return new Plugin<>(info, values -> new Source(values.get(OF), change.apply(values)));
+  }
+
+  /**
+   * The classes of a data set.
+   *
+   * @param name of the data set that is made of it, for the error
+   * @throws ConfigException if its targets are no classes
+   */
+  static List<String> classes(Dataset of, String name) {
+    if (of.spec().target() instanceof Target.ClassIndex classes) {
+      return classes.names();
+    }
+    throw new ConfigException(
+        "'%s' goes by classes, and the data set has targets of %s"
+            .formatted(name, of.spec().target().text()),
+        "data set '" + name + "'",
+        "give one of examples with a class each");
   }
 
   @Override

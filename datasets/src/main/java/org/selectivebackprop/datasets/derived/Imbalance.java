@@ -48,7 +48,7 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
   @Override
   public Dataset apply(Dataset dataset) {
     Dataset.Split train = dataset.train();
-    int classes = dataset.classes().size();
+    int classes = DerivedDatasets.classes(dataset, "imbalance").size();
     List<int[]> byClass = ShuffledIds.byClass(train, classes, Draws.of(seed, "imbalance"));
     int[] counts = new int[classes];
     for (int label = 0; label < classes; label++) {

@@ -31,7 +31,7 @@ public record LabelNoise(long seed, double rate) implements UnaryOperator<Datase
   @Override
   public Dataset apply(Dataset dataset) {
     Dataset.Split train = dataset.train();
-    int classes = dataset.classes().size();
+    int classes = DerivedDatasets.classes(dataset, "label-noise").size();
     Draws draws = Draws.of(seed, "label-noise");
     Draws which = draws.child("who");
     Draws where = draws.child("where");

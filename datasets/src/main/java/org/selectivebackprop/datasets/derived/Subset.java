@@ -54,7 +54,8 @@ public record Subset(int examples, double share, boolean balanced, long seed)
           "give at least 1 and at most " + train.size() + " examples");
     }
     Draws draws = Draws.of(seed, "subset");
-    int[] counts = balanced ? counts(dataset.classes().size(), count) : new int[0];
+    int[] counts =
+        balanced ? counts(DerivedDatasets.classes(dataset, "subset").size(), count) : new int[0];
     int[] ids = balanced ? drawEvenly(dataset, counts, draws) : drawAny(train, count, draws);
     return ids.length == train.size()
         ? dataset
