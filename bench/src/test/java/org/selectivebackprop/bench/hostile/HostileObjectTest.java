@@ -55,7 +55,7 @@ class HostileObjectTest {
     assertThat(callsOfARun())
         .contains("SelectionPolicy.select", "ExampleScorer.score", "StalenessPolicy.use")
         .contains("EngineFactory.open", "TrainingEngine.train", "TrainingEngine.close")
-        .contains("Dataset.checksum", "Split.size", "Split.label", "Split.image")
+        .contains("Dataset.checksum", "Split.size", "Split.label", "Split.read")
         .contains("Augmentation.apply", "LearningRateSchedule.factor", "Stateful.restore")
         .contains("RunListener.onStart", "RunListener.onCheckpoint", "RunListener.onEnd");
   }

@@ -62,6 +62,10 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
   /** What core frames: only a whole run saves and restores it. */
   private static final Set<String> FRAMED = Set.of("Stateful.restore", "Stateful.stateVersion");
 
+  /** What core answers itself, from the specification and by reading. */
+  private static final Set<String> ANSWERED =
+      Set.of("Dataset.classes", "Dataset.shape", "Split.image", "Split.shape");
+
   private static final Map<PluginKind<?>, String> REAL =
       Map.of(
           PluginKind.SELECTION, "selective-backprop",
@@ -84,7 +88,7 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
             kind ->
                 paths(kind.type(), List.of()).stream()
                     .map(path -> new SpiCall(kind, REAL.get(kind), path)))
-        .filter(call -> !FRAMED.contains(call.name()))
+        .filter(call -> !FRAMED.contains(call.name()) && !ANSWERED.contains(call.name()))
         .filter(call -> !call.toString().contains("validation > ")); // there is none to call
   }
 
@@ -194,6 +198,7 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
     all.put(double.class, 0.5);
     all.put(byte[].class, new byte[network.input().size()]);
     all.put(Set.class, Set.of(Signal.LOSS, Signal.CORRECT));
+    all.put(List.class, run.dataset().spec().inputs());
     all.put(Path.class, Path.of("nowhere"));
     all.put(DataInput.class, new DataInputStream(new ByteArrayInputStream(new byte[0])));
     all.put(DataOutput.class, new DataOutputStream(new ByteArrayOutputStream()));

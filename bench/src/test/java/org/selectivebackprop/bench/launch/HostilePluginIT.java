@@ -99,7 +99,7 @@ class HostilePluginIT {
     "--augment,   none,               Augmentation.apply,          RECURSION",
     "--engine,    tensorflow,         TrainingEngine.train,        INTERNAL",
     "--model,     mlp,                PluginProvider.create,       CHECKED",
-    "--dataset,   synthetic-digits,   Split.image,                 THROWABLE",
+    "--dataset,   synthetic-digits,   Split.read,                  THROWABLE",
   })
   void theProgramEndsWithTheNameAndCode(
       String option, String of, String at, Outburst burst, @TempDir Path folder) {

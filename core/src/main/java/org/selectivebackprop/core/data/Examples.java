@@ -44,7 +44,7 @@ public final class Examples implements Dataset.Split {
     this.labels = labels;
     this.targets = targets;
     this.normalised = normalised;
-    ExampleRows.check(inputs, rows, labels.length, target, labels, targets);
+    ExampleValues.check(inputs, rows, labels.length, target, labels, targets);
   }
 
   /** Vectors with a class each; the classes are 0 to the highest label. */
@@ -237,7 +237,7 @@ public final class Examples implements Dataset.Split {
   public void read(int id, ExampleBatch to, int position) {
     Objects.checkIndex(id, labels.length);
     for (int i = 0; i < inputs.size(); i++) {
-      ExampleRows.copy(rows.get(i), id, to, i, position * inputs.get(i).size());
+      ExampleValues.copy(rows.get(i), id, to, i, position * inputs.get(i).size());
     }
     if (targets.length > 0) {
       System.arraycopy(

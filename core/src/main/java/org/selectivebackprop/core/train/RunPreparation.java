@@ -208,10 +208,8 @@ final class RunPreparation {
   }
 
   private <T> Resolved<T> object(PluginKind<T> kind, PluginSpec named) {
-    Object object = objects.get(kind);
-    if (object == null) {
-      throw missing(named, places.of(kind));
-    }
+    Object object =
+        Optional.ofNullable(objects.get(kind)).orElseThrow(() -> missing(named, places.of(kind)));
     if (!named.params().isEmpty()) {
       throw new ConfigException(
           named.params().keySet() + " would change nothing: '" + named.name() + "' is made already",
@@ -221,7 +219,6 @@ final class RunPreparation {
     return new Resolved<>(kind.guarded(kind.type().cast(object)), named);
   }
 
-  /** The error for an object that only the program has which made it. */
   static ConfigException missing(PluginSpec object, String where) {
     return new ConfigException(
         "the recipe has an object of a program here, '" + object.name() + "', and no plugin",
