@@ -58,6 +58,7 @@ public abstract sealed class RecipeBuilder permits Training {
             shorthands().keySet().stream(),
             TrainingSettings.ALL.stream().map(Param::name))
         .flatMap(keys -> keys)
+        .distinct()
         .toList();
   }
 
@@ -83,8 +84,7 @@ public abstract sealed class RecipeBuilder permits Training {
     objects.remove(kind);
     given.keySet().removeIf(key -> kind.equals(RecipeReader.SHORTHANDS.get(key)));
     if (kind.equals(PluginKind.PRESET)) {
-      PARTS.forEach(part -> given.remove(part.key()));
-      PARTS.forEach(objects::remove);
+      PARTS.forEach(part -> unset(part.key()));
     }
   }
 
