@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -48,6 +51,32 @@ class StudyFilesRunTest {
     assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
     assertThat(Files.readString(folder.resolve("out/compare.json")))
         .contains("\"complete\" : true");
+  }
+
+  /** A row of the README's table: strategy, final error, cost, ratio and its interval. */
+  @Test
+  void theNumbersOfTheReadmeAreThoseOfTheRunsThatAreKept() throws IOException {
+    Path runs = STUDIES.resolve("results/fashion-mnist");
+    List<String> words = List.of("report", runs.toString(), "--out", folder + "/page");
+    assertThat(run(words)).as(err.toString(UTF_8)).isZero();
+    List<MatchResult> rows =
+        Pattern.compile(
+                "\\| ([a-z0-9-]+) \\| ([0-9.]+ %) \\| ([0-9,]+) \\| [0-9.]+ % "
+                    + "\\| \\**([0-9.]+x)\\** \\(([0-9.]+) to ([0-9.]+)\\)")
+            .matcher(Files.readString(Path.of("../README.md")))
+            .results()
+            .toList();
+    assertThat(rows).hasSize(5);
+    for (MatchResult row : rows) {
+      assertThat(out.toString(UTF_8).lines())
+          .anyMatch(
+              line ->
+                  line.startsWith(row.group(1) + " ")
+                      && line.contains(row.group(2))
+                      && line.contains(row.group(3))
+                      && line.contains(
+                          row.group(4) + " [" + row.group(5) + ", " + row.group(6) + "]"));
+    }
   }
 
   /** Label noise sweeps over a parameter of its own data set. */
