@@ -5,7 +5,6 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.train.Training;
 
@@ -30,11 +29,6 @@ public record S07OwnDataset(ImageShape shape, List<String> classes, Split train,
   @Override
   public Normalisation normalisation() {
     return new Normalisation(List.of(0.5), List.of(0.25)); // of pixels from 0 to 1
-  }
-
-  @Override
-  public PluginSpec augmentation() {
-    return PluginSpec.of("none");
   }
 
   @Override
