@@ -45,7 +45,7 @@ public final class ExampleValues {
     int first = position * target.values();
     for (int i = first; i < first + target.values(); i++) {
       boolean label = target instanceof Target.MultiLabel;
-      if (!Float.isFinite(values[i]) || ((label && (values[i] < 0 || values[i] > 1)))) {
+      if (!Float.isFinite(values[i]) || (label && (values[i] < 0 || values[i] > 1))) {
         return Optional.of(values[i] + " at " + (i - first) + " of its target");
       }
     }

@@ -110,7 +110,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
 
   /** IEEE 754 half precision: a sign, 5 bits of exponent, 10 of fraction. */
   private static float half(short bits) {
-    int exponent = (bits >> 10) & 0x1F;
+    int exponent = bits >> 10 & 0x1F;
     int fraction = bits & 0x3FF;
     float size =
         switch (exponent) {

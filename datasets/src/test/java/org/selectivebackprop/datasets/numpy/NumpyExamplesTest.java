@@ -192,7 +192,7 @@ class NumpyExamplesTest {
     }
     int exponent = Math.getExponent(value);
     int fraction = (int) (Math.abs(value) / Math.scalb(1f, exponent) * 1024) - 1024;
-    return (short) ((value < 0 ? 0x8000 : 0) | ((exponent + 15) << 10) | fraction);
+    return (short) ((value < 0 ? 0x8000 : 0) | (exponent + 15) << 10 | fraction);
   }
 
   private static float[] numbers(Dataset dataset) {
