@@ -42,6 +42,19 @@ class PluginRegistryTest {
   private static final List<String> SCHEDULES =
       List.of("constant", "cosine", "linear-warm-up", "one-cycle", "step");
 
+  private static final List<String> METRICS =
+      List.of(
+          "accuracy",
+          "auc",
+          "calibration-error",
+          "cross-entropy",
+          "error",
+          "f1",
+          "loss",
+          "precision",
+          "recall",
+          "top-k");
+
   private final PluginRegistry builtIn = PluginRegistry.discover(List.of());
 
   @Test
@@ -55,7 +68,12 @@ class PluginRegistryTest {
   void listsByKindAndThenName() {
     assertThat(builtIn.entries().stream().map(PluginEntry::name))
         .containsExactlyElementsOf(
-            Stream.of(MODELS, List.of("adam", "adamw", "lars", "sgd"), List.of("none"), SCHEDULES)
+            Stream.of(
+                    MODELS,
+                    List.of("adam", "adamw", "lars", "sgd"),
+                    List.of("none"),
+                    SCHEDULES,
+                    METRICS)
                 .flatMap(List::stream)
                 .toList());
   }
