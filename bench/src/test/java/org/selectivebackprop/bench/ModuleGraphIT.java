@@ -89,7 +89,7 @@ class ModuleGraphIT {
 
   private static final Map<String, Set<String>> PROVIDED =
       Map.of(
-          "core", Set.of("Augmentation", "Network", "Optimizer", "Schedule"),
+          "core", Set.of("Augmentation", "Metric", "Network", "Optimizer", "Schedule"),
           "tables", Set.of(),
           "results", Set.of(),
           "samplers", Set.of("ExampleScorer", "Preset", "SelectionPolicy", "StalenessPolicy"),
@@ -144,7 +144,7 @@ class ModuleGraphIT {
           }
         });
     assertThat(OURS.get("core").uses())
-        .hasSize(10)
+        .hasSize(11)
         .allMatch(service -> service.startsWith(ROOT + "core."));
   }
 
