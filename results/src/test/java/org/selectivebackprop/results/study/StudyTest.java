@@ -245,7 +245,9 @@ class StudyTest {
         "10,000,000 points to try");
     refused(s -> s.strategy("sb").baseline("best"), "'best' is not among the strategies");
     refused(s -> s.strategy("sb").targets(-1), "are not multiples of an error");
-    refused(s -> s.strategy("a").checkpointEvery("sometimes"), "'sometimes' says neither steps nor time");
+    refused(
+        s -> s.strategy("a").checkpointEvery("sometimes"),
+        "'sometimes' says neither steps nor time");
     refused(s -> s.strategy("a", p -> p.seed(3)), "a strategy has no seed of its own");
     refused(s -> s.strategy("a", p -> p.set("epoch", 3)), "unknown key 'epoch'");
     assertThat(folder).isEmptyDirectory();
