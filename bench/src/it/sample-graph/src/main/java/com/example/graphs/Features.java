@@ -1,13 +1,13 @@
 package com.example.graphs;
 
 import java.util.List;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Activation;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.engine.tf.graph.GraphLoss;
 import org.selectivebackprop.engine.tf.graph.LossLayer;
 
