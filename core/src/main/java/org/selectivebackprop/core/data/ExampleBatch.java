@@ -44,13 +44,13 @@ public final class ExampleBatch {
     ids = new int[capacity];
     labels = new int[capacity];
     weights = new float[capacity];
-    targets = targetValues == 0 ? NO_FLOATS : new float[values(capacity, targetValues)];
+    targets = targetValues == 0 ? NO_FLOATS : new float[Math.multiplyExact(capacity, targetValues)];
     bytes = new byte[inputs.size()][];
     floats = new float[inputs.size()][];
     ints = new int[inputs.size()][];
     for (int i = 0; i < bytes.length; i++) {
       Feature.Type type = inputs.get(i).type();
-      int length = values(capacity, inputs.get(i).size());
+      int length = Math.multiplyExact(capacity, inputs.get(i).size());
       bytes[i] = type == Feature.Type.UINT8 ? new byte[length] : NO_BYTES;
       floats[i] = type == Feature.Type.FLOAT32 ? new float[length] : NO_FLOATS;
       ints[i] = type == Feature.Type.INT32 ? new int[length] : NO_INTS;
@@ -70,10 +70,6 @@ public final class ExampleBatch {
   /** An empty buffer for examples like these. */
   public ExampleBatch ofSameKind(int capacity) {
     return new ExampleBatch(inputs, targetValues, capacity);
-  }
-
-  private static int values(int capacity, int each) {
-    return Math.multiplyExact(capacity, each);
   }
 
   /** Removes every example. */

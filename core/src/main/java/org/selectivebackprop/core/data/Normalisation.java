@@ -45,9 +45,10 @@ public record Normalisation(List<Double> mean, List<Double> std) {
     for (int id = 0; id < split.size(); id++) {
       split.read(id, one, 0);
       int first = 0;
-      for (int i = 0; i < inputs.size(); first += channels(inputs.get(i++))) {
+      for (int i = 0; i < inputs.size(); i++) {
         int channels = channels(inputs.get(i));
-        for (int at = 0; channels > 0 && at < inputs.get(i).size(); at++) {
+        int size = channels == 0 ? 0 : inputs.get(i).size();
+        for (int at = 0; at < size; at++) {
           int c = first + at % channels;
           double value = value(one, i, at);
           // Sums of differences to the first value lose no digits where the mean is large.
@@ -55,6 +56,7 @@ public record Normalisation(List<Double> mean, List<Double> std) {
           sum[c] += value - origin[c];
           squares[c] += (value - origin[c]) * (value - origin[c]);
         }
+        first += channels;
       }
     }
     return of(inputs, split.size(), origin, sum, squares);

@@ -84,7 +84,11 @@ public record Feature(
 
   /** Number of values of one example. */
   public int size() {
-    return shape.stream().reduce(1, (a, b) -> a * b);
+    int size = 1; // in a loop, for it is asked for every example that is read
+    for (int length : shape) {
+      size *= length;
+    }
+    return size;
   }
 
   /** Such as {@code 32x32x3}. */

@@ -146,8 +146,9 @@ final class ScoringPass {
     for (int i = 0; i < scores.length; i++) {
       cache.put(batch.id(i), scores[i], epoch);
       if (!wanted.isEmpty()) {
-        losses[start + i] = signals.at(Signal.LOSS, i);
-        meter.scored(signals.at(Signal.CORRECT, i) > 0, signals.at(Signal.LOSS, i));
+        float loss = signals.at(Signal.LOSS, i);
+        losses[start + i] = loss;
+        meter.scored(signals.at(Signal.CORRECT, i) > 0, loss);
       }
       if (!Double.isFinite(scores[i])) {
         ledger.nonFinite(1);

@@ -81,6 +81,13 @@ public record PluginSpec(String name, Map<String, Object> params) {
         "write a name, or a name with parameters: 'name' or 'name: {parameter: value}'");
   }
 
+  /** The name in a tree that {@link #parse} reads; empty if it names nothing. */
+  public static String nameOf(@Nullable Object tree) {
+    Object name =
+        tree instanceof Map<?, ?> map && map.size() == 1 ? map.keySet().iterator().next() : tree;
+    return name instanceof String text ? text : "";
+  }
+
   /** Whether a tree has at most {@link #DEEPEST} levels: others would overflow the stack. */
   public static boolean isShallow(Object tree) {
     return isShallow(tree, DEEPEST);

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.run;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * What time goes to; the parts of Jiang et al. 2019, figure 10, and the data they leave in "other".
@@ -35,6 +36,11 @@ public enum Phase {
   /** Its name in result files and checkpoints. */
   public String key() {
     return key;
+  }
+
+  /** Its name in words, such as "select forward". */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** The phase of a name; throws {@link IllegalArgumentException} if there is none. */
