@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.DiskReason;
+import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.results.FolderSummary.Kind;
 import org.selectivebackprop.results.FolderSummary.Progress;
 import org.selectivebackprop.results.FolderSummary.Recipe;
@@ -41,11 +42,8 @@ record FolderReader(Path folder, long bytes, List<FolderSummary> runs, Instant n
       @Nullable Integer runs) {
     static final Index EMPTY = new Index(null, null, null, null, null, null, null, null);
 
-    /** A plugin's name: its specification is that, or a map from it to parameters. */
     String name(String key) {
-      Object spec = recipe == null ? null : recipe.get(key);
-      Object name = spec instanceof Map<?, ?> one ? one.keySet().iterator().next() : spec;
-      return name == null ? "" : name.toString();
+      return recipe == null ? "" : PluginSpec.nameOf(recipe.get(key));
     }
 
     OptionalLong number(String key) {

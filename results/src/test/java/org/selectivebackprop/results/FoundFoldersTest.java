@@ -114,6 +114,20 @@ class FoundFoldersTest {
   }
 
   @Test
+  void aRecipeThatNamesNothingIsToldByWhatItSays() throws IOException {
+    put(
+        "run/result.json",
+        """
+        {"schema": "selective-backprop/result/2", "outcome": "completed", "strategy": "sb",
+         "recipe": {"dataset": {}, "model": [1], "epochs": 2, "seed": 7}, "epochs": []}
+        """);
+    FolderSummary.Recipe recipe = only("run").recipe();
+    assertThat(recipe.dataset()).isEmpty();
+    assertThat(recipe.model()).isEmpty();
+    assertThat(recipe.strategy()).isEqualTo("sb");
+  }
+
+  @Test
   void foldersAreListedOnceAndLinksAreNotFollowed() throws IOException {
     run("all/one", "completed", 2, 2);
     run("elsewhere/two", "completed", 2, 2);
