@@ -3,9 +3,7 @@ package org.selectivebackprop.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,8 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.core.run.StopSignal;
 
 /** The script of {@code sb completion}, in bash. */
 class CompletionTest {
@@ -25,16 +21,9 @@ class CompletionTest {
 
   @BeforeEach
   void write() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            new String[] {"completion"},
-            new Terminal(
-                new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false),
-            new StopSignal());
-    assertThat(code).as(err.toString(UTF_8)).isZero();
-    script = Files.write(folder.resolve("completion"), out.toByteArray());
+    Sb sb = new Sb();
+    assertThat(sb.run("completion")).as(sb.err()).isZero();
+    script = Files.writeString(folder.resolve("completion"), sb.out());
   }
 
   @Test

@@ -1,11 +1,8 @@
 package org.selectivebackprop.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,15 +12,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.core.run.StopSignal;
 
 /**
  * The wiring, in this process: every command is created, and errors end in one message and code.
  */
 class MainTest {
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Sb sb = new Sb();
 
   @Test
   void printsTheVersionOfTheModule() {
@@ -213,18 +207,14 @@ class MainTest {
   }
 
   private int run(String... args) {
-    return Main.run(
-        args,
-        new Terminal(
-            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false),
-        new StopSignal());
+    return sb.run(args);
   }
 
   private String out() {
-    return out.toString(UTF_8);
+    return sb.out();
   }
 
   private String err() {
-    return err.toString(UTF_8);
+    return sb.err();
   }
 }

@@ -6,16 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.train.Training;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.file.FolderClaim;
@@ -27,8 +23,7 @@ class RunsTest {
           + " --batch 20 --epochs 2 --out ";
 
   @TempDir private Path folder;
-  private ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private Sb sb = new Sb();
 
   @Test
   void listsARunAndAStudyAndDeletesThem() throws IOException {
@@ -124,24 +119,19 @@ class RunsTest {
   }
 
   private int run(String line) {
-    out = new ByteArrayOutputStream();
-    err = new ByteArrayOutputStream();
+    sb = new Sb();
     String[] words = line.split(" ");
     for (int i = 0; i < words.length; i++) {
       words[i] = words[i].replace('@', ' ');
     }
-    return Main.run(
-        words,
-        new Terminal(
-            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false),
-        new StopSignal());
+    return sb.run(words);
   }
 
   private String out() {
-    return out.toString(UTF_8);
+    return sb.out();
   }
 
   private String err() {
-    return err.toString(UTF_8);
+    return sb.err();
   }
 }

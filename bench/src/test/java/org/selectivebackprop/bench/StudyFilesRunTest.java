@@ -1,11 +1,8 @@
 package org.selectivebackprop.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,15 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.core.run.StopSignal;
 
 /** Every study that comes with this program builds its networks, runs, and says how to run it. */
 class StudyFilesRunTest {
   private static final Path STUDIES = Path.of("../studies");
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Sb sb = new Sb();
   @TempDir private Path folder;
 
   static Stream<Path> files() throws IOException {
@@ -42,12 +36,12 @@ class StudyFilesRunTest {
     List<String> words = new ArrayList<>(List.of("compare", "--config", file.toString()));
     words.addAll(List.of("--dataset", dataset(file), "--seeds", "1", "--epochs", "2"));
     words.addAll(List.of("--engine", "reference", "--batch", "10", "--out", folder + "/out"));
-    assertThat(run(words, "--dry-run")).as(err.toString(UTF_8)).isZero();
+    assertThat(run(words, "--dry-run")).as(sb.err()).isZero();
     words.addAll(List.of("--model", "mlp: {width: 4, depth: 1}"));
     if (file.toString().contains("networks")) {
       words.addAll(List.of("--sweep", "model: ['mlp: {width: 4}', 'small-cnn: {width: 2}']"));
     }
-    assertThat(run(words)).as(err.toString(UTF_8)).isZero();
+    assertThat(run(words)).as(sb.err()).isZero();
     assertThat(folder.resolve("out/report.html")).isNotEmptyFile();
     assertThat(Files.readString(folder.resolve("out/compare.json")))
         .contains("\"complete\" : true");
@@ -58,7 +52,7 @@ class StudyFilesRunTest {
   void theNumbersOfTheReadmeAreThoseOfTheRunsThatAreKept() throws IOException {
     Path runs = STUDIES.resolve("results/fashion-mnist");
     List<String> words = List.of("report", runs.toString(), "--out", folder + "/page");
-    assertThat(run(words)).as(err.toString(UTF_8)).isZero();
+    assertThat(run(words)).as(sb.err()).isZero();
     List<MatchResult> rows =
         Pattern.compile(
                 "\\| ([a-z0-9-]+) \\| ([0-9.]+ %) \\| ([0-9,]+) \\| [0-9.]+ % "
@@ -68,7 +62,7 @@ class StudyFilesRunTest {
             .toList();
     assertThat(rows).hasSize(5);
     for (MatchResult row : rows) {
-      assertThat(out.toString(UTF_8).lines())
+      assertThat(sb.out().lines())
           .anyMatch(
               line ->
                   line.startsWith(row.group(1) + " ")
@@ -93,10 +87,6 @@ class StudyFilesRunTest {
 
   private int run(List<String> words, String... more) {
     String[] args = Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new);
-    return Main.run(
-        args,
-        new Terminal(
-            new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false, false),
-        new StopSignal());
+    return sb.run(args);
   }
 }

@@ -13,7 +13,6 @@ import org.selectivebackprop.core.data.ImageArrays;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
@@ -143,14 +142,14 @@ class FineTuningTest {
   @Test
   void aResumedRunEndsBitForBitAlike() {
     Path file = saved(DATA);
-    List<Checkpoint> kept = new ArrayList<>();
-    RunResult whole = fineTuning(file).listen(keeper(kept)).run();
-    List<Checkpoint> again = new ArrayList<>();
-    RunResult resumed = fineTuning(file).listen(keeper(again)).resume(kept.get(0));
+    Checkpoints kept = new Checkpoints();
+    RunResult whole = fineTuning(file).listen(kept).run();
+    Checkpoints again = new Checkpoints();
+    RunResult resumed = fineTuning(file).listen(again).resume(kept.all.get(0));
     assertThat(resumed.epochs().stream().map(e -> e.testLoss()))
         .isEqualTo(whole.epochs().stream().map(e -> e.testLoss()).toList());
-    Tensors expected = kept.get(kept.size() - 1).engineState();
-    Tensors actual = again.get(again.size() - 1).engineState();
+    Tensors expected = kept.last().engineState();
+    Tensors actual = again.last().engineState();
     for (String name : expected.names()) {
       assertThat(actual.values(name)).as(name).isEqualTo(expected.values(name));
     }
@@ -165,20 +164,6 @@ class FineTuningTest {
         .set("average-weights", 0.9)
         .set("clip-norm", 1)
         .epochs(3);
-  }
-
-  private static RunListener keeper(List<Checkpoint> kept) {
-    return new RunListener() {
-      @Override
-      public boolean wantsCheckpoints() {
-        return true;
-      }
-
-      @Override
-      public void onCheckpoint(Checkpoint checkpoint) {
-        kept.add(checkpoint);
-      }
-    };
   }
 
   private Path saved(Dataset data) {

@@ -3,7 +3,6 @@ package org.selectivebackprop.samplers.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.Dataset;
@@ -18,10 +17,8 @@ import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.networks.NetworkFactory;
-import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.Run;
-import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.train.Model;
 import org.selectivebackprop.core.train.Training;
@@ -80,10 +77,10 @@ class FrozenRunTest {
 
   @Test
   void aResumedRunEndsBitForBitAlike() {
-    Keeper keeper = new Keeper();
+    Checkpoints keeper = new Checkpoints();
     RunResult whole = training("stem").listen(keeper).run();
-    Keeper again = new Keeper();
-    RunResult resumed = training("stem").listen(again).resume(keeper.checkpoints.get(1));
+    Checkpoints again = new Checkpoints();
+    RunResult resumed = training("stem").listen(again).resume(keeper.all.get(1));
     assertThat(resumed.epochs().stream().map(e -> e.testLoss()))
         .isEqualTo(whole.epochs().stream().map(e -> e.testLoss()).toList());
     Tensors expected = keeper.last().engineState();
@@ -94,7 +91,7 @@ class FrozenRunTest {
     }
     assertThat(resumed.costs().trainingUnits()).isEqualTo(whole.costs().trainingUnits());
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> training("conv").resume(keeper.checkpoints.get(1)))
+        .isThrownBy(() -> training("conv").resume(keeper.all.get(1)))
         .withMessageContaining("freeze was [stem] and is [conv]");
   }
 
@@ -149,23 +146,5 @@ class FrozenRunTest {
         .batch(16)
         .epochs(3)
         .learningRate(0.1);
-  }
-
-  private static final class Keeper implements RunListener {
-    private final List<Checkpoint> checkpoints = new ArrayList<>();
-
-    @Override
-    public boolean wantsCheckpoints() {
-      return true;
-    }
-
-    @Override
-    public void onCheckpoint(Checkpoint checkpoint) {
-      checkpoints.add(checkpoint);
-    }
-
-    private Checkpoint last() {
-      return checkpoints.get(checkpoints.size() - 1);
-    }
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,8 +22,6 @@ import org.selectivebackprop.core.metric.ConfusionMatrix;
 import org.selectivebackprop.core.metric.Metrics;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.networks.Mlp;
-import org.selectivebackprop.core.run.Checkpoint;
-import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.selection.Selection;
@@ -103,22 +100,10 @@ class LibraryTest {
 
   @Test
   void aNetworkWithOtherParametersDoesNotResume() {
-    List<Checkpoint> saved = new ArrayList<>();
-    RunListener keeps =
-        new RunListener() {
-          @Override
-          public boolean wantsCheckpoints() {
-            return true;
-          }
-
-          @Override
-          public void onCheckpoint(Checkpoint checkpoint) {
-            saved.add(checkpoint);
-          }
-        };
-    training().network(new Mlp(8, 1, 0)).listen(keeps).run();
+    Checkpoints saved = new Checkpoints();
+    training().network(new Mlp(8, 1, 0)).listen(saved).run();
     for (Mlp other : List.of(new Mlp(9, 1, 0), new Mlp(8, 2, 0), new Mlp(8, 1, 0.5))) {
-      assertThatThrownBy(() -> training().network(other).resume(saved.get(0)))
+      assertThatThrownBy(() -> training().network(other).resume(saved.all.get(0)))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("its network was made with other parameters");
     }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -16,9 +14,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.metric.Metrics;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
-import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.EpochReport;
-import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.train.Model;
 import org.selectivebackprop.core.train.Training;
@@ -60,28 +56,16 @@ class MetricsInRunsTest {
 
   @Test
   void aResumedRunHasThoseOfAllEpochs() {
-    List<Checkpoint> saved = new ArrayList<>();
-    RunListener keeps =
-        new RunListener() {
-          @Override
-          public boolean wantsCheckpoints() {
-            return true;
-          }
-
-          @Override
-          public void onCheckpoint(Checkpoint checkpoint) {
-            saved.add(checkpoint);
-          }
-        };
-    RunResult whole = training().set("metrics", ALL).listen(keeps).run();
-    RunResult resumed = training().set("metrics", ALL).resume(saved.get(0));
+    Checkpoints saved = new Checkpoints();
+    RunResult whole = training().set("metrics", ALL).listen(saved).run();
+    RunResult resumed = training().set("metrics", ALL).resume(saved.all.get(0));
     assertThat(resumed.epochs())
         .extracting(EpochReport::testMetrics, EpochReport::validationMetrics)
         .isEqualTo(
             whole.epochs().stream()
                 .map(e -> tuple(e.testMetrics(), e.validationMetrics()))
                 .toList());
-    assertThatThrownBy(() -> training().set("metrics", "auc").resume(saved.get(0)))
+    assertThatThrownBy(() -> training().set("metrics", "auc").resume(saved.all.get(0)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("metrics was ");
   }

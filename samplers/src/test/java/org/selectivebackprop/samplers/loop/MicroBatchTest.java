@@ -19,7 +19,6 @@ import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
@@ -72,21 +71,9 @@ class MicroBatchTest {
   @ValueSource(strings = {"norm", "dropout"})
   void aResumedRunEndsAsOneThatNeverStopped(String kind) {
     Layer layer = kind.equals("norm") ? new BatchNorm("norm") : new Dropout("drop", 0.3);
-    List<Checkpoint> saved = new ArrayList<>();
-    RunListener keeper =
-        new RunListener() {
-          @Override
-          public boolean wantsCheckpoints() {
-            return true;
-          }
-
-          @Override
-          public void onCheckpoint(Checkpoint checkpoint) {
-            saved.add(checkpoint);
-          }
-        };
-    RunResult whole = training("sb", layer, 3).listen(keeper).run();
-    RunResult resumed = training("sb", layer, 3).resume(saved.get(1));
+    Checkpoints saved = new Checkpoints();
+    RunResult whole = training("sb", layer, 3).listen(saved).run();
+    RunResult resumed = training("sb", layer, 3).resume(saved.all.get(1));
     for (int epoch = 0; epoch < whole.epochs().size(); epoch++) {
       assertThat(resumed.epochs().get(epoch).testLoss())
           .isEqualTo(whole.epochs().get(epoch).testLoss());

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.selectivebackprop.core.loop.TrainingLoop;
-import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
@@ -128,9 +127,10 @@ class ResumeAnywhereTest {
   private static void check(RunResult resumed, RunResult expected, Recorder rest, Recorder whole) {
     assertThat(withoutTimes(resumed)).isEqualTo(withoutTimes(expected));
     assertThat(rest.choices).isEqualTo(whole.choices);
-    assertThat(values(rest.last().engineState())).isEqualTo(values(whole.last().engineState()));
-    assertThat(rest.last().best().map(ResumeAnywhereTest::values))
-        .isEqualTo(whole.last().best().map(ResumeAnywhereTest::values));
+    assertThat(Checkpoints.values(rest.last().engineState()))
+        .isEqualTo(Checkpoints.values(whole.last().engineState()));
+    assertThat(rest.last().best().map(Checkpoints::values))
+        .isEqualTo(whole.last().best().map(Checkpoints::values));
   }
 
   /** All kinds of settings: what a batch lacks, averages, validation, the best epoch. */
@@ -177,18 +177,6 @@ class ResumeAnywhereTest {
         c.forwardUnits(),
         c.updates(),
         c.nonFinite());
-  }
-
-  private static Map<String, List<Float>> values(Tensors tensors) {
-    Map<String, List<Float>> values = new TreeMap<>();
-    for (String name : tensors.names()) {
-      List<Float> all = new ArrayList<>();
-      for (float value : tensors.values(name)) {
-        all.add(value);
-      }
-      values.put(name, all);
-    }
-    return values;
   }
 
   /** Keeps checkpoints by way of their bytes, and what was chosen before each. */

@@ -194,18 +194,4 @@ class ScorersInRunsTest {
     outcome.add(String.valueOf(result.costs().trained()));
     return outcome;
   }
-
-  private static final class Checkpoints implements RunListener {
-    private final List<Checkpoint> all = new ArrayList<>();
-
-    @Override
-    public boolean wantsCheckpoints() {
-      return true;
-    }
-
-    @Override
-    public void onCheckpoint(Checkpoint checkpoint) {
-      all.add(checkpoint);
-    }
-  }
 }

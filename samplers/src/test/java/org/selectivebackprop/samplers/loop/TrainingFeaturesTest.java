@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,8 +108,8 @@ class TrainingFeaturesTest {
       try (Model model = training.train()) {
         EpochReport kept = model.result().kept().orElseThrow();
         assertThat(kept.epoch()).isLessThan(model.result().epochs().size());
-        assertThat(values(model.weights())) // and what the fresh optimiser keeps
-            .containsAllEntriesOf(values(byEpoch.get(kept.epoch() - 1)));
+        assertThat(Checkpoints.values(model.weights())) // and what the fresh optimiser keeps
+            .containsAllEntriesOf(Checkpoints.values(byEpoch.get(kept.epoch() - 1)));
         assertThat(model.evaluate(DATA.test()).loss()).isEqualTo(kept.testLoss());
       }
     }
@@ -174,7 +172,8 @@ class TrainingFeaturesTest {
     Arrays.fill(twos, 2);
     try (Model weighted = plain(0.1).exampleWeights(twos).train();
         Model faster = plain(0.2).train()) {
-      assertThat(values(weighted.weights())).isEqualTo(values(faster.weights()));
+      assertThat(Checkpoints.values(weighted.weights()))
+          .isEqualTo(Checkpoints.values(faster.weights()));
       assertThat(weighted.result().last().orElseThrow().trainLoss())
           .isEqualTo(faster.result().last().orElseThrow().trainLoss());
     }
@@ -185,7 +184,8 @@ class TrainingFeaturesTest {
     double[] weights = IntStream.range(0, 60).mapToDouble(id -> id % 4 / 2.0).toArray();
     try (Model own = plain(0.1).exampleWeights(weights).select(weighted(new double[0])).train();
         Model policys = plain(0.1).select(weighted(weights)).train()) {
-      assertThat(values(own.weights())).isEqualTo(values(policys.weights()));
+      assertThat(Checkpoints.values(own.weights()))
+          .isEqualTo(Checkpoints.values(policys.weights()));
     }
   }
 
@@ -300,17 +300,5 @@ class TrainingFeaturesTest {
                                 .filter(id -> split.label(id) == label)
                                 .count()))
         .toList();
-  }
-
-  private static Map<String, List<Float>> values(Tensors tensors) {
-    Map<String, List<Float>> values = new TreeMap<>();
-    for (String name : tensors.names()) {
-      List<Float> all = new ArrayList<>();
-      for (float value : tensors.values(name)) {
-        all.add(value);
-      }
-      values.put(name, all);
-    }
-    return values;
   }
 }
