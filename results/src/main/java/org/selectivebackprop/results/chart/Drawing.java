@@ -158,7 +158,7 @@ public final class Drawing {
             ? text(" fixed\" width=\"%d", width)
             : kind == Kind.SMALL ? " small" : "";
     return text("<svg viewBox=\"0 0 %d %d\" role=\"img\" class=\"plot%s\" ", width, height, size)
-        + text("aria-label=\"%s\"%s>%n", escaped(label), data)
+        + text("aria-label=\"%s\"%s>%n", Html.text(label), data)
         + Svg.of(groups, true)
         + "</svg>\n";
   }
@@ -186,13 +186,5 @@ public final class Drawing {
   /** In every locale the same. */
   static String text(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
-  }
-
-  /** Text as HTML and SVG want it. */
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

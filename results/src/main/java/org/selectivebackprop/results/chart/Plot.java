@@ -118,7 +118,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     String labels =
         x.labels().isEmpty()
             ? ""
-            : " data-labels=\"" + Drawing.escaped(String.join("\n", x.labels())) + '"';
+            : " data-labels=\"" + Html.text(String.join("\n", x.labels())) + '"';
     String data = across.data("x") + up.data("y") + labels;
     return new Drawing(width, height, kind, label, data, groups);
   }

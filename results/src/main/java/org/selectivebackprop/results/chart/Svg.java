@@ -27,8 +27,7 @@ final class Svg {
       out.append("<g");
       if (page && group.series() >= 0) {
         out.append(
-            Drawing.text(
-                " data-s=\"%d\" data-n=\"%s\"", group.series(), Drawing.escaped(group.name())));
+            Drawing.text(" data-s=\"%d\" data-n=\"%s\"", group.series(), Html.text(group.name())));
       }
       if (group.offset().x() != 0 || group.offset().y() != 0) {
         out.append(
@@ -70,7 +69,7 @@ final class Svg {
           box.at().y(),
           box.width(),
           box.height(),
-          Drawing.escaped(box.title()));
+          Html.text(box.title()));
     }
     Words words = (Words) shape;
     return Drawing.text(
@@ -82,7 +81,7 @@ final class Svg {
             ? ""
             : " text-anchor=\"" + words.anchor().name().toLowerCase(Locale.ROOT) + '"',
         words.bold() ? " font-weight=\"600\"" : "",
-        Drawing.escaped(words.text()));
+        Html.text(words.text()));
   }
 
   private static String points(List<At> points) {

@@ -4,7 +4,6 @@ import static org.selectivebackprop.results.page.Formats.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.selectivebackprop.core.run.Phase;
@@ -112,9 +111,7 @@ final class ComparisonTables {
     for (Phase phase : Phase.values()) {
       if (phase != Phase.SCORER_TRAINING || takesTime(phase, clock)) {
         table.number(
-            phase.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-            row -> row.seconds(phase.key(), clock),
-            ComparisonTables::seconds);
+            phase.label(), row -> row.seconds(phase.key(), clock), ComparisonTables::seconds);
       }
     }
     return table.number("total", row -> row.seconds("total", clock), ComparisonTables::seconds);

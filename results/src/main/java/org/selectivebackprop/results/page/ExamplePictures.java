@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.results.ExampleLog;
 import org.selectivebackprop.results.SelectionRanking;
+import org.selectivebackprop.results.chart.Html;
 import org.selectivebackprop.results.file.ContactSheet;
 import org.selectivebackprop.results.page.SelectedExamples.Selected;
 

@@ -5,6 +5,7 @@ import static org.selectivebackprop.results.page.Formats.format;
 import java.util.List;
 import org.selectivebackprop.results.chart.Drawing;
 import org.selectivebackprop.results.chart.Drawing.Entry;
+import org.selectivebackprop.results.chart.Html;
 
 /**
  * One figure of a page.

@@ -4,7 +4,6 @@ import static org.selectivebackprop.results.page.Formats.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.run.Phase;
@@ -151,7 +150,7 @@ final class Figures {
     List<Entry> legend = new ArrayList<>();
     List<Bars.Row> bars = new ArrayList<>();
     for (int p = 0; p < phases.length; p++) {
-      legend.add(new Entry(phases[p].name().toLowerCase(Locale.ROOT).replace('_', ' '), p));
+      legend.add(new Entry(phases[p].label(), p));
     }
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.results.chart.Html;
 import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.comparison.FinishedRun;
 import org.selectivebackprop.results.comparison.Row;

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.run.Phase;
+import org.selectivebackprop.results.chart.Html;
 import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.comparison.Measure;
 import org.selectivebackprop.results.comparison.Row;
@@ -134,10 +136,7 @@ public final class PaperTable {
   }
 
   static String network(Row row) {
-    Object model = row.first().recipe().get("model");
-    return model instanceof java.util.Map<?, ?> map
-        ? "" + map.keySet().iterator().next()
-        : "" + model;
+    return PluginSpec.nameOf(row.first().recipe().get("model"));
   }
 
   private String here(Pair pair, Measure measure) {
@@ -161,7 +160,7 @@ public final class PaperTable {
 
   private static String share(Row row, String phase, Measure clock) {
     for (Phase each : Phase.values()) {
-      if (clock.isClock() && each.name().replace('_', ' ').equalsIgnoreCase(phase)) {
+      if (clock.isClock() && each.label().equals(phase)) {
         return format(
             "%.0f %%", 100 * row.seconds(each.key(), clock) / row.seconds("total", clock));
       }

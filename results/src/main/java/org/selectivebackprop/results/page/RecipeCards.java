@@ -3,6 +3,7 @@ package org.selectivebackprop.results.page;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.run.RunSpec;
+import org.selectivebackprop.results.chart.Html;
 import org.selectivebackprop.results.comparison.FinishedRun;
 import org.selectivebackprop.results.comparison.Row;
 

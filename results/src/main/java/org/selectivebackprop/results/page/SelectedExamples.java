@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Dataset;
@@ -42,20 +42,40 @@ final class SelectedExamples {
    * @param log counts over all seeds that recorded their examples
    * @param data what the examples are; empty if it is not here
    */
-  record Selected(String label, int number, ExampleLog log, int seeds, Optional<Dataset> data) {
+  record Selected(
+      String label,
+      int number,
+      ExampleLog log,
+      int seeds,
+      Optional<Dataset> data,
+      Map<Integer, Double> shares) {
+    Selected(String label, int number, ExampleLog log, int seeds, Optional<Dataset> data) {
+      this(label, number, log, seeds, data, shares(log));
+    }
+
     String name(int label) {
       return data.map(d -> d.classes().get(label)).orElse("class " + label);
     }
 
     /** Share of a class's candidates that was selected; NaN if there were none. */
     double share(int label) {
-      long considered = 0;
-      long selected = 0;
+      return shares.getOrDefault(label, Double.NaN);
+    }
+
+    /** By class, of all classes that have examples. */
+    private static Map<Integer, Double> shares(ExampleLog log) {
+      Map<Integer, Long> considered = new TreeMap<>();
+      Map<Integer, Long> selected = new TreeMap<>();
       for (int id = 0; id < log.size(); id++) {
-        considered += log.label(id) == label ? log.considered(id) : 0;
-        selected += log.label(id) == label ? log.selected(id) : 0;
+        considered.merge(log.label(id), (long) log.considered(id), Long::sum);
+        selected.merge(log.label(id), (long) log.selected(id), Long::sum);
       }
-      return considered == 0 ? Double.NaN : (double) selected / considered;
+      Map<Integer, Double> shares = new TreeMap<>();
+      considered.forEach(
+          (label, of) ->
+              shares.put(
+                  label, of == 0 ? Double.NaN : (double) selected.getOrDefault(label, 0L) / of));
+      return shares;
     }
 
     /** Whether there was a choice between examples. */
@@ -138,9 +158,7 @@ final class SelectedExamples {
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
-    ExampleLog first = chosen.get(0).log();
-    Set<Integer> labels = new TreeSet<>();
-    IntStream.range(0, first.size()).forEach(id -> labels.add(first.label(id)));
+    Set<Integer> labels = chosen.get(0).shares().keySet();
     if (labels.size() < 2) { // no classes
       return Optional.empty();
     }

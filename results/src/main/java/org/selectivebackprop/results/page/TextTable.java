@@ -6,6 +6,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.selectivebackprop.results.chart.Html;
 
 /**
  * Columns of text, a row for each item: the first flush left, the others flush right. For programs,

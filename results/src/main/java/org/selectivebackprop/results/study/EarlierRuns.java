@@ -3,8 +3,9 @@ package org.selectivebackprop.results.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.results.comparison.CurrentRecipe;
@@ -14,15 +15,15 @@ import org.selectivebackprop.results.file.Json;
 /** Results of earlier versions, whose recipes have fewer settings and so other checksums. */
 final class EarlierRuns {
   private final CurrentRecipe recipes;
-  private final List<Path> folders;
+  private final Set<Path> folders;
 
   /** Those in a study's folder as it is now; none if it is not there. */
   EarlierRuns(PluginRegistry registry, Path study) {
     recipes = new CurrentRecipe(registry);
-    List<Path> found = List.of();
+    Set<Path> found = new TreeSet<>();
     if (Files.isDirectory(study)) {
       try (Stream<Path> all = Files.list(study)) {
-        found = all.sorted().toList();
+        all.forEach(found::add);
       } catch (IOException unreadable) {
         // What is missing is made, which tells why it cannot be.
       }

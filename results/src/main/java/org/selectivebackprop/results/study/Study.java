@@ -96,8 +96,7 @@ public final class Study {
 
   /** Any key of a study file, for all runs: a setting, a plugin, or a key of the study. */
   public Study set(String key, Object value) {
-    Map<String, Object> with = Map.of(key, value);
-    Map<String, Object> all = ExperimentReader.override(values, with);
+    Map<String, Object> all = ExperimentReader.override(values, Map.of(key, value));
     values.clear();
     values.putAll(all);
     return this;

@@ -1,11 +1,11 @@
-package org.selectivebackprop.results.page;
+package org.selectivebackprop.results.chart;
 
 /** Text as HTML and SVG want it. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /** With the characters that have a meaning there written out. */
-  static String text(String text) {
+  public static String text(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
