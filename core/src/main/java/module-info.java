@@ -4,6 +4,7 @@ import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.OptimizerProvider;
 import org.selectivebackprop.core.metric.MetricProvider;
 import org.selectivebackprop.core.networks.NetworkProvider;
+import org.selectivebackprop.core.objective.ObjectiveProvider;
 import org.selectivebackprop.core.schedule.ScheduleProvider;
 import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.selection.PresetProvider;
@@ -23,6 +24,7 @@ module org.selectivebackprop.core {
   exports org.selectivebackprop.core.metric;
   exports org.selectivebackprop.core.model;
   exports org.selectivebackprop.core.networks;
+  exports org.selectivebackprop.core.objective;
   exports org.selectivebackprop.core.param;
   exports org.selectivebackprop.core.plugin;
   exports org.selectivebackprop.core.run;
@@ -39,6 +41,7 @@ module org.selectivebackprop.core {
   uses ExampleScorerProvider;
   uses MetricProvider;
   uses NetworkProvider;
+  uses ObjectiveProvider;
   uses OptimizerProvider;
   uses PresetProvider;
   uses ScheduleProvider;
@@ -51,6 +54,8 @@ module org.selectivebackprop.core {
       org.selectivebackprop.core.metric.MetricTable;
   provides NetworkProvider with
       org.selectivebackprop.core.networks.Networks;
+  provides ObjectiveProvider with
+      org.selectivebackprop.core.objective.Objectives;
   provides OptimizerProvider with
       org.selectivebackprop.core.engine.Optimizers;
   provides ScheduleProvider with

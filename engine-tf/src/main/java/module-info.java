@@ -7,6 +7,7 @@ module org.selectivebackprop.engine.tf {
   requires transitive tensorflow;
   requires jdk.management;
   requires org.bytedeco.javacpp;
+  requires tensorflow.framework;
 
   exports org.selectivebackprop.engine.tf.graph;
 

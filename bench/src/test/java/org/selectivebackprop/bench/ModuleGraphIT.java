@@ -52,6 +52,7 @@ class ModuleGraphIT {
                   "core.metric",
                   "core.model",
                   "core.networks",
+                  "core.objective",
                   "core.param",
                   "core.plugin",
                   "core.run",
@@ -89,7 +90,7 @@ class ModuleGraphIT {
 
   private static final Map<String, Set<String>> PROVIDED =
       Map.of(
-          "core", Set.of("Augmentation", "Metric", "Network", "Optimizer", "Schedule"),
+          "core", Set.of("Augmentation", "Metric", "Network", "Objective", "Optimizer", "Schedule"),
           "tables", Set.of(),
           "results", Set.of(),
           "samplers", Set.of("ExampleScorer", "Preset", "SelectionPolicy", "StalenessPolicy"),

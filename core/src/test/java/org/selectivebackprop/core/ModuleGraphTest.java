@@ -41,6 +41,7 @@ class ModuleGraphTest {
             ROOT + ".metric",
             ROOT + ".model",
             ROOT + ".networks",
+            ROOT + ".objective",
             ROOT + ".param",
             ROOT + ".plugin",
             ROOT + ".run",
@@ -61,6 +62,7 @@ class ModuleGraphTest {
             ROOT + ".data.AugmentationProvider",
             ROOT + ".data.DatasetProvider",
             ROOT + ".engine.EngineProvider",
+            ROOT + ".objective.ObjectiveProvider",
             ROOT + ".engine.OptimizerProvider",
             ROOT + ".selection.ExampleScorerProvider",
             ROOT + ".metric.MetricProvider",
@@ -88,6 +90,7 @@ class ModuleGraphTest {
             ROOT + ".data.AugmentationProvider",
             ROOT + ".metric.MetricProvider",
             ROOT + ".networks.NetworkProvider",
+            ROOT + ".objective.ObjectiveProvider",
             ROOT + ".engine.OptimizerProvider",
             ROOT + ".schedule.ScheduleProvider");
   }

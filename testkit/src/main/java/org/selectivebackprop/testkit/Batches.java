@@ -1,6 +1,7 @@
 package org.selectivebackprop.testkit;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -70,6 +71,35 @@ public final class Batches {
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) next.getAsDouble();
     }
+  }
+
+  /**
+   * The batch that {@link #weighted} gives for one class, with targets of another kind: for each
+   * label 0 or 1, for a distribution shares that add up to 1, else whole numbers from 0 to 4.
+   *
+   * @param distribution whether the numbers are shares of classes
+   */
+  public static ExampleBatch targeted(
+      ImageShape shape, Target target, boolean distribution, double[] weights, long seed) {
+    int width = target.width();
+    ExampleBatch images = weighted(shape, target.values() == 0 ? width : 1, weights, seed);
+    ExampleBatch batch = new ExampleBatch(List.of(shape.image()), target.values(), weights.length);
+    for (int i = 0; i < images.size(); i++) {
+      batch.add(images.id(i), images.label(i), images.weight(i));
+    }
+    System.arraycopy(images.images(), 0, batch.images(), 0, images.images().length);
+    SplittableRandom random = new SplittableRandom(~seed);
+    for (int example = 0; example < batch.size() && target.values() > 0; example++) {
+      double sum = 0;
+      for (int k = example * width; k < (example + 1) * width; k++) {
+        batch.targets()[k] = random.nextInt(target instanceof Target.MultiLabel ? 2 : 5);
+        sum += batch.targets()[k];
+      }
+      for (int k = example * width; distribution && k < (example + 1) * width; k++) {
+        batch.targets()[k] = (float) (sum == 0 ? 1.0 / width : batch.targets()[k] / sum);
+      }
+    }
+    return batch;
   }
 
   /**

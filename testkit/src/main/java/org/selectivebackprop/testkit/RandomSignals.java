@@ -30,6 +30,7 @@ public final class RandomSignals {
     all.put(Signal.CORRECT, new float[size]);
     all.put(Signal.LOGIT_GRADIENT_NORM, new float[size]);
     all.put(Signal.PROBABILITIES, new float[size * classes]);
+    all.put(Signal.OUTPUTS, new float[size * classes]);
     all.put(Signal.MARGIN, new float[size]);
     all.put(Signal.GRADIENT_NORM, new float[size]);
     all.put(Signal.EMBEDDING, new float[size * EMBEDDING]);
@@ -40,6 +41,7 @@ public final class RandomSignals {
       double rival = 0;
       for (int k = 0; k < classes; k++) {
         values(all, Signal.PROBABILITIES)[example * classes + k] = (float) probabilities[k];
+        values(all, Signal.OUTPUTS)[example * classes + k] = (float) Math.log(probabilities[k]);
         if (k != batch.label(example)) {
           others += probabilities[k] * probabilities[k];
           rival = Math.max(rival, probabilities[k]);

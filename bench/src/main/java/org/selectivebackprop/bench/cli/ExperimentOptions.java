@@ -44,6 +44,7 @@ public final class ExperimentOptions {
     plugin(
         command, PluginKind.AUGMENTATION, "Augmentation: standard is the data set's own, or none");
     plugin(command, PluginKind.SCHEDULE, "Learning-rate schedule");
+    plugin(command, PluginKind.OBJECTIVE, "What is minimised: the loss of an example");
     plugin(command, PluginKind.OPTIMIZER, "Optimizer: sgd, adam, adamw, lars");
     Training.shorthands().forEach((name, kind) -> shorthand(command, name, kind));
     TrainingSettings.ALL.forEach(setting -> setting(command, setting));

@@ -123,6 +123,7 @@ class HostileObjectTest {
         Hostile.of(Dataset.class, SOUND.dataset(), at, burst, called),
         SOUND.network(),
         hostile(PluginKind.ENGINE, SOUND.recipe().engine(), at, burst, called),
+        SOUND.objective(),
         SOUND.optimizer(),
         hostile(PluginKind.SELECTION, SOUND.recipe().strategy().select(), at, burst, called),
         hostile(PluginKind.SCORER, SOUND.recipe().strategy().score(), at, burst, called),

@@ -35,7 +35,9 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.run.Run;
@@ -199,6 +201,8 @@ public record SpiCall(PluginKind<?> kind, String of, List<Method> path) {
     all.put(byte[].class, new byte[network.input().size()]);
     all.put(Set.class, Set.of(Signal.LOSS, Signal.CORRECT));
     all.put(List.class, run.dataset().spec().inputs());
+    all.put(Objective.class, run.objective());
+    all.put(Target.class, run.dataset().spec().target());
     all.put(Path.class, Path.of("nowhere"));
     all.put(DataInput.class, new DataInputStream(new ByteArrayInputStream(new byte[0])));
     all.put(DataOutput.class, new DataOutputStream(new ByteArrayOutputStream()));

@@ -45,6 +45,7 @@ public final class TinyRuns {
         run.dataset(),
         run.network(),
         engine,
+        run.objective(),
         run.optimizer(),
         run.policy(),
         run.scorer(),

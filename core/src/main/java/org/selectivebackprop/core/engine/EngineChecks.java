@@ -14,10 +14,14 @@ import org.selectivebackprop.core.model.Tensors;
  * same inputs with the same messages.
  *
  * @param engine its name in messages
- * @param network that it runs
- * @param labels that the loss takes: from 0 to one less
+ * @param setup of the network that it runs
  */
-public record EngineChecks(String engine, Network network, int labels) {
+public record EngineChecks(String engine, EngineSetup setup) {
+  /** That it runs. */
+  public Network network() {
+    return setup.network();
+  }
+
   /**
    * A batch of images of any size that the network reads.
    *
@@ -30,17 +34,38 @@ public record EngineChecks(String engine, Network network, int labels) {
     if (batch.size() == 0) {
       throw unreadable("a batch needs at least one example");
     }
+    int values = setup.target().values();
+    if (batch.targetValues() != values) {
+      throw unreadable(
+          "its targets have %s values, not %s".formatted(batch.targetValues(), values));
+    }
     for (int i = 0; i < batch.size(); i++) {
-      if (batch.label(i) < 0 || batch.label(i) >= labels) {
-        throw unreadable(
-            "example %s has label %s, not in [0, %s)"
-                .formatted(batch.id(i), batch.label(i), labels));
-      }
+      target(batch, i);
     }
     try {
       return atSize.apply(batch.shape());
     } catch (IllegalArgumentException misfit) {
       throw unreadable(String.valueOf(misfit.getMessage()));
+    }
+  }
+
+  /** A loss of the network's own defines itself what a target may be. */
+  private void target(ExampleBatch batch, int i) {
+    int labels = setup.outputs().isPresent() ? setup.target().width() : Integer.MAX_VALUE;
+    int label = batch.label(i);
+    if (label < 0 || label >= labels) {
+      throw unreadable(
+          "example %s has label %s, not in [0, %s)".formatted(batch.id(i), label, labels));
+    }
+    int values = batch.targetValues();
+    if (setup.outputs().isPresent() && values > 0) {
+      setup
+          .objective()
+          .unfit(batch.targets(), i * values, values)
+          .ifPresent(
+              why -> {
+                throw unreadable("the target of example " + batch.id(i) + " " + why);
+              });
     }
   }
 
@@ -73,8 +98,8 @@ public record EngineChecks(String engine, Network network, int labels) {
    * @throws EngineException if they have another
    */
   public ExampleBatch sized(ExampleBatch batch) {
-    if (!batch.shape().equals(network.input())) {
-      throw unreadable("it reads images of " + network.input() + ", not of " + batch.shape());
+    if (!batch.shape().equals(network().input())) {
+      throw unreadable("it reads images of " + network().input() + ", not of " + batch.shape());
     }
     return batch;
   }
@@ -86,7 +111,7 @@ public record EngineChecks(String engine, Network network, int labels) {
    */
   public void direction(Tensors direction) {
     require(
-        direction.mismatches(network.parameters().stream().filter(Parameter::trained).toList()),
+        direction.mismatches(network().parameters().stream().filter(Parameter::trained).toList()),
         "the direction does not fit the network",
         "give a tensor for every trained parameter");
   }
@@ -98,7 +123,7 @@ public record EngineChecks(String engine, Network network, int labels) {
    */
   public void statistics(Tensors statistics) {
     require(
-        statistics.mismatches(network.statistics()),
+        statistics.mismatches(network().statistics()),
         "the statistics do not fit the network",
         "give a tensor for each running statistic and counter");
   }
@@ -129,6 +154,6 @@ public record EngineChecks(String engine, Network network, int labels) {
   }
 
   private String where() {
-    return engine + ", network " + network.name();
+    return engine + ", network " + network().name();
   }
 }

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
 
 /**
  * A configured engine that can be opened for a network.
@@ -59,6 +61,15 @@ public interface EngineFactory {
   /** Whether its engines read numbers, ids and several inputs; only images are given otherwise. */
   default boolean supportsAllInputs() {
     return false;
+  }
+
+  /**
+   * Whether its engines compute an objective of a target; setups with others are refused. Every
+   * engine computes softmax cross-entropy of a class.
+   */
+  default boolean supports(Objective objective, Target target) {
+    return objective instanceof Objective.SoftmaxCrossEntropy
+        && target instanceof Target.ClassIndex;
   }
 
   /** Whether its engines have a {@link TrainingEngine#splitStep}, which micro-batches need. */

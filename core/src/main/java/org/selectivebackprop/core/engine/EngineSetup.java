@@ -1,12 +1,14 @@
 package org.selectivebackprop.core.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
 
 /**
  * What an engine is opened with.
@@ -15,7 +17,9 @@ import org.selectivebackprop.core.model.Network;
  * @param example what it is given
  * @param normalisation of the inputs' channels
  * @param optimizerConfig how weights are updated
- * @param labelSmoothing share of the target spread evenly over all classes, in [0, 1)
+ * @param objective the loss, unless the network has one of its own
+ * @param labelSmoothing share of the target of softmax cross-entropy that is spread evenly over all
+ *     classes, in [0, 1)
  * @param seed of the initial weights
  */
 public record EngineSetup(
@@ -23,13 +27,15 @@ public record EngineSetup(
     ExampleSpec example,
     Normalisation normalisation,
     OptimizerConfig optimizerConfig,
+    Objective objective,
     double labelSmoothing,
     long seed) {
   /**
    * Checks what can be checked without an engine.
    *
    * @throws IllegalArgumentException if the network reads other inputs, there is not one
-   *     normalisation constant per channel, or the label smoothing is out of range
+   *     normalisation constant per channel, the objective does not fit the target or the target the
+   *     network, or the label smoothing is out of range
    */
   public EngineSetup {
     ImageShape input = ImageShape.of(example.inputs());
@@ -43,19 +49,39 @@ public record EngineSetup(
       throw new IllegalArgumentException(
           constants + " normalisation constants for " + channels + " channels");
     }
+    Target target = example.target();
+    if (!network.definesLoss()) {
+      if (objective.outputs(target).isEmpty()) {
+        throw new IllegalArgumentException(objective + " of " + target);
+      }
+      if (target.width() != network.classes()) {
+        throw new IllegalArgumentException(
+            network.classes() + " outputs for a target of " + target.width());
+      }
+    }
     if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException("label smoothing " + labelSmoothing + " is not in [0, 1)");
     }
+    if (labelSmoothing > 0 && !(objective instanceof Objective.SoftmaxCrossEntropy)) {
+      throw new IllegalArgumentException("label smoothing of " + objective);
+    }
   }
 
-  /** Of images with classes. */
+  /** Of images with classes, by softmax cross-entropy. */
   public EngineSetup(
       Network network,
       Normalisation normalisation,
       OptimizerConfig optimizerConfig,
       double labelSmoothing,
       long seed) {
-    this(network, images(network), normalisation, optimizerConfig, labelSmoothing, seed);
+    this(
+        network,
+        images(network),
+        normalisation,
+        optimizerConfig,
+        new Objective.SoftmaxCrossEntropy(),
+        labelSmoothing,
+        seed);
   }
 
   private static ExampleSpec images(Network network) {
@@ -76,6 +102,46 @@ public record EngineSetup(
   /** The same for another network, with other initial weights. */
   public EngineSetup with(Network other, long otherSeed) {
     return new EngineSetup(
-        other, example, normalisation, optimizerConfig, labelSmoothing, otherSeed);
+        other, example, normalisation, optimizerConfig, objective, labelSmoothing, otherSeed);
+  }
+
+  /** What is predicted. */
+  public Target target() {
+    return example.target();
+  }
+
+  /**
+   * Why a signal has no meaning here.
+   *
+   * @return a clause without a full stop; empty if it has one, as far as the objective decides
+   */
+  public Optional<String> undefined(Signal signal) {
+    return outputs().flatMap(meaning -> undefined(signal, meaning, target()));
+  }
+
+  /** The same of what outputs mean, of some target. */
+  public static Optional<String> undefined(
+      Signal signal, Objective.Outputs meaning, Target target) {
+    boolean numbers =
+        meaning == Objective.Outputs.NUMBERS || meaning == Objective.Outputs.LOGARITHMS;
+    boolean logits =
+        meaning == Objective.Outputs.CLASS_LOGITS || meaning == Objective.Outputs.LABEL_LOGITS;
+    return switch (signal) {
+      case CORRECT -> numbers ? Optional.of("of numbers none is right or wrong") : Optional.empty();
+      case PROBABILITIES ->
+          logits
+              ? Optional.empty()
+              : Optional.of("the objective makes no probabilities of the outputs");
+      case MARGIN ->
+          target instanceof Target.ClassIndex
+              ? Optional.empty()
+              : Optional.of("only one class of several has a margin over the others");
+      case LOSS, OUTPUTS, LOGIT_GRADIENT_NORM, EMBEDDING, GRADIENT_NORM -> Optional.empty();
+    };
+  }
+
+  /** What the network's outputs mean; empty where it defines its loss itself. */
+  public Optional<Objective.Outputs> outputs() {
+    return network.definesLoss() ? Optional.empty() : objective.outputs(target());
   }
 }

@@ -9,8 +9,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.objective.Objective;
 
 /**
  * Engines that train a batch in parts, so that memory need only hold one: gradient accumulation.
@@ -46,6 +48,11 @@ public record MicroBatches(EngineFactory factory, int examples) implements Engin
     return factory.supportsSplitStep()
         ? factory.unsupportedReason(setup)
         : Optional.of("it cannot split a training step into micro-batches");
+  }
+
+  @Override
+  public boolean supports(Objective objective, Target target) {
+    return factory.supports(objective, target);
   }
 
   @Override

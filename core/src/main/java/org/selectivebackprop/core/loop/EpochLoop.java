@@ -38,7 +38,7 @@ final class EpochLoop implements Stateful {
   private final BooleanSupplier stopped;
   private Runnable afterStep = () -> {};
   private Optional<EpochOrder> order = Optional.empty();
-  private RegimeAccumulator meter = new RegimeAccumulator();
+  private RegimeAccumulator meter;
   private int considering = NONE;
   private double learningRate;
   private boolean diverged;
@@ -55,6 +55,7 @@ final class EpochLoop implements Stateful {
       BooleanSupplier stopped) {
     this.run = run;
     this.settings = run.settings();
+    meter = new RegimeAccumulator(run.classifies());
     this.ledger = ledger;
     this.queue = queue;
     this.prefetcher = prefetcher;
@@ -93,7 +94,7 @@ final class EpochLoop implements Stateful {
   /** Trains an epoch, or the rest of it, until it is over or the run shall stop. */
   void train(int epoch) {
     if (order.isEmpty()) {
-      meter = new RegimeAccumulator();
+      meter = new RegimeAccumulator(run.classifies());
       order = Optional.of(planned(epoch));
     }
     EpochOrder current = order.orElseThrow();

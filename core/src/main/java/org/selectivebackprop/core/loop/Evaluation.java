@@ -7,27 +7,33 @@ import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metric;
+import org.selectivebackprop.core.objective.Objective.Outputs;
 import org.selectivebackprop.core.run.Run;
 
 /**
  * Quality on a whole split.
  *
- * @param error share classified wrongly, in [0, 1]
- * @param loss mean cross-entropy in nats; NaN if the network gives no finite loss
+ * @param error share classified wrongly, in [0, 1]; of numbers, {@link UnexplainedVariance}
+ * @param loss mean objective without label smoothing; NaN if the network gives no finite loss
  * @param metrics further metrics by name
  */
 public record Evaluation(double error, double loss, Map<String, Double> metrics) {
   /** Large enough to keep the cores busy, small enough for little memory. */
   private static final int BATCH = 256;
 
-  /** Of an engine as it is. */
-  public static Evaluation of(Dataset.Split split, TrainingEngine engine) {
-    return of(split, engine, EnumSet.of(Signal.LOSS, Signal.CORRECT), Map.of());
+  /**
+   * Of an engine as it is.
+   *
+   * @param setup that it was opened with
+   */
+  public static Evaluation of(Dataset.Split split, TrainingEngine engine, EngineSetup setup) {
+    return of(split, engine, setup, wanted(setup), Map.of());
   }
 
   /** With the metrics of a run, in the same pass. */
@@ -35,28 +41,44 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
     Map<String, Metric.Pass> passes = new LinkedHashMap<>();
     run.metrics()
         .forEach((name, metric) -> passes.put(name, metric.begin(run.dataset().spec().target())));
-    return of(split, engine, wanted(run), passes);
+    return of(split, engine, run.engineSetup(), wanted(run), passes);
   }
 
   /** What is read of every example. */
   static Set<Signal> wanted(Run run) {
-    Set<Signal> wanted = EnumSet.of(Signal.LOSS, Signal.CORRECT);
+    Set<Signal> wanted = wanted(run.engineSetup());
     run.metrics().values().forEach(metric -> wanted.addAll(metric.reads()));
     return wanted;
+  }
+
+  private static Set<Signal> wanted(EngineSetup setup) {
+    return EnumSet.of(Signal.LOSS, classifies(setup) ? Signal.CORRECT : Signal.OUTPUTS);
+  }
+
+  private static boolean classifies(EngineSetup setup) {
+    return setup.undefined(Signal.CORRECT).isEmpty();
   }
 
   private static Evaluation of(
       Dataset.Split split,
       TrainingEngine engine,
+      EngineSetup setup,
       Set<Signal> wanted,
       Map<String, Metric.Pass> passes) {
+    boolean classifies = classifies(setup);
+    UnexplainedVariance unexplained =
+        new UnexplainedVariance(setup.outputs().filter(Outputs.LOGARITHMS::equals).isPresent());
     double[] sums = new double[2];
     inBatches(
         split,
         (batch, from) -> {
           Signals signals = engine.evaluate(batch, wanted);
           for (int i = 0; i < signals.size(); i++) {
-            sums[0] += signals.at(Signal.CORRECT, i);
+            if (classifies) {
+              sums[0] += signals.at(Signal.CORRECT, i);
+            } else {
+              unexplained.add(batch, signals, i);
+            }
             sums[1] += signals.at(Signal.LOSS, i);
             for (Metric.Pass pass : passes.values()) {
               pass.add(batch, signals, i);
@@ -65,7 +87,8 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
         });
     Map<String, Double> metrics = new LinkedHashMap<>();
     passes.forEach((name, pass) -> metrics.put(name, pass.value()));
-    return new Evaluation(1 - sums[0] / split.size(), sums[1] / split.size(), metrics);
+    double error = classifies ? 1 - sums[0] / split.size() : unexplained.value();
+    return new Evaluation(error, sums[1] / split.size(), metrics);
   }
 
   /**

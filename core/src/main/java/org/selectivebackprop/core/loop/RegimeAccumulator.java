@@ -11,6 +11,7 @@ import org.selectivebackprop.core.spi.Stateful;
 
 /** Accumulates one epoch's {@link Regime}. */
 final class RegimeAccumulator implements Stateful {
+  private final boolean classifies;
   private final LossHistogram scoredLosses = new LossHistogram();
   private final LossHistogram trainedLosses = new LossHistogram();
   private long selectSeen;
@@ -19,6 +20,15 @@ final class RegimeAccumulator implements Stateful {
   private double trainCorrect;
   private long unselected;
   private double unselectedLoss;
+
+  /**
+   * Nothing seen yet.
+   *
+   * @param classifies whether examples are right or wrong
+   */
+  RegimeAccumulator(boolean classifies) {
+    this.classifies = classifies;
+  }
 
   void scored(boolean correct, float loss) {
     scoredLosses.add(loss);
@@ -39,8 +49,8 @@ final class RegimeAccumulator implements Stateful {
 
   Regime regime() {
     return new Regime(
-        mean(selectCorrect, selectSeen),
-        mean(trainCorrect, trainSeen),
+        classifies ? mean(selectCorrect, selectSeen) : OptionalDouble.empty(),
+        classifies ? mean(trainCorrect, trainSeen) : OptionalDouble.empty(),
         mean(unselectedLoss, unselected),
         scoredLosses.percentiles(),
         trainedLosses.percentiles());

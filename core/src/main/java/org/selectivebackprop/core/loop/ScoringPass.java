@@ -57,8 +57,7 @@ final class ScoringPass {
     shrinker = new BilinearDownsampler(run.dataset().shape(), scale, scale < 1 ? capacity : 1);
     wanted.addAll(run.scorer().requiredSignals());
     if (!wanted.isEmpty()) {
-      wanted.add(Signal.LOSS);
-      wanted.add(Signal.CORRECT);
+      wanted.addAll(run.classifies() ? Set.of(Signal.LOSS, Signal.CORRECT) : Set.of(Signal.LOSS));
     }
   }
 
@@ -148,7 +147,7 @@ final class ScoringPass {
       if (!wanted.isEmpty()) {
         float loss = signals.at(Signal.LOSS, i);
         losses[start + i] = loss;
-        meter.scored(signals.at(Signal.CORRECT, i) > 0, loss);
+        meter.scored(TrainingPass.correct(signals, i), loss);
       }
       if (!Double.isFinite(scores[i])) {
         ledger.nonFinite(1);

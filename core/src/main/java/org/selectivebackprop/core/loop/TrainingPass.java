@@ -51,6 +51,9 @@ final class TrainingPass {
     batch = new ExampleBatch(run.dataset().spec(), run.settings().batchSize());
     observesScores = run.policy().observesScores();
     trainedScore = run.staleness().trainedScore();
+    if (!run.classifies()) {
+      wanted.remove(Signal.CORRECT);
+    }
     wanted.addAll(run.scorer().observes());
     if (wantsScores()) {
       wanted.addAll(run.scorer().requiredSignals());
@@ -110,13 +113,18 @@ final class TrainingPass {
       if (Float.isFinite(loss)) {
         lossSum += loss;
         lossCount++;
-        meter.trained(signals.at(Signal.CORRECT, i) > 0, loss);
+        meter.trained(correct(signals, i), loss);
       } else {
         bad++;
       }
     }
     ledger.nonFinite(bad);
     return bad == 0;
+  }
+
+  /** Not where there is no such thing. */
+  static boolean correct(Signals signals, int example) {
+    return signals.available().contains(Signal.CORRECT) && signals.at(Signal.CORRECT, example) > 0;
   }
 
   private boolean wantsScores() {

@@ -114,6 +114,11 @@ public record Network(
         : OptionalInt.empty();
   }
 
+  /** Whether a layer defines the loss itself, and with it what labels and outputs mean. */
+  public boolean definesLoss() {
+    return allLayers().anyMatch(layer -> layer instanceof CustomLayer own && own.definesLoss());
+  }
+
   /** Every layer, before those inside of it, in order. */
   public Stream<Layer> allLayers() {
     return all(layers);

@@ -189,7 +189,7 @@ final class GuardedEngine implements TrainingEngine {
   private int width(Signal signal) {
     return switch (signal) {
       case LOSS, CORRECT, LOGIT_GRADIENT_NORM, MARGIN, GRADIENT_NORM -> 1;
-      case PROBABILITIES -> network.classes();
+      case PROBABILITIES, OUTPUTS -> network.classes();
       case EMBEDDING -> network.embeddingSize().orElse(0);
     };
   }

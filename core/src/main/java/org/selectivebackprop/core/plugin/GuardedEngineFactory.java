@@ -8,7 +8,10 @@ import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
+import org.selectivebackprop.core.objective.Objectives;
 
 /** Names the plugin when an engine cannot be asked, opened or examined. */
 record GuardedEngineFactory(EngineFactory plugin, Guard guard)
@@ -28,6 +31,11 @@ record GuardedEngineFactory(EngineFactory plugin, Guard guard)
   }
 
   @Override
+  public boolean supports(Objective objective, Target target) {
+    return guard.call("supports", () -> plugin.supports(objective, target));
+  }
+
+  @Override
   public boolean supportsFrozenLayers() {
     return guard.call("supportsFrozenLayers", plugin::supportsFrozenLayers);
   }
@@ -44,6 +52,11 @@ record GuardedEngineFactory(EngineFactory plugin, Guard guard)
     }
     if (!setup.network().frozen().isEmpty() && !supportsFrozenLayers()) {
       return Optional.of("it does not freeze layers");
+    }
+    if (setup.outputs().isPresent() && !supports(setup.objective(), setup.target())) {
+      return Optional.of(
+          "it does not compute objective '%s' of %s"
+              .formatted(Objectives.spec(setup.objective()).name(), setup.target().text()));
     }
     return guard.call("unsupportedReason", () -> plugin.unsupportedReason(setup));
   }

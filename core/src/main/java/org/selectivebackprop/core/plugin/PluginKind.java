@@ -15,6 +15,8 @@ import org.selectivebackprop.core.metric.Metric;
 import org.selectivebackprop.core.metric.MetricProvider;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.networks.NetworkProvider;
+import org.selectivebackprop.core.objective.Objective;
+import org.selectivebackprop.core.objective.ObjectiveProvider;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.schedule.LearningRateSchedule;
 import org.selectivebackprop.core.schedule.ScheduleProvider;
@@ -89,6 +91,16 @@ public final class PluginKind<T> {
           NetworkProvider.class,
           GuardedNetworkFactory::new);
 
+  /** What is minimised; data that engines read. */
+  public static final PluginKind<Objective> OBJECTIVE =
+      new PluginKind<>(
+          "objective",
+          "softmax-cross-entropy",
+          "objective",
+          Objective.class,
+          ObjectiveProvider.class,
+          (data, guard) -> data);
+
   /** How a gradient updates the weights; data that engines read. */
   public static final PluginKind<Optimizer> OPTIMIZER =
       new PluginKind<>(
@@ -143,6 +155,7 @@ public final class PluginKind<T> {
           STALENESS,
           ENGINE,
           MODEL,
+          OBJECTIVE,
           OPTIMIZER,
           DATASET,
           AUGMENTATION,

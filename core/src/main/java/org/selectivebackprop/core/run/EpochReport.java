@@ -9,8 +9,9 @@ import java.util.OptionalDouble;
  * What one epoch did.
  *
  * @param epoch from 1
- * @param testError share of the test split classified wrongly after the epoch, in [0, 1]
- * @param testLoss mean test cross-entropy in nats
+ * @param testError share of the test split classified wrongly after the epoch, in [0, 1]; of
+ *     numbers, share of their variance that is not explained, at least 0
+ * @param testLoss mean objective of the test split, without label smoothing
  * @param validationError as {@code testError}, on the validation split; empty if there is none
  * @param validationLoss as {@code testLoss}, on the validation split; empty if there is none
  * @param testMetrics further metrics of the test split, by name

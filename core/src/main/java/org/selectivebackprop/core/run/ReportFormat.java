@@ -142,9 +142,9 @@ final class ReportFormat {
 
   private static EpochReport readReport(int epoch, DataInput in) throws IOException {
     StateFields.readInt(in, "epoch", epoch, epoch);
-    double testError = StateFields.readDouble(in, "test error", ReportFormat::isShare);
+    double testError = StateFields.readDouble(in, "test error", error -> error >= 0);
     double testLoss = in.readDouble();
-    OptionalDouble validationError = readOptional(in, ReportFormat::isShare);
+    OptionalDouble validationError = readOptional(in, error -> error >= 0);
     OptionalDouble validationLoss = readOptional(in, loss -> true);
     Map<String, Double> testMetrics = readMetrics(in);
     Map<String, Double> validationMetrics = readMetrics(in);

@@ -11,9 +11,11 @@ import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.MicroBatches;
 import org.selectivebackprop.core.engine.Optimizer;
+import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.metric.Metric;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
 import org.selectivebackprop.core.plugin.Guard;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.schedule.LearningRateSchedule;
@@ -29,6 +31,7 @@ import org.selectivebackprop.core.weights.InitialWeights;
  * @param dataset opened
  * @param network for the data set's images and classes
  * @param engine to open, whose steps are in micro-batches if the recipe says so
+ * @param objective what is minimised
  * @param optimizer how a gradient updates the weights
  * @param policy which examples are selected
  * @param scorer by which score
@@ -44,6 +47,7 @@ public record Run(
     Dataset dataset,
     Network network,
     EngineFactory engine,
+    Objective objective,
     Optimizer optimizer,
     SelectionPolicy policy,
     ExampleScorer scorer,
@@ -85,6 +89,11 @@ public record Run(
     }
   }
 
+  /** Whether examples are right or wrong: not where numbers are predicted. */
+  public boolean classifies() {
+    return engineSetup().undefined(Signal.CORRECT).isEmpty();
+  }
+
   /** The numbers of the recipe. */
   public TrainingSettings settings() {
     return recipe.settings();
@@ -98,6 +107,7 @@ public record Run(
         dataset.spec(),
         dataset.normalisation(),
         settings.configure(optimizer),
+        objective,
         settings.labelSmoothing(),
         settings.seed());
   }

@@ -13,6 +13,7 @@ import org.selectivebackprop.core.selection.Strategy;
  * @param dataset what is trained on
  * @param model the network
  * @param engine what runs the network
+ * @param objective what is minimised
  * @param optimizer how a gradient updates the weights
  * @param augmentation how images are varied
  * @param schedule how the learning rate changes
@@ -23,6 +24,7 @@ public record RunSpec(
     PluginSpec dataset,
     PluginSpec model,
     PluginSpec engine,
+    PluginSpec objective,
     PluginSpec optimizer,
     PluginSpec augmentation,
     PluginSpec schedule,
@@ -53,12 +55,21 @@ public record RunSpec(
   /** The same recipe on another data set. */
   public RunSpec with(PluginSpec otherDataset) {
     return new RunSpec(
-        otherDataset, model, engine, optimizer, augmentation, schedule, strategy, settings);
+        otherDataset,
+        model,
+        engine,
+        objective,
+        optimizer,
+        augmentation,
+        schedule,
+        strategy,
+        settings);
   }
 
   /** The same recipe with other numbers. */
   public RunSpec with(TrainingSettings other) {
-    return new RunSpec(dataset, model, engine, optimizer, augmentation, schedule, strategy, other);
+    return new RunSpec(
+        dataset, model, engine, objective, optimizer, augmentation, schedule, strategy, other);
   }
 
   /** The specification of each part that is a plugin; the strategy is its three parts. */
@@ -67,6 +78,7 @@ public record RunSpec(
     plugins.put(PluginKind.DATASET, dataset);
     plugins.put(PluginKind.MODEL, model);
     plugins.put(PluginKind.ENGINE, engine);
+    plugins.put(PluginKind.OBJECTIVE, objective);
     plugins.put(PluginKind.OPTIMIZER, optimizer);
     plugins.put(PluginKind.SELECTION, strategy.select());
     plugins.put(PluginKind.SCORER, strategy.score());

@@ -145,6 +145,7 @@ public record LearningRateFinder(double low, double high, int steps) {
         run.dataset(),
         run.network(),
         run.engine(),
+        run.objective(),
         run.optimizer(),
         new Everything(),
         new NoScore(),

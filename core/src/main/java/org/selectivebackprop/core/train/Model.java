@@ -27,8 +27,12 @@ public final class Model extends Predictor {
   private final Optional<RunResult> result;
 
   private Model(
-      RunSpec recipe, SavedNetwork saved, TrainingEngine engine, Optional<RunResult> result) {
-    super(recipe, saved.facts(), engine);
+      RunSpec recipe,
+      SavedNetwork saved,
+      EngineSetup setup,
+      TrainingEngine engine,
+      Optional<RunResult> result) {
+    super(recipe, saved.facts(), setup, engine);
     this.texts = saved.recipe();
     this.result = result;
   }
@@ -38,12 +42,14 @@ public final class Model extends Predictor {
     return new Model(
         run.recipe(),
         TrainedWeights.saved(run, weights),
+        run.engineSetup(),
         opened(run.engine(), run.engineSetup(), weights),
         Optional.of(result));
   }
 
   static Model of(RunSpec recipe, SavedNetwork saved, EngineSetup setup, EngineFactory engine) {
-    return new Model(recipe, saved, opened(engine, setup, saved.weights()), Optional.empty());
+    return new Model(
+        recipe, saved, setup, opened(engine, setup, saved.weights()), Optional.empty());
   }
 
   private static TrainingEngine opened(EngineFactory engine, EngineSetup setup, Tensors weights) {
@@ -55,6 +61,7 @@ public final class Model extends Predictor {
                 setup.example(),
                 setup.normalisation(),
                 plain,
+                setup.objective(),
                 setup.labelSmoothing(),
                 setup.seed()));
     opened.restore(weights);

@@ -3,6 +3,8 @@ package org.selectivebackprop.core.train;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 
 /**
@@ -19,5 +21,13 @@ record Places(String settings, UnaryOperator<String> one) {
     return Arrays.stream(kinds)
         .map(kind -> one.apply(kind.key()))
         .collect(Collectors.joining(" and "));
+  }
+
+  /** The error for an object that only the program has which made it. */
+  static ConfigException missing(PluginSpec object, String where) {
+    return new ConfigException(
+        "the recipe has an object of a program here, '" + object.name() + "', and no plugin",
+        where,
+        "run the program that made it, or give a plugin in its place");
   }
 }

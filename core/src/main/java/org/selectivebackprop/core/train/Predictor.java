@@ -6,6 +6,7 @@ import java.util.Set;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.data.Examples;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
@@ -32,10 +33,12 @@ import org.selectivebackprop.core.weights.SavedNetwork;
 public abstract sealed class Predictor implements AutoCloseable permits Model {
   final RunSpec recipe;
   final SavedNetwork.Facts facts;
+  private final EngineSetup setup;
   private final TrainingEngine engine;
   private boolean closed;
 
-  Predictor(RunSpec recipe, SavedNetwork.Facts facts, TrainingEngine engine) {
+  Predictor(RunSpec recipe, SavedNetwork.Facts facts, EngineSetup setup, TrainingEngine engine) {
+    this.setup = setup;
     this.recipe = recipe;
     this.facts = facts;
     this.engine = engine;
@@ -172,7 +175,7 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
 
   /** Error and mean loss on a split. */
   public Evaluation evaluate(Dataset.Split split) {
-    return Evaluation.of(readable(split), engine());
+    return Evaluation.of(readable(split), engine(), setup);
   }
 
   /**

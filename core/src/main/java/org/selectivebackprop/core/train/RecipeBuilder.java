@@ -10,13 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.selectivebackprop.core.data.Augmentation;
-import org.selectivebackprop.core.engine.EngineFactory;
-import org.selectivebackprop.core.engine.Optimizer;
-import org.selectivebackprop.core.engine.Optimizers;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
-import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Suggestions;
@@ -24,23 +19,18 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.TrainingSettings;
-import org.selectivebackprop.core.schedule.LearningRateSchedule;
-import org.selectivebackprop.core.selection.ExampleScorer;
-import org.selectivebackprop.core.selection.SelectionPolicy;
-import org.selectivebackprop.core.selection.StalenessPolicy;
 import org.selectivebackprop.core.weights.SavedNetwork;
 
 /**
  * Gathers the parts and settings of a recipe: the half of {@link Training} that holds the
  * configuration.
  */
-public abstract sealed class RecipeBuilder permits Training {
+public abstract sealed class RecipeBuilder extends RecipeParts permits Training {
   /** What a strategy is made of. */
   private static final List<PluginKind<?>> PARTS =
       List.of(PluginKind.SELECTION, PluginKind.SCORER, PluginKind.STALENESS);
 
   final PluginRegistry registry;
-  final Map<PluginKind<?>, Object> objects = new LinkedHashMap<>();
   Places places = Places.CODE;
   final Map<String, Object> given = new LinkedHashMap<>();
   Optional<SavedNetwork> weights = Optional.empty();
@@ -48,8 +38,6 @@ public abstract sealed class RecipeBuilder permits Training {
   RecipeBuilder(PluginRegistry registry) {
     this.registry = registry;
   }
-
-  abstract Training self();
 
   /** Every key that {@link #set} takes. */
   public static List<String> keys() {
@@ -74,6 +62,7 @@ public abstract sealed class RecipeBuilder permits Training {
    * @param value of a plugin: its name or specification, as text, tree or {@link PluginSpec}; of a
    *     setting: text or the typed value
    */
+  @Override
   public Training set(String key, Object value) {
     given.put(key, Objects.requireNonNull(value, key));
     PluginKind.ALL.stream().filter(kind -> kind.key().equals(key)).forEach(this::replaced);
@@ -102,101 +91,10 @@ public abstract sealed class RecipeBuilder permits Training {
     return self();
   }
 
-  private <T> Training part(PluginKind<T> kind, T object) {
-    set(kind.key(), RunSpec.object(Objects.requireNonNull(object, kind.label())));
-    objects.put(kind, object);
-    return self();
-  }
-
   /** Names the parts in errors otherwise than {@code setting 'select'}. */
   public Training naming(String settings, UnaryOperator<String> key) {
     places = new Places(settings, key);
     return self();
-  }
-
-  /** The network, by name or specification. */
-  public Training network(String spec) {
-    return set(PluginKind.MODEL.key(), spec);
-  }
-
-  /** The network. */
-  public Training network(NetworkFactory network) {
-    return part(PluginKind.MODEL, network);
-  }
-
-  /** The engine, by name or specification. */
-  public Training engine(String spec) {
-    return set(PluginKind.ENGINE.key(), spec);
-  }
-
-  /** The engine. */
-  public Training engine(EngineFactory engine) {
-    return part(PluginKind.ENGINE, engine);
-  }
-
-  /** Selection, score and staleness in one, by the name or specification of a preset. */
-  public Training strategy(String preset) {
-    return set(PluginKind.PRESET.key(), preset);
-  }
-
-  /** Which examples are selected, by name or specification. */
-  public Training select(String spec) {
-    return set(PluginKind.SELECTION.key(), spec);
-  }
-
-  /** Which examples are selected. */
-  public Training select(SelectionPolicy policy) {
-    return part(PluginKind.SELECTION, policy);
-  }
-
-  /** What examples are scored by, by name or specification. */
-  public Training score(String spec) {
-    return set(PluginKind.SCORER.key(), spec);
-  }
-
-  /** What examples are scored by. */
-  public Training score(ExampleScorer scorer) {
-    return part(PluginKind.SCORER, scorer);
-  }
-
-  /** How old scores may be, by name or specification. */
-  public Training staleness(String spec) {
-    return set(PluginKind.STALENESS.key(), spec);
-  }
-
-  /** How old scores may be. */
-  public Training staleness(StalenessPolicy policy) {
-    return part(PluginKind.STALENESS, policy);
-  }
-
-  /** How images are varied, by name or specification. */
-  public Training augment(String spec) {
-    return set(PluginKind.AUGMENTATION.key(), spec);
-  }
-
-  /** How images are varied. */
-  public Training augment(Augmentation augmentation) {
-    return part(PluginKind.AUGMENTATION, augmentation);
-  }
-
-  /** How a gradient updates the weights, by name or specification. */
-  public Training optimizer(String spec) {
-    return set(PluginKind.OPTIMIZER.key(), spec);
-  }
-
-  /** How a gradient updates the weights. */
-  public Training optimizer(Optimizer optimizer) {
-    return set(PluginKind.OPTIMIZER.key(), Optimizers.spec(optimizer));
-  }
-
-  /** How the learning rate changes, by name or specification. */
-  public Training schedule(String spec) {
-    return set(PluginKind.SCHEDULE.key(), spec);
-  }
-
-  /** How the learning rate changes. */
-  public Training schedule(LearningRateSchedule schedule) {
-    return part(PluginKind.SCHEDULE, schedule);
   }
 
   /** One of {@link TrainingSettings}. */

@@ -52,6 +52,7 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
     var dataset = part(PluginKind.DATASET, problems);
     var model = part(PluginKind.MODEL, problems);
     var engine = part(PluginKind.ENGINE, problems);
+    var objective = part(PluginKind.OBJECTIVE, problems);
     var optimizer = part(PluginKind.OPTIMIZER, problems);
     var augmentation = part(PluginKind.AUGMENTATION, problems);
     var schedule = part(PluginKind.SCHEDULE, problems);
@@ -62,6 +63,7 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
         dataset.orElseThrow(),
         model.orElseThrow(),
         engine.orElseThrow(),
+        objective.orElseThrow(),
         optimizer.orElseThrow(),
         augmentation.orElseThrow(),
         schedule.orElseThrow(),

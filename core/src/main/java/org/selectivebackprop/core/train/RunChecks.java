@@ -6,16 +6,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.loop.BilinearDownsampler;
-import org.selectivebackprop.core.model.CustomLayer;
 import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
+import org.selectivebackprop.core.objective.Objectives;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.run.EarlyStopping;
@@ -78,9 +80,7 @@ record RunChecks(List<Problem> problems, Places places) {
   /** Whether the engine computes what the scorer reads, of this network. */
   void signals(
       Resolved<EngineFactory> engine, Resolved<ExampleScorer> scorer, Optional<Network> network) {
-    Set<Signal> needed = EnumSet.noneOf(Signal.class);
-    needed.addAll(scorer.plugin().requiredSignals());
-    needed.addAll(scorer.plugin().observes());
+    Set<Signal> needed = needed(scorer.plugin());
     Set<Signal> supported = engine.plugin().supportedSignals();
     Set<Signal> missing = EnumSet.copyOf(needed);
     missing.removeAll(supported);
@@ -109,25 +109,74 @@ record RunChecks(List<Problem> problems, Places places) {
     }
   }
 
-  /** Whether there is one output per class or number, unless the network has its own loss. */
-  void outputs(Network network, Dataset dataset) {
+  /** Whether what the scorer reads has a meaning for the objective. */
+  void defined(
+      Resolved<Objective> objective,
+      Resolved<ExampleScorer> scorer,
+      Optional<Network> network,
+      Dataset dataset) {
     Target target = dataset.spec().target();
-    boolean ownLoss =
-        network.allLayers().anyMatch(l -> l instanceof CustomLayer own && own.definesLoss());
-    if (network.classes() != target.width() && !ownLoss) {
+    Optional<Objective.Outputs> meaning = objective.plugin().outputs(target);
+    if (meaning.isEmpty() || network.map(Network::definesLoss).orElse(true)) {
+      return;
+    }
+    for (Signal signal : needed(scorer.plugin())) {
+      EngineSetup.undefined(signal, meaning.get(), target)
+          .ifPresent(
+              reason ->
+                  problem(
+                      "scorer '%s' needs %s, which objective '%s' of %s does not give: %s"
+                          .formatted(
+                              scorer.effective().name(),
+                              signal,
+                              objective.effective().name(),
+                              target.text(),
+                              reason),
+                      places.of(PluginKind.SCORER, PluginKind.OBJECTIVE),
+                      "choose another scorer, such as loss, or another objective"));
+    }
+  }
+
+  private static Set<Signal> needed(ExampleScorer scorer) {
+    Set<Signal> needed = EnumSet.noneOf(Signal.class);
+    needed.addAll(scorer.requiredSignals());
+    needed.addAll(scorer.observes());
+    return needed;
+  }
+
+  /**
+   * Whether the objective is one for the data set's target, and there is one output for each class,
+   * label or number of it; unless the network has a loss of its own.
+   */
+  void outputs(
+      Network network, Resolved<Objective> objective, Dataset dataset, double labelSmoothing) {
+    if (network.definesLoss()) {
+      return;
+    }
+    Target target = dataset.spec().target();
+    String name = objective.effective().name();
+    if (network.classes() != target.width()) {
       problem(
           "model '%s' has %s outputs, the data set %s"
               .formatted(network.name(), network.classes(), target.text()),
           places.of(PluginKind.MODEL, PluginKind.DATASET),
           "build the network for the number of outputs that it is given");
     }
-    if (!(target instanceof Target.ClassIndex)) {
-      problem(
-          "there is no loss for targets of " + target.text() + ", only for classes",
-          places.of(PluginKind.DATASET),
-          "give examples with a class each");
-    } else if (target.width() < 2 && !ownLoss) {
+    if (target instanceof Target.ClassIndex && target.width() < 2) {
       problem("one class is nothing to learn", places.of(PluginKind.DATASET), "give two or more");
+    } else if (objective.plugin().outputs(target).isEmpty()) {
+      problem(
+          "objective '%s' cannot be computed of %s".formatted(name, target.text()),
+          places.of(PluginKind.OBJECTIVE, PluginKind.DATASET),
+          "choose one of " + String.join(", ", Objectives.fitting(target)));
+    }
+    if (labelSmoothing > 0 && !(objective.plugin() instanceof Objective.SoftmaxCrossEntropy)) {
+      problem(
+          "label smoothing is part of softmax cross-entropy, not of '" + name + "'",
+          places.one().apply(TrainingSettings.LABEL_SMOOTHING.name())
+              + " and "
+              + places.of(PluginKind.OBJECTIVE),
+          "give a label smoothing of 0");
     }
   }
 
@@ -145,6 +194,17 @@ record RunChecks(List<Problem> problems, Places places) {
   }
 
   void setup(Run run) {
+    run.metrics()
+        .forEach(
+            (name, metric) ->
+                metric.reads().stream()
+                    .flatMap(signal -> run.engineSetup().undefined(signal).stream())
+                    .forEach(
+                        reason ->
+                            problem(
+                                "metric '" + name + "' cannot be measured: " + reason,
+                                places.of(PluginKind.OBJECTIVE),
+                                "leave it out, or choose another objective")));
     run.engine()
         .unsupportedReason(run.engineSetup())
         .ifPresent(

@@ -73,6 +73,7 @@ final class RunPreparation {
     Strategy strategy = spec.strategy();
     var model = part(PluginKind.MODEL, spec.model());
     var engine = part(PluginKind.ENGINE, spec.engine());
+    var objective = part(PluginKind.OBJECTIVE, spec.objective());
     var optimizer = part(PluginKind.OPTIMIZER, spec.optimizer());
     var policy = part(PluginKind.SELECTION, strategy.select());
     var scorer = part(PluginKind.SCORER, strategy.score());
@@ -85,12 +86,12 @@ final class RunPreparation {
         model
             .flatMap(m -> network(m, dataset.spec()))
             .flatMap(built -> checks.frozen(built, spec.settings().fineTuning().frozen()));
-    network.ifPresent(built -> checks.outputs(built, dataset));
-    if (engine.isPresent()) {
-      checks.microBatch(spec.settings().microBatch(), engine.get());
-    }
+    double smoothing = spec.settings().labelSmoothing();
+    network.ifPresent(n -> objective.ifPresent(o -> checks.outputs(n, o, dataset, smoothing)));
+    engine.ifPresent(e -> checks.microBatch(spec.settings().microBatch(), e));
     if (engine.isPresent() && scorer.isPresent()) {
       checks.signals(engine.get(), scorer.get(), network);
+      objective.ifPresent(o -> checks.defined(o, scorer.get(), network, dataset));
     }
     if (scorer.isPresent() && network.isPresent()) {
       checks.scale(scorer.get(), network.get(), dataset);
@@ -113,6 +114,7 @@ final class RunPreparation {
             opened,
             model.orElseThrow().effective(),
             engine.orElseThrow().effective(),
+            objective.orElseThrow().effective(),
             optimizer.orElseThrow().effective(),
             augmentation.orElseThrow().effective(),
             schedule.orElseThrow().effective(),
@@ -128,6 +130,7 @@ final class RunPreparation {
             dataset,
             network.orElseThrow(),
             engine.orElseThrow().plugin(),
+            objective.orElseThrow().plugin(),
             optimizer.orElseThrow().plugin(),
             policy.orElseThrow().plugin(),
             scorer.orElseThrow().plugin(),
@@ -165,6 +168,7 @@ final class RunPreparation {
   Model model(SavedNetwork saved, Path from) {
     var model = part(PluginKind.MODEL, spec.model());
     var engine = part(PluginKind.ENGINE, spec.engine());
+    var objective = part(PluginKind.OBJECTIVE, spec.objective());
     var optimizer = part(PluginKind.OPTIMIZER, spec.optimizer());
     RunChecks checks = new RunChecks(problems, places);
     SavedNetwork.Facts facts = saved.facts();
@@ -187,6 +191,7 @@ final class RunPreparation {
             facts.spec(),
             facts.normalisation(),
             OptimizerConfig.of(optimizer.orElseThrow().plugin()),
+            objective.orElseThrow().plugin(),
             spec.settings().labelSmoothing(),
             spec.settings().seed());
     return Model.of(spec, saved, setup, PluginKind.ENGINE.guarded(engine.orElseThrow().plugin()));
@@ -209,7 +214,7 @@ final class RunPreparation {
 
   private <T> Resolved<T> object(PluginKind<T> kind, PluginSpec named) {
     Object object =
-        Optional.ofNullable(objects.get(kind)).orElseThrow(() -> missing(named, places.of(kind)));
+        Optional.ofNullable(objects.get(kind)).orElseThrow(() -> Places.missing(named, places.of(kind)));
     if (!named.params().isEmpty()) {
       throw new ConfigException(
           named.params().keySet() + " would change nothing: '" + named.name() + "' is made already",
@@ -217,13 +222,6 @@ final class RunPreparation {
           "give them to its constructor");
     }
     return new Resolved<>(kind.guarded(kind.type().cast(object)), named);
-  }
-
-  static ConfigException missing(PluginSpec object, String where) {
-    return new ConfigException(
-        "the recipe has an object of a program here, '" + object.name() + "', and no plugin",
-        where,
-        "run the program that made it, or give a plugin in its place");
   }
 
   private Resolved<Augmentation> augmentation(PluginSpec named, Dataset dataset) {

@@ -187,7 +187,7 @@ public final class Training extends RecipeBuilder {
     if (dataset == null) {
       PluginSpec named = recipe().dataset();
       if (RunSpec.isObject(named)) {
-        throw RunPreparation.missing(named, places.of(PluginKind.DATASET));
+        throw Places.missing(named, places.of(PluginKind.DATASET));
       }
       Resolved<DatasetSource> source =
           registry.build(PluginKind.DATASET, named, places.of(PluginKind.DATASET));

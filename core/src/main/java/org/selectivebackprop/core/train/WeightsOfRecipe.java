@@ -63,8 +63,7 @@ record WeightsOfRecipe(FineTuning tuning, Optional<SavedNetwork> given, Places p
 
   private SavedNetwork saved() {
     if (RunSpec.isObject(tuning.weights())) {
-      return given.orElseThrow(
-          () -> RunPreparation.missing(PluginSpec.of(tuning.weights()), place()));
+      return given.orElseThrow(() -> Places.missing(PluginSpec.of(tuning.weights()), place()));
     }
     try {
       return TrainedWeights.read(Path.of(tuning.weights()));

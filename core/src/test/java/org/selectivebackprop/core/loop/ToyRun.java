@@ -17,6 +17,7 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.run.IncompleteBatchPolicy;
 import org.selectivebackprop.core.run.Run;
@@ -77,7 +78,7 @@ public final class ToyRun {
   Run build() {
     PluginSpec toy = PluginSpec.of("toy");
     RunSpec recipe =
-        new RunSpec(toy, toy, toy, toy, toy, toy, new Strategy(toy, toy, toy), settings());
+        new RunSpec(toy, toy, toy, toy, toy, toy, toy, new Strategy(toy, toy, toy), settings());
     Network network =
         new Network("toy", TinyDataset.SHAPE, 2, List.of(new Flatten(), new Dense("logits", 2)));
     return new Run(
@@ -85,6 +86,7 @@ public final class ToyRun {
         dataset.orElseGet(() -> new TinyDataset(examples, tests)),
         network,
         engine,
+        new Objective.SoftmaxCrossEntropy(),
         new Optimizer.Sgd(0, false, 0),
         policy,
         scorer,

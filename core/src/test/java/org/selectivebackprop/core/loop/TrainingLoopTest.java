@@ -179,7 +179,7 @@ class TrainingLoopTest {
     assertThat(result.outcome()).isEqualTo(Outcome.COMPLETED);
     assertThat(result.costs().considered()).isEqualTo(3);
     assertThat(result.epochs().get(1).trainLoss()).isNaN();
-    assertThat(result.epochs().get(1).regime()).isEqualTo(new RegimeAccumulator().regime());
+    assertThat(result.epochs().get(1).regime()).isEqualTo(new RegimeAccumulator(true).regime());
   }
 
   @Test

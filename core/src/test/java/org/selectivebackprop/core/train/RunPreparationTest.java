@@ -131,7 +131,15 @@ class RunPreparationTest {
     PluginSpec x = PluginSpec.of("x");
     RunSpec wrong =
         new RunSpec(
-            x, x, x, x, x, x, new Strategy(x, x, x), spec("linear", "loss", "step", 4).settings());
+            x,
+            x,
+            x,
+            x,
+            x,
+            x,
+            x,
+            new Strategy(x, x, x),
+            spec("linear", "loss", "step", 4).settings());
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> prepare(wrong))
         .satisfies(
@@ -140,6 +148,7 @@ class RunPreparationTest {
                     .containsExactlyInAnyOrder(
                         "setting 'model'",
                         "setting 'engine'",
+                        "setting 'objective'",
                         "setting 'optimizer'",
                         "setting 'select'",
                         "setting 'score'",
@@ -234,6 +243,7 @@ class RunPreparationTest {
         PluginSpec.of("tiny"),
         PluginSpec.of(model),
         PluginSpec.of("plain"),
+        PluginSpec.of("softmax-cross-entropy"),
         new PluginSpec("sgd", Map.of("nesterov", true, "weight-decay", 1e-4)),
         PluginSpec.of("none"),
         new PluginSpec(schedule, Map.of()),

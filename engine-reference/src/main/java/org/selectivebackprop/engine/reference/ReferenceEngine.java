@@ -33,7 +33,7 @@ import org.selectivebackprop.engine.reference.layers.Operation;
  */
 public final class ReferenceEngine implements TrainingEngine {
   private final EngineChecks checks;
-  private final double labelSmoothing;
+  private final EngineSetup setup;
   private final Variables variables;
   private final Model model;
   private final Normalisation constants;
@@ -43,8 +43,8 @@ public final class ReferenceEngine implements TrainingEngine {
   /** Opens the engine with freshly initialised weights. */
   public ReferenceEngine(EngineSetup setup) {
     Network network = setup.network();
-    checks = new EngineChecks("engine 'reference'", network, network.classes());
-    labelSmoothing = setup.labelSmoothing();
+    checks = new EngineChecks("engine 'reference'", setup);
+    this.setup = setup;
     variables = new Variables(network, setup.optimizerConfig(), setup.seed());
     model = Model.of(network, variables);
     constants = setup.normalisation();
@@ -55,7 +55,7 @@ public final class ReferenceEngine implements TrainingEngine {
   public Signals score(ExampleBatch batch, Set<Signal> wanted) {
     Model sized = Model.of(sized(batch), variables);
     Activations features = sized.features().infer(values(batch, constants));
-    CrossEntropy heads = new CrossEntropy(sized.last().infer(features), batch, labelSmoothing);
+    Head heads = head(sized.last().infer(features), batch);
     return signals(heads, features, batch, wanted);
   }
 
@@ -68,7 +68,7 @@ public final class ReferenceEngine implements TrainingEngine {
     checkSized(batch);
     Operation.Pass features = model.features().forward(values(batch, constants));
     Operation.Pass logits = model.last().forward(features.output());
-    CrossEntropy objective = new CrossEntropy(logits.output(), batch, labelSmoothing);
+    Head objective = head(logits.output(), batch);
     Signals signals = signals(objective, features.output(), batch, wanted);
     variables.clearGradients(); // a signal may have left others there
     Activations slope = objective.weightedGradient(logits.output(), whole);
@@ -89,14 +89,14 @@ public final class ReferenceEngine implements TrainingEngine {
     checkSized(batch);
     Activations input = values(batch, constants);
     Activations logits = variables.averaged(() -> model.whole().infer(input));
-    return new CrossEntropy(logits, batch, 0).signals(wanted);
+    return new Head(logits, batch, setup, 0).signals(wanted);
   }
 
   @Override
   public Tensors gradient(ExampleBatch batch) {
     checkSized(batch);
     Operation.Pass pass = model.whole().forward(values(batch, constants));
-    CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
+    Head objective = head(pass.output(), batch);
     variables.clearGradients();
     pass.backward().through(objective.weightedGradient(pass.output(), batch.size()));
     return variables.gradients();
@@ -156,7 +156,7 @@ public final class ReferenceEngine implements TrainingEngine {
   double objective(ExampleBatch batch) {
     checkSized(batch);
     Activations logits = model.whole().forward(values(batch, constants)).output();
-    return new CrossEntropy(logits, batch, labelSmoothing).objective();
+    return head(logits, batch).objective();
   }
 
   /** The network's input: numbers normalised, ids as they are, several inputs as one vector. */
@@ -185,8 +185,12 @@ public final class ReferenceEngine implements TrainingEngine {
     return input;
   }
 
+  private Head head(Activations outputs, ExampleBatch batch) {
+    return new Head(outputs, batch, setup, setup.labelSmoothing());
+  }
+
   private Signals signals(
-      CrossEntropy heads, Activations features, ExampleBatch batch, Set<Signal> wanted) {
+      Head heads, Activations features, ExampleBatch batch, Set<Signal> wanted) {
     Signals signals = heads.signals(wanted);
     if (wanted.contains(Signal.EMBEDDING)) {
       signals.put(Signal.EMBEDDING, Variable.floats(features.values()));
@@ -206,7 +210,7 @@ public final class ReferenceEngine implements TrainingEngine {
   void differentiateFrozen(ExampleBatch batch) {
     Operation.Pass pass =
         Model.of(sized(batch), variables).whole().frozen(values(batch, constants));
-    CrossEntropy objective = new CrossEntropy(pass.output(), batch, labelSmoothing);
+    Head objective = head(pass.output(), batch);
     variables.clearGradients();
     pass.backward().through(objective.weightedGradient(pass.output(), batch.size()));
   }

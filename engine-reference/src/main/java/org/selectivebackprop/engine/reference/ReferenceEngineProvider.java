@@ -8,6 +8,8 @@ import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.example.Target;
+import org.selectivebackprop.core.objective.Objective;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.PluginInfo;
 
@@ -33,6 +35,11 @@ public final class ReferenceEngineProvider implements EngineProvider {
 
     @Override
     public boolean supportsAllInputs() {
+      return true;
+    }
+
+    @Override
+    public boolean supports(Objective objective, Target target) {
       return true;
     }
 

@@ -9,12 +9,15 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Optimizer.Sgd;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
@@ -101,16 +104,23 @@ class ReferenceEngineTest {
     ExampleBatch batch = new ExampleBatch(SQUARE, 1);
     batch.add(0, 1, 1);
 
-    Signals plain = new CrossEntropy(logits, batch, 0).signals(Set.of(Signal.values()));
+    Signals plain = head(logits, batch, 0).signals(Set.of(Signal.values()));
     assertThat(plain.at(Signal.LOSS, 0)).isEqualTo((float) Math.log(4));
     assertThat(plain.at(Signal.CORRECT, 0)).isZero();
     assertThat(plain.at(Signal.PROBABILITIES, 0, 2)).isEqualTo(0.625f);
     assertThat(plain.at(Signal.LOGIT_GRADIENT_NORM, 0))
         .isEqualTo((float) Math.sqrt((1 + 36 + 25) / 64.0));
 
-    Signals smooth = new CrossEntropy(logits, batch, 0.3).signals(Set.of(Signal.LOSS));
+    Signals smooth = head(logits, batch, 0.3).signals(Set.of(Signal.LOSS));
     double expected = 0.1 * Math.log(8) + 0.8 * Math.log(4) + 0.1 * Math.log(8 / 5.0);
     assertThat(smooth.at(Signal.LOSS, 0)).isEqualTo((float) expected);
+  }
+
+  private static Head head(Activations logits, ExampleBatch batch, double smoothing) {
+    Network network = new Network("net", SQUARE, 3, List.of(new Flatten(), new Dense("logits", 3)));
+    Normalisation constants = new Normalisation(List.of(0.5), List.of(0.25));
+    EngineSetup setup = new EngineSetup(network, constants, new Sgd(0, false, 0), smoothing, 1);
+    return new Head(logits, batch, setup, smoothing);
   }
 
   @Test

@@ -4,11 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.EngineChecks;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.engine.tf.device.Footprint;
-import org.selectivebackprop.engine.tf.layers.UserGraphs;
 
 /**
  * Checks that a network can read a batch and the machine can hold it, and describes it for errors.
@@ -20,15 +19,13 @@ final class BatchChecks {
   private final Map<ImageShape, Footprint> footprints = new HashMap<>();
 
   /**
-   * @param network that reads the batches
+   * @param setup of the network that reads the batches
    * @param valueBytes of a value of a feature map
    * @param memory bytes; no limit for a device with its own memory, which reports for itself
    */
-  BatchChecks(Network network, int valueBytes, long memory) {
-    // A loss of the user's own defines what labels mean. Otherwise a label must be a class, as
-    // TensorFlow would silently give any other a loss of 0.
-    int labels = UserGraphs.loss(network).isPresent() ? Integer.MAX_VALUE : network.classes();
-    checks = new EngineChecks("TensorFlow engine", network, labels);
+  BatchChecks(EngineSetup setup, int valueBytes, long memory) {
+    // Among others that a label is a class: TensorFlow would silently give any other a loss of 0.
+    checks = new EngineChecks("TensorFlow engine", setup);
     this.valueBytes = valueBytes;
     this.memory = memory;
   }

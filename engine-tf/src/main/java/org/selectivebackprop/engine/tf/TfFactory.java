@@ -12,7 +12,9 @@ import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
 import org.selectivebackprop.engine.tf.device.Devices;
 import org.selectivebackprop.engine.tf.device.Devices.Device;
 import org.selectivebackprop.engine.tf.device.EnvironmentSwitch;
@@ -53,7 +55,7 @@ final class TfFactory implements EngineFactory {
       case PROBABILITIES, MARGIN ->
           UserGraphs.loss(network)
               .map(loss -> "the network has a loss of its own, '" + loss.name() + "'");
-      case LOSS, CORRECT, LOGIT_GRADIENT_NORM, EMBEDDING -> Optional.empty();
+      case LOSS, CORRECT, OUTPUTS, LOGIT_GRADIENT_NORM, EMBEDDING -> Optional.empty();
     };
   }
 
@@ -61,11 +63,19 @@ final class TfFactory implements EngineFactory {
   public Optional<String> unsupportedReason(EngineSetup setup) {
     Network network = setup.network();
     Optional<String> foreign = UserGraphs.foreign(network);
+    if (foreign.isEmpty() && UserGraphs.loss(network).isPresent() && setup.target().values() > 0) {
+      return Optional.of("its own loss reads classes, and the target is " + setup.target().text());
+    }
     return foreign.isEmpty() && setup.labelSmoothing() > 0 && UserGraphs.loss(network).isPresent()
         ? Optional.of(
             "label smoothing is part of softmax cross-entropy, and the network has a loss of its"
                 + " own")
         : foreign;
+  }
+
+  @Override
+  public boolean supports(Objective objective, Target target) {
+    return true;
   }
 
   @Override
@@ -94,7 +104,7 @@ final class TfFactory implements EngineFactory {
         EnvironmentSwitch.warnOnce();
       }
       long memory = gpu.isPresent() ? Long.MAX_VALUE : Footprint.machineMemory();
-      BatchChecks batches = new BatchChecks(setup.network(), valueBytes(), memory);
+      BatchChecks batches = new BatchChecks(setup, valueBytes(), memory);
       TfGraph graph =
           new TfGraph(
               setup, settings, Kernels.of(gpu, () -> ExampleKernels.work(settings.config())));

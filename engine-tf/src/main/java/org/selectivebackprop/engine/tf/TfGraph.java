@@ -17,6 +17,7 @@ import org.selectivebackprop.engine.tf.layers.Heads;
 import org.selectivebackprop.engine.tf.layers.Input;
 import org.selectivebackprop.engine.tf.layers.LayerBuilder;
 import org.selectivebackprop.engine.tf.layers.NamingScope;
+import org.selectivebackprop.engine.tf.layers.ObjectiveHeads;
 import org.selectivebackprop.engine.tf.layers.Outputs;
 import org.selectivebackprop.engine.tf.layers.Statistics;
 import org.selectivebackprop.engine.tf.layers.UserGraphs;
@@ -73,7 +74,7 @@ final class TfGraph implements AutoCloseable {
     Network network = setup.network();
     variables = new Variables(tf, network, setup.optimizerConfig());
     labels = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-    int targetValues = setup.example().target().values();
+    int targetValues = setup.target().values();
     targets = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, targetValues)));
     exampleWeights = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1)));
     learningRate = tf.placeholder(TFloat32.class, Placeholder.shape(Shape.scalar()));
@@ -121,10 +122,9 @@ final class TfGraph implements AutoCloseable {
   }
 
   private Heads heads(Outputs outputs, double smoothing) {
-    Network network = setup.network();
-    return UserGraphs.loss(network)
+    return UserGraphs.loss(setup.network())
         .map(loss -> Heads.ofLoss(tf, outputs, labels, loss))
-        .orElseGet(() -> Heads.ofSoftmax(tf, outputs, labels, network.classes(), smoothing));
+        .orElseGet(() -> new ObjectiveHeads(tf, setup, labels, targets).of(outputs, smoothing));
   }
 
   private ExampleBranch exampleBranch(Network network) {

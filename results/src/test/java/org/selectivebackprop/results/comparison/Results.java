@@ -141,6 +141,7 @@ public final class Results {
         PluginSpec.of("synthetic-digits", "train", 1000),
         PluginSpec.of("small-cnn"),
         PluginSpec.of("reference"),
+        PluginSpec.of("softmax-cross-entropy"),
         PluginSpec.of("sgd"),
         PluginSpec.of("none"),
         PluginSpec.of("constant"),

@@ -9,11 +9,12 @@ import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.loop.TrainingLoop;
-import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Pool;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -97,6 +98,7 @@ public final class ToyRun {
             TOY,
             TOY,
             TOY,
+            TOY,
             new Strategy(TOY, TOY, TOY),
             TrainingSettings.of(values, "test"));
     return new Run(
@@ -104,6 +106,7 @@ public final class ToyRun {
         ValidationSplit.of(new ToyData(examples), recipe.settings(), "test"),
         network(),
         engine,
+        new Objective.SoftmaxCrossEntropy(),
         new Optimizer.Sgd(0.9, false, 0),
         policy,
         scorer,

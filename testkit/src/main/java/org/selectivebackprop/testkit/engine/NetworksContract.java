@@ -1,7 +1,5 @@
 package org.selectivebackprop.testkit.engine;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,12 +18,11 @@ import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Optimizer.Sgd;
 import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.Signal;
-import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.objective.Objective;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
 import org.selectivebackprop.testkit.Batches;
@@ -75,6 +72,7 @@ public abstract class NetworksContract {
                         sample.example(),
                         sample.normalisation(),
                         OptimizerConfig.of(supported(sample.network()).optimizer()),
+                        new Objective.SoftmaxCrossEntropy(),
                         0,
                         7)));
   }
@@ -132,23 +130,25 @@ public abstract class NetworksContract {
   private void assertAgreement(EngineSetup setup) {
     EngineFactory factory = factory();
     factory.unsupportedReason(setup).ifPresent(Assumptions::abort);
+    EngineAgreement agreement = new EngineAgreement(tolerance());
     Set<Signal> wanted = EnumSet.copyOf(factory.supportedSignals());
     Set<Signal> trained = EnumSet.copyOf(wanted);
     trained.remove(Signal.GRADIENT_NORM); // jumps where the weights' drift flips a rectifier
     try (TrainingEngine engine = factory.open(setup);
         TrainingEngine reference = new ReferenceEngine(setup)) {
-      assertNear(engine.gradient(batch(setup, 7)), reference.gradient(batch(setup, 7)));
+      agreement.assertNear(engine.gradient(batch(setup, 7)), reference.gradient(batch(setup, 7)));
       for (int step = 0; step < 3; step++) {
         ExampleBatch batch = batch(setup, step);
-        assertNear(engine.train(batch, RATE, trained), reference.train(batch, RATE, trained));
+        agreement.assertNear(
+            engine.train(batch, RATE, trained), reference.train(batch, RATE, trained));
       }
-      assertNear(engine.state(), reference.state());
+      agreement.assertNear(engine.state(), reference.state());
       // What follows is not to depend on how far the two have drifted apart.
       engine.restore(reference.state());
-      assertNear(engine.gradient(batch(setup, 8)), reference.gradient(batch(setup, 8)));
+      agreement.assertNear(engine.gradient(batch(setup, 8)), reference.gradient(batch(setup, 8)));
       ExampleBatch unseen = batch(setup, 9);
-      assertNear(engine.score(unseen, wanted), reference.score(unseen, wanted));
-      assertNear(engine.evaluate(unseen), reference.evaluate(unseen));
+      agreement.assertNear(engine.score(unseen, wanted), reference.score(unseen, wanted));
+      agreement.assertNear(engine.evaluate(unseen), reference.evaluate(unseen));
     }
   }
 
@@ -157,39 +157,5 @@ public abstract class NetworksContract {
     double[] weights = new SplittableRandom(seed).doubles(7, 0, 2).toArray();
     weights[3] = 0;
     return Batches.weighted(setup.example(), weights, seed);
-  }
-
-  /** But for correctness: near a tie, rounding decides. */
-  private void assertNear(Signals actual, Signals expected) {
-    SignalChecks.agree(actual, expected, s -> s != Signal.CORRECT, tolerance().signal());
-  }
-
-  private void assertNear(Tensors actual, Tensors expected) {
-    assertThat(actual.names()).containsExactlyInAnyOrderElementsOf(expected.names());
-    List<String> names = List.copyOf(expected.names());
-    double mean = names.stream().mapToDouble(n -> norm(expected.values(n))).average().orElse(0);
-    double errors = 0;
-    double all = 0;
-    for (String name : names) {
-      float[] wanted = expected.values(name);
-      float[] difference = actual.values(name);
-      for (int i = 0; i < wanted.length; i++) {
-        difference[i] -= wanted[i];
-      }
-      double error = norm(difference);
-      double size = norm(wanted);
-      assertThat(error / Math.max(size, mean)).as(name).isLessThan(tolerance().tensor());
-      errors += error * error;
-      all += size * size;
-    }
-    assertThat(Math.sqrt(errors / all)).as("all of it").isLessThan(tolerance().together());
-  }
-
-  private static double norm(float[] values) {
-    double sum = 0;
-    for (float value : values) {
-      sum += (double) value * value;
-    }
-    return Math.sqrt(sum);
   }
 }

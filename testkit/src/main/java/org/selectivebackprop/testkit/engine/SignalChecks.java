@@ -34,7 +34,7 @@ final class SignalChecks {
 
   private static int width(Network network, Signal signal) {
     return switch (signal) {
-      case PROBABILITIES -> EngineFixture.CLASSES;
+      case PROBABILITIES, OUTPUTS -> EngineFixture.CLASSES;
       case EMBEDDING -> network.embeddingSize().orElseThrow();
       case LOSS, CORRECT, LOGIT_GRADIENT_NORM, MARGIN, GRADIENT_NORM -> 1;
     };
@@ -47,7 +47,7 @@ final class SignalChecks {
       case CORRECT -> assertThat(value).isIn(0.0, 1.0);
       case PROBABILITIES -> assertThat(value).isBetween(0.0, 1 + TOLERANCE);
       case LOGIT_GRADIENT_NORM -> assertThat(value).isBetween(0.0, Math.sqrt(2) + TOLERANCE);
-      case MARGIN, EMBEDDING -> {}
+      case OUTPUTS, MARGIN, EMBEDDING -> {}
     }
   }
 

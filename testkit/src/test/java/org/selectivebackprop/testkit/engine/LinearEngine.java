@@ -76,7 +76,7 @@ final class LinearEngine implements TrainingEngine {
   private LinearEngine(EngineSetup setup) {
     network = setup.network();
     normalisation = setup.normalisation();
-    checks = new EngineChecks("engine 'linear'", network, network.classes());
+    checks = new EngineChecks("engine 'linear'", setup);
     variables = new Variables(network, setup.optimizerConfig(), setup.seed());
     steps = new GradientSteps(variables, setup.optimizerConfig(), checks, this::backward);
     dense = (Dense) network.layers().get(1);

@@ -4,15 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.engine.Signal;
-import org.selectivebackprop.engine.tf.device.EnvironmentSwitch;
 import org.selectivebackprop.engine.tf.graph.LossLayer;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
-import org.tensorflow.op.core.OneHot;
-import org.tensorflow.op.nn.SoftmaxCrossEntropyWithLogits;
-import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -27,57 +23,6 @@ public record Heads(
     Operand<TFloat32> logits,
     Operand<TFloat32> logitGradient,
     Map<Signal, Operand<TFloat32>> signals) {
-  /**
-   * Of softmax cross-entropy.
-   *
-   * @param outputs of the branch
-   * @param labels [n]
-   * @param smoothing share of the target spread evenly over all classes
-   */
-  public static Heads ofSoftmax(
-      Ops tf, Outputs outputs, Operand<TInt32> labels, int classes, double smoothing) {
-    Operand<TFloat32> logits = outputs.logits();
-    float off = (float) (smoothing / classes);
-    float on = (float) (1 - smoothing + smoothing / classes);
-    OneHot<TFloat32> target =
-        tf.oneHot(labels, tf.constant(classes), tf.constant(on), tf.constant(off));
-    Entropy entropy =
-        entropy(tf, logits, target, EnvironmentSwitch.DETERMINISTIC.on(System.getenv()));
-    Operand<TFloat32> gradient = entropy.gradient();
-    return new Heads(
-        logits,
-        gradient,
-        Map.of(
-            Signal.LOSS, entropy.losses(),
-            Signal.CORRECT, correct(tf, logits, labels),
-            Signal.PROBABILITIES, tf.nn.softmax(logits),
-            Signal.LOGIT_GRADIENT_NORM, norm(tf, gradient),
-            Signal.MARGIN, margin(tf, logits, labels, classes),
-            Signal.EMBEDDING, outputs.embedding()));
-  }
-
-  /** Cross-entropies, [n], and their gradients at the logits, [n, classes]. */
-  record Entropy(Operand<TFloat32> losses, Operand<TFloat32> gradient) {}
-
-  /**
-   * Softmax cross-entropy.
-   *
-   * @param deterministic without the operation that gives both at once, which on a GPU TensorFlow
-   *     refuses to run where results must be deterministic
-   */
-  static Entropy entropy(
-      Ops tf, Operand<TFloat32> logits, Operand<TFloat32> target, boolean deterministic) {
-    if (deterministic) {
-      Operand<TFloat32> logs = tf.math.mul(target, tf.nn.logSoftmax(logits));
-      return new Entropy(
-          tf.math.neg(tf.reduceSum(logs, tf.constant(1))),
-          tf.math.sub(tf.nn.softmax(logits), target));
-    }
-    SoftmaxCrossEntropyWithLogits<TFloat32> both =
-        tf.nn.softmaxCrossEntropyWithLogits(logits, target);
-    return new Entropy(both.loss(), both.backprop());
-  }
-
   /** Of a loss of the user's own. */
   public static Heads ofLoss(Ops tf, Outputs outputs, Operand<TInt32> labels, LossLayer layer) {
     Operand<TFloat32> logits = outputs.logits();
@@ -91,30 +36,13 @@ public record Heads(
         Map.of(
             Signal.LOSS, losses,
             Signal.CORRECT, graphs.correct(layer, logits, labels),
+            Signal.OUTPUTS, logits,
             Signal.LOGIT_GRADIENT_NORM, norm(tf, gradient),
             Signal.EMBEDDING, outputs.embedding()));
   }
 
-  private static Operand<TFloat32> norm(Ops tf, Operand<TFloat32> rows) {
+  static Operand<TFloat32> norm(Ops tf, Operand<TFloat32> rows) {
     return tf.math.sqrt(tf.reduceSum(tf.math.square(rows), tf.constant(1)));
-  }
-
-  /** NaN where a logit is: TensorFlow's maximum propagates it. */
-  private static Operand<TFloat32> margin(
-      Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels, int classes) {
-    Operand<TBool> own =
-        tf.oneHot(labels, tf.constant(classes), tf.constant(true), tf.constant(false));
-    Operand<TFloat32> none = tf.constant(Float.NEGATIVE_INFINITY);
-    Operand<TInt32> axis = tf.constant(1);
-    return tf.math.sub(
-        tf.reduceMax(tf.select(own, logits, none), axis),
-        tf.reduceMax(tf.select(own, none, logits), axis));
-  }
-
-  private static Operand<TFloat32> correct(
-      Ops tf, Operand<TFloat32> logits, Operand<TInt32> labels) {
-    Operand<TInt32> best = tf.math.argMax(logits, tf.constant(1), TInt32.class);
-    return tf.dtypes.cast(tf.math.equal(best, labels), TFloat32.class);
   }
 
   /**

@@ -32,8 +32,10 @@ final class HeadsTest {
     }
     try (EagerSession session = EagerSession.create()) {
       Ops tf = Ops.create(session);
-      Heads.Entropy one = Heads.entropy(tf, rows(tf, logits), rows(tf, target), false);
-      Heads.Entropy other = Heads.entropy(tf, rows(tf, logits), rows(tf, target), true);
+      ObjectiveHeads.Entropy one =
+          ObjectiveHeads.entropy(tf, rows(tf, logits), rows(tf, target), false);
+      ObjectiveHeads.Entropy other =
+          ObjectiveHeads.entropy(tf, rows(tf, logits), rows(tf, target), true);
       assertThat(floats(other.losses())).containsExactly(floats(one.losses()), within(2e-5f));
       assertThat(floats(other.gradient())).containsExactly(floats(one.gradient()), within(1e-6f));
     }
@@ -45,7 +47,7 @@ final class HeadsTest {
       Ops tf = Ops.create(session);
       Operand<TFloat32> logits = tf.constant(new float[][] {{1e4f, 0, -1e4f}});
       Operand<TFloat32> target = tf.constant(new float[][] {{0, 0, 1}});
-      Heads.Entropy entropy = Heads.entropy(tf, logits, target, true);
+      ObjectiveHeads.Entropy entropy = ObjectiveHeads.entropy(tf, logits, target, true);
       assertThat(floats(entropy.losses())).containsExactly(2e4f);
       assertThat(floats(entropy.gradient())).containsExactly(1, 0, -1);
     }

@@ -1,0 +1,220 @@
+package org.selectivebackprop.testkit.engine;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineProvider;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Optimizer.Sgd;
+import org.selectivebackprop.core.engine.OptimizerConfig;
+import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.error.EngineException;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Target;
+import org.selectivebackprop.core.model.Activation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.LayerNorm;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Pool;
+import org.selectivebackprop.core.objective.Objective;
+import org.selectivebackprop.core.param.ParamValues;
+import org.selectivebackprop.engine.reference.ReferenceEngine;
+import org.selectivebackprop.testkit.Batches;
+
+/**
+ * The contract of every engine for each objective and target that it supports: the {@linkplain
+ * ReferenceEngine reference engine}'s signals, gradients and steps, single examples' gradients
+ * equal to the gradients of batches of one, and bad targets refused.
+ */
+public abstract class ObjectivesContract {
+  private static final ImageShape IMAGE = new ImageShape(4, 5, 2);
+  private static final double RATE = 0.02;
+  private static final double ONE_AT_A_TIME = 1e-5;
+  private static final Target CLASS = new Target.ClassIndex(List.of("a", "b", "c", "d"));
+  private static final Target LABELS = new Target.MultiLabel(List.of("x", "y", "z"));
+  private static final Target SHARES = new Target.Reals(4);
+  private static final Target NUMBERS = new Target.Reals(2);
+  private static final Target NUMBER = new Target.Reals(1);
+
+  /** An objective of a target; label smoothing only where it has a meaning. */
+  private record Case(Objective objective, Target target, double smoothing) {
+    static Case of(Objective objective, Target target) {
+      return new Case(objective, target, 0);
+    }
+
+    @Override
+    public String toString() {
+      return objective + " of " + target.text() + (smoothing > 0 ? ", smoothed" : "");
+    }
+  }
+
+  private static final List<Case> CASES =
+      List.of(
+          new Case(new Objective.SoftmaxCrossEntropy(), CLASS, 0.1),
+          Case.of(new Objective.SoftmaxCrossEntropy(), SHARES),
+          new Case(new Objective.SoftmaxCrossEntropy(), SHARES, 0.2),
+          Case.of(new Objective.BinaryCrossEntropy(), LABELS),
+          Case.of(new Objective.SquaredError(), NUMBERS),
+          Case.of(new Objective.SquaredError(), NUMBER),
+          Case.of(new Objective.AbsoluteError(), NUMBERS),
+          Case.of(new Objective.AbsoluteError(), NUMBER),
+          Case.of(new Objective.Huber(0.7), NUMBERS),
+          Case.of(new Objective.LogCosh(), NUMBERS),
+          Case.of(new Objective.Poisson(), NUMBERS),
+          Case.of(new Objective.Hinge(), CLASS),
+          Case.of(new Objective.Hinge(), LABELS),
+          Case.of(new Objective.KlDivergence(), SHARES),
+          Case.of(new Objective.Focal(2), CLASS),
+          Case.of(new Objective.Focal(0.5), LABELS),
+          Case.of(new Objective.Focal(0), CLASS));
+
+  /** The engine under test. */
+  protected abstract EngineProvider provider();
+
+  /** The engine's parameters that are not to have their defaults. */
+  protected Map<String, Object> parameters() {
+    return Map.of();
+  }
+
+  /** How near it comes. */
+  protected EngineTolerance tolerance() {
+    return EngineTolerance.FP32;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectivesAreTheReferenceEngines() {
+    return each(this::assertAgreement);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> singleExamplesGradientsAreThoseOfBatchesOfOne() {
+    return each(this::assertOneAtATime);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> targetsThatAreNoneAreRefused() {
+    return each(this::assertRefused);
+  }
+
+  /** Supported objectives. */
+  private Stream<DynamicTest> each(java.util.function.Consumer<Case> test) {
+    return CASES.stream()
+        .map(
+            one ->
+                DynamicTest.dynamicTest(
+                    one.toString(),
+                    () -> {
+                      Assumptions.assumeTrue(factory().supports(one.objective, one.target));
+                      factory().unsupportedReason(setup(one)).ifPresent(Assumptions::abort);
+                      test.accept(one);
+                    }));
+  }
+
+  private EngineFactory factory() {
+    return provider().create(ParamValues.of(provider().info().params(), parameters()));
+  }
+
+  /** Smooth, so that rounding decides nothing but what the objective itself does. */
+  private static EngineSetup setup(Case one) {
+    int outputs = one.target.width();
+    Network network =
+        new Network(
+            "objective",
+            IMAGE,
+            outputs,
+            List.of(
+                new Conv("conv", 6, 3, 1, 1, true),
+                new LayerNorm("norm"),
+                Activation.GELU,
+                new Pool.GlobalAverage(),
+                new Dense("outputs", outputs)));
+    Normalisation normalisation =
+        new Normalisation(Collections.nCopies(2, 0.5), Collections.nCopies(2, 0.25));
+    OptimizerConfig sgd = OptimizerConfig.of(new Sgd(0.9, false, 5e-4));
+    ExampleSpec example = new ExampleSpec(List.of(IMAGE.image()), one.target);
+    return new EngineSetup(network, example, normalisation, sgd, one.objective, one.smoothing, 5);
+  }
+
+  private static ExampleBatch batch(Case one, long seed) {
+    double[] weights = new SplittableRandom(seed).doubles(7, 0, 2).toArray();
+    weights[3] = 0;
+    return Batches.targeted(IMAGE, one.target, one.target == SHARES, weights, seed);
+  }
+
+  private void assertAgreement(Case one) {
+    EngineSetup setup = setup(one);
+    EngineAgreement agreement = new EngineAgreement(tolerance());
+    Set<Signal> wanted = EnumSet.copyOf(factory().supportedSignals());
+    wanted.removeIf(signal -> setup.undefined(signal).isPresent());
+    Set<Signal> trained = EnumSet.copyOf(wanted);
+    trained.remove(Signal.GRADIENT_NORM);
+    try (TrainingEngine engine = factory().open(setup);
+        TrainingEngine reference = new ReferenceEngine(setup)) {
+      agreement.assertNear(engine.gradient(batch(one, 7)), reference.gradient(batch(one, 7)));
+      for (int step = 0; step < 3; step++) {
+        ExampleBatch batch = batch(one, step);
+        agreement.assertNear(
+            engine.train(batch, RATE, trained), reference.train(batch, RATE, trained));
+      }
+      agreement.assertNear(engine.state(), reference.state());
+      engine.restore(reference.state());
+      ExampleBatch unseen = batch(one, 9);
+      agreement.assertNear(engine.score(unseen, wanted), reference.score(unseen, wanted));
+      wanted.retainAll(EnumSet.of(Signal.LOSS, Signal.CORRECT, Signal.OUTPUTS));
+      agreement.assertNear(engine.evaluate(unseen, wanted), reference.evaluate(unseen, wanted));
+    }
+  }
+
+  /** The network couples no examples, so that a batch of one has its example's own gradient. */
+  private void assertOneAtATime(Case one) {
+    try (TrainingEngine engine = factory().open(setup(one))) {
+      PerExampleGradients gradients = engine.perExampleGradients().orElse(null);
+      Assumptions.assumeTrue(gradients != null, "no gradients of single examples");
+      Assumptions.assumeTrue(tolerance().equals(EngineTolerance.FP32), "trains in less than fp32");
+      ExampleBatch batch = batch(one, 4);
+      GradientRows rows = GradientRows.of(gradients, batch, 1 << 20);
+      for (int i = 0; i < batch.size(); i++) {
+        ExampleBatch single = new ExampleBatch(batch.inputs(), batch.targetValues(), 1);
+        single.add(batch.id(i), batch.label(i), 1);
+        single.copy(batch, i, 0);
+        rows.assertRow(i, engine.gradient(single), ONE_AT_A_TIME);
+      }
+      rows.assertNorms(gradients.norms(batch), ONE_AT_A_TIME);
+    }
+  }
+
+  private void assertRefused(Case one) {
+    try (TrainingEngine engine = factory().open(setup(one))) {
+      ExampleBatch batch = batch(one, 2);
+      if (one.target.values() == 0) {
+        batch.clear();
+        batch.add(5, one.target.width(), 1);
+      } else {
+        batch.targets()[0] = Float.NaN;
+      }
+      assertThatThrownBy(() -> engine.train(batch, RATE, Set.of(Signal.LOSS)))
+          .isInstanceOf(EngineException.class)
+          .hasMessageContaining(one.target.values() == 0 ? "label 4" : "example 0");
+      ExampleBatch other = new ExampleBatch(batch.inputs(), one.target.values() + 1, 1);
+      other.add(0, 0, 1);
+      assertThatThrownBy(() -> engine.score(other, Set.of(Signal.LOSS)))
+          .isInstanceOf(EngineException.class);
+    }
+  }
+}
