@@ -17,6 +17,7 @@ public sealed interface Layer
         Conv,
         Dense,
         Dropout,
+        Embedding,
         Flatten,
         CustomLayer,
         NormLayer,

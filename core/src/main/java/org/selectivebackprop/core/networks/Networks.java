@@ -18,6 +18,30 @@ public final class Networks implements NetworkProvider, PluginTable<NetworkFacto
               values ->
                   new Mlp(values.get(Mlp.WIDTH), values.get(Mlp.DEPTH), values.get(Mlp.DROPOUT))),
           new Plugin<>(
+              PluginInfo.of("tabular-mlp", "dense layers over numbers and embedded categories")
+                  .withSource(
+                      "Gorishniy et al. 2021, Revisiting Deep Learning Models for Tabular Data,"
+                          + " arXiv:2106.11959")
+                  .withParams(
+                      TabularMlp.WIDTH, TabularMlp.DEPTH, TabularMlp.DROPOUT, TabularMlp.EMBEDDING),
+              values ->
+                  new TabularMlp(
+                      values.get(TabularMlp.WIDTH),
+                      values.get(TabularMlp.DEPTH),
+                      values.get(TabularMlp.DROPOUT),
+                      values.get(TabularMlp.EMBEDDING))),
+          new Plugin<>(
+              PluginInfo.of("text-cnn", "filters over 3, 4 and 5 words, the largest of each")
+                  .withSource(
+                      "Kim 2014, Convolutional Neural Networks for Sentence Classification,"
+                          + " arXiv:1408.5882")
+                  .withParams(TextCnn.EMBEDDING, TextCnn.FILTERS, TextCnn.DROPOUT),
+              values ->
+                  new TextCnn(
+                      values.get(TextCnn.EMBEDDING),
+                      values.get(TextCnn.FILTERS),
+                      values.get(TextCnn.DROPOUT))),
+          new Plugin<>(
               PluginInfo.of(
                       "small-cnn",
                       "three convolutions with norm and pooling, for quick experiments")

@@ -7,11 +7,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.PerExampleGradients;
+import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Tensors;
 
 /** Single examples' gradients as an engine streamed them, each as one long vector. */
 final class GradientRows {
+  private static final double ONE_AT_A_TIME = 1e-5;
+
   private final List<Map<String, double[]>> rows = new ArrayList<>();
 
   private GradientRows() {}
@@ -43,6 +48,33 @@ final class GradientRows {
         row.put(name, own);
       }
       rows.add(row);
+    }
+  }
+
+  /**
+   * Rows and norms of a batch are the gradients of batches of one, to 1e-5; nothing where the
+   * engine has no gradients of single examples.
+   *
+   * @param setup of a network that couples no examples
+   */
+  static void assertOneAtATime(EngineFactory factory, EngineSetup setup, ExampleBatch batch) {
+    try (TrainingEngine engine = factory.open(setup)) {
+      engine
+          .perExampleGradients()
+          .ifPresent(
+              gradients -> {
+                GradientRows rows = of(gradients, batch, 1 << 20);
+                ExampleBatch single = batch.ofSameKind(1);
+                for (int i = 0; i < batch.size(); i++) {
+                  single.clear();
+                  single.add(batch.id(i), batch.label(i), 1);
+                  single.copy(batch, i, 0);
+                  rows.assertRow(i, engine.gradient(single), ONE_AT_A_TIME);
+                }
+                rows.assertNorms(gradients.norms(batch), ONE_AT_A_TIME);
+                Tensors direction = setup.network().initialise(3);
+                rows.assertProducts(gradients.products(batch, direction), direction, ONE_AT_A_TIME);
+              });
     }
   }
 

@@ -62,19 +62,34 @@ public abstract class NetworksContract {
   /** Of numbers, ids and bytes, alone and together. */
   @TestFactory
   Stream<DynamicTest> everyKindOfInput() {
+    return inputs().map(this::agreement);
+  }
+
+  /** Of networks that couple no examples: the gradients of batches of one. */
+  @TestFactory
+  Stream<DynamicTest> everyKindOfInputsExamples() {
+    return inputs()
+        .filter(setup -> tolerance().equals(EngineTolerance.FP32))
+        .map(
+            setup ->
+                DynamicTest.dynamicTest(
+                    setup.network().name(),
+                    () -> GradientRows.assertOneAtATime(factory(), setup, batch(setup, 4))));
+  }
+
+  private Stream<EngineSetup> inputs() {
     return SampleInputs.all().stream()
         .filter(sample -> factory().supportsAllInputs())
         .map(
             sample ->
-                agreement(
-                    new EngineSetup(
-                        sample.network(),
-                        sample.example(),
-                        sample.normalisation(),
-                        OptimizerConfig.of(supported(sample.network()).optimizer()),
-                        new Objective.SoftmaxCrossEntropy(),
-                        0,
-                        7)));
+                new EngineSetup(
+                    sample.network(),
+                    sample.example(),
+                    sample.normalisation(),
+                    OptimizerConfig.of(supported(sample.network()).optimizer()),
+                    new Objective.SoftmaxCrossEntropy(),
+                    0,
+                    7));
   }
 
   @TestFactory

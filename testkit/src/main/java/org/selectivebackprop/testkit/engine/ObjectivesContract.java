@@ -19,7 +19,6 @@ import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Optimizer.Sgd;
 import org.selectivebackprop.core.engine.OptimizerConfig;
-import org.selectivebackprop.core.engine.PerExampleGradients;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
@@ -45,7 +44,6 @@ import org.selectivebackprop.testkit.Batches;
 public abstract class ObjectivesContract {
   private static final ImageShape IMAGE = new ImageShape(4, 5, 2);
   private static final double RATE = 0.02;
-  private static final double ONE_AT_A_TIME = 1e-5;
   private static final Target CLASS = new Target.ClassIndex(List.of("a", "b", "c", "d"));
   private static final Target LABELS = new Target.MultiLabel(List.of("x", "y", "z"));
   private static final Target SHARES = new Target.Reals(4);
@@ -183,20 +181,8 @@ public abstract class ObjectivesContract {
 
   /** The network couples no examples, so that a batch of one has its example's own gradient. */
   private void assertOneAtATime(Case one) {
-    try (TrainingEngine engine = factory().open(setup(one))) {
-      PerExampleGradients gradients = engine.perExampleGradients().orElse(null);
-      Assumptions.assumeTrue(gradients != null, "no gradients of single examples");
-      Assumptions.assumeTrue(tolerance().equals(EngineTolerance.FP32), "trains in less than fp32");
-      ExampleBatch batch = batch(one, 4);
-      GradientRows rows = GradientRows.of(gradients, batch, 1 << 20);
-      for (int i = 0; i < batch.size(); i++) {
-        ExampleBatch single = new ExampleBatch(batch.inputs(), batch.targetValues(), 1);
-        single.add(batch.id(i), batch.label(i), 1);
-        single.copy(batch, i, 0);
-        rows.assertRow(i, engine.gradient(single), ONE_AT_A_TIME);
-      }
-      rows.assertNorms(gradients.norms(batch), ONE_AT_A_TIME);
-    }
+    Assumptions.assumeTrue(tolerance().equals(EngineTolerance.FP32), "trains in less than fp32");
+    GradientRows.assertOneAtATime(factory(), setup(one), batch(one, 4));
   }
 
   private void assertRefused(Case one) {

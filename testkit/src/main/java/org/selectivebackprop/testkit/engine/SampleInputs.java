@@ -6,13 +6,16 @@ import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.example.Target;
+import org.selectivebackprop.core.model.Activation;
 import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Pool;
 
 /**
  * A network for inputs of some kind, of layers that every engine has.
@@ -32,6 +35,7 @@ record SampleInputs(ExampleSpec example, Normalisation normalisation, Network ne
         of("map of numbers", Feature.float32("x", 4, 5, 2)),
         of("numbers of four dimensions", Feature.float32("x", 2, 3, 2, 2)),
         of("ids", Feature.int32("x", 3, 4)),
+        embedded(),
         several());
   }
 
@@ -40,13 +44,29 @@ record SampleInputs(ExampleSpec example, Normalisation normalisation, Network ne
     return of(name, List.of(input), layers);
   }
 
+  /** More positions than ids, so that some come twice. */
+  private static SampleInputs embedded() {
+    return of(
+        "embedding",
+        List.of(Feature.int32("x", 3, 7)),
+        List.of(
+            new Embedding("embedding", 3, 4),
+            Conv.overTime("conv", 5, 3, 2),
+            Activation.TANH,
+            new Pool.GlobalMax(),
+            new Dense("logits", CLASSES.width())));
+  }
+
   /** Sequences of one length, joined by their channels. */
   private static SampleInputs several() {
     List<Feature> inputs =
         List.of(
             Feature.float32("x", 5, 2), Feature.int32("ids", 3, 5), Feature.uint8("u", 1, 5, 3));
     List<List<Layer>> branches =
-        List.of(List.of(), List.of(), List.of(new Conv("first", 4, 1, 1, 0, true)));
+        List.of(
+            List.of(),
+            List.of(new Embedding("embedding", 3, 2)),
+            List.of(new Conv("first", 4, 1, 1, 0, true)));
     return of(
         "inputs of every type",
         inputs,

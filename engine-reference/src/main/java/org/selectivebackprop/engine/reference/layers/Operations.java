@@ -9,6 +9,7 @@ import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.GroupNorm;
 import org.selectivebackprop.core.model.ImageShape;
@@ -52,6 +53,8 @@ public final class Operations {
       return new GroupNormOp(norm, variables);
     } else if (layer instanceof ChannelBias bias) {
       return shift(variables.named(bias.biasName()));
+    } else if (layer instanceof Embedding embedding) {
+      return new EmbeddingOp(variables.named(embedding.tableName()), embedding.output(input));
     } else if (layer instanceof Dropout dropout) {
       return new DropoutOp(dropout.rate(), variables.named(dropout.counterName()));
     } else if (layer instanceof Residual residual) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.engine.tf.layers.Heads;
 import org.selectivebackprop.engine.tf.layers.Tap;
@@ -112,6 +113,9 @@ public final class ExampleBranch {
       ImageShape input = tap.input().shape();
       ImageShape output = tap.layer().output(input);
       values += input.size() + 2L * output.size();
+      if (tap.layer() instanceof Embedding) {
+        largest = Math.max(largest, (long) input.size() * input.size());
+      }
       if (tap.layer() instanceof Conv conv) {
         Patches patches = new Patches(tf, conv, input);
         long patch = (long) patches.positions() * patches.window() * conv.groups();

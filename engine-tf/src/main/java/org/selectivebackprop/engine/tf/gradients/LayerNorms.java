@@ -3,10 +3,12 @@ package org.selectivebackprop.engine.tf.gradients;
 import java.util.List;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.engine.tf.layers.Tap;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Squared norms of single examples' gradients with respect to one layer's parameters, from the
@@ -31,6 +33,9 @@ record LayerNorms(Ops tf, Sums sums, LayerRows rows) {
       Operand<TFloat32> withBias = tf.math.add(inputs, tf.constant(1f));
       return List.of(tf.math.mul(withBias, sums.ofSquares(gradient, 1, 2, 3)));
     }
+    if (tap.layer() instanceof Embedding embedding) {
+      return List.of(table(embedding, tap, gradient));
+    }
     if (tap.layer() instanceof Conv conv) {
       Patches patches = new Patches(tf, conv, tap.input().shape());
       if (ghostIsCheaper(patches.positions(), patches.window(), patches.filters())) {
@@ -38,6 +43,18 @@ record LayerNorms(Ops tf, Sums sums, LayerRows rows) {
       }
     }
     return rows.of(tap, gradient).values().stream().map(this::squares).toList();
+  }
+
+  /** By the identity: two positions' rows are alike where they have the same id, and else apart. */
+  private Operand<TFloat32> table(Embedding embedding, Tap tap, Operand<TFloat32> gradient) {
+    int positions = tap.input().shape().size();
+    Operand<TInt32> ids = tap.input().ids(tf);
+    Operand<TInt32> down = tf.reshape(ids, tf.constant(new int[] {-1, positions, 1}));
+    Operand<TInt32> across = tf.reshape(ids, tf.constant(new int[] {-1, 1, positions}));
+    Operand<TFloat32> alike = tf.dtypes.cast(tf.math.equal(down, across), TFloat32.class);
+    Operand<TFloat32> rows =
+        tf.reshape(gradient, tf.constant(new int[] {-1, positions, embedding.size()}));
+    return sums.ofProducts(alike, sums.gram(rows), 1, 2);
   }
 
   /** Multiply-adds: P P (K + O) by the identity, P K O by the gradient itself. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.NormLayer;
 import org.selectivebackprop.engine.tf.layers.Tap;
 import org.selectivebackprop.engine.tf.layers.Windows;
@@ -43,6 +44,9 @@ record LayerProducts(Ops tf, Sums sums, Function<String, Operand<TFloat32>> dire
       Operand<TFloat32> output =
           new Windows<>(tf, TFloat32.class, false, false)
               .sums(conv, tap.input(), direction.apply(conv.kernelName()));
+      products.add(sums.ofProducts(gradient, output, 1, 2, 3));
+    } else if (tap.layer() instanceof Embedding embedding) {
+      Operand<TFloat32> output = tap.input().lookUp(tf, direction.apply(embedding.tableName()));
       products.add(sums.ofProducts(gradient, output, 1, 2, 3));
     } else if (tap.layer() instanceof NormLayer norm) {
       Operand<TFloat32> scales = sums.ofNormals(tap, gradient);

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.NormLayer;
 import org.selectivebackprop.engine.tf.layers.FeatureMap;
 import org.selectivebackprop.engine.tf.layers.Tap;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.index.Indices;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * Single examples' gradients with respect to one layer's parameters, one row per example.
@@ -30,6 +34,8 @@ record LayerRows(Ops tf, Sums sums, boolean grouped) {
       rows.put(conv.kernelName(), kernels(conv, tap.input(), gradient));
     } else if (tap.layer() instanceof Dense dense) {
       rows.put(dense.kernelName(), kernels(dense, tap.input(), gradient));
+    } else if (tap.layer() instanceof Embedding embedding) {
+      rows.put(embedding.tableName(), table(embedding, tap.input(), gradient));
     } else if (tap.layer() instanceof NormLayer norm) {
       rows.put(norm.gammaName(), sums.ofNormals(tap, gradient));
     }
@@ -51,6 +57,23 @@ record LayerRows(Ops tf, Sums sums, boolean grouped) {
     return conv.groups() == 1
         ? rows
         : tf.linalg.transpose(rows, tf.constant(new int[] {0, 2, 1, 3}));
+  }
+
+  /** Every position's gradient, added to its example's row of the id: [n, ids, size]. */
+  private Operand<TFloat32> table(
+      Embedding embedding, FeatureMap input, Operand<TFloat32> gradient) {
+    Operand<TInt32> positions = tf.constant(new int[] {-1, input.shape().size()});
+    Operand<TInt32> ids = tf.reshape(input.ids(tf), positions);
+    Operand<TInt32> examples = tf.stridedSlice(tf.shape(ids), Indices.at(0));
+    Operand<TInt32> example =
+        tf.math.add(
+            tf.zerosLike(ids),
+            tf.expandDims(tf.range(tf.constant(0), examples, tf.constant(1)), tf.constant(1)));
+    int[] each = {-1, input.shape().size(), embedding.size()};
+    return tf.scatterNd(
+        tf.stack(List.of(example, ids), Stack.axis(2L)),
+        tf.reshape(gradient, tf.constant(each)),
+        tf.stack(List.of(examples, tf.constant(embedding.ids()), tf.constant(embedding.size()))));
   }
 
   private Operand<TFloat32> kernels(Dense dense, FeatureMap input, Operand<TFloat32> gradient) {

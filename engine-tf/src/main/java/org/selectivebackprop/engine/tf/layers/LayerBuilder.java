@@ -10,6 +10,7 @@ import org.selectivebackprop.core.model.Concatenation;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.ImageShape;
@@ -117,6 +118,9 @@ public final class LayerBuilder<T extends TNumber> {
       return ownNorm(norm, input);
     } else if (layer instanceof ChannelBias bias) {
       return channelBias(bias, input);
+    } else if (layer instanceof Embedding embedding) {
+      Operand<TFloat32> rows = input.lookUp(tf, variables.value(embedding.tableName()));
+      return tapped(embedding, input, new FeatureMap(rows, shape));
     } else if (layer instanceof Dropout dropout) {
       return dropout(dropout, input);
     } else if (layer instanceof Activation activation) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.selectivebackprop.core.model.ChannelBias;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.NormLayer;
 import org.tensorflow.Operand;
@@ -13,7 +14,7 @@ import org.tensorflow.types.TFloat32;
  * One layer with trained parameters in a branch that gradients pass through. Its output is linear
  * in the parameters, so input and output's gradient decide the parameters' gradients.
  *
- * @param layer a convolution, a dense layer or a norm
+ * @param layer a convolution, a dense layer, an embedding, a norm or a bias
  * @param input what the parameters multiply, [n, height, width, channels]; a norm's is centred
  * @param scale what a norm multiplies besides, [channels] or [n, 1, 1, channels]
  * @param output of the layer, [n, height, width, channels]
@@ -28,6 +29,8 @@ public record Tap(
       return Optional.of(dense.biasName());
     } else if (layer instanceof NormLayer norm) {
       return Optional.of(norm.betaName());
+    } else if (layer instanceof Embedding) {
+      return Optional.empty();
     } else if (layer instanceof ChannelBias bias) {
       return Optional.of(bias.biasName());
     }
