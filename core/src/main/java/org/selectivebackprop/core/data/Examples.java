@@ -78,7 +78,9 @@ public final class Examples implements Dataset.Split {
     int size = rows.length > 0 && rows[0] instanceof Object[] first ? first.length : 0;
     int values = spec.target().values();
     float[][] targets = new float[values == 0 ? 0 : size][];
-    Arrays.fill(targets, new float[values]);
+    float[] any = new float[values]; // that every objective takes, also one of distributions
+    Arrays.fill(any, 1f / Math.max(1, values));
+    Arrays.fill(targets, any);
     return new Examples(spec.inputs(), List.of(rows), spec.target(), new int[size], targets, false);
   }
 

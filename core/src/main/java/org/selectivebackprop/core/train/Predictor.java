@@ -100,7 +100,7 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
   }
 
   /**
-   * As {@link #probabilities(Dataset.Split)}, of vectors.
+   * As {@link #probabilities(Dataset.Split)}, of vectors; outputs where there are none, as numbers.
    *
    * @param features a row for each example, with the values of the network's one input
    */
@@ -121,14 +121,12 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
           "model of " + recipe.model(),
           "give a split with these inputs, such as Examples");
     }
-    return probabilities(Examples.unlabelled(facts.spec(), rows));
+    boolean likely = setup.undefined(Signal.PROBABILITIES).isEmpty();
+    Examples unlabelled = Examples.unlabelled(facts.spec(), rows);
+    return rows(unlabelled, likely ? Signal.PROBABILITIES : Signal.OUTPUTS);
   }
 
-  /**
-   * The most probable class of each example; of equals the first.
-   *
-   * @return one per example, in [0, classes)
-   */
+  /** The most probable class of each example, in [0, classes); of equals the first. */
   public int[] classes(Dataset.Split split) {
     return Arrays.stream(probabilities(split)).mapToInt(Predictor::largest).toArray();
   }

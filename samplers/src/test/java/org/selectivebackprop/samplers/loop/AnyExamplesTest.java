@@ -2,6 +2,7 @@ package org.selectivebackprop.samplers.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.networks.Mlp;
 import org.selectivebackprop.core.networks.NetworkFactory;
+import org.selectivebackprop.core.networks.TextCnn;
 import org.selectivebackprop.core.run.Checkpoint;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
@@ -155,10 +157,60 @@ class AnyExamplesTest {
       };
 
   @Test
-  void onlyClassesHaveALoss() {
+  void numbersAreLearned() {
+    float[][] sums = new float[SIZE][1];
+    for (int i = 0; i < SIZE; i++) {
+      sums[i][0] = X[i][1] - X[i][2];
+    }
+    Training training = training(Examples.of(X, sums).holdOut(0.25, 1)).objective("squared-error");
+    try (Model model = training.epochs(20).train()) {
+      assertThat(model.result().last().orElseThrow().testError()).isLessThan(0.1);
+      assertThat(model.result().last().orElseThrow().regime().trainedCorrect()).isEmpty();
+      float[][] predicted = model.predict(X);
+      assertThat(predicted).hasDimensions(SIZE, 1);
+      assertThat(predicted[0][0]).isCloseTo(sums[0][0], within(0.3f));
+    }
+  }
+
+  @Test
+  void labelsAreLearned() {
+    boolean[][] labels = new boolean[SIZE][2];
+    for (int i = 0; i < SIZE; i++) {
+      labels[i] = new boolean[] {X[i][1] > 0.5, X[i][2] > 0.5};
+    }
+    Training training =
+        training(Examples.of(X, labels).holdOut(0.25, 1)).objective("binary-cross-entropy");
+    assertThat(training.epochs(20).run().last().orElseThrow().testError()).isLessThan(0.3);
+  }
+
+  @Test
+  void textsAreLearned() {
+    int[][] words = new int[SIZE][9];
+    for (int i = 0; i < SIZE; i++) {
+      for (int at = 0; at < words[i].length; at++) {
+        words[i][at] = (7 * i + 3 * at) % 10 + (at % 3 == 0 ? 10 * LABELS[i] : 0);
+      }
+    }
+    Training training =
+        training(Examples.of(words, LABELS).holdOut(0.25, 1))
+            .network(new TextCnn(8, 6, 0))
+            .objective("focal");
+    assertThat(training.epochs(6).run().last().orElseThrow().testError()).isLessThan(0.2);
+  }
+
+  @Test
+  void misfitsOfObjectivesAreRefused() {
+    Dataset numbers = Examples.of(X, new float[SIZE][1]).holdOut(0.2, 1);
     assertThatExceptionOfType(ConfigException.class)
-        .isThrownBy(() -> training(Examples.of(X, new float[SIZE][2]).holdOut(0.2, 1)).run())
-        .withMessageContaining("there is no loss for targets of 2 numbers");
+        .isThrownBy(() -> training(numbers).run())
+        .withMessageContaining("objective 'softmax-cross-entropy' cannot be computed of 1 number")
+        .withMessageContaining("squared-error, absolute-error, huber, log-cosh, poisson");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> training(numbers).objective("huber").set("label-smoothing", 0.1).run())
+        .withMessageContaining("label smoothing is part of softmax cross-entropy");
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> training(numbers).objective("huber").score("forgetting").run())
+        .withMessageContaining("of numbers none is right or wrong");
   }
 
   @Test
