@@ -34,6 +34,8 @@ class PluginRegistryTest {
           "resnet-56",
           "resnet-8",
           "small-cnn",
+          "tabular-mlp",
+          "text-cnn",
           "vgg-11",
           "vgg-16",
           "wide-resnet-16-8",
@@ -41,6 +43,19 @@ class PluginRegistryTest {
           "wide-resnet-28-2");
   private static final List<String> SCHEDULES =
       List.of("constant", "cosine", "linear-warm-up", "one-cycle", "step");
+
+  private static final List<String> OBJECTIVES =
+      List.of(
+          "absolute-error",
+          "binary-cross-entropy",
+          "focal",
+          "hinge",
+          "huber",
+          "kl-divergence",
+          "log-cosh",
+          "poisson",
+          "softmax-cross-entropy",
+          "squared-error");
 
   private static final List<String> METRICS =
       List.of(
@@ -70,6 +85,7 @@ class PluginRegistryTest {
         .containsExactlyElementsOf(
             Stream.of(
                     MODELS,
+                    OBJECTIVES,
                     List.of("adam", "adamw", "lars", "sgd"),
                     List.of("none"),
                     SCHEDULES,
