@@ -134,6 +134,14 @@ class SamplesTest {
   }
 
   @Test
+  void anyExamples() {
+    String out = run(S14AnyExamples::main, REFERENCE);
+    assertThat(out.lines().map(line -> line.replaceAll(":.*", "")).distinct()).hasSize(20);
+    assertThat(out.lines().map(line -> Double.parseDouble(line.replaceAll(".*error ", ""))))
+        .allMatch(error -> error < 0.9);
+  }
+
+  @Test
   void samplesAreShort() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/java/com/example"))) {
       for (Path file : files.toList()) {
