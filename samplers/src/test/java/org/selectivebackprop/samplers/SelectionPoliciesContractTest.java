@@ -40,7 +40,8 @@ class SelectionPoliciesContractTest {
     ContractCoverage.check(
         SelectionPolicyProvider.class,
         SelectionPoliciesContractTest.class,
-        PruningPoliciesContractTest.class);
+        PruningPoliciesContractTest.class,
+        RecentPoliciesContractTest.class);
   }
 
   @Nested

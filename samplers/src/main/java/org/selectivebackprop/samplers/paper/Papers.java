@@ -47,6 +47,19 @@ public final class Papers {
   public static final String NO_TRAIN_NO_GAIN =
       "Kaddour et al. 2023, No Train No Gain: Revisiting Efficient Training Algorithms For"
           + " Transformer-based Language Models, NeurIPS, arXiv:2307.06440";
+  public static final String RS2 =
+      "Okanovic et al. 2024, Repeated Random Sampling for Minimizing the Time-to-Accuracy of"
+          + " Learning, ICLR, arXiv:2305.18424";
+  public static final String EVOLVED_SAMPLING =
+      "Cheng et al. 2025, Data-Efficient Training by Evolved Sampling, arXiv:2509.23461";
+  public static final String ORDER_DP =
+      "Jin et al. 2026, OrderDP: A Theoretically Guaranteed Lossless Dynamic Data Pruning"
+          + " Framework, ICLR, arXiv:2606.08574; the authors' code";
+  public static final String BATCH_LOSS_SCORE =
+      "Zhou et al. 2026, Batch Loss Score for Dynamic Data Pruning, CVPR, arXiv:2604.04681";
+  public static final String REPB =
+      "2026, Inconsistency Biases in Dynamic Data Pruning (RePB), ICLR,"
+          + " openreview.net/forum?id=Zw1Uw7u6Su; after its abstract, reviews and summaries";
   public static final String THIS_PROJECT = "this project";
 
   private Papers() {}

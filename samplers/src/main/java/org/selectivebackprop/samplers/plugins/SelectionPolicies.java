@@ -10,10 +10,12 @@ import org.selectivebackprop.samplers.baseline.AlwaysOn;
 import org.selectivebackprop.samplers.baseline.HardThreshold;
 import org.selectivebackprop.samplers.baseline.LowK;
 import org.selectivebackprop.samplers.baseline.RandomMatched;
+import org.selectivebackprop.samplers.baseline.RandomRounds;
 import org.selectivebackprop.samplers.baseline.SelectAll;
 import org.selectivebackprop.samplers.baseline.SelectRandom;
 import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.combine.Anneal;
+import org.selectivebackprop.samplers.combine.BatchLossScore;
 import org.selectivebackprop.samplers.combine.Cap;
 import org.selectivebackprop.samplers.combine.ClassBalanced;
 import org.selectivebackprop.samplers.combine.Floor;
@@ -30,9 +32,12 @@ import org.selectivebackprop.samplers.importance.OnlineBatchSelection;
 import org.selectivebackprop.samplers.prune.DynamicPruning;
 import org.selectivebackprop.samplers.prune.StaticPruning;
 import org.selectivebackprop.samplers.published.Composer;
+import org.selectivebackprop.samplers.published.EvolvedSampling;
 import org.selectivebackprop.samplers.published.InfoBatch;
 import org.selectivebackprop.samplers.published.InstanceEarlyStopping;
+import org.selectivebackprop.samplers.published.OrderDp;
 import org.selectivebackprop.samplers.published.ProgressiveDataDropout;
+import org.selectivebackprop.samplers.published.ResolvedPruning;
 import org.selectivebackprop.samplers.published.RhoLossSelection;
 import org.selectivebackprop.samplers.published.SeTa;
 import org.selectivebackprop.samplers.published.TailAverage;
@@ -47,10 +52,12 @@ public final class SelectionPolicies
         AbsoluteLoss.PLUGIN,
         AlwaysOn.PLUGIN,
         Anneal.PLUGIN,
+        BatchLossScore.PLUGIN,
         Cap.PLUGIN,
         ClassBalanced.PLUGIN,
         Composer.PLUGIN,
         DynamicPruning.PLUGIN,
+        EvolvedSampling.PLUGIN,
         Floor.PLUGIN,
         HardThreshold.PLUGIN,
         ImportanceSampling.PLUGIN,
@@ -62,8 +69,11 @@ public final class SelectionPolicies
         LowK.PLUGIN,
         Mix.PLUGIN,
         OnlineBatchSelection.PLUGIN,
+        OrderDp.PLUGIN,
         ProgressiveDataDropout.PLUGIN,
         RandomMatched.PLUGIN,
+        RandomRounds.PLUGIN,
+        ResolvedPruning.PLUGIN,
         Reweight.PLUGIN,
         RhoLossSelection.PLUGIN,
         Schedule.PLUGIN,

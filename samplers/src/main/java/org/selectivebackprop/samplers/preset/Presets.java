@@ -17,7 +17,8 @@ public final class Presets implements PresetProvider, PluginTable<Strategy> {
             ImportancePresets.ROWS,
             PublishedPresets.ROWS,
             DropoutPresets.ROWS,
-            PruningPresets.ROWS)
+            PruningPresets.ROWS,
+            RecentPresets.ROWS)
         .flatMap(List::stream)
         .toList();
   }

@@ -60,7 +60,7 @@ public final class InfoBatch implements UnscoredPolicy {
                   new Settings(values.get(PRUNE), values.get(DELTA), values.get(COUNTING))));
 
   private final Settings settings;
-  private double[] scores = new double[0];
+  private final LastLosses losses = new LastLosses();
   private boolean[] pruned = new boolean[0];
   private double probability = 1;
   private double weight = 1;
@@ -124,7 +124,7 @@ public final class InfoBatch implements UnscoredPolicy {
 
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
-    meet(progress.examples());
+    double[] scores = losses.of(progress.examples());
     pruned = new boolean[scores.length];
     probability = 1;
     weight = 1;
@@ -157,10 +157,7 @@ public final class InfoBatch implements UnscoredPolicy {
 
   @Override
   public void observe(TrainedBatch trained) {
-    meet(trained.progress().examples());
-    for (int i = 0; i < trained.size(); i++) {
-      scores[trained.id(i)] = trained.loss(i);
-    }
+    losses.observe(trained);
   }
 
   /**
@@ -173,20 +170,12 @@ public final class InfoBatch implements UnscoredPolicy {
     return IntStream.range(0, scores.length).filter(id -> scores[id] < mean).toArray();
   }
 
-  private void meet(int examples) {
-    if (scores.length == 0) {
-      scores = new double[examples];
-      Arrays.fill(scores, Double.NaN);
-      pruned = new boolean[examples];
-    }
-  }
-
   @Override
   public void save(DataOutput to) throws IOException {
     to.writeDouble(probability);
     to.writeDouble(weight);
-    to.writeInt(scores.length);
-    StateFields.writeDoubles(scores, to);
+    losses.save(to);
+    to.writeInt(pruned.length);
     for (boolean low : pruned) {
       to.writeBoolean(low);
     }
@@ -196,8 +185,8 @@ public final class InfoBatch implements UnscoredPolicy {
   public void restore(DataInput from, Progress at) throws IOException {
     probability = StateFields.readDouble(from, "probability", p -> p >= 0 && p <= 1);
     weight = StateFields.readDouble(from, "weight", w -> w >= 1 && w <= Float.MAX_VALUE);
-    int count = StateFields.readAllOrNone(from, "losses", at.examples());
-    scores = StateFields.readDoubles(from, "loss", count, StateFields::isUnknownOrFloat);
+    losses.restore(from, at);
+    int count = StateFields.readAllOrNone(from, "pruned", at.examples());
     pruned = new boolean[count];
     for (int id = 0; id < count; id++) {
       pruned[id] = from.readBoolean();

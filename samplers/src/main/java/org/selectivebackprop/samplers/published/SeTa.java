@@ -16,7 +16,6 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
-import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.baseline.UnscoredPolicy;
 import org.selectivebackprop.samplers.paper.Papers;
@@ -63,7 +62,7 @@ public final class SeTa implements UnscoredPolicy {
                       values.get(DELTA))));
 
   private final Settings settings;
-  private double[] losses = new double[0];
+  private final LastLosses losses = new LastLosses();
 
   /**
    * What can be set.
@@ -112,55 +111,44 @@ public final class SeTa implements UnscoredPolicy {
 
   @Override
   public EpochPlan plan(Progress progress, Draws draws) {
-    meet(progress.examples());
-    int[] all = IntStream.range(0, losses.length).toArray();
+    double[] last = losses.of(progress.examples());
+    int[] all = IntStream.range(0, last.length).toArray();
     int[] part = draws.sample(all, TopK.count(1 - settings.prune(), all.length));
     Arrays.sort(part);
     double[] known =
-        Arrays.stream(part).mapToDouble(id -> losses[id]).filter(Double::isFinite).toArray();
+        Arrays.stream(part).mapToDouble(id -> last[id]).filter(Double::isFinite).toArray();
     boolean annealing = progress.epoch() >= settings.delta() * progress.epochs();
     int[] ids = part;
     if (!annealing && known.length > 0) {
       LossGroups groups = LossGroups.of(known, settings.groups());
       int[] window = settings.windowOf(progress.epoch(), groups.count());
-      int[] inWindow = Arrays.stream(part).filter(id -> takesPart(id, groups, window)).toArray();
+      int[] inWindow =
+          Arrays.stream(part).filter(id -> takesPart(last[id], groups, window)).toArray();
       ids = inWindow.length > 0 ? inWindow : part;
     }
     return EpochPlan.of(ids);
   }
 
-  private boolean takesPart(int id, LossGroups groups, int[] window) {
-    if (!Double.isFinite(losses[id])) {
+  private static boolean takesPart(double loss, LossGroups groups, int[] window) {
+    if (!Double.isFinite(loss)) {
       return true;
     }
-    int group = groups.of(losses[id]);
+    int group = groups.of(loss);
     return group >= window[0] && group < window[1];
   }
 
   @Override
   public void observe(TrainedBatch trained) {
-    meet(trained.progress().examples());
-    for (int i = 0; i < trained.size(); i++) {
-      losses[trained.id(i)] = trained.loss(i);
-    }
-  }
-
-  private void meet(int examples) {
-    if (losses.length == 0) {
-      losses = new double[examples];
-      Arrays.fill(losses, Double.NaN);
-    }
+    losses.observe(trained);
   }
 
   @Override
   public void save(DataOutput to) throws IOException {
-    to.writeInt(losses.length);
-    StateFields.writeDoubles(losses, to);
+    losses.save(to);
   }
 
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
-    int count = StateFields.readAllOrNone(from, "losses", at.examples());
-    losses = StateFields.readDoubles(from, "loss", count, StateFields::isUnknownOrFloat);
+    losses.restore(from, at);
   }
 }

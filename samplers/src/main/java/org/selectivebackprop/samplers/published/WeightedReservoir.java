@@ -37,6 +37,25 @@ final class WeightedReservoir {
     order = Arrays.stream(ascending(arrivals)).mapToInt(Integer::intValue).toArray();
   }
 
+  /**
+   * Positions of the first to arrive where probabilities are in proportion to weights, ascending.
+   *
+   * @param count how many; all if there are fewer
+   * @param weights those that are not above 0 arrive last
+   * @param uniforms one per weight, in [0, 1)
+   */
+  static int[] first(int count, double[] weights, double[] uniforms) {
+    double[] arrivals = new double[weights.length];
+    for (int i = 0; i < arrivals.length; i++) {
+      arrivals[i] = -StrictMath.log(uniforms[i]) / Math.max(Double.MIN_NORMAL, weights[i]);
+    }
+    return Arrays.stream(ascending(arrivals))
+        .mapToInt(Integer::intValue)
+        .limit(count)
+        .sorted()
+        .toArray();
+  }
+
   /** Probability of each rank in the first draw; rank 0 is the lowest score. */
   static double[] byRank(int size, double keep) {
     double[] powers = new double[size];

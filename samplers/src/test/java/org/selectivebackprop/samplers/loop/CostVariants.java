@@ -53,6 +53,7 @@ final class CostVariants {
           entry("kath18-constant-variance", SHARP),
           entry("composer-default", List.of(USUAL, USUAL.with(Map.of("scale", 0.5)))),
           entry("el2n-pruning", PRUNING),
+          entry("eswp", List.of(USUAL.with(Map.of("prune", 0.25)))),
           entry("grand-pruning", PRUNING),
           entry("forgetting-pruning", PRUNING),
           entry("random-pruning", PRUNING),

@@ -1,0 +1,65 @@
+package org.selectivebackprop.samplers.preset;
+
+import static org.selectivebackprop.samplers.preset.Preset.row;
+
+import java.util.List;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.samplers.baseline.RandomRounds;
+import org.selectivebackprop.samplers.combine.BatchLossScore;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.published.EvolvedSampling;
+import org.selectivebackprop.samplers.published.OrderDp;
+import org.selectivebackprop.samplers.published.ResolvedPruning;
+
+/** Methods of 2023 to 2026 that need no scoring pass, or make the most of one. */
+final class RecentPresets {
+  private static final String FREE = "3s";
+  private static final PluginInfo EVOLVED = EvolvedSampling.PLUGIN.info();
+  private static final Param<?> SHARE =
+      EVOLVED.param("share", 0.25, "part of each meta-batch that is trained");
+  private static final Param<?> ALPHA =
+      BatchLossScore.PLUGIN.info().param("alpha", 0.9, "weight of what was before; code: 0.9");
+
+  static final List<Preset> ROWS =
+      List.of(
+          row("rs2", "RS2: another random third every epoch, all in turn")
+              .source(Papers.RS2)
+              .cost(FREE)
+              .select("rs2", RandomRounds.PLUGIN.info().param("keep")),
+          evolved("es", "evolved sampling: a quarter of every meta-batch", 0.9, 0),
+          evolved("eswp", "evolved sampling of what a fifth was pruned from", 0.8, 0.2),
+          row("order-dp", "OrderDP with its code's defaults")
+              .source(Papers.ORDER_DP)
+              .cost(FREE)
+              .select(
+                  "order-dp",
+                  OrderDp.PLUGIN.info().param("subset"),
+                  OrderDp.PLUGIN.info().param("top")),
+          row("bls-infobatch", "InfoBatch by averages of whole batches' losses")
+              .source(Papers.BATCH_LOSS_SCORE)
+              .cost(FREE)
+              .select("batch-loss-score: {of: infobatch}", ALPHA),
+          row("bls-seta", "SeTa, as on CIFAR, by averages of whole batches' losses")
+              .source(Papers.BATCH_LOSS_SCORE)
+              .cost(FREE)
+              .select(
+                  "batch-loss-score: {of: {seta: {prune: 0.1, groups: 5, window: 0.9}}}", ALPHA),
+          row("repb", "RePB: losses compared within a batch, weights by how rarely trained")
+              .source(Papers.REPB)
+              .cost(FREE)
+              .select("repb", ResolvedPruning.PLUGIN.info().param("prune")));
+
+  private RecentPresets() {}
+
+  private static Preset evolved(String name, String summary, double beta2, double prune) {
+    return row(name, summary)
+        .source(Papers.EVOLVED_SAMPLING)
+        .cost("1 - prune + 3s, 3 in the first and last epochs")
+        .select(
+            "evolved-sampling",
+            SHARE,
+            EVOLVED.param("beta2", beta2, "of the average; 0.9, with pruning 0.8"),
+            EVOLVED.param("prune", prune, "part that an epoch leaves out beforehand; 0 or 0.2"));
+  }
+}
