@@ -145,7 +145,7 @@ class ModuleGraphIT {
           }
         });
     assertThat(OURS.get("core").uses())
-        .hasSize(11)
+        .hasSize(12)
         .allMatch(service -> service.startsWith(ROOT + "core."));
   }
 
