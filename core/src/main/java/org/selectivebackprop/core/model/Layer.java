@@ -22,7 +22,8 @@ public sealed interface Layer
         CustomLayer,
         NormLayer,
         Pool,
-        Residual {
+        Residual,
+        Tokens {
 
   /**
    * The shape this layer gives for one example of shape {@code input}; the same, unless a layer
@@ -34,7 +35,7 @@ public sealed interface Layer
     return input;
   }
 
-  /** Multiply-adds of one forward pass of one example: convolutions and dense layers only. */
+  /** Multiply-adds of one forward pass of one example: convolutions, dense layers and attention. */
   default long multiplyAdds(ImageShape input) {
     return branches().stream().mapToLong(branch -> Network.multiplyAdds(branch, input)).sum();
   }

@@ -42,6 +42,24 @@ public final class Networks implements NetworkProvider, PluginTable<NetworkFacto
                       values.get(TextCnn.FILTERS),
                       values.get(TextCnn.DROPOUT))),
           new Plugin<>(
+              PluginInfo.of("text-transformer", "an encoder of words by attention, their mean")
+                  .withSource(
+                      "Vaswani et al. 2017, Attention Is All You Need, arXiv:1706.03762; norms"
+                          + " first, Xiong et al. 2020, arXiv:2002.04745")
+                  .withParams(
+                      TextTransformer.WIDTH,
+                      TextTransformer.DEPTH,
+                      TextTransformer.HEADS,
+                      TextTransformer.FEED_FORWARD,
+                      TextTransformer.DROPOUT),
+              values ->
+                  new TextTransformer(
+                      values.get(TextTransformer.WIDTH),
+                      values.get(TextTransformer.DEPTH),
+                      values.get(TextTransformer.HEADS),
+                      values.get(TextTransformer.FEED_FORWARD),
+                      values.get(TextTransformer.DROPOUT))),
+          new Plugin<>(
               PluginInfo.of(
                       "small-cnn",
                       "three convolutions with norm and pooling, for quick experiments")

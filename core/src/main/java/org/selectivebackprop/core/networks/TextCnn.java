@@ -44,15 +44,26 @@ public record TextCnn(int embedding, int filters, double dropout) implements Net
 
   @Override
   public Network build(ImageShape input, int outputs) {
-    throw new IllegalArgumentException("it reads ids of words, such as those of 'text'");
+    throw words(input);
   }
 
-  @Override
-  public Network build(List<Feature> inputs, int outputs) {
+  static IllegalArgumentException words(ImageShape input) {
+    return new IllegalArgumentException(
+        "it reads ids of words, such as those of 'text', not numbers of " + input);
+  }
+
+  /** The one input that a network of texts reads. */
+  static Feature words(List<Feature> inputs) {
     Feature words = inputs.get(0);
     if (inputs.size() > 1 || words.type() != Feature.Type.INT32 || words.shape().size() != 1) {
       throw new IllegalArgumentException("it reads one row of ids of words");
     }
+    return words;
+  }
+
+  @Override
+  public Network build(List<Feature> inputs, int outputs) {
+    Feature words = words(inputs);
     List<List<Layer>> windows = new ArrayList<>();
     for (int size : WINDOWS) {
       // The text is padded so that every word is in as many windows, as the paper's code does.

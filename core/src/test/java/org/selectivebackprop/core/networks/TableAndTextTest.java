@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.example.Feature;
+import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
 
 /** Networks that read tables and texts, counted by hand. */
@@ -48,16 +50,49 @@ class TableAndTextTest {
     assertThat(network.multiplyAdds()).isEqualTo(places * 300 * 100 + 300 * 2);
   }
 
+  /** By the sizes of the weights of Vaswani et al. 2017, section 3, with biases. */
+  @Test
+  void textTransformerHasTheEncodersSizes() {
+    Network network = new TextTransformer(64, 2, 4, 256, 0.1).build(List.of(WORDS), 2);
+    long attention = 4 * (64 * 64 + 64);
+    long forward = (64 * 256 + 256) + (256 * 64 + 64);
+    long norms = 2 * 2 * 64;
+    long tables = (16_185L + 53) * 64;
+    assertThat(network.parameterCount())
+        .isEqualTo(tables + 2 * (attention + forward + norms) + 2 * 64 + (64 * 2 + 2));
+    // Of attention, products of queries and keys, and of weights and values, besides the maps.
+    long mixing = 2L * 53 * 53 * 64;
+    assertThat(network.multiplyAdds())
+        .isEqualTo(2 * (53 * (4 * 64 * 64 + 2 * 64 * 256) + mixing) + 64 * 2);
+    assertThat(network.embeddingSize()).hasValue(64);
+    assertThat(network.layerNames())
+        .startsWith("embedding", "positions", "block1/attention/norm", "block1/attention/qkv")
+        .contains("block2/attention/output", "block2/feed-forward/hidden")
+        .endsWith("norm", "outputs");
+    assertThat(network.with(new Frozen(new Layer.Names(List.of("embedding", "block1")), true)))
+        .extracting(Network::parameterCount)
+        .isEqualTo(53 * 64 + attention + forward + norms + 2 * 64 + (64 * 2 + 2));
+  }
+
+  @Test
+  void headsDivideTheWidth() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TextTransformer(64, 1, 5, 8, 0).build(List.of(WORDS), 2))
+        .withMessageContaining("block1/attention: 5 heads do not divide vectors of 64");
+  }
+
   @Test
   void otherInputsAreRefused() {
-    TextCnn text = new TextCnn(8, 4, 0);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> text.build(new ImageShape(8, 8, 1), 2))
-        .withMessageContaining("ids of words");
-    for (List<Feature> wrong : List.of(List.of(NUMBERS), List.of(COLOUR), List.of(WORDS, WORDS))) {
+    for (NetworkFactory text : List.of(new TextCnn(8, 4, 0), new TextTransformer(8, 1, 2, 8, 0))) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> text.build(wrong, 2))
-          .withMessageContaining("one row of ids");
+          .isThrownBy(() -> text.build(new ImageShape(8, 8, 1), 2))
+          .withMessageContaining("ids of words");
+      for (List<Feature> wrong :
+          List.of(List.of(NUMBERS), List.of(COLOUR), List.of(WORDS, WORDS))) {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> text.build(wrong, 2))
+            .withMessageContaining("one row of ids");
+      }
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Mlp(8, 1, 0).build(List.of(WORDS), 2))

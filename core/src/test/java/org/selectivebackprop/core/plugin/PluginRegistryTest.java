@@ -36,6 +36,7 @@ class PluginRegistryTest {
           "small-cnn",
           "tabular-mlp",
           "text-cnn",
+          "text-transformer",
           "vgg-11",
           "vgg-16",
           "wide-resnet-16-8",

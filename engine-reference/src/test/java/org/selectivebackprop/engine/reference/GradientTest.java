@@ -27,6 +27,7 @@ import org.selectivebackprop.core.model.LayerNorm;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.model.Tokens;
 import org.selectivebackprop.core.model.Window;
 import org.selectivebackprop.core.variables.Variable;
 
@@ -58,6 +59,10 @@ class GradientTest {
           (name, in) -> new LayerNorm(name),
           (name, in) -> Conv.overTime(name, 4, 3, 1),
           (name, in) -> new Conv(name, 2 * in, new Window(2, 2, 2, 2, true), in, true),
+          (name, in) -> new Tokens.Positions(name),
+          (name, in) -> new Tokens.SelfAttention(name, 2),
+          (name, in) -> new Tokens.SelfAttention(name, 1),
+          (name, in) -> new Tokens.Average(),
           (name, in) -> new Pool.GlobalMax(),
           (name, in) -> new Pool.Max(2, 1),
           (name, in) -> new Pool.Average(2, 2),

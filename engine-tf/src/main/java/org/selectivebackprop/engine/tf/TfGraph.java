@@ -131,7 +131,12 @@ final class TfGraph implements AutoCloseable {
     LayerBuilder<TFloat32> builder =
         new LayerBuilder<>(tf, variables, TFloat32.class, Statistics.FROZEN, kernels);
     Outputs outputs = builder.outputs(network, input(network.input()).values());
-    return new ExampleBranch(tf, heads(outputs), builder.taps(), kernels.grouped().getAsBoolean());
+    return new ExampleBranch(
+        tf,
+        heads(outputs),
+        builder.taps(),
+        builder.attentionWeights(),
+        kernels.grouped().getAsBoolean());
   }
 
   Graph graph() {

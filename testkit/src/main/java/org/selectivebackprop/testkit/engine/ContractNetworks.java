@@ -15,6 +15,7 @@ import org.selectivebackprop.core.model.LayerNorm;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.model.Tokens;
 import org.selectivebackprop.core.model.Window;
 
 /** The networks whose layers an engine is checked with, as far as it supports them. */
@@ -42,6 +43,9 @@ final class ContractNetworks {
             new Pool.Max(2, 1),
             new Conv("wide/conv", 4, 2, 1, 0, true),
             grown(),
+            new Residual(
+                List.of(new LayerNorm("attention/norm"), new Tokens.SelfAttention("attention", 2)),
+                List.of()),
             new Dropout("drop", 0.2),
             new Pool.GlobalAverage(),
             new Flatten(),
@@ -82,6 +86,8 @@ final class ContractNetworks {
             Activation.TANH,
             new Conv("flat", 8, new Window(2, 1, 1, 1, true), 1, true),
             new Conv("flat-strided", 6, Window.row(3, 2, 2), 2, false),
+            new Tokens.Positions("positions"),
+            new Residual(List.of(new Tokens.SelfAttention("attention", 3)), List.of()),
             new Pool.GlobalMax(),
             new Dense("hidden", 7),
             Activation.SOFTPLUS,

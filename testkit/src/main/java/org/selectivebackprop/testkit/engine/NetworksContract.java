@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.data.Normalisation;
@@ -75,6 +76,13 @@ public abstract class NetworksContract {
                 DynamicTest.dynamicTest(
                     setup.network().name(),
                     () -> GradientRows.assertOneAtATime(factory(), setup, batch(setup, 4))));
+  }
+
+  @Test
+  void paddingChangesNothing() {
+    PaddingCheck check = new PaddingCheck(factory(), tolerance());
+    Assumptions.assumeTrue(check.applies(), "it has no attention over ids");
+    check.assertPaddingChangesNothing();
   }
 
   private Stream<EngineSetup> inputs() {

@@ -14,8 +14,11 @@ import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Layer;
+import org.selectivebackprop.core.model.LayerNorm;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Pool;
+import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.model.Tokens;
 
 /**
  * A network for inputs of some kind, of layers that every engine has.
@@ -36,6 +39,7 @@ record SampleInputs(ExampleSpec example, Normalisation normalisation, Network ne
         of("numbers of four dimensions", Feature.float32("x", 2, 3, 2, 2)),
         of("ids", Feature.int32("x", 3, 4)),
         embedded(),
+        attended(),
         several());
   }
 
@@ -55,6 +59,29 @@ record SampleInputs(ExampleSpec example, Normalisation normalisation, Network ne
             Activation.TANH,
             new Pool.GlobalMax(),
             new Dense("logits", CLASSES.width())));
+  }
+
+  /** An encoder of texts, a third of whose words is padding. */
+  private static SampleInputs attended() {
+    List<Layer> attention =
+        List.of(new LayerNorm("attention/norm"), new Tokens.SelfAttention("attention", 2));
+    List<Layer> forward =
+        List.of(
+            new LayerNorm("forward/norm"),
+            new Conv("hidden", 5, 1, 1, 0, true),
+            Activation.GELU,
+            new Conv("output", 4, 1, 1, 0, true));
+    List<Layer> encoder =
+        List.of(
+            new Embedding("embedding", 3, 4),
+            new Tokens.Positions("positions"),
+            new Residual(attention, List.of()),
+            new Residual(forward, List.of()),
+            new Tokens.Average());
+    return of(
+        "padded words",
+        List.of(Feature.int32("x", 3, 7)),
+        List.of(new Tokens.Padded(encoder), new Dense("logits", CLASSES.width())));
   }
 
   /** Sequences of one length, joined by their channels. */

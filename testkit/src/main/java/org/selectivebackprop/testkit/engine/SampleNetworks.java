@@ -22,6 +22,7 @@ import org.selectivebackprop.core.model.LayerNorm;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.model.Tokens;
 import org.selectivebackprop.core.model.Window;
 
 /** Tiny networks that have every kind of layer between them, for the tests of engines. */
@@ -69,6 +70,9 @@ public final class SampleNetworks {
     cases.put("residual", List.of(new Residual(List.of(Activation.RELU), List.of())));
     cases.put("projection", List.of(block("block", CHANNELS, 3, 2)));
     cases.put("concatenation", List.of(joined("join", CHANNELS)));
+    cases.put("positions", List.of(new Tokens.Positions("positions")));
+    cases.put("self-attention", List.of(new Tokens.SelfAttention("attention", 2)));
+    cases.put("average of positions", List.of(new Tokens.Average()));
     return cases.entrySet().stream().map(e -> network(e.getKey(), ODD, e.getValue())).toList();
   }
 

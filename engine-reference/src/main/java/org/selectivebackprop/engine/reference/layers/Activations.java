@@ -1,5 +1,6 @@
 package org.selectivebackprop.engine.reference.layers;
 
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.ImageShape;
@@ -11,11 +12,14 @@ public final class Activations {
   private final int examples;
   private final ImageShape shape;
   private final double[] values;
+  private final Optional<boolean[]> present;
 
-  private Activations(int examples, ImageShape shape, double[] values) {
+  private Activations(
+      int examples, ImageShape shape, double[] values, Optional<boolean[]> present) {
     this.examples = examples;
     this.shape = shape;
     this.values = values;
+    this.present = present;
   }
 
   /**
@@ -24,12 +28,16 @@ public final class Activations {
    * @throws EngineException if memory runs out
    */
   public static Activations zeros(int examples, ImageShape shape) {
+    return zeros(examples, shape, Optional.empty());
+  }
+
+  private static Activations zeros(int examples, ImageShape shape, Optional<boolean[]> present) {
     long length = (long) examples * shape.size();
     if (length > LONGEST_ARRAY) {
       throw outOfMemory(examples, shape, new OutOfMemoryError(length + " values in one array"));
     }
     try {
-      return new Activations(examples, shape, new double[(int) length]);
+      return new Activations(examples, shape, new double[(int) length], present);
     } catch (OutOfMemoryError full) {
       throw outOfMemory(examples, shape, full);
     }
@@ -37,12 +45,25 @@ public final class Activations {
 
   /** The same values, not copied, read as another shape of the same size. */
   Activations as(ImageShape other) {
-    return new Activations(examples, other, values);
+    return new Activations(examples, other, values, present);
   }
 
-  /** Room for as many examples of another shape. */
+  /** The same values, with other positions that are there. */
+  Activations with(Optional<boolean[]> positions) {
+    return new Activations(examples, shape, values, positions);
+  }
+
+  /**
+   * By example and position, whether there is more than padding. It is that of the ids, and handed
+   * on to whatever is computed from them; empty where nothing is padding.
+   */
+  Optional<boolean[]> present() {
+    return present;
+  }
+
+  /** Room for as many examples of another shape, with the same padding. */
   public Activations zerosOf(ImageShape other) {
-    return zeros(examples, other);
+    return zeros(examples, other, present);
   }
 
   Activations plus(Activations other) {
@@ -51,7 +72,7 @@ public final class Activations {
 
   /** What a function makes of every two values at one place, as a new array. */
   Activations map(Activations other, DoubleBinaryOperator function) {
-    Activations result = zeros(examples, shape);
+    Activations result = zerosOf(shape);
     for (int i = 0; i < values.length; i++) {
       result.values[i] = function.applyAsDouble(values[i], other.values[i]);
     }

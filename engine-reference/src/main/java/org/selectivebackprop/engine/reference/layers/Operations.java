@@ -17,6 +17,7 @@ import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.LayerNorm;
 import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.model.Tokens;
 import org.selectivebackprop.core.variables.Variable;
 import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.layers.Operation.Pass;
@@ -55,6 +56,8 @@ public final class Operations {
       return shift(variables.named(bias.biasName()));
     } else if (layer instanceof Embedding embedding) {
       return new EmbeddingOp(variables.named(embedding.tableName()), embedding.output(input));
+    } else if (layer instanceof Tokens tokens) {
+      return TokenOps.of(tokens, input, variables);
     } else if (layer instanceof Dropout dropout) {
       return new DropoutOp(dropout.rate(), variables.named(dropout.counterName()));
     } else if (layer instanceof Residual residual) {

@@ -11,6 +11,7 @@ import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.NormLayer;
 import org.selectivebackprop.core.model.Pool;
+import org.selectivebackprop.core.model.Tokens;
 
 /**
  * Refuses batches that cannot fit into this machine's memory.
@@ -67,6 +68,10 @@ public record Footprint(long forward, long training, long available) {
         largest = Math.max(largest, output.size());
         for (List<Layer> branch : layer.branches()) {
           add(branch, shape);
+        }
+        if (layer instanceof Tokens.SelfAttention attention) {
+          largest = Math.max(largest, attention.weights(shape));
+          kept += attention.weights(shape);
         }
         if (keeps(layer)) {
           kept += output.size();

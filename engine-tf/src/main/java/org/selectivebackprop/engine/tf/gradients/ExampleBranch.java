@@ -28,6 +28,7 @@ public final class ExampleBranch {
   private final Ops tf;
   private final Heads heads;
   private final List<Tap> taps;
+  private final long weights;
   private final Sums sums;
   private final LayerRows rows;
   private final List<Operand<TFloat32>> slopes = new ArrayList<>();
@@ -37,12 +38,14 @@ public final class ExampleBranch {
    * Adds the branch's backward half.
    *
    * @param taps every layer with trained parameters
+   * @param weights numbers of one example between positions, such as attention's
    * @param grouped whether {@link ExampleKernels} work
    */
-  public ExampleBranch(Ops tf, Heads heads, List<Tap> taps, boolean grouped) {
+  public ExampleBranch(Ops tf, Heads heads, List<Tap> taps, long weights, boolean grouped) {
     this.tf = tf;
     this.heads = heads;
     this.taps = taps;
+    this.weights = weights;
     sums = new Sums(tf);
     rows = new LayerRows(tf, sums, grouped);
     Gradients all =
@@ -107,7 +110,8 @@ public final class ExampleBranch {
 
   /** About what one example takes while the branch runs: maps, their gradients, two patches. */
   public long exampleBytes() {
-    long values = 0;
+    // Logits, softmax and the gradients of both.
+    long values = 4 * weights;
     long largest = 0;
     for (Tap tap : taps) {
       ImageShape input = tap.input().shape();

@@ -6,7 +6,9 @@ import java.util.function.Function;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Embedding;
+import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.NormLayer;
+import org.selectivebackprop.core.model.Tokens;
 import org.selectivebackprop.engine.tf.layers.Tap;
 import org.selectivebackprop.engine.tf.layers.Windows;
 import org.tensorflow.Operand;
@@ -47,6 +49,12 @@ record LayerProducts(Ops tf, Sums sums, Function<String, Operand<TFloat32>> dire
       products.add(sums.ofProducts(gradient, output, 1, 2, 3));
     } else if (tap.layer() instanceof Embedding embedding) {
       Operand<TFloat32> output = tap.input().lookUp(tf, direction.apply(embedding.tableName()));
+      products.add(sums.ofProducts(gradient, output, 1, 2, 3));
+    } else if (tap.layer() instanceof Tokens.Positions positions) {
+      ImageShape shape = tap.input().shape();
+      int[] map = {1, shape.height(), shape.width(), shape.channels()};
+      Operand<TFloat32> output =
+          tf.reshape(direction.apply(positions.tableName()), tf.constant(map));
       products.add(sums.ofProducts(gradient, output, 1, 2, 3));
     } else if (tap.layer() instanceof NormLayer norm) {
       Operand<TFloat32> scales = sums.ofNormals(tap, gradient);

@@ -6,7 +6,9 @@ import java.util.Map;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Embedding;
+import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.NormLayer;
+import org.selectivebackprop.core.model.Tokens;
 import org.selectivebackprop.engine.tf.layers.FeatureMap;
 import org.selectivebackprop.engine.tf.layers.Tap;
 import org.tensorflow.Operand;
@@ -36,6 +38,10 @@ record LayerRows(Ops tf, Sums sums, boolean grouped) {
       rows.put(dense.kernelName(), kernels(dense, tap.input(), gradient));
     } else if (tap.layer() instanceof Embedding embedding) {
       rows.put(embedding.tableName(), table(embedding, tap.input(), gradient));
+    } else if (tap.layer() instanceof Tokens.Positions positions) {
+      ImageShape shape = tap.input().shape();
+      int[] table = {-1, shape.height() * shape.width(), shape.channels()};
+      rows.put(positions.tableName(), tf.reshape(gradient, tf.constant(table)));
     } else if (tap.layer() instanceof NormLayer norm) {
       rows.put(norm.gammaName(), sums.ofNormals(tap, gradient));
     }

@@ -19,6 +19,7 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.NormLayer;
 import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
+import org.selectivebackprop.core.model.Tokens;
 import org.selectivebackprop.engine.tf.device.Kernels;
 import org.selectivebackprop.engine.tf.graph.GraphLayer;
 import org.tensorflow.Operand;
@@ -39,6 +40,7 @@ public final class LayerBuilder<T extends TNumber> {
   private final Statistics statistics;
   private final Windows<T> windows;
   private final Norms norms;
+  private final TokenLayers<T> tokens;
   private final List<Op> updates = new ArrayList<>();
   private final List<Tap> taps = new ArrayList<>();
   private Frozen frozen = Frozen.NONE;
@@ -57,6 +59,7 @@ public final class LayerBuilder<T extends TNumber> {
     this.statistics = statistics;
     this.windows = new Windows<>(tf, type, statistics != Statistics.RUNNING, !kernels.bfloat16());
     this.norms = new Norms(tf, variables);
+    this.tokens = new TokenLayers<>(tf, variables, type, this);
   }
 
   /** Updates of running statistics and counters, which belong to a training step only. */
@@ -67,6 +70,11 @@ public final class LayerBuilder<T extends TNumber> {
   /** Every layer that is trained, in order; of {@link Statistics#FROZEN} branches only. */
   public List<Tap> taps() {
     return List.copyOf(taps);
+  }
+
+  /** Attention's weights of one example, all layers together. */
+  public long attentionWeights() {
+    return tokens.weights();
   }
 
   /**
@@ -91,7 +99,7 @@ public final class LayerBuilder<T extends TNumber> {
         features.as(tf, TFloat32.class), tf.constant(new int[] {-1, features.shape().size()}));
   }
 
-  private FeatureMap sequence(List<Layer> layers, FeatureMap input) {
+  FeatureMap sequence(List<Layer> layers, FeatureMap input) {
     FeatureMap features = input;
     for (int i = 0; i < layers.size(); i++) {
       boolean folds =
@@ -121,6 +129,8 @@ public final class LayerBuilder<T extends TNumber> {
     } else if (layer instanceof Embedding embedding) {
       Operand<TFloat32> rows = input.lookUp(tf, variables.value(embedding.tableName()));
       return tapped(embedding, input, new FeatureMap(rows, shape));
+    } else if (layer instanceof Tokens sequence) {
+      return tokens.of(sequence, input);
     } else if (layer instanceof Dropout dropout) {
       return dropout(dropout, input);
     } else if (layer instanceof Activation activation) {
@@ -148,14 +158,14 @@ public final class LayerBuilder<T extends TNumber> {
     throw new IllegalArgumentException("no translation of " + layer + " to TensorFlow");
   }
 
-  private FeatureMap convolution(Conv conv, FeatureMap input) {
+  FeatureMap convolution(Conv conv, FeatureMap input) {
     Operand<T> sums = windows.sums(conv, input, variables.value(conv.kernelName()));
     Operand<T> output =
         conv.bias() ? tf.nn.biasAdd(sums, typed(variables.value(conv.biasName()))) : sums;
     return tapped(conv, input, new FeatureMap(output, conv.output(input.shape())));
   }
 
-  private FeatureMap tapped(Layer layer, FeatureMap input, FeatureMap output) {
+  FeatureMap tapped(Layer layer, FeatureMap input, FeatureMap output) {
     if (statistics == Statistics.FROZEN && frozen.trains(layer, input.shape())) {
       taps.add(new Tap(layer, input, Optional.empty(), output.as(tf, TFloat32.class)));
     }

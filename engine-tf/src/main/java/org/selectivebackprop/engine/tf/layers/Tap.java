@@ -7,6 +7,7 @@ import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.NormLayer;
+import org.selectivebackprop.core.model.Tokens;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -14,7 +15,7 @@ import org.tensorflow.types.TFloat32;
  * One layer with trained parameters in a branch that gradients pass through. Its output is linear
  * in the parameters, so input and output's gradient decide the parameters' gradients.
  *
- * @param layer a convolution, a dense layer, an embedding, a norm or a bias
+ * @param layer a convolution, a dense layer, an embedding, one of positions, a norm or a bias
  * @param input what the parameters multiply, [n, height, width, channels]; a norm's is centred
  * @param scale what a norm multiplies besides, [channels] or [n, 1, 1, channels]
  * @param output of the layer, [n, height, width, channels]
@@ -29,7 +30,7 @@ public record Tap(
       return Optional.of(dense.biasName());
     } else if (layer instanceof NormLayer norm) {
       return Optional.of(norm.betaName());
-    } else if (layer instanceof Embedding) {
+    } else if (layer instanceof Embedding || layer instanceof Tokens.Positions) {
       return Optional.empty();
     } else if (layer instanceof ChannelBias bias) {
       return Optional.of(bias.biasName());
