@@ -20,6 +20,7 @@ module org.selectivebackprop.samplers {
   requires static transitive org.jspecify;
   requires org.selectivebackprop.tables;
 
+  exports org.selectivebackprop.samplers.adaptive;
   exports org.selectivebackprop.samplers.baseline;
   exports org.selectivebackprop.samplers.combine;
   exports org.selectivebackprop.samplers.importance;

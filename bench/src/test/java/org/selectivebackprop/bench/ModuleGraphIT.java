@@ -64,6 +64,7 @@ class ModuleGraphIT {
                   "core.weights"),
           "samplers",
               Set.of(
+                  "samplers.adaptive",
                   "samplers.baseline",
                   "samplers.combine",
                   "samplers.importance",

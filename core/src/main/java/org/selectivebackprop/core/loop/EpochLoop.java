@@ -129,6 +129,9 @@ final class EpochLoop implements Stateful {
         ledger.time(
             Phase.SELECTOR, () -> run.policy().plan(ledger.progress(), draws.child("plan")));
     candidates.warnings().planned(plan);
+    run.policy()
+        .remark(ledger.progress())
+        .ifPresent(what -> listener.onWarning(candidates.warnings().of(what)));
     return new EpochOrder(
         plan,
         run.dataset().train().size(),
@@ -164,8 +167,11 @@ final class EpochLoop implements Stateful {
   }
 
   private void step(int count) {
+    Progress progress = ledger.progress();
     learningRate =
-        settings.learningRate() * run.schedule().factor(settings.clock().share(ledger.progress()));
+        settings.learningRate()
+            * run.schedule().factor(settings.clock().share(progress))
+            * run.policy().learningRateFactor(progress);
     diverged = !training.step(queue, count, learningRate, meter);
     if (!diverged) {
       afterStep.run();

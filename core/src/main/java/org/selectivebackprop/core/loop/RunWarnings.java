@@ -61,13 +61,18 @@ final class RunWarnings {
     }
     ScheduleClock clock = run.settings().clock();
     double share = clock.share(end);
-    boolean counted = clock == ScheduleClock.TRAINED || clock == ScheduleClock.UPDATES;
-    if (counted && share < MOST && run.schedule().factor(share) != run.schedule().factor(1)) {
+    boolean considered = clock == ScheduleClock.CONSIDERED;
+    if (clock != ScheduleClock.EPOCHS
+        && share < MOST
+        && run.schedule().factor(share) != run.schedule().factor(1)) {
       warnings.add(
           "the learning-rate schedule ended at "
               + Math.round(100 * share)
-              + " % of its way, because its clock counts what is trained; the clocks 'epochs' and"
-              + " 'considered' reach its end");
+              + " % of its way, because its clock counts "
+              + (considered
+                  ? "candidates, and " + name() + " plans for fewer; the clock 'epochs' reaches"
+                  : "what is trained; the clocks 'epochs' and 'considered' reach")
+              + " its end");
     }
     return warnings;
   }
@@ -102,6 +107,11 @@ final class RunWarnings {
     for (int i = 0; i < selection.size() && !selected; i++) {
       selected = selection.weight(i) != 1;
     }
+  }
+
+  /** What the policy says. */
+  String of(String remark) {
+    return name() + ": " + remark;
   }
 
   private String name() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
@@ -58,6 +59,11 @@ final class GuardedSelectionPolicy implements SelectionPolicy, Guard.Guarded {
   }
 
   @Override
+  public Optional<String> remark(Progress progress) {
+    return guard.call("remark", () -> policy.remark(progress));
+  }
+
+  @Override
   public CandidateRequest request(Progress progress) {
     CandidateRequest request = guard.call("request", () -> policy.request(progress));
     request.ids().ifPresent(ids -> checkNamed(ids, request, progress.examples()));
@@ -72,6 +78,16 @@ final class GuardedSelectionPolicy implements SelectionPolicy, Guard.Guarded {
     }
     checkInclusionProbabilities(selection.inclusionProbabilities(), candidates.size());
     return selection;
+  }
+
+  @Override
+  public double learningRateFactor(Progress progress) {
+    double factor = guard.call("learningRateFactor", () -> policy.learningRateFactor(progress));
+    if (!(factor > 0 && factor <= Float.MAX_VALUE)) {
+      throw guard.broken(
+          "learningRateFactor returned " + factor, "return a finite number that is above 0");
+    }
+    return factor;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.selection;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
@@ -36,6 +37,14 @@ public interface SelectionPolicy extends Stateful {
     return EpochPlan.everything();
   }
 
+  /**
+   * What the user should know of what it just planned, in one sentence: a run says it as a warning.
+   * By default nothing.
+   */
+  default Optional<String> remark(Progress progress) {
+    return Optional.empty();
+  }
+
   /** The candidates for its next choice; by default one training batch, scored. */
   default CandidateRequest request(Progress progress) {
     return CandidateRequest.scored(progress.batchSize());
@@ -50,6 +59,15 @@ public interface SelectionPolicy extends Stateful {
    * @return the selected, in the order they shall be trained; may be empty
    */
   Selection select(Candidates candidates, Draws draws);
+
+  /**
+   * Factor of the learning rate of the next training step, on top of the schedule; by default 1.
+   *
+   * @return finite and above 0
+   */
+  default double learningRateFactor(Progress progress) {
+    return 1;
+  }
 
   /** Called with the results of each training step; by default ignores them. */
   default void observe(TrainedBatch trained) {}

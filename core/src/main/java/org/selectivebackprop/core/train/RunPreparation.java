@@ -214,7 +214,8 @@ final class RunPreparation {
 
   private <T> Resolved<T> object(PluginKind<T> kind, PluginSpec named) {
     Object object =
-        Optional.ofNullable(objects.get(kind)).orElseThrow(() -> Places.missing(named, places.of(kind)));
+        Optional.ofNullable(objects.get(kind))
+            .orElseThrow(() -> Places.missing(named, places.of(kind)));
     if (!named.params().isEmpty()) {
       throw new ConfigException(
           named.params().keySet() + " would change nothing: '" + named.name() + "' is made already",

@@ -100,6 +100,25 @@ class RunWarningsTest {
   }
 
   @Test
+  void aPlanThatLeavesOutKeepsTheClockOfCandidatesFromItsEnd() {
+    for (ScheduleClock clock : List.of(ScheduleClock.CONSIDERED, ScheduleClock.EPOCHS)) {
+      heard.clear();
+      ToyPolicy policy = selecting(OptionalInt.of(0));
+      policy.plan = progress -> EpochPlan.of(new int[] {1, 2, 3, 4});
+      train(
+          run -> {
+            run.clock = clock;
+            run.schedule = done -> 1 - done;
+            run.policy = policy;
+          });
+      boolean early = clock == ScheduleClock.CONSIDERED;
+      assertThat(heard).as(clock.name()).hasSize(early ? 3 : 2);
+      assertThat(heard.stream().anyMatch(what -> what.contains("plans for fewer")))
+          .isEqualTo(early);
+    }
+  }
+
+  @Test
   void aConstantScheduleHasNoEnd() {
     train(
         run -> {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.SelectionPolicyProvider;
@@ -48,6 +49,17 @@ class PolicyGuardTest {
                     Candidates.scored(new int[3], new int[3], new double[3], Policies.START),
                     Draws.of(0, "selection")),
             what);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "Double.NaN", "Double.POSITIVE_INFINITY"})
+  void learningRateFactors(String factor) {
+    SelectionPolicy policy =
+        policyClass(
+            "public double learningRateFactor(Progress p) { return %s; }".formatted(factor));
+    bad()
+        .expectBlame(
+            () -> policy.learningRateFactor(Policies.START), "learningRateFactor returned ");
   }
 
   @ParameterizedTest

@@ -42,6 +42,11 @@ public abstract class EpochChoice implements UnscoredPolicy {
     return chosen.get(id);
   }
 
+  /** How many examples the present epoch trains; 0 before the first. */
+  protected final int chosen() {
+    return chosen.cardinality();
+  }
+
   @Override
   public final EpochPlan plan(Progress progress, Draws draws) {
     int[] ids = choose(progress, draws);

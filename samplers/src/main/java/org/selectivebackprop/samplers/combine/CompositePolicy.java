@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
@@ -110,6 +111,22 @@ abstract sealed class CompositePolicy implements SelectionPolicy
   /** Each part's choice, in positions of all candidates. */
   final List<Selection> selections(Candidates candidates, Draws draws) {
     return parts.stream().map(part -> part.select(candidates, draws)).toList();
+  }
+
+  /** Those of its parts. */
+  @Override
+  public final Optional<String> remark(Progress progress) {
+    return parts.stream()
+        .flatMap(part -> part.policy().remark(progress).stream())
+        .reduce((a, b) -> a + "; " + b);
+  }
+
+  /** Those of its parts, multiplied. */
+  @Override
+  public final double learningRateFactor(Progress progress) {
+    return parts.stream()
+        .mapToDouble(part -> part.policy().learningRateFactor(progress))
+        .reduce(1, (a, b) -> a * b);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.Candidates;
@@ -49,6 +50,11 @@ interface DelegatingPolicy extends SelectionPolicy {
   }
 
   @Override
+  default Optional<String> remark(Progress progress) {
+    return trainsEverything(progress) ? Optional.empty() : of().remark(progress);
+  }
+
+  @Override
   default CandidateRequest request(Progress progress) {
     return trainsEverything(progress)
         ? CandidateRequest.unscored(progress.batchSize())
@@ -60,6 +66,11 @@ interface DelegatingPolicy extends SelectionPolicy {
     return trainsEverything(candidates.progress())
         ? Selection.all(candidates.size())
         : of().select(candidates, inside(draws));
+  }
+
+  @Override
+  default double learningRateFactor(Progress progress) {
+    return trainsEverything(progress) ? 1 : of().learningRateFactor(progress);
   }
 
   @Override

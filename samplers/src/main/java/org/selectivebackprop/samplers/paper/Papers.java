@@ -60,6 +60,9 @@ public final class Papers {
   public static final String REPB =
       "2026, Inconsistency Biases in Dynamic Data Pruning (RePB), ICLR,"
           + " openreview.net/forum?id=Zw1Uw7u6Su; after its abstract, reviews and summaries";
+  public static final String KAKURENBO =
+      "Nguyen et al. 2023, KAKURENBO: Adaptively Hiding Samples in Deep Neural Network Training,"
+          + " NeurIPS, arXiv:2310.10102";
   public static final String THIS_PROJECT = "this project";
 
   private Papers() {}

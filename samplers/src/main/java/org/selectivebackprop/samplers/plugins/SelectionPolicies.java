@@ -5,6 +5,7 @@ import org.selectivebackprop.core.selection.SelectionPolicy;
 import org.selectivebackprop.core.selection.SelectionPolicyProvider;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginTable;
+import org.selectivebackprop.samplers.adaptive.Auto;
 import org.selectivebackprop.samplers.baseline.AbsoluteLoss;
 import org.selectivebackprop.samplers.baseline.AlwaysOn;
 import org.selectivebackprop.samplers.baseline.HardThreshold;
@@ -35,6 +36,7 @@ import org.selectivebackprop.samplers.published.Composer;
 import org.selectivebackprop.samplers.published.EvolvedSampling;
 import org.selectivebackprop.samplers.published.InfoBatch;
 import org.selectivebackprop.samplers.published.InstanceEarlyStopping;
+import org.selectivebackprop.samplers.published.Kakurenbo;
 import org.selectivebackprop.samplers.published.OrderDp;
 import org.selectivebackprop.samplers.published.ProgressiveDataDropout;
 import org.selectivebackprop.samplers.published.ResolvedPruning;
@@ -52,6 +54,7 @@ public final class SelectionPolicies
         AbsoluteLoss.PLUGIN,
         AlwaysOn.PLUGIN,
         Anneal.PLUGIN,
+        Auto.PLUGIN,
         BatchLossScore.PLUGIN,
         Cap.PLUGIN,
         ClassBalanced.PLUGIN,
@@ -65,6 +68,7 @@ public final class SelectionPolicies
         InstanceEarlyStopping.PLUGIN,
         Interrupt.PLUGIN,
         Intersection.PLUGIN,
+        Kakurenbo.PLUGIN,
         KathRandom.PLUGIN,
         LowK.PLUGIN,
         Mix.PLUGIN,

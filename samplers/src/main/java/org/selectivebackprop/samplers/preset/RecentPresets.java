@@ -9,10 +9,11 @@ import org.selectivebackprop.samplers.baseline.RandomRounds;
 import org.selectivebackprop.samplers.combine.BatchLossScore;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.published.EvolvedSampling;
+import org.selectivebackprop.samplers.published.Kakurenbo;
 import org.selectivebackprop.samplers.published.OrderDp;
 import org.selectivebackprop.samplers.published.ResolvedPruning;
 
-/** Methods of 2023 to 2026 that need no scoring pass, or make the most of one. */
+/** This project's own strategy, and methods of 2023 to 2026. */
 final class RecentPresets {
   private static final String FREE = "3s";
   private static final PluginInfo EVOLVED = EvolvedSampling.PLUGIN.info();
@@ -23,6 +24,10 @@ final class RecentPresets {
 
   static final List<Preset> ROWS =
       List.of(
+          row("auto", "this project's own: leaves out what is learned, or nothing, unbiased")
+              .source(Papers.THIS_PROJECT)
+              .cost(FREE)
+              .select("auto"),
           row("rs2", "RS2: another random third every epoch, all in turn")
               .source(Papers.RS2)
               .cost(FREE)
@@ -45,6 +50,11 @@ final class RecentPresets {
               .cost(FREE)
               .select(
                   "batch-loss-score: {of: {seta: {prune: 0.1, groups: 5, window: 0.9}}}", ALPHA),
+          row("kakurenbo", "KAKURENBO: hide up to 0.3, the confidently right")
+              .source(Papers.KAKURENBO)
+              .cost("1 + 2s")
+              .select("kakurenbo", Kakurenbo.PLUGIN.info().param("fraction"))
+              .score("target-probability"),
           row("repb", "RePB: losses compared within a batch, weights by how rarely trained")
               .source(Papers.REPB)
               .cost(FREE)

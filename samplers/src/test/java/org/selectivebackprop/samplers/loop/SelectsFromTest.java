@@ -27,6 +27,13 @@ class SelectsFromTest {
     "ies, 9, 6",
     "seta, 1, 1",
     "seta, 2, 1",
+    "auto, 2, 2",
+    "auto, 3, 1",
+    "auto, 40, 2",
+    "kakurenbo, 3, 1",
+    "repb, 3, 1",
+    "evolved-sampling, 20, 1",
+    "evolved-sampling, 2, 0",
     "progressive-data-dropout, 1, 1",
     "progressive-data-dropout, 2, 0",
     "selective-backprop, 1, 0",
@@ -40,7 +47,17 @@ class SelectsFromTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"all, 5", "ies, 6", "infobatch, 1", "infobatch, 2", "static-pruning, 10", "seta, 1"})
+  @CsvSource({
+    "all, 5",
+    "ies, 6",
+    "auto, 2",
+    "kakurenbo, 1",
+    "repb, 1",
+    "infobatch, 1",
+    "infobatch, 2",
+    "static-pruning, 10",
+    "seta, 1"
+  })
   void trainsEverythingUntilThen(String name, int epochs) {
     SelectionPolicy policy = policy(name);
     OptionalInt from = policy.selectsFrom(epochs);

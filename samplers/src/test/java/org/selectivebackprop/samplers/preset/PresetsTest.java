@@ -77,12 +77,14 @@ class PresetsTest {
         "deepcore-forgetting | static-pruning: {balanced: true, keep: 0.1, epoch: 40} | forgetting: {never-learned: easiest} | always-fresh",
         "ucb-pruning | dynamic-pruning: {by: ucb, keep: 0.5, every: 2} | loss | always-fresh",
         "epsilon-greedy-pruning | dynamic-pruning: {by: epsilon-greedy, keep: 0.5, every: 2} | loss | always-fresh",
+        "auto | auto | loss | always-fresh",
         "rs2 | rs2: {keep: 0.3333333333333333} | loss | always-fresh",
         "es | evolved-sampling: {share: 0.25, beta2: 0.9, prune: 0.0} | loss | always-fresh",
         "eswp | evolved-sampling: {share: 0.25, beta2: 0.8, prune: 0.2} | loss | always-fresh",
         "order-dp | order-dp: {subset: 0.75, top: 0.85} | loss | always-fresh",
         "bls-infobatch | batch-loss-score: {of: infobatch, alpha: 0.9} | loss | always-fresh",
         "bls-seta | batch-loss-score: {of: {seta: {prune: 0.1, groups: 5, window: 0.9}}, alpha: 0.9} | loss | always-fresh",
+        "kakurenbo | kakurenbo: {fraction: 0.3} | target-probability | always-fresh",
         "repb | repb: {prune: 0.5} | loss | always-fresh",
         "random-dynamic-pruning | dynamic-pruning: {by: random, keep: 0.5, every: 2} | loss | always-fresh"
       })

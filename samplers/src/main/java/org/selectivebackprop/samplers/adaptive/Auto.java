@@ -1,0 +1,241 @@
+package org.selectivebackprop.samplers.adaptive;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.Range;
+import org.selectivebackprop.core.selection.SelectionPolicy;
+import org.selectivebackprop.core.selection.TrainedBatch;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Plugin;
+import org.selectivebackprop.core.spi.PluginInfo;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
+import org.selectivebackprop.samplers.baseline.EpochChoice;
+import org.selectivebackprop.samplers.paper.Papers;
+import org.selectivebackprop.samplers.published.LastLosses;
+
+/**
+ * Leaves out as much as what is learned allows, and nothing where that would not pay. No scoring
+ * pass.
+ *
+ * <p>An example is trained with a probability in proportion to {@code 1 - exp(-loss)} of its last
+ * training step, for cross-entropy what the network does not give to the label, and weighted by 1
+ * over it, so that the expected gradient of an epoch is that of all examples. {@link NoiseBudget}
+ * sets how much is left out. What was not trained for {@value #REFRESH} epochs is trained again,
+ * and in the last eighth of the epochs everything is.
+ *
+ * <p>The first epochs train everything. From then on it measures before each epoch what selection
+ * would gain, begins when that is worth it, and says so.
+ */
+public final class Auto extends EpochChoice {
+  private static final Param<Double> NOISE =
+      Param.real("noise", 0.1, "part by which the gradient's noise may grow; 0 for no selection")
+          .in(Range.closed(0, 10));
+  private static final Param<Double> LARGEST =
+      Param.real("largest-weight", 5, "1 over the least probability").in(Range.closed(1, 100));
+  private static final Param<Boolean> WEIGHTED =
+      Param.bool("weighted", true, "weights that keep the gradient unbiased");
+  private static final Param<Boolean> REFRESHED =
+      Param.bool("refreshed", true, "train again what was not trained for 8 epochs");
+  private static final Param<Boolean> ANNEALED =
+      Param.bool("annealed", true, "train everything in the last eighth of the epochs");
+  private static final Param<Boolean> ADVISED =
+      Param.bool("advised", true, "begin only when selection pays; else after the first epochs");
+
+  /** How it is registered. */
+  public static final Plugin<SelectionPolicy> PLUGIN =
+      new Plugin<>(
+          PluginInfo.of("auto", "leave out as much as what is learned allows, or nothing, unbiased")
+              .withSource(Papers.THIS_PROJECT)
+              .withCost("3s")
+              .withParams(NOISE, LARGEST, WEIGHTED, REFRESHED, ANNEALED, ADVISED),
+          values ->
+              new Auto(
+                  new Settings(
+                      values.get(NOISE),
+                      values.get(LARGEST),
+                      values.get(WEIGHTED),
+                      values.get(REFRESHED),
+                      values.get(ANNEALED),
+                      values.get(ADVISED))));
+
+  /** Epochs without training after which an example is due. */
+  static final int REFRESH = 8;
+
+  /** The first twentieth of the epochs trains everything, the last eighth again. */
+  private static final int FIRST = 20;
+
+  private static final int LAST = 8;
+
+  /** Least gain that is worth it: what a gain of 1.1 saves is more than what noise hides. */
+  private static final double PAYS = 1.1;
+
+  private static final int NEVER = -1;
+
+  private final Settings settings;
+  private final LastLosses losses = new LastLosses();
+  private int[] trained = new int[0];
+  private double[] probabilities = new double[0];
+  private int began = NEVER;
+  private Optional<String> remark = Optional.empty();
+
+  /**
+   * What can be set: the ingredients, each of which can be left out to see what it is worth.
+   *
+   * @param noise part by which the gradient's noise may grow, in [0, 10]
+   * @param largestWeight 1 over the least probability, in [1, 100]
+   * @param weighted whether weights keep the gradient unbiased
+   * @param refreshed whether what was not trained for long is trained again
+   * @param annealed whether the last epochs train everything
+   * @param advised whether it begins only when selection pays
+   */
+  public record Settings(
+      double noise,
+      double largestWeight,
+      boolean weighted,
+      boolean refreshed,
+      boolean annealed,
+      boolean advised) {
+    /** Checks the ranges. */
+    public Settings {
+      NOISE.require(noise);
+      LARGEST.require(largestWeight);
+    }
+
+    /** Everything as it is meant to be used. */
+    public static Settings defaults() {
+      return new Settings(0.1, 5, true, true, true, true);
+    }
+
+    int first(int epochs) {
+      return Math.max(1, epochs / FIRST);
+    }
+
+    int end(int epochs) {
+      return annealed ? epochs - (epochs + LAST - 1) / LAST : epochs;
+    }
+  }
+
+  /** A policy that knows no loss yet. */
+  public Auto(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public OptionalInt selectsFrom(int epochs) {
+    int first = settings.first(epochs);
+    return first < settings.end(epochs) ? OptionalInt.of(first) : OptionalInt.of(epochs);
+  }
+
+  @Override
+  protected int[] choose(Progress progress, Draws draws) {
+    meet(progress.examples());
+    Arrays.fill(probabilities, 1);
+    remark = Optional.empty();
+    int epoch = progress.epoch();
+    int first = settings.first(progress.epochs());
+    if (epoch >= first && epoch < settings.end(progress.epochs())) {
+      double[] last = losses.of(progress.examples());
+      double[] norms = Arrays.stream(last).map(loss -> -Math.expm1(-loss)).toArray();
+      NoiseBudget found = NoiseBudget.of(norms, settings.noise(), 1 / settings.largestWeight());
+      boolean begins = began == NEVER && (!settings.advised() || found.gain() >= PAYS);
+      began = begins ? epoch : began;
+      if (began != NEVER) {
+        probabilities = found.probabilities();
+      }
+      if (begins || (epoch == first && began == NEVER)) {
+        remark = Optional.of(advice(begins, norms, found));
+      }
+    }
+    return IntStream.range(0, probabilities.length)
+        .filter(
+            id -> {
+              boolean due = settings.refreshed() && epoch - trained[id] > REFRESH;
+              probabilities[id] = due ? 1 : probabilities[id];
+              return draws.uniform(id) < probabilities[id];
+            })
+        .toArray();
+  }
+
+  /** Of more than half of the probability the label is the prediction. */
+  private static String advice(boolean begins, double[] norms, NoiseBudget found) {
+    double right = Arrays.stream(norms).filter(norm -> norm < 0.5).count() / (double) norms.length;
+    double all = Arrays.stream(norms).filter(norm -> !Double.isNaN(norm)).sum();
+    double left = 0;
+    for (int id = 0; id < norms.length; id++) {
+      left += Double.isNaN(norms[id]) ? 0 : norms[id] * (1 - found.probabilities()[id]);
+    }
+    return String.format(
+        Locale.ROOT,
+        "selection %s: %.0f %% of the examples were right with more than half of the probability;"
+            + " %.0f %% can be left out of an epoch, which hold %.0f %% of what is still wrong, for"
+            + " %.2f times the work at the same noise; %s",
+        begins ? "pays here" : "does not pay yet",
+        100 * right,
+        100 * (1 - found.share()),
+        all > 0 ? 100 * left / all : 0,
+        1 / found.gain(),
+        begins ? "it begins now" : "everything is trained until it does");
+  }
+
+  @Override
+  public Optional<String> remark(Progress progress) {
+    return remark;
+  }
+
+  @Override
+  protected double probability(int id) {
+    return probabilities[id];
+  }
+
+  @Override
+  protected double weight(int id) {
+    return settings.weighted() ? 1 / probabilities[id] : 1;
+  }
+
+  @Override
+  public void observe(TrainedBatch batch) {
+    meet(batch.progress().examples());
+    losses.observe(batch);
+    for (int i = 0; i < batch.size(); i++) {
+      trained[batch.id(i)] = batch.progress().epoch();
+    }
+  }
+
+  private void meet(int examples) {
+    if (probabilities.length == 0) {
+      probabilities = new double[examples];
+      Arrays.fill(probabilities, 1);
+      trained = new int[examples];
+    }
+  }
+
+  @Override
+  public void save(DataOutput to) throws IOException {
+    super.save(to);
+    losses.save(to);
+    to.writeInt(began);
+    to.writeInt(probabilities.length);
+    StateFields.writeDoubles(probabilities, to);
+    StateFields.writeInts(trained, to);
+  }
+
+  @Override
+  public void restore(DataInput from, Progress at) throws IOException {
+    super.restore(from, at);
+    losses.restore(from, at);
+    began = StateFields.readInt(from, "epoch of the beginning", NEVER, at.epoch());
+    int count = StateFields.readAllOrNone(from, "probabilities", at.examples());
+    double least = 1 / settings.largestWeight();
+    probabilities = StateFields.readDoubles(from, "probability", count, p -> p >= least && p <= 1);
+    trained = StateFields.readInts(from, "epoch", count, 0, at.epoch());
+    remark = Optional.empty();
+  }
+}

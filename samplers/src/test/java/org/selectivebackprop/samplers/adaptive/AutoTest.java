@@ -1,0 +1,177 @@
+package org.selectivebackprop.samplers.adaptive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.Selection;
+import org.selectivebackprop.core.selection.TrainedBatch;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.samplers.Batches;
+import org.selectivebackprop.samplers.Golden;
+import org.selectivebackprop.samplers.loop.ToyRun;
+
+class AutoTest {
+  private static final int EXAMPLES = 400;
+  private static final int EPOCHS = 20;
+
+  /** Half is learned but for a little, half is not. */
+  private static final IntToDoubleFunction HALF_LEARNED = id -> id % 2 == 0 ? 0.01 : 1.5;
+
+  private static final IntToDoubleFunction NOTHING_LEARNED = id -> 2.3;
+
+  @Test
+  void probabilitiesAreGolden() {
+    JsonNode golden = Golden.read("recent.json").get("noiseBudget");
+    double[] norms =
+        IntStream.range(0, golden.get("norms").size())
+            .mapToDouble(
+                i ->
+                    golden.get("norms").get(i).isNull()
+                        ? Double.NaN
+                        : golden.get("norms").get(i).asDouble())
+            .toArray();
+    NoiseBudget found =
+        NoiseBudget.of(norms, golden.get("budget").asDouble(), golden.get("floor").asDouble());
+    double[] expected = Golden.doubles(golden.get("probabilities"));
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(found.probabilities()[i]).isCloseTo(expected[i], within(1e-9));
+    }
+    assertThat(found.share()).isCloseTo(golden.get("share").asDouble(), within(1e-9));
+    assertThat(found.noise()).isCloseTo(golden.get("noise").asDouble(), within(1e-9));
+    assertThat(found.gain()).isCloseTo(golden.get("gain").asDouble(), within(1e-9));
+  }
+
+  @Test
+  void theBudgetIsKeptAndOneOfZeroLeavesNothingOut() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int trial = 0; trial < 500; trial++) {
+      double[] norms = random.doubles(1 + random.nextInt(50)).map(u -> u * u).toArray();
+      double budget = random.nextDouble(0, 2);
+      double floor = random.nextDouble(0.05, 1);
+      NoiseBudget found = NoiseBudget.of(norms, budget, floor);
+      assertThat(found.noise()).isBetween(0.0, budget + 1e-12);
+      assertThat(Arrays.stream(found.probabilities()).allMatch(p -> p >= floor && p <= 1)).isTrue();
+      assertThat(NoiseBudget.of(norms, 0, floor).share()).isCloseTo(1, within(1e-9));
+      assertThat(NoiseBudget.of(norms, budget / 2, floor).share())
+          .isGreaterThanOrEqualTo(found.share() - 1e-9);
+    }
+    assertThat(NoiseBudget.of(new double[] {0, 0, Double.NaN}, 1, 0.5).share()).isEqualTo(1);
+    assertThat(NoiseBudget.of(new double[0], 1, 0.5).gain()).isEqualTo(1);
+  }
+
+  @Test
+  void theWeightedChoiceHasTheSumOfAll() {
+    double sum = 0;
+    int trials = 3000;
+    for (int seed = 0; seed < trials; seed++) {
+      Auto policy = new Auto(Auto.Settings.defaults());
+      observe(policy, 0, HALF_LEARNED);
+      for (int id : chosen(policy, 1, seed)) {
+        sum += HALF_LEARNED.applyAsDouble(id) * weights(policy, id).weight(0);
+      }
+    }
+    double all = IntStream.range(0, EXAMPLES).mapToDouble(HALF_LEARNED::applyAsDouble).sum();
+    assertThat(sum / trials).isCloseTo(all, within(0.002 * all));
+  }
+
+  @Test
+  void itLeavesOutWhatIsLearnedAndSaysThatItPays() {
+    Auto policy = new Auto(Auto.Settings.defaults());
+    assertThat(chosen(policy, 0, 1)).hasSize(EXAMPLES);
+    assertThat(policy.remark(progress(0))).isEmpty();
+    observe(policy, 0, HALF_LEARNED);
+    int[] trained = chosen(policy, 1, 1);
+    assertThat(trained.length).isBetween(EXAMPLES / 2, 3 * EXAMPLES / 4);
+    assertThat(policy.remark(progress(1)).orElseThrow())
+        .contains("selection pays here", "50 %", "it begins now");
+    chosen(policy, 2, 1);
+    assertThat(policy.remark(progress(2))).isEmpty();
+    assertThat(chosen(policy, EPOCHS - 1, 1)).hasSize(EXAMPLES);
+  }
+
+  @Test
+  void itWaitsWhereNothingIsLearnedAndBeginsWhenSomethingIs() {
+    Auto policy = new Auto(Auto.Settings.defaults());
+    observe(policy, 0, NOTHING_LEARNED);
+    assertThat(chosen(policy, 1, 1)).hasSize(EXAMPLES);
+    assertThat(policy.remark(progress(1)).orElseThrow()).contains("does not pay yet", "until");
+    assertThat(chosen(policy, 2, 1)).hasSize(EXAMPLES);
+    assertThat(policy.remark(progress(2))).isEmpty();
+    observe(policy, 2, HALF_LEARNED);
+    assertThat(chosen(policy, 3, 1).length).isLessThan(EXAMPLES);
+    assertThat(policy.remark(progress(3)).orElseThrow()).contains("pays here");
+  }
+
+  @Test
+  void everyIngredientCanBeLeftOut() {
+    Auto unadvised = new Auto(new Auto.Settings(0.1, 5, true, true, true, false));
+    observe(unadvised, 0, NOTHING_LEARNED);
+    assertThat(chosen(unadvised, 1, 1).length).isLessThan(EXAMPLES);
+
+    Auto unweighted = new Auto(new Auto.Settings(0.1, 5, false, true, true, true));
+    observe(unweighted, 0, HALF_LEARNED);
+    for (int id : chosen(unweighted, 1, 1)) {
+      assertThat(weights(unweighted, id).weight(0)).isEqualTo(1);
+    }
+
+    Auto unannealed = new Auto(new Auto.Settings(0.1, 5, true, false, false, true));
+    observe(unannealed, 0, HALF_LEARNED);
+    assertThat(chosen(unannealed, EPOCHS - 1, 1).length).isLessThan(EXAMPLES);
+
+    for (boolean refreshed : new boolean[] {true, false}) {
+      Auto policy = new Auto(new Auto.Settings(0.1, 5, true, refreshed, true, true));
+      observe(policy, 0, HALF_LEARNED);
+      assertThat(chosen(policy, Auto.REFRESH, 1).length).isLessThan(EXAMPLES);
+      int after = chosen(policy, Auto.REFRESH + 1, 1).length;
+      assertThat(after == EXAMPLES).isEqualTo(refreshed);
+    }
+  }
+
+  @Test
+  void aRunSaysIt() {
+    ToyRun run = ToyRun.of(new Auto(Auto.Settings.defaults()));
+    List<String> heard = new ArrayList<>();
+    var result =
+        run.train(
+            new RunListener() {
+              @Override
+              public void onWarning(String what) {
+                heard.add(what);
+              }
+            });
+    assertThat(heard).anySatisfy(what -> assertThat(what).contains("'toy': selection"));
+    assertThat(result.costs().considered()).isEqualTo((long) run.epochs * run.examples);
+    assertThat(result.costs().trained()).isLessThan(result.costs().considered());
+  }
+
+  private static Selection weights(Auto policy, int id) {
+    return policy.select(
+        Candidates.unscored(new int[] {id}, new int[1], progress(1)), Batches.draws(1));
+  }
+
+  private static int[] chosen(Auto policy, int epoch, int seed) {
+    policy.plan(progress(epoch), Draws.of(seed, "selection").epoch(epoch));
+    return IntStream.range(0, EXAMPLES).filter(policy::chooses).toArray();
+  }
+
+  private static void observe(Auto policy, int epoch, IntToDoubleFunction loss) {
+    int[] ids = IntStream.range(0, EXAMPLES).toArray();
+    double[] losses = Arrays.stream(ids).mapToDouble(loss::applyAsDouble).toArray();
+    policy.observe(new TrainedBatch(ids, losses, new double[0], progress(epoch)));
+  }
+
+  private static Progress progress(int epoch) {
+    return new Progress(epoch, EPOCHS, EXAMPLES, 10, 0, 0, 0);
+  }
+}
