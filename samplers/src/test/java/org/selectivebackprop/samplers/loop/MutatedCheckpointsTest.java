@@ -162,7 +162,9 @@ class MutatedCheckpointsTest {
     List<EpochReport> epochs = result.epochs();
     for (int i = 0; i < epochs.size(); i++) {
       assertThat(epochs.get(i).epoch()).isEqualTo(i + 1);
-      assertThat(epochs.get(i).testError()).isBetween(0.0, 1.0);
+      assertThat(epochs.get(i).testError())
+          .isFinite()
+          .isNotNegative(); // of numbers it may be above 1
       assertThat(epochs.get(i).costs().trained()).isNotNegative();
     }
     assertThat(result.costs().trained()).isNotNegative();
