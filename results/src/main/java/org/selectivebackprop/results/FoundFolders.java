@@ -1,11 +1,9 @@
 package org.selectivebackprop.results;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +20,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.results.FolderSummary.Kind;
 import org.selectivebackprop.results.RunFolder.State;
+import org.selectivebackprop.results.file.FileTree;
 import org.selectivebackprop.results.file.FolderClaim;
 
 /**
@@ -33,7 +32,6 @@ import org.selectivebackprop.results.file.FolderClaim;
  */
 public record FoundFolders(String schema, List<FolderSummary> found, List<String> leftOut) {
   private static final String SCHEMA = "selective-backprop/runs/1";
-  private static final int DEEPEST = 8;
 
   /** What a folder of results has at least one of. */
   private static final Set<String> SIGNS =
@@ -82,7 +80,7 @@ public record FoundFolders(String schema, List<FolderSummary> found, List<String
   }
 
   /** One folder with all that is in it. */
-  private static final class Tree extends SimpleFileVisitor<Path> {
+  private static final class Tree {
     private final Path given;
     private final Path root;
     private final Map<Path, Long> bytes = new HashMap<>();
@@ -94,8 +92,7 @@ public record FoundFolders(String schema, List<FolderSummary> found, List<String
       this.root = root;
     }
 
-    @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+    private void see(Path file, BasicFileAttributes attributes) {
       Path folder = Objects.requireNonNull(file.getParent());
       if (SIGNS.contains(String.valueOf(file.getFileName()))) {
         results.add(folder);
@@ -105,24 +102,10 @@ public record FoundFolders(String schema, List<FolderSummary> found, List<String
           bytes.merge(at, attributes.size(), Long::sum);
         }
       }
-      return FileVisitResult.CONTINUE;
-    }
-
-    /** Files may go while a run writes; what cannot be read is told. */
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException failed) {
-      if (!(failed instanceof NoSuchFileException)) {
-        leaveOut(file, failed);
-      }
-      return FileVisitResult.CONTINUE;
     }
 
     void look(List<FolderSummary> found, List<String> leftOut) {
-      try {
-        Files.walkFileTree(root, Set.of(), DEEPEST, this);
-      } catch (IOException failed) {
-        leaveOut(root, failed);
-      }
+      FileTree.walk(root, this::see, this::leaveOut);
       Map<Path, FolderSummary> all = new TreeMap<>();
       Set<Path> ofStudies = new HashSet<>();
       results.stream()

@@ -1,21 +1,19 @@
 package org.selectivebackprop.results.comparison;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.results.RunFolder;
+import org.selectivebackprop.results.file.FileTree;
 
 /**
  * Results found in folders, whatever made them.
@@ -44,9 +42,10 @@ public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
    * @throws DataException if not one result can be used
    */
   public static FoundRuns in(List<Path> folders, String where, CurrentRecipe recipes) {
+    List<String> leftOut = new ArrayList<>();
     Set<Path> found = new LinkedHashSet<>();
     for (Path folder : folders) {
-      List<Path> files = files(folder, where);
+      List<Path> files = files(folder, where, leftOut);
       if (files.isEmpty()) {
         throw new ConfigException(
             "there is no result.json in '" + folder + "' or below it",
@@ -56,7 +55,6 @@ public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
       found.addAll(files);
     }
     List<FinishedRun> runs = new ArrayList<>();
-    List<String> leftOut = new ArrayList<>();
     Map<Identity, Path> known = new HashMap<>();
     for (Path file : found) {
       try {
@@ -81,18 +79,28 @@ public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
     return new FoundRuns(runs, leftOut);
   }
 
-  private static List<Path> files(Path folder, String where) {
-    try (Stream<Path> all = Files.walk(folder.toRealPath(), DEEPEST)) {
+  private static List<Path> files(Path folder, String where, List<String> leftOut) {
+    List<Path> found = new ArrayList<>();
+    try {
       Path real = folder.toRealPath();
-      return all.filter(file -> file.endsWith(RunFolder.RESULT) && Files.isRegularFile(file))
-          .sorted()
-          .map(file -> folder.resolve(real.relativize(file)).normalize())
-          .toList();
+      FileTree.walk(
+          real,
+          (file, attributes) -> {
+            if (file.endsWith(RunFolder.RESULT) && attributes.isRegularFile()) {
+              found.add(folder.resolve(real.relativize(file)).normalize());
+            }
+          },
+          (file, why) -> {
+            if (file.equals(real)) {
+              throw unreadable(folder, where, why);
+            }
+            leftOut.add("'" + file + "' is left out: " + DiskReason.of(why));
+          });
     } catch (IOException unreadable) {
       throw unreadable(folder, where, unreadable);
-    } catch (UncheckedIOException unreadable) {
-      throw unreadable(folder, where, Objects.requireNonNull(unreadable.getCause()));
     }
+    Collections.sort(found);
+    return found;
   }
 
   private static ConfigException unreadable(Path folder, String where, IOException why) {

@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.error.ConfigException;
@@ -85,6 +89,38 @@ class FoundRunsTest {
         .hasMessageContaining("of 1 results none can be used")
         .hasMessageContaining("list/result.json' is left out: it is not JSON of this program")
         .hasMessageNotContaining("FinishedRun");
+  }
+
+  /** A run writes each file to a temporary name first. */
+  @Test
+  void filesThatVanishMeanwhileArePassedOver() throws Exception {
+    write("a", "sb", 1, 0.5, 0.1);
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    Future<Boolean> writing =
+        other.submit(
+            () -> {
+              while (!over.get()) {
+                for (int i = 0; i < 400; i++) {
+                  Files.createFile(folder.resolve("a/" + i + ".tmp"));
+                }
+                for (int i = 0; i < 400; i++) {
+                  Files.delete(folder.resolve("a/" + i + ".tmp"));
+                }
+              }
+              return true;
+            });
+    try {
+      for (int look = 0; look < 300; look++) {
+        FoundRuns found = find(".");
+        assertThat(found.runs()).hasSize(1);
+        assertThat(found.leftOut()).isEmpty();
+      }
+    } finally {
+      over.set(true);
+      other.shutdown();
+    }
+    assertThat(writing.get()).isTrue();
   }
 
   private FoundRuns find(String... names) {
