@@ -2,6 +2,8 @@ package org.selectivebackprop.core.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.example.Target;
 
@@ -70,6 +72,55 @@ public final class ExampleValues {
       }
     }
     return -1;
+  }
+
+  /** Checks that inputs, words, classes and labels of the same place have the same names. */
+  static void checkAlike(ExampleSpec train, ExampleSpec test) {
+    alike("input", names(train.inputs()), names(test.inputs()));
+    for (int i = 0; i < Math.min(train.inputs().size(), test.inputs().size()); i++) {
+      Feature input = train.inputs().get(i);
+      alike(
+          "word of input '" + input.name() + "'",
+          input.vocabulary(),
+          test.inputs().get(i).vocabulary());
+    }
+    alike("class or label", train.target().names(), test.target().names());
+  }
+
+  /** Examples of the test split; errors say so. */
+  static Examples test(Supplier<Examples> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException misfit) {
+      throw new IllegalArgumentException("test split: " + misfit.getMessage(), misfit);
+    }
+  }
+
+  /** 1 where a label applies, else 0. */
+  static float[][] numbers(boolean[][] labels) {
+    float[][] values = new float[labels.length][];
+    for (int i = 0; i < labels.length; i++) {
+      values[i] = new float[labels[i].length];
+      for (int k = 0; k < labels[i].length; k++) {
+        values[i][k] = labels[i][k] ? 1 : 0;
+      }
+    }
+    return values;
+  }
+
+  private static List<String> names(List<Feature> inputs) {
+    return inputs.stream().map(Feature::name).toList();
+  }
+
+  /** Of those that both have; where one has more, other checks tell. */
+  private static void alike(String what, List<String> train, List<String> test) {
+    for (int i = 0; i < Math.min(train.size(), test.size()); i++) {
+      if (!train.get(i).equals(test.get(i))) {
+        throw new IllegalArgumentException(
+            "%s %s is '%s' in the test split, '%s' in the training split"
+                .formatted(what, i, test.get(i), train.get(i)));
+      }
+    }
   }
 
   /** Checks that all rows have values of their input, and every example a target. */

@@ -155,14 +155,9 @@ public final class Examples implements Dataset.Split {
     /** With labels of which any number applies. */
     public Examples labels(boolean[][] labels) {
       int width = labels.length == 0 ? 1 : labels[0].length;
-      float[][] values = new float[labels.length][];
-      for (int i = 0; i < labels.length; i++) {
-        values[i] = new float[labels[i].length];
-        for (int k = 0; k < labels[i].length; k++) {
-          values[i][k] = labels[i][k] ? 1 : 0;
-        }
-      }
-      return labels(IntStream.range(0, width).mapToObj(String::valueOf).toList(), values);
+      return labels(
+          IntStream.range(0, width).mapToObj(String::valueOf).toList(),
+          ExampleValues.numbers(labels));
     }
 
     /** With labels of names, each in [0, 1]: 1 where it applies. */
@@ -192,8 +187,12 @@ public final class Examples implements Dataset.Split {
    * @param test to measure on: the same inputs, no id or class that these have not
    */
   public Dataset withTest(Examples test) {
-    Examples alike = new Examples(inputs, test.rows, target, test.labels, test.targets, normalised);
-    return ExampleData.of(spec(), this, alike, normalised);
+    ExampleValues.checkAlike(spec(), test.spec());
+    return ExampleData.of(spec(), this, ExampleValues.test(() -> alike(test)), normalised);
+  }
+
+  private Examples alike(Examples test) {
+    return new Examples(inputs, test.rows, target, test.labels, test.targets, normalised);
   }
 
   /**

@@ -34,6 +34,12 @@ final class RunWarnings {
   List<String> before() {
     List<String> warnings = new ArrayList<>();
     run.weights().ifPresent(initial -> warnings.add(initial.report().toString()));
+    run.weights()
+        .flatMap(w -> w.otherMeaning(run.network(), run.dataset().spec().target().names()))
+        .ifPresent(
+            other ->
+                warnings.add(
+                    other + "; if it is to start afresh, name the other layers in weights-layers"));
     int epochs = run.settings().epochs();
     if (first.isPresent() && first.getAsInt() >= epochs) {
       warnings.add(

@@ -18,8 +18,14 @@ import org.selectivebackprop.core.model.Tensors;
  *
  * @param weights of every variable of the network: what was taken over what is fresh
  * @param report what was taken
+ * @param names of the classes or labels that the other network predicts; none of numbers
  */
-public record InitialWeights(Tensors weights, Report report) {
+public record InitialWeights(Tensors weights, Report report, List<String> names) {
+  /** Copies the list. */
+  public InitialWeights {
+    names = List.copyOf(names);
+  }
+
   /**
    * What was taken, and what was not.
    *
@@ -99,7 +105,30 @@ public record InitialWeights(Tensors weights, Report report) {
                       .collect(Collectors.joining(", "))));
     }
     return new InitialWeights(
-        fresh.with(taken.build()), new Report(source, saved.checksum(), loaded, kept));
+        fresh.with(taken.build()),
+        new Report(source, saved.checksum(), loaded, kept),
+        saved.facts().spec().target().names());
+  }
+
+  /**
+   * What the first output that means something else was, if the layer that gives them was taken.
+   *
+   * @param own names of the classes or labels of the network that takes the weights
+   * @return in words; empty if all outputs mean the same, or start afresh
+   */
+  public Optional<String> otherMeaning(Network network, List<String> own) {
+    List<Parameter> all = network.parameters();
+    String last = all.isEmpty() ? "" : all.get(all.size() - 1).layer();
+    if (!report.loaded.contains(last) || names.size() != own.size() || names.equals(own)) {
+      return Optional.empty();
+    }
+    int at = 0;
+    while (names.get(at).equals(own.get(at))) {
+      at++;
+    }
+    return Optional.of(
+        "output %s of layer '%s' is '%s' here, and was '%s' in the network that its weights are from"
+            .formatted(at, last, own.get(at), names.get(at)));
   }
 
   private static Map<String, List<Parameter>> byLayer(Network network) {

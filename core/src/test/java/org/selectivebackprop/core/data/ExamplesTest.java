@@ -136,6 +136,12 @@ class ExamplesTest {
         .isThrownBy(
             () -> Examples.builder().and("words", new int[][] {{1}, {9}}, 9).classes(LABELS2))
         .withMessage("id 9 at 0 of row 1 of input 'words' is not in [0, 9)");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Examples.of(new int[][] {{1, 2}, {1}}, LABELS2))
+        .withMessage("row 1 of input 'tokens' has 1 values, wanted 2");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Examples.of(new int[][] {{1}, {-1}}, LABELS2))
+        .withMessage("id -1 at 0 of row 1 of input 'tokens' is not in [0, 2)");
   }
 
   private static final int[] LABELS2 = {0, 1};
@@ -151,15 +157,34 @@ class ExamplesTest {
     Examples train = Examples.of(X, LABELS);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> train.withTest(Examples.of(X, new int[] {0, 1, 2, 3})))
-        .withMessage("label 3 of example 3 is not in [0, 3)");
+        .withMessage("test split: label 3 of example 3 is not in [0, 3)");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> train.withTest(Examples.of(new float[][] {{1}}, new int[] {0})))
-        .withMessage("row 0 of input 'x' has 1 values, wanted 2");
+        .withMessage("test split: row 0 of input 'x' has 1 values, wanted 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> train.withTest(Examples.of(X, new float[4][1])))
-        .withMessage("4 targets of numbers or labels for 3 classes");
+        .withMessage("test split: 4 targets of numbers or labels for 3 classes");
+    Examples named = Examples.builder().and("x", X).classes(List.of("cat", "dog", "owl"), LABELS);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> train.withTest(Examples.of(new int[4][2], LABELS)))
-        .withMessage("input 'x' has other values than float32 2");
+        .isThrownBy(
+            () ->
+                named.withTest(
+                    Examples.builder().and("x", X).classes(List.of("cat", "owl", "dog"), LABELS)))
+        .withMessage("class or label 1 is 'owl' in the test split, 'dog' in the training split");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> train.withTest(Examples.builder().and("y", X).classes(LABELS)))
+        .withMessage("input 0 is 'y' in the test split, 'x' in the training split");
+    int[][] ids = {{0}, {1}, {2}, {0}};
+    Examples words = Examples.builder().and("w", ids, List.of("a", "b", "c")).classes(LABELS);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                words.withTest(
+                    Examples.builder().and("w", ids, List.of("a", "c", "b")).classes(LABELS)))
+        .withMessage("word of input 'w' 1 is 'c' in the test split, 'b' in the training split");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> train.withTest(Examples.builder().and("x", new int[4][2], 9).classes(LABELS)))
+        .withMessage("test split: input 'x' has other values than float32 2");
   }
 }

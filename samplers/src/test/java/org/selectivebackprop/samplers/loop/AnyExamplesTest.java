@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.Examples;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.model.Dense;
 import org.selectivebackprop.core.model.Flatten;
@@ -211,6 +212,54 @@ class AnyExamplesTest {
     assertThatExceptionOfType(ConfigException.class)
         .isThrownBy(() -> training(numbers).objective("huber").score("forgetting").run())
         .withMessageContaining("of numbers none is right or wrong");
+  }
+
+  @Test
+  void targetsThatAreNoDistributionAreRefusedByTheirExample() {
+    float[][] numbers = new float[SIZE][2];
+    for (int i = 0; i < SIZE; i++) {
+      numbers[i] = new float[] {0.5f, i == 7 ? 3 : 0.5f};
+    }
+    Dataset data = Examples.of(X, numbers).withTest(Examples.of(X, numbers));
+    assertThatExceptionOfType(EngineException.class)
+        .isThrownBy(() -> training(data).run())
+        .withMessageContaining(
+            "the target of example 7 is no distribution: its values add up to 3.5");
+  }
+
+  @Test
+  void weightsOfAnotherOrderOfClassesAreToldOf() {
+    Dataset data =
+        Examples.builder().and("x", X).classes(List.of("a", "b", "c"), LABELS).holdOut(0.25, 1);
+    Dataset other =
+        Examples.builder().and("x", X).classes(List.of("a", "c", "b"), LABELS).holdOut(0.25, 1);
+    Path file = folder.resolve("model");
+    try (Model model = training(data).epochs(1).train()) {
+      model.save(file);
+    }
+    assertThat(warnings(training(data).epochs(1).weights(file)))
+        .noneMatch(warning -> warning.contains("output"));
+    assertThat(warnings(training(other).epochs(1).weights(file)))
+        .anyMatch(
+            warning ->
+                warning.contains(
+                    "output 1 of layer 'logits' is 'c' here, and was 'b' in the network"));
+    assertThat(warnings(training(other).epochs(1).weights(file, "hidden1")))
+        .noneMatch(warning -> warning.contains("output"));
+  }
+
+  private static List<String> warnings(Training training) {
+    List<String> warnings = new ArrayList<>();
+    training
+        .listen(
+            new RunListener() {
+              @Override
+              public void onWarning(String what) {
+                warnings.add(what);
+              }
+            })
+        .run();
+    return warnings;
   }
 
   @Test
