@@ -55,7 +55,7 @@ class PackageOrderTest {
           Map.entry("objective", Set.of("example", "param", "spi")),
           Map.entry(
               "engine", Set.of("data", "error", "example", "model", "objective", "param", "spi")),
-          Map.entry("metric", Set.of("data", "engine", "example", "param", "spi")),
+          Map.entry("metric", Set.of("data", "engine", "objective", "param", "spi")),
           Map.entry("variables", Set.of("data", "engine", "error", "model")),
           Map.entry("networks", Set.of("example", "model", "param", "spi")),
           Map.entry("schedule", Set.of("param", "spi")),

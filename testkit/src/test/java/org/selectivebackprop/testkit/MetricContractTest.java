@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metric;
 import org.selectivebackprop.core.metric.MetricTable;
+import org.selectivebackprop.core.objective.Task;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
@@ -61,12 +61,17 @@ class MetricContractTest {
         "error",
         "f1",
         "loss",
+        "mae",
         "precision",
+        "r2",
         "recall",
+        "rmse",
         "top-k"
       })
   void everyMetricKeepsIt(String name) {
     MetricContract contract = of(named(name));
+    assertThatCode(contract::saysWhatItIsOf).doesNotThrowAnyException();
+    assertThatCode(contract::isNoBetterThanTheBest).doesNotThrowAnyException();
     assertThatCode(contract::readsWhatThereIs).doesNotThrowAnyException();
     assertThatCode(contract::theOrderDoesNotMatter).doesNotThrowAnyException();
     assertThatCode(contract::passesAreTheirOwn).doesNotThrowAnyException();
@@ -95,7 +100,7 @@ class MetricContractTest {
     }
 
     @Override
-    public Set<Signal> reads() {
+    public Set<Signal> reads(Task task) {
       return Set.of(Signal.LOSS);
     }
 
@@ -105,7 +110,7 @@ class MetricContractTest {
     }
 
     @Override
-    public Pass begin(Target target) {
+    public Pass begin(Task task) {
       return new Pass() {
         private double sum;
 

@@ -9,6 +9,7 @@ import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.objective.Objective;
+import org.selectivebackprop.core.objective.Task;
 
 /**
  * What an engine is opened with.
@@ -143,5 +144,10 @@ public record EngineSetup(
   /** What the network's outputs mean; empty where it defines its loss itself. */
   public Optional<Objective.Outputs> outputs() {
     return network.definesLoss() ? Optional.empty() : objective.outputs(target());
+  }
+
+  /** What is predicted, and how outputs tell it. */
+  public Task task() {
+    return new Task(target(), outputs());
   }
 }

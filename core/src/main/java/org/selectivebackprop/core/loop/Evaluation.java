@@ -3,6 +3,7 @@ package org.selectivebackprop.core.loop;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ObjIntConsumer;
 import org.selectivebackprop.core.data.Dataset;
@@ -11,15 +12,16 @@ import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
-import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metric;
-import org.selectivebackprop.core.objective.Objective.Outputs;
+import org.selectivebackprop.core.metric.Metrics;
+import org.selectivebackprop.core.objective.Task;
 import org.selectivebackprop.core.run.Run;
 
 /**
  * Quality on a whole split.
  *
- * @param error share classified wrongly, in [0, 1]; of numbers, {@link UnexplainedVariance}
+ * @param error share classified wrongly, in [0, 1]; {@link Metrics#ERROR} says what it is of labels
+ *     and numbers
  * @param loss mean objective without label smoothing; NaN if the network gives no finite loss
  * @param metrics further metrics by name
  */
@@ -39,15 +41,16 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
   /** With the metrics of a run, in the same pass. */
   static Evaluation of(Dataset.Split split, TrainingEngine engine, Run run) {
     Map<String, Metric.Pass> passes = new LinkedHashMap<>();
-    run.metrics()
-        .forEach((name, metric) -> passes.put(name, metric.begin(run.dataset().spec().target())));
+    Task task = run.engineSetup().task();
+    run.metrics().forEach((name, metric) -> passes.put(name, metric.begin(task)));
     return of(split, engine, run.engineSetup(), wanted(run), passes);
   }
 
   /** What is read of every example. */
   static Set<Signal> wanted(Run run) {
     Set<Signal> wanted = wanted(run.engineSetup());
-    run.metrics().values().forEach(metric -> wanted.addAll(metric.reads()));
+    Task task = run.engineSetup().task();
+    run.metrics().values().forEach(metric -> wanted.addAll(metric.reads(task)));
     return wanted;
   }
 
@@ -66,19 +69,18 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
       Set<Signal> wanted,
       Map<String, Metric.Pass> passes) {
     boolean classifies = classifies(setup);
-    UnexplainedVariance unexplained =
-        new UnexplainedVariance(setup.outputs().filter(Outputs.LOGARITHMS::equals).isPresent());
+    Optional<Metric.Pass> ofNumbers =
+        classifies ? Optional.empty() : Optional.of(Metrics.ERROR.begin(setup.task()));
     double[] sums = new double[2];
     inBatches(
         split,
         (batch, from) -> {
           Signals signals = engine.evaluate(batch, wanted);
           for (int i = 0; i < signals.size(); i++) {
-            if (classifies) {
-              sums[0] += signals.at(Signal.CORRECT, i);
-            } else {
-              unexplained.add(batch, signals, i);
-            }
+            int at = i;
+            ofNumbers.ifPresentOrElse(
+                pass -> pass.add(batch, signals, at),
+                () -> sums[0] += signals.at(Signal.CORRECT, at));
             sums[1] += signals.at(Signal.LOSS, i);
             for (Metric.Pass pass : passes.values()) {
               pass.add(batch, signals, i);
@@ -87,22 +89,22 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
         });
     Map<String, Double> metrics = new LinkedHashMap<>();
     passes.forEach((name, pass) -> metrics.put(name, pass.value()));
-    double error = classifies ? 1 - sums[0] / split.size() : unexplained.value();
+    double error = ofNumbers.map(Metric.Pass::value).orElse(1 - sums[0] / split.size());
     return new Evaluation(error, sums[1] / split.size(), metrics);
   }
 
   /**
    * One metric of an engine as it is.
    *
-   * @param target of the data set
+   * @param task of the network
    */
-  public static double of(
-      Dataset.Split split, Target target, TrainingEngine engine, Metric metric) {
-    Metric.Pass pass = metric.begin(target);
+  public static double of(Dataset.Split split, Task task, TrainingEngine engine, Metric metric) {
+    Metric.Pass pass = metric.begin(task);
+    Set<Signal> reads = metric.reads(task);
     inBatches(
         split,
         (batch, from) -> {
-          Signals signals = engine.evaluate(batch, metric.reads());
+          Signals signals = engine.evaluate(batch, reads);
           for (int i = 0; i < signals.size(); i++) {
             pass.add(batch, signals, i);
           }

@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.metric;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -7,7 +8,7 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.metric.Metric.Pass;
 
-/** What metrics of classes keep of a split. */
+/** What metrics of classes and labels keep of a split. */
 final class ClassPasses {
   private ClassPasses() {}
 
@@ -48,12 +49,12 @@ final class ClassPasses {
     }
   }
 
-  /** Mean over the classes that an example has or is taken for. */
-  static final class Matrix implements Pass {
+  /** Of one class of several: the mean over those that an example has or is taken for. */
+  static final class OfClasses implements Pass {
     private final ConfusionMatrix matrix;
     private final ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass;
 
-    Matrix(int classes, ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass) {
+    OfClasses(int classes, ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass) {
       matrix = new ConfusionMatrix(classes);
       this.ofClass = ofClass;
     }
@@ -71,6 +72,47 @@ final class ClassPasses {
           .average()
           .orElse(Double.NaN);
     }
+  }
+
+  /**
+   * Of any number of labels: the mean over those that an example has or is given; or of all
+   * together. A label is given where its output is above 0, which is a probability above 1/2.
+   */
+  static final class OfLabels implements Pass {
+    private final ConfusionMatrix[] matrices;
+    private final int labels;
+    private final ToDoubleBiFunction<ConfusionMatrix, Integer> ofLabel;
+
+    OfLabels(int labels, boolean together, ToDoubleBiFunction<ConfusionMatrix, Integer> ofLabel) {
+      matrices =
+          IntStream.range(0, together ? 1 : labels)
+              .mapToObj(each -> new ConfusionMatrix(2))
+              .toArray(ConfusionMatrix[]::new);
+      this.labels = labels;
+      this.ofLabel = ofLabel;
+    }
+
+    @Override
+    public void add(ExampleBatch batch, Signals signals, int at) {
+      for (int k = 0; k < labels; k++) {
+        matrices[k % matrices.length].add(
+            applies(batch, at, k) ? 1 : 0, signals.at(Signal.OUTPUTS, at, k) > 0 ? 1 : 0);
+      }
+    }
+
+    @Override
+    public double value() {
+      return Arrays.stream(matrices)
+          .filter(matrix -> matrix.occurs(1))
+          .mapToDouble(matrix -> ofLabel.applyAsDouble(matrix, 1))
+          .average()
+          .orElse(Double.NaN);
+    }
+  }
+
+  /** Whether an example has a label. */
+  static boolean applies(ExampleBatch batch, int at, int label) {
+    return batch.targets()[at * batch.targetValues() + label] > 0.5f;
   }
 
   static final class Calibration implements Pass {

@@ -1,6 +1,7 @@
 package org.selectivebackprop.core.metric;
 
 import java.util.stream.IntStream;
+import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 
@@ -22,7 +23,18 @@ public final class ConfusionMatrix {
    * @param at the example's position in the batch
    */
   public void add(Signals signals, int at, int label) {
-    counts[label * classes + mostProbable(signals, at, classes)]++;
+    add(label, mostProbable(signals, at, classes));
+  }
+
+  /** Adds all of a batch. */
+  public void addAll(ExampleBatch batch, Signals signals) {
+    for (int at = 0; at < batch.size(); at++) {
+      add(signals, at, batch.label(at));
+    }
+  }
+
+  void add(int label, int predicted) {
+    counts[label * classes + predicted]++;
   }
 
   /** Of equals the first. */

@@ -19,4 +19,9 @@ final class ExactSum {
   double value() {
     return exact.doubleValue() + unbounded;
   }
+
+  /** The sum of the finite terms. */
+  BigDecimal exact() {
+    return exact;
+  }
 }

@@ -20,10 +20,10 @@ public final class MetricTable implements MetricProvider, PluginTable<Metric> {
 
   private static final List<Plugin<Metric>> ROWS =
       List.of(
-          row("accuracy", "share classified correctly", Metrics.ACCURACY),
+          row("accuracy", "share classified correctly, with each of its labels", Metrics.ACCURACY),
           row(
               "auc",
-              "area under the ROC curve, exact; of more than two classes their mean",
+              "area under the ROC curve, exact; of labels or more than two classes their mean",
               Metrics.AUC),
           new Plugin<>(
               PluginInfo.of("calibration-error", "mean distance of confidence and accuracy")
@@ -32,12 +32,15 @@ public final class MetricTable implements MetricProvider, PluginTable<Metric> {
                   .withParams(BINS),
               values -> Metrics.calibrationError(values.get(BINS))),
           row("cross-entropy", "of the probabilities, in nats", Metrics.CROSS_ENTROPY),
-          row("error", "share classified wrongly", Metrics.ERROR),
+          row("error", "share classified wrongly; of numbers, 1 - r2", Metrics.ERROR),
           averaged("f1", "harmonic mean of precision and recall", Metrics::f1),
           row("loss", "mean loss, without label smoothing", Metrics.LOSS),
+          row("mae", "mean absolute error of numbers", Metrics.MAE),
           averaged(
               "precision", "share of a class's predictions that are right", Metrics::precision),
+          row("r2", "share of the variance of numbers that is explained", Metrics.R2),
           averaged("recall", "share of a class's examples that are found", Metrics::recall),
+          row("rmse", "root of the mean squared error of numbers", Metrics.RMSE),
           new Plugin<>(
               PluginInfo.of("top-k", "share with the label among the k most probable classes")
                   .withParams(K),

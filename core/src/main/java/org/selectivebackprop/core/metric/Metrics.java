@@ -1,64 +1,97 @@
 package org.selectivebackprop.core.metric;
 
-import java.util.Set;
+import static org.selectivebackprop.core.engine.Signal.CORRECT;
+import static org.selectivebackprop.core.engine.Signal.OUTPUTS;
+import static org.selectivebackprop.core.engine.Signal.PROBABILITIES;
+
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.ToDoubleBiFunction;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
-import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metric.Pass;
+import org.selectivebackprop.core.objective.Objective.Outputs;
+import org.selectivebackprop.core.objective.Task;
+import org.selectivebackprop.core.objective.Task.Kind;
 
-/** The usual metrics of classification. */
+/** The usual metrics of classes, labels and numbers. */
 public final class Metrics {
-  /** Share classified wrongly, in [0, 1]. */
+  /**
+   * What a run calls error: the share classified wrongly, in [0, 1], with several labels those of
+   * which any is wrong; of numbers, the share of their variance that is not explained, 1 less
+   * {@link #R2}.
+   */
   public static final Metric ERROR =
-      ofClasses(
-          Signal.CORRECT,
-          true,
-          classes -> new Mean((batch, s, at) -> 1 - s.at(Signal.CORRECT, at)));
+      correct(ByKind.share(true), at -> 1 - at)
+          .on(Kind.NUMBERS, OUTPUTS, task -> new NumberPasses.Unexplained(task, false));
 
-  /** Share classified correctly, in [0, 1]. */
-  public static final Metric ACCURACY =
-      ofClasses(
-          Signal.CORRECT, false, classes -> new Mean((batch, s, at) -> s.at(Signal.CORRECT, at)));
+  /** Share classified correctly, in [0, 1]; with several labels, of which each is right. */
+  public static final Metric ACCURACY = correct(ByKind.share(false), at -> at);
 
   /** Mean loss, in nats; of a network's own loss in its unit. */
   public static final Metric LOSS =
-      new Row(Signal.LOSS, true, any -> new Mean((batch, s, at) -> s.at(Signal.LOSS, at)));
+      ByKind.smaller()
+          .onAll(Signal.LOSS, task -> new Mean((batch, s, at) -> s.at(Signal.LOSS, at)));
 
   /**
    * Mean cross-entropy of the probabilities, in nats, whatever loss the network has: minus the
    * logarithm of the label's, which is at most 103.3, of the least number above 0 in single
-   * precision.
+   * precision. Of a distribution over classes, the mean by its shares; of several labels, the mean
+   * over them of what each has by itself.
    */
   public static final Metric CROSS_ENTROPY =
-      ofClasses(
-          Signal.PROBABILITIES,
-          true,
-          classes ->
-              new Mean(
-                  (batch, s, at) ->
-                      -Math.log(
-                          Math.max(
-                              Float.MIN_VALUE, s.at(Signal.PROBABILITIES, at, batch.label(at))))));
+      ByKind.smaller()
+          .on(
+              Kind.CLASS,
+              PROBABILITIES,
+              task -> new Mean((batch, s, at) -> surprise(s, at, batch.label(at))))
+          .on(Kind.DISTRIBUTION, PROBABILITIES, task -> new Mean(Metrics::ofDistribution))
+          .on(Kind.LABELS, OUTPUTS, Metrics::crossEntropyOfLabels);
 
   /**
    * Area under the receiver operating characteristic, in [0, 1]: how often an example of a class
    * has a higher probability of it than one of another class, equals counted half (Hanley and
-   * McNeil 1982). Of two classes, the second's; of more, the mean over classes against the rest.
-   * Exact: it keeps 4 bytes an example and class.
+   * McNeil 1982). Of two classes, the second's; of more, the mean over classes against the rest; of
+   * several labels, the mean over them. Exact: it keeps 5 bytes an example and class.
    */
-  public static final Metric AUC = ofClasses(Signal.PROBABILITIES, false, RankingArea::new);
+  public static final Metric AUC =
+      ByKind.share(false)
+          .on(Kind.CLASS, PROBABILITIES, task -> RankingArea.ofClasses(task.target().width()))
+          .on(Kind.LABELS, OUTPUTS, task -> RankingArea.ofLabels(task.target().width()));
+
+  /** Root of the mean squared error over all numbers of all examples, at least 0. */
+  public static final Metric RMSE =
+      ByKind.smaller()
+          .on(
+              Kind.NUMBERS,
+              OUTPUTS,
+              task -> new NumberPasses.MeanOfErrors(task, error -> error * error, Math::sqrt));
+
+  /** Mean absolute error over all numbers of all examples, at least 0. */
+  public static final Metric MAE =
+      ByKind.smaller()
+          .on(
+              Kind.NUMBERS,
+              OUTPUTS,
+              task -> new NumberPasses.MeanOfErrors(task, Math::abs, mean -> mean));
+
+  /**
+   * Coefficient of determination, at most 1: 1 less the sum of squared errors over that of squared
+   * distances from the split's mean, of all numbers together. 1 without an error, also of numbers
+   * that are all alike; minus infinity where a prediction is no number.
+   */
+  public static final Metric R2 =
+      new ByKind(false, 1, false)
+          .on(Kind.NUMBERS, OUTPUTS, task -> new NumberPasses.Unexplained(task, true));
 
   private Metrics() {}
 
-  /** How classes are averaged. */
+  /** How classes or labels are averaged. */
   public enum Average {
     /** Each class that an example has or is taken for counts alike. */
     MACRO,
-    /** Each example counts alike. */
+    /** Each example counts alike, of several labels each label of each. */
     MICRO
   }
 
@@ -67,7 +100,8 @@ public final class Metrics {
     if (k < 1) {
       throw new IllegalArgumentException("top-k of " + k + " classes");
     }
-    return ofClasses(Signal.PROBABILITIES, false, classes -> new ClassPasses.TopK(classes, k));
+    return ByKind.share(false)
+        .on(Kind.CLASS, PROBABILITIES, task -> new ClassPasses.TopK(task.target().width(), k));
   }
 
   /** Share of a class's predictions that are right, in [0, 1]. */
@@ -95,8 +129,11 @@ public final class Metrics {
     if (bins < 1) {
       throw new IllegalArgumentException(bins + " bins");
     }
-    return ofClasses(
-        Signal.PROBABILITIES, true, classes -> new ClassPasses.Calibration(classes, bins));
+    return ByKind.share(true)
+        .on(
+            Kind.CLASS,
+            PROBABILITIES,
+            task -> new ClassPasses.Calibration(task.target().width(), bins));
   }
 
   /**
@@ -105,60 +142,57 @@ public final class Metrics {
    */
   private static Metric ofMatrix(
       Average average, ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass) {
-    return average == Average.MICRO
-        ? ACCURACY
-        : ofClasses(
-            Signal.PROBABILITIES, false, classes -> new ClassPasses.Matrix(classes, ofClass));
+    boolean micro = average == Average.MICRO;
+    ByKind labels =
+        ByKind.share(false)
+            .on(
+                Kind.LABELS,
+                OUTPUTS,
+                task -> new ClassPasses.OfLabels(task.target().width(), micro, ofClass));
+    return micro
+        ? labels.on(Kind.CLASS, CORRECT, ACCURACY::begin)
+        : labels.on(
+            Kind.CLASS,
+            PROBABILITIES,
+            task -> new ClassPasses.OfClasses(task.target().width(), ofClass));
   }
 
-  private static Metric ofClasses(Signal signal, boolean smallerIsBetter, IntFunction<Pass> pass) {
-    return new Row(
-        signal,
-        smallerIsBetter,
-        target -> {
-          if (target instanceof Target.ClassIndex) {
-            return pass.apply(target.width());
+  private static ByKind correct(ByKind row, DoubleUnaryOperator of) {
+    Function<Task, Pass> mean =
+        task -> new Mean((batch, s, at) -> of.applyAsDouble(s.at(CORRECT, at)));
+    return row.on(Kind.CLASS, CORRECT, mean)
+        .on(Kind.DISTRIBUTION, CORRECT, mean)
+        .on(Kind.LABELS, CORRECT, mean);
+  }
+
+  private static double surprise(Signals signals, int at, int of) {
+    return -Math.log(Math.max(Float.MIN_VALUE, signals.at(PROBABILITIES, at, of)));
+  }
+
+  private static double ofDistribution(ExampleBatch batch, Signals signals, int at) {
+    double sum = 0;
+    for (int k = 0; k < batch.targetValues(); k++) {
+      float share = batch.targets()[at * batch.targetValues() + k];
+      sum += share == 0 ? 0 : share * surprise(signals, at, k);
+    }
+    return sum;
+  }
+
+  /** Of logits, for a probability near 1 has no digits left that tell how far from it it is. */
+  private static Pass crossEntropyOfLabels(Task task) {
+    if (task.outputs().filter(Outputs.LABEL_LOGITS::equals).isEmpty()) {
+      throw new IllegalArgumentException("the objective makes no probabilities of the outputs");
+    }
+    int labels = task.target().width();
+    return new Mean(
+        (batch, s, at) -> {
+          double sum = 0;
+          for (int k = 0; k < labels; k++) {
+            double logit = s.at(OUTPUTS, at, k);
+            double softplus = Math.max(logit, 0) + Math.log1p(Math.exp(-Math.abs(logit)));
+            sum += softplus - batch.targets()[at * labels + k] * logit;
           }
-          throw new IllegalArgumentException("it is of one class of several, and there is none");
+          return sum / labels;
         });
-  }
-
-  private record Row(Signal signal, boolean smallerIsBetter, Function<Target, Pass> pass)
-      implements Metric {
-    @Override
-    public Set<Signal> reads() {
-      return Set.of(signal);
-    }
-
-    @Override
-    public Pass begin(Target target) {
-      return pass.apply(target);
-    }
-  }
-
-  private interface OfExample {
-    double value(ExampleBatch batch, Signals signals, int at);
-  }
-
-  /** Mean of a number of each example. */
-  private static final class Mean implements Pass {
-    private final OfExample of;
-    private final ExactSum sum = new ExactSum();
-    private long count;
-
-    private Mean(OfExample of) {
-      this.of = of;
-    }
-
-    @Override
-    public void add(ExampleBatch batch, Signals signals, int at) {
-      sum.add(of.value(batch, signals, at));
-      count++;
-    }
-
-    @Override
-    public double value() {
-      return sum.value() / count;
-    }
   }
 }

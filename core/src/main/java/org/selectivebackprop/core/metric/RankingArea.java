@@ -9,48 +9,65 @@ import org.selectivebackprop.core.metric.Metric.Pass;
 
 /** The area under the ROC curve, {@link Metrics#AUC}. */
 final class RankingArea implements Pass {
-  private final int classes;
-  private float[][] probabilities;
-  private int[] labels = new int[256];
+  private static final int FIRST = 256;
+
+  private final Signal by;
+  private final int[] columns;
+  private final Owner owner;
+  private float[][] values;
+  private boolean[][] own;
   private int size;
 
+  /** Whether an example is of a class, or has a label. */
+  private interface Owner {
+    boolean has(ExampleBatch batch, int at, int column);
+  }
+
+  private RankingArea(Signal by, int[] columns, Owner owner) {
+    this.by = by;
+    this.columns = columns;
+    this.owner = owner;
+    values = new float[columns.length][FIRST];
+    own = new boolean[columns.length][FIRST];
+  }
+
   /** Of two classes the second is ranked; of more each against the rest. */
-  RankingArea(int classes) {
-    this.classes = classes;
-    probabilities = new float[classes == 2 ? 1 : classes][labels.length];
+  static RankingArea ofClasses(int classes) {
+    int[] ranked = classes == 2 ? new int[] {1} : IntStream.range(0, classes).toArray();
+    return new RankingArea(
+        Signal.PROBABILITIES, ranked, (batch, at, column) -> batch.label(at) == column);
+  }
+
+  /** Each label by itself. */
+  static RankingArea ofLabels(int labels) {
+    return new RankingArea(
+        Signal.OUTPUTS, IntStream.range(0, labels).toArray(), ClassPasses::applies);
   }
 
   @Override
   public void add(ExampleBatch batch, Signals signals, int at) {
-    if (size == labels.length) {
-      labels = Arrays.copyOf(labels, 2 * size);
-      for (int row = 0; row < probabilities.length; row++) {
-        probabilities[row] = Arrays.copyOf(probabilities[row], 2 * size);
+    for (int row = 0; row < columns.length; row++) {
+      if (size == values[row].length) {
+        values[row] = Arrays.copyOf(values[row], 2 * size);
+        own[row] = Arrays.copyOf(own[row], 2 * size);
       }
+      values[row][size] = signals.at(by, at, columns[row]);
+      own[row][size] = owner.has(batch, at, columns[row]);
     }
-    for (int row = 0; row < probabilities.length; row++) {
-      probabilities[row][size] = signals.at(Signal.PROBABILITIES, at, ranked(row));
-    }
-    labels[size++] = batch.label(at);
+    size++;
   }
 
-  private int ranked(int row) {
-    return classes == 2 ? 1 : row;
-  }
-
-  /** The mean over the classes that have both examples and others; NaN if there is none. */
+  /** The mean over those that some examples have and others have not; NaN if there is none. */
   @Override
   public double value() {
-    return IntStream.range(0, probabilities.length)
-        .mapToDouble(row -> area(probabilities[row], ranked(row)))
+    return IntStream.range(0, columns.length)
+        .mapToDouble(row -> area(sorted(row, true), sorted(row, false)))
         .filter(area -> !Double.isNaN(area))
         .average()
         .orElse(Double.NaN);
   }
 
-  private double area(float[] values, int of) {
-    float[] own = values(values, of, true);
-    float[] others = values(values, of, false);
+  private static double area(float[] own, float[] others) {
     long halves = 0;
     int below = 0;
     int notAbove = 0;
@@ -67,12 +84,12 @@ final class RankingArea implements Pass {
     return halves / (2.0 * own.length * others.length);
   }
 
-  private float[] values(float[] values, int of, boolean own) {
-    int[] chosen = IntStream.range(0, size).filter(i -> (labels[i] == of) == own).toArray();
+  private float[] sorted(int row, boolean owned) {
+    int[] chosen = IntStream.range(0, size).filter(i -> own[row][i] == owned).toArray();
     float[] sorted = new float[chosen.length];
     for (int i = 0; i < sorted.length; i++) {
       // So that the two zeros are equal.
-      sorted[i] = values[chosen[i]] + 0f;
+      sorted[i] = values[row][chosen[i]] + 0f;
     }
     Arrays.sort(sorted);
     return sorted;

@@ -19,6 +19,7 @@ import org.selectivebackprop.core.loop.Evaluation;
 import org.selectivebackprop.core.metric.ConfusionMatrix;
 import org.selectivebackprop.core.metric.Metric;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.objective.Task;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.weights.SavedNetwork;
 
@@ -122,8 +123,8 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
           "give a split with these inputs, such as Examples");
     }
     boolean likely = setup.undefined(Signal.PROBABILITIES).isEmpty();
-    Examples unlabelled = Examples.unlabelled(facts.spec(), rows);
-    return rows(unlabelled, likely ? Signal.PROBABILITIES : Signal.OUTPUTS);
+    return rows(
+        Examples.unlabelled(facts.spec(), rows), likely ? Signal.PROBABILITIES : Signal.OUTPUTS);
   }
 
   /** The most probable class of each example, in [0, classes); of equals the first. */
@@ -179,23 +180,25 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
   /**
    * One metric on a split; see {@link org.selectivebackprop.core.metric.Metrics}.
    *
-   * @throws IllegalArgumentException if it has no meaning for the number of classes
+   * @throws IllegalArgumentException if it has no meaning for what is predicted
    */
   public double evaluate(Dataset.Split split, Metric metric) {
-    return Evaluation.of(readable(split), facts.spec().target(), engine(), metric);
+    return Evaluation.of(readable(split), setup.task(), engine(), metric);
   }
 
-  /** How often examples of each class are taken for each class. */
+  /**
+   * How often examples of each class are taken for each class.
+   *
+   * @throws IllegalArgumentException if the network predicts something else
+   */
   public ConfusionMatrix confusion(Dataset.Split split) {
+    if (setup.task().kind() != Task.Kind.CLASS) {
+      throw new IllegalArgumentException("a confusion matrix of " + setup.target().text());
+    }
     ConfusionMatrix matrix = new ConfusionMatrix(classNames().size());
     Evaluation.inBatches(
         readable(split),
-        (batch, from) -> {
-          Signals signals = engine().score(batch, Set.of(Signal.PROBABILITIES));
-          for (int i = 0; i < batch.size(); i++) {
-            matrix.add(signals, i, batch.label(i));
-          }
-        });
+        (batch, from) -> matrix.addAll(batch, engine().score(batch, Set.of(Signal.PROBABILITIES))));
     return matrix;
   }
 
@@ -217,13 +220,12 @@ public abstract sealed class Predictor implements AutoCloseable permits Model {
                         "this engine has no gradients of single examples",
                         "engine " + recipe.engine(),
                         "train with another engine"));
-    readable(split);
     if (ids.length == 0) {
       throw new IllegalArgumentException("gradients of no example");
     }
     ExampleBatch batch = new ExampleBatch(facts.spec(), ids.length);
     for (int id : ids) {
-      if (id < 0 || id >= split.size()) {
+      if (id < 0 || id >= readable(split).size()) {
         throw new IllegalArgumentException(
             "there is no example " + id + " in a split of " + split.size());
       }

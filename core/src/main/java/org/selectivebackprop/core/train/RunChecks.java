@@ -197,7 +197,7 @@ record RunChecks(List<Problem> problems, Places places) {
     run.metrics()
         .forEach(
             (name, metric) ->
-                metric.reads().stream()
+                metric.reads(run.engineSetup().task()).stream()
                     .flatMap(signal -> run.engineSetup().undefined(signal).stream())
                     .forEach(
                         reason ->

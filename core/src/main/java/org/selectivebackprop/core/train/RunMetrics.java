@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
 import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metric;
+import org.selectivebackprop.core.metric.MetricNames;
 import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.objective.Objective;
+import org.selectivebackprop.core.objective.Task;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
@@ -44,8 +46,11 @@ final class RunMetrics {
   void build(
       List<PluginSpec> named,
       Target target,
+      Optional<Resolved<Objective>> objective,
       Optional<Resolved<EngineFactory>> engine,
       Optional<Network> network) {
+    Optional<Task> task =
+        network.flatMap(built -> objective.flatMap(o -> task(built, o.plugin(), target)));
     for (PluginSpec spec : named) {
       ConfigException.collect(() -> registry.build(PluginKind.METRIC, spec, where), problems)
           .ifPresent(
@@ -53,27 +58,40 @@ final class RunMetrics {
                 if (built.stream().anyMatch(o -> o.effective().equals(metric.effective()))) {
                   problem("metric '" + spec + "' is there twice", "name it once");
                 }
-                fits(metric, target);
-                engine.ifPresent(by -> computed(metric, by, network));
+                task.filter(of -> fits(metric, of))
+                    .ifPresent(of -> engine.ifPresent(by -> computed(metric, of, by, network)));
                 built.add(metric);
               });
     }
   }
 
-  private void fits(Resolved<Metric> metric, Target target) {
+  /** Empty where the objective does not fit the target, which is a problem of its own. */
+  private static Optional<Task> task(Network network, Objective objective, Target target) {
+    Optional<Objective.Outputs> outputs = objective.outputs(target);
+    return network.definesLoss()
+        ? Optional.of(new Task(target, Optional.empty()))
+        : outputs.map(meaning -> new Task(target, outputs));
+  }
+
+  private boolean fits(Resolved<Metric> metric, Task task) {
     try {
-      metric.plugin().begin(target);
+      metric.plugin().begin(task);
+      return true;
     } catch (IllegalArgumentException misfit) {
       problem(
           "metric '%s' does not fit what is predicted: %s"
               .formatted(metric.effective(), misfit.getMessage()),
           "leave it out, or choose another");
+      return false;
     }
   }
 
   private void computed(
-      Resolved<Metric> metric, Resolved<EngineFactory> engine, Optional<Network> network) {
-    for (Signal signal : metric.plugin().reads()) {
+      Resolved<Metric> metric,
+      Task task,
+      Resolved<EngineFactory> engine,
+      Optional<Network> network) {
+    for (Signal signal : metric.plugin().reads(task)) {
       Optional<String> reason =
           ALWAYS.contains(signal)
               ? Optional.empty()
@@ -98,16 +116,12 @@ final class RunMetrics {
     return built.stream().map(Resolved::effective).toList();
   }
 
-  /** By the plugin's name; where that is there more than once, with the parameters behind it. */
+  /** By {@link MetricNames}. */
   Map<String, Metric> byName() {
     Map<String, Metric> named = new LinkedHashMap<>();
-    for (Resolved<Metric> one : built) {
-      PluginSpec spec = one.effective();
-      boolean alone =
-          built.stream().filter(o -> o.effective().name().equals(spec.name())).count() == 1;
-      String values =
-          spec.params().values().stream().map(value -> "-" + value).collect(Collectors.joining());
-      named.put(alone ? spec.name() : spec.name() + values, one.plugin());
+    List<String> names = MetricNames.of(effective());
+    for (int i = 0; i < names.size(); i++) {
+      named.put(names.get(i), built.get(i).plugin());
     }
     return named;
   }

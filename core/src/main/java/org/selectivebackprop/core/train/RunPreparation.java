@@ -107,7 +107,7 @@ final class RunPreparation {
                         problems)
                     .flatMap(found -> found));
     RunMetrics metrics = new RunMetrics(registry, places, problems);
-    metrics.build(spec.settings().metrics(), dataset.spec().target(), engine, network);
+    metrics.build(spec.settings().metrics(), dataset.spec().target(), objective, engine, network);
     throwProblems();
     RunSpec effective =
         new RunSpec(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.metric.Metrics.Average;
 import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.objective.Objective.Outputs;
+import org.selectivebackprop.core.objective.Task;
 
 class MetricsTest {
   /** Sixteenths, so that many are equal; no example is of the last class. */
@@ -128,16 +131,6 @@ class MetricsTest {
         .hasMessage("top-k of 5 classes where there are 4");
   }
 
-  @Test
-  void metricsOfClassesRefuseOtherTargets() {
-    for (Target target : List.of(new Target.Reals(1), new Target.MultiLabel(List.of("a", "b")))) {
-      assertThatThrownBy(() -> Metrics.AUC.begin(target))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("one class of several");
-      assertThat(Metrics.LOSS.begin(target).value()).isNaN();
-    }
-  }
-
   /** A probability that underflows is no infinite mean. */
   @Test
   void crossEntropyIsOfTheLabelsProbability() {
@@ -153,8 +146,9 @@ class MetricsTest {
         .isEqualTo((-Math.log(0.75) - Math.log(Float.MIN_VALUE)) / 2, within(1e-12));
   }
 
-  private static Target classes(int count) {
-    return new Target.ClassIndex(IntStream.range(0, count).mapToObj(Integer::toString).toList());
+  private static Task classes(int count) {
+    List<String> names = IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    return new Task(new Target.ClassIndex(names), Optional.of(Outputs.CLASS_LOGITS));
   }
 
   private static ExampleBatch of(int label) {

@@ -67,8 +67,11 @@ class PluginRegistryTest {
           "error",
           "f1",
           "loss",
+          "mae",
           "precision",
+          "r2",
           "recall",
+          "rmse",
           "top-k");
 
   private final PluginRegistry builtIn = PluginRegistry.discover(List.of());

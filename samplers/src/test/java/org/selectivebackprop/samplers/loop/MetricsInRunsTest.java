@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.Examples;
 import org.selectivebackprop.core.data.ImageArrays;
+import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.metric.Metrics;
 import org.selectivebackprop.core.model.ImageShape;
@@ -81,8 +85,84 @@ class MetricsInRunsTest {
         .hasMessageContaining("setting 'metrics'");
   }
 
+  @Test
+  void areOfNumbersWhateverTheOutputsMean() {
+    SplittableRandom random = new SplittableRandom(4);
+    float[][] x = new float[120][3];
+    float[][] counts = new float[x.length][1];
+    for (int i = 0; i < x.length; i++) {
+      for (int k = 0; k < 3; k++) {
+        x[i][k] = (float) random.nextDouble();
+      }
+      counts[i][0] = (float) Math.floor(8 * x[i][0]);
+    }
+    Dataset data = Examples.of(x, counts).holdOut(0.25, 1);
+    for (String objective : List.of("poisson", "squared-error")) {
+      Training training =
+          training(data).objective(objective).set("metrics", "rmse, mae, r2, error, loss");
+      try (Model model = training.train()) {
+        EpochReport last = model.result().last().orElseThrow();
+        Map<String, Double> metrics = last.testMetrics();
+        assertThat(metrics.get("error")).isEqualTo(last.testError());
+        assertThat(metrics.get("r2")).isEqualTo(1 - last.testError());
+        double squares = 0;
+        float[][] outputs = model.rows(data.test(), Signal.OUTPUTS);
+        ExampleBatch batch = new ExampleBatch(data.spec(), outputs.length);
+        for (int id = 0; id < outputs.length; id++) {
+          batch.read(data.test(), id, 1);
+          double output = objective.equals("poisson") ? Math.exp(outputs[id][0]) : outputs[id][0];
+          squares += (output - batch.targets()[id]) * (output - batch.targets()[id]);
+        }
+        assertThat(metrics.get("rmse"))
+            .isCloseTo(Math.sqrt(squares / outputs.length), within(1e-12));
+      }
+    }
+    assertThatThrownBy(
+            () -> training(data).objective("huber").set("metrics", "auc, f1, rmse").prepare())
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("metric 'auc' does not fit what is predicted")
+        .hasMessageContaining("and there is numbers")
+        .hasMessageNotContaining("rmse");
+  }
+
+  @Test
+  void areOfLabelsEachByItself() {
+    float[][] x = new float[120][2];
+    boolean[][] labels = new boolean[x.length][2];
+    SplittableRandom random = new SplittableRandom(6);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = new float[] {(float) random.nextDouble(), (float) random.nextDouble()};
+      labels[i] = new boolean[] {x[i][0] > 0.5, x[i][1] > 0.7};
+    }
+    Dataset data = Examples.of(x, labels).holdOut(0.25, 1);
+    Map<String, Double> metrics =
+        training(data)
+            .objective("binary-cross-entropy")
+            .set("metrics", "f1, auc, cross-entropy, loss, accuracy")
+            .learningRate(0.3)
+            .epochs(40)
+            .run()
+            .last()
+            .orElseThrow()
+            .testMetrics();
+    assertThat(metrics.get("cross-entropy")).isCloseTo(metrics.get("loss"), within(1e-6));
+    assertThat(metrics.get("auc")).isGreaterThan(0.8);
+    assertThatThrownBy(
+            () -> training(data).objective("hinge").set("metrics", "cross-entropy").prepare())
+        .hasMessageContaining("the objective makes no probabilities of the outputs");
+    try (Model model = training(data).objective("hinge").set("metrics", "f1, auc").train()) {
+      assertThatThrownBy(() -> model.confusion(data.test()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a confusion matrix of 2 labels");
+    }
+  }
+
   private static Training training() {
-    return Training.on(DATA)
+    return training(DATA);
+  }
+
+  private static Training training(Dataset data) {
+    return Training.on(data)
         .network("mlp: {width: 8}")
         .engine("reference")
         .strategy("sb")
