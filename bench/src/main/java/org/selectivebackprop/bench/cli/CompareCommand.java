@@ -157,6 +157,11 @@ public final class CompareCommand implements Callable<Integer> {
     given.put("targets", list);
   }
 
+  @Option(names = "--target-metric", paramLabel = "NAME", description = Defaults.METRIC_HELP)
+  void targetMetric(String name) {
+    given.put("target-metric", name);
+  }
+
   @Option(
       names = "--baseline",
       paramLabel = "NAME",

@@ -36,6 +36,10 @@ final class Defaults {
   }
 
   /** Of the option that two commands share. */
+  static final String METRIC_HELP =
+      "What strategies are compared by: one of the runs' --metrics, or loss. Targets of one of which"
+          + " more is better are multiples of what is left to its best value. Default: error.";
+
   static final String CHECKPOINT_HELP =
       "Write a checkpoint also every N training steps, or so often: 90s, 10m, 1h. Changes nothing"
           + " of the result. Default: after every epoch, and when interrupted.";

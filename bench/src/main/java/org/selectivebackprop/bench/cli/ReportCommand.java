@@ -10,10 +10,12 @@ import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.report.Pictures;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.Runs;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.comparison.CurrentRecipe;
 import org.selectivebackprop.results.comparison.FoundRuns;
+import org.selectivebackprop.results.comparison.TargetMetric;
 import org.selectivebackprop.results.experiment.OptionPath;
 import org.selectivebackprop.results.experiment.StudyReader;
 import org.selectivebackprop.results.page.ComparisonReport;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Parameters;
 public final class ReportCommand implements Callable<Integer> {
   private static final String WHERE = "parameter FOLDER of sb report";
 
+  private static final String METRIC = "option --target-metric";
+
   private final Runs runs;
   private final Terminal terminal;
   private final PluginRegistry registry;
@@ -62,6 +66,9 @@ public final class ReportCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Strategy that sets the targets. Default: ${DEFAULT-VALUE}.")
   private String baseline = Defaults.BASELINE;
+
+  @Option(names = "--target-metric", paramLabel = "NAME", description = Defaults.METRIC_HELP)
+  private String metric = TargetMetric.ERROR.name();
 
   @Option(
       names = "--paper",
@@ -97,7 +104,14 @@ public final class ReportCommand implements Callable<Integer> {
     List<String> targets = StudyReader.targets(given);
     FoundRuns found = FoundRuns.in(paths, WHERE, new CurrentRecipe(registry));
     found.leftOut().forEach(line -> terminal.tell("sb: %s", line));
-    Comparison comparison = new Comparison(baseline, targets, found.runs());
+    TargetMetric target = TargetMetric.of(metric, found.runs(), registry, METRIC);
+    if (paper && !target.equals(TargetMetric.ERROR)) {
+      throw new ConfigException(
+          "the paper's numbers are errors, not " + metric,
+          METRIC + " and option --paper",
+          "leave one of them out");
+    }
+    Comparison comparison = new Comparison(baseline, targets, target, found.runs());
     terminal.out().print(new ComparisonReport(comparison));
     if (paper) {
       terminal.out().print("\n" + PaperTable.of(comparison));

@@ -3,6 +3,7 @@ package org.selectivebackprop.results.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.selectivebackprop.results.chart.Drawing.Anchor;
 import org.selectivebackprop.results.chart.Drawing.At;
 import org.selectivebackprop.results.chart.Drawing.Box;
@@ -16,10 +17,15 @@ import org.selectivebackprop.results.chart.Drawing.Words;
  * @param title above it
  * @param across the parameter whose values are columns
  * @param down that whose values are rows
- * @param values shares, by column and row
+ * @param values by column and row
+ * @param text of a value
  */
 public record HeatMap(
-    String title, Parameter across, Parameter down, Map<List<String>, Double> values) {
+    String title,
+    Parameter across,
+    Parameter down,
+    Map<List<String>, Double> values,
+    DoubleFunction<String> text) {
   private static final int CELL_HEIGHT = 34;
   private static final int TOP = 62;
   private static final double LETTER = 7;
@@ -63,7 +69,7 @@ public record HeatMap(
         Double value = values.get(key);
         if (value != null) {
           double strength = most > least ? (most - value) / (most - least) : 0.5;
-          String text = Drawing.text("%.2f %%", 100 * value);
+          String shown = text.apply(value);
           String at = across.name + " " + key.get(0) + ", " + down.name + " " + key.get(1);
           double x = left + cell * column;
           shapes.add(
@@ -73,9 +79,9 @@ public record HeatMap(
                   new At(x, y),
                   cell - 2,
                   CELL_HEIGHT - 2.0,
-                  at + ": " + text));
+                  at + ": " + shown));
           Ink ink = strength > 0.55 ? Ink.PAPER : Ink.TEXT;
-          words(shapes, ink, x + cell / 2 - 1, y + 21, Anchor.MIDDLE, text);
+          words(shapes, ink, x + cell / 2 - 1, y + 21, Anchor.MIDDLE, shown);
         }
       }
     }

@@ -23,6 +23,7 @@ public final class Comparison {
 
   private final String baseline;
   private final List<String> targets;
+  private final TargetMetric metric;
   private final List<Row> rows;
 
   /**
@@ -30,12 +31,25 @@ public final class Comparison {
    *
    * @param baseline name of the strategy whose final error sets the targets
    * @param targets multiples of it
+   * @param metric whose distance from its best value is compared, which is called error here
    * @param runs in the order to be shown
    */
-  public Comparison(String baseline, List<String> targets, List<FinishedRun> runs) {
+  public Comparison(
+      String baseline, List<String> targets, TargetMetric metric, List<FinishedRun> runs) {
     this.baseline = baseline;
     this.targets = List.copyOf(targets);
-    rows = Rows.of(runs);
+    this.metric = metric;
+    rows = Rows.of(runs.stream().map(metric::distances).toList());
+  }
+
+  /** Of these runs, by their error. */
+  public Comparison(String baseline, List<String> targets, List<FinishedRun> runs) {
+    this(baseline, targets, TargetMetric.ERROR, runs);
+  }
+
+  /** What is compared. */
+  public TargetMetric metric() {
+    return metric;
   }
 
   /** Name of the strategy whose final error sets the targets. */
@@ -101,12 +115,13 @@ public final class Comparison {
 
   /**
    * The test error that a target stands for; empty without a completed baseline, and where it is
-   * 100 % or more, which a network that learned nothing reaches.
+   * 100 % or more, which a network that learned nothing reaches; of metrics without an upper end,
+   * such as losses, any number.
    */
   public OptionalDouble targetError(Row row, String target) {
     OptionalDouble error = baselineOf(row).map(Row::finalError).orElse(OptionalDouble.empty());
     double goal = Double.parseDouble(target) * error.orElse(Double.NaN);
-    return goal < 1 ? OptionalDouble.of(goal) : OptionalDouble.empty();
+    return metric.isTarget(goal) ? OptionalDouble.of(goal) : OptionalDouble.empty();
   }
 
   /** Those of the targets that stand for an error in some row. */

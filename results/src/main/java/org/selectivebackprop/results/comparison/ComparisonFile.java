@@ -1,5 +1,6 @@
 package org.selectivebackprop.results.comparison;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,6 +29,7 @@ public record ComparisonFile(
     int runs,
     String baseline,
     List<String> targets,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String targetMetric,
     List<Strategy> rows) {
   /** Format of the file; a change that old readers cannot read gets a new number. */
   public static final String SCHEMA = "selective-backprop/compare/3";
@@ -117,6 +119,7 @@ public record ComparisonFile(
         runs,
         comparison.baseline(),
         comparison.targets(),
+        comparison.metric().equals(TargetMetric.ERROR) ? null : comparison.metric().name(),
         comparison.rows().stream().map(row -> Strategy.of(comparison, row, folder)).toList());
   }
 

@@ -50,6 +50,7 @@ public record CurrentRecipe(PluginRegistry registry) {
         run.environment(),
         run.work(),
         run.finalError(),
+        run.keptEpoch(),
         run.epochs());
   }
 }

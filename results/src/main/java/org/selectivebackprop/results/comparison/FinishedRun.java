@@ -23,8 +23,9 @@ import org.selectivebackprop.results.file.Json;
  * @param data checksum of the data set
  * @param environment machine and software
  * @param work of the whole run, an unfinished epoch included
- * @param finalError test error of the weights that were kept; empty if the run did not come to its
- *     end
+ * @param finalError test error of the weights that were kept, in a comparison the distance of its
+ *     {@link TargetMetric}; empty if the run did not come to its end
+ * @param keptEpoch the epoch whose weights were kept; 0 if there is none
  * @param epochs finished ones, in order
  */
 public record FinishedRun(
@@ -36,6 +37,7 @@ public record FinishedRun(
     Map<String, Object> environment,
     Work work,
     OptionalDouble finalError,
+    int keptEpoch,
     List<Epoch> epochs) {
   /** Copies the collections that are compared. */
   public FinishedRun {
@@ -65,7 +67,9 @@ public record FinishedRun(
   /**
    * What one epoch did.
    *
-   * @param testError share of the test split classified wrongly; NaN if it is not known
+   * @param testError as {@code finalError}; NaN if it is not known
+   * @param metrics further ones of the test split by name, and {@code loss}; without those that
+   *     have no value
    * @param scoredCorrect share of scored candidates that were classified correctly; NaN if none was
    *     scored
    * @param trainedCorrect the same of the examples trained
@@ -77,6 +81,7 @@ public record FinishedRun(
   public record Epoch(
       int epoch,
       double testError,
+      Map<String, Double> metrics,
       double scoredCorrect,
       double trainedCorrect,
       double unselectedLoss,
@@ -85,6 +90,7 @@ public record FinishedRun(
       Work work) {
     /** Copies the lists. */
     public Epoch {
+      metrics = Map.copyOf(metrics);
       scoredLosses = List.copyOf(scoredLosses);
       trainedLosses = List.copyOf(trainedLosses);
     }
@@ -122,6 +128,7 @@ public record FinishedRun(
           Objects.requireNonNull(stored.environment(), "environment"),
           Objects.requireNonNull(stored.counts(), "counts").work(stored.seconds()),
           outcome.finished() ? stored.error() : OptionalDouble.empty(),
+          stored.keptEpoch(),
           Objects.requireNonNull(stored.epochs(), "epochs").stream()
               .map(StoredRun.StoredEpoch::read)
               .toList());

@@ -1,6 +1,7 @@
 package org.selectivebackprop.results.comparison;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,12 @@ record StoredRun(
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 
-  record StoredError(@Nullable Double testError) {}
+  int keptEpoch() {
+    int last = epochs == null || epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).epoch;
+    return kept == null || kept.epoch == null ? last : kept.epoch;
+  }
+
+  record StoredError(@Nullable Double testError, @Nullable Integer epoch) {}
 
   private static final double TRAINING = 3;
 
@@ -57,6 +63,8 @@ record StoredRun(
   record StoredEpoch(
       int epoch,
       @Nullable Double testError,
+      @Nullable Double testLoss,
+      @Nullable Map<String, @Nullable Double> testMetrics,
       @Nullable Double scoredCorrect,
       @Nullable Double trainedCorrect,
       @Nullable Double unselectedLoss,
@@ -69,12 +77,29 @@ record StoredRun(
       @Nullable Double trainingUnits,
       long nonFinite,
       @Nullable Map<String, Double> seconds) {
+    private Map<String, Double> metrics() {
+      Map<String, Double> known = new LinkedHashMap<>();
+      if (testLoss != null) {
+        known.put(TargetMetric.LOSS.name(), testLoss);
+      }
+      if (testMetrics != null) {
+        testMetrics.forEach(
+            (name, value) -> {
+              if (value != null) {
+                known.put(name, value);
+              }
+            });
+      }
+      return known;
+    }
+
     Epoch read() {
       Counts counts =
           new Counts(considered, selectForward, scoringUnits, trained, trainingUnits, nonFinite);
       return new Epoch(
           epoch,
           number(testError),
+          metrics(),
           number(scoredCorrect),
           number(trainedCorrect),
           number(unselectedLoss),

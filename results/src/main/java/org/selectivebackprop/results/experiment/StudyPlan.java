@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
+import org.selectivebackprop.results.comparison.TargetMetric;
 
 /**
  * What to compare.
@@ -14,6 +15,7 @@ import org.selectivebackprop.core.error.Problem;
  * @param baseline name of the strategy that sets the targets
  * @param budgets shares of the baseline's epochs that it is also run with, its schedule compressed
  * @param targets multiples of the baseline's final error
+ * @param metric which is that error, or stands for it
  * @param file it was read from; empty if it was made of options alone
  */
 public record StudyPlan(
@@ -22,6 +24,7 @@ public record StudyPlan(
     String baseline,
     List<Double> budgets,
     List<String> targets,
+    TargetMetric metric,
     Optional<String> file) {
   /** Runs that a study may have. */
   public static final int MOST_RUNS = 10_000;

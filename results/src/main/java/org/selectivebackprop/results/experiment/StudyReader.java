@@ -16,12 +16,15 @@ import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.results.comparison.StudyLabels;
+import org.selectivebackprop.results.comparison.TargetMetric;
 
 /** Turns study files and the options of {@code sb compare} into studies. */
 public final class StudyReader {
   /** The keys that a study has beside those of an experiment, which hold for all its runs. */
   public static final List<String> KEYS =
-      List.of("strategies", "sweep", "seeds", "targets", "baseline", "budgets");
+      List.of("strategies", "sweep", "seeds", "targets", "target-metric", "baseline", "budgets");
+
+  private static final String METRIC = "target-metric";
 
   /** Of a file alone: another study file, whose keys hold where the file does not set them. */
   private static final String BASE = "base";
@@ -103,13 +106,24 @@ public final class StudyReader {
     List<Double> budgets = study.budgets();
     long each = (long) strategies.size() + budgets.size();
     study.requireFew(each * sweep.points().size() * seeds.size());
+    List<Experiment> experiments = experiments(strategies, sweep, common, study);
     return new StudyPlan(
-        experiments(strategies, sweep, common, study),
+        experiments,
         seeds,
         baseline,
         strategies.size() > 1 ? budgets : List.of(),
         study.targets(),
+        metric(values, experiments, study.place(METRIC)),
         file);
+  }
+
+  private TargetMetric metric(
+      Map<String, Object> values, List<Experiment> experiments, String where) {
+    Map<String, List<PluginSpec>> measured = new LinkedHashMap<>();
+    experiments.forEach(
+        one -> measured.put("strategy '" + one.label() + "'", one.spec().settings().metrics()));
+    String name = String.valueOf(values.getOrDefault(METRIC, TargetMetric.ERROR.name()));
+    return TargetMetric.of(name, measured, registry, where);
   }
 
   /** The multiples of the baseline's error among values by key. */

@@ -34,12 +34,13 @@ public record ComparisonReport(Comparison comparison) {
   }
 
   private String noTargets() {
+    String of = comparison.metric().distanceName();
     Optional<Row> base = comparison.rows().stream().filter(comparison::isBaseline).findFirst();
     if (base.isEmpty()) {
-      return "' was not run; they are multiples of its final error";
+      return "' was not run; they are multiples of its final " + of;
     }
     return base.get().finalError().isEmpty()
-        ? "' did not complete; they are multiples of its final error"
-        : "' learned too little: multiples of its final error reach 100 %";
+        ? "' did not complete; they are multiples of its final " + of
+        : "' learned too little: multiples of its final " + of + " reach 100 %";
   }
 }

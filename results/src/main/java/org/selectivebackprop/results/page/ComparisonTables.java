@@ -13,6 +13,7 @@ import org.selectivebackprop.results.comparison.FinishedRun.Work;
 import org.selectivebackprop.results.comparison.Measure;
 import org.selectivebackprop.results.comparison.Ratio;
 import org.selectivebackprop.results.comparison.Row;
+import org.selectivebackprop.results.comparison.TargetMetric;
 
 /** The tables of a comparison: the same as text, CSV and HTML. */
 final class ComparisonTables {
@@ -24,9 +25,11 @@ final class ComparisonTables {
           + " seeds; '-' not reached by all, or by the clock, where both trained the same examples";
 
   private final Comparison comparison;
+  private final TargetMetric metric;
 
   ComparisonTables(Comparison comparison) {
     this.comparison = comparison;
+    metric = comparison.metric();
   }
 
   /**
@@ -55,7 +58,7 @@ final class ComparisonTables {
   List<Titled> all() {
     List<Row> rows = comparison.rows();
     List<Titled> tables = new ArrayList<>();
-    tables.add(new Titled("work", "Error and work", work(), rows));
+    tables.add(new Titled("work", capital(metric.name()) + " and work", work(), rows));
     List<Measure> clocks = comparison.clocks();
     for (int i = 0; i < clocks.size(); i++) {
       Measure clock = clocks.get(i);
@@ -64,7 +67,8 @@ final class ComparisonTables {
           new Titled("phases" + number(i), "Seconds by phase" + on, phases(clock), on(clock)));
     }
     if (!comparison.targets().isEmpty()) {
-      String multiple = " to a multiple of " + comparison.baseline() + "'s final error";
+      String multiple =
+          " to a multiple of " + comparison.baseline() + "'s final " + metric.distanceName();
       tables.add(
           new Titled("cost-to-target", "Counted cost" + multiple, targets(Measure.COST), rows));
       for (int i = 0; i < clocks.size(); i++) {
@@ -98,8 +102,8 @@ final class ComparisonTables {
   private TextTable<Row> work() {
     return labelled()
         .column("seeds", row -> "" + row.runs().size())
-        .column("final error", ComparisonTables::finalError, row -> value(row.finalError()))
-        .number("best error", row -> row.bestError().orElse(Double.NaN), ComparisonTables::percent)
+        .column("final " + metric.name(), this::finalValue, row -> value(shown(row.finalError())))
+        .number("best " + metric.name(), row -> orNaN(shown(row.bestError())), metric::number)
         .number("considered", row -> row.mean(Work::considered), Formats::count)
         .number("selected-forward", row -> row.mean(Work::selectForward), Formats::count)
         .number("trained", row -> row.mean(Work::trained), Formats::count)
@@ -131,7 +135,7 @@ final class ComparisonTables {
               .distinct()
               .toArray();
       String head =
-          "to " + target + "x" + (errors.length == 1 ? " (" + percent(errors[0]) + ")" : "");
+          "to " + target + "x" + (errors.length == 1 ? " (" + metric.text(errors[0]) + ")" : "");
       table
           .column(head, row -> reached(row, target, measure), row -> mean(row, target, measure))
           .column(
@@ -144,14 +148,14 @@ final class ComparisonTables {
 
   private TextTable<Row> compressed() {
     return labelled()
-        .column("final error", ComparisonTables::finalError, row -> value(row.finalError()))
+        .column("final " + metric.name(), this::finalValue, row -> value(shown(row.finalError())))
         .number("forward units", row -> row.mean(Work::forwardUnits), Formats::count)
         .number(
             comparison.baseline() + " at that cost",
-            row -> fair(row).atSameCost().orElse(Double.NaN),
-            ComparisonTables::percent)
+            row -> orNaN(shown(fair(row).atSameCost())),
+            metric::number)
         .column(
-            "its cost at equal error, over the strategy's",
+            "its cost at equal " + metric.name() + ", over the strategy's",
             row -> text(fair(row).ratio(), fair(row).judgement()),
             row -> plain(Optional.of(fair(row).ratio())));
   }
@@ -160,9 +164,9 @@ final class ComparisonTables {
     return FairComparison.of(comparison, row).orElseThrow();
   }
 
-  static String finalError(Row row) {
+  private String finalValue(Row row) {
     return row.finalError().isPresent()
-        ? percent(row.finalError().getAsDouble())
+        ? metric.text(row.finalError().getAsDouble())
         : row.runs().stream()
             .filter(run -> run.finalError().isEmpty())
             .findFirst()
@@ -222,8 +226,19 @@ final class ComparisonTables {
     return value.isPresent() ? "" + value.getAsDouble() : "";
   }
 
-  static String percent(double share) {
-    return format("%.2f %%", 100 * share);
+  /** Of a distance from the best value, the value. */
+  private OptionalDouble shown(OptionalDouble distance) {
+    return distance.isPresent()
+        ? OptionalDouble.of(metric.value(distance.getAsDouble()))
+        : distance;
+  }
+
+  private static double orNaN(OptionalDouble value) {
+    return value.orElse(Double.NaN);
+  }
+
+  static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   private static String seconds(double value) {

@@ -1,5 +1,6 @@
 package org.selectivebackprop.results.page;
 
+import static org.selectivebackprop.results.page.ComparisonTables.capital;
 import static org.selectivebackprop.results.page.Formats.format;
 
 import java.util.ArrayList;
@@ -16,12 +17,10 @@ import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.comparison.FinishedRun.Epoch;
 import org.selectivebackprop.results.comparison.Measure;
 import org.selectivebackprop.results.comparison.Row;
+import org.selectivebackprop.results.comparison.TargetMetric;
 
 /** The figures of a comparison: what strategies came to, and what they did in every epoch. */
 final class Figures {
-  /** Of test errors, in every figure. */
-  static final Axis ERROR = Axis.shares("test error").logarithmic();
-
   private static final Axis EPOCH = Axis.numbers("epoch");
 
   private final Comparison comparison;
@@ -46,6 +45,12 @@ final class Figures {
     return all.figures;
   }
 
+  /** Of test errors, or what is compared in their place: how far from the best value. */
+  static Axis distance(TargetMetric metric) {
+    String name = metric.testName();
+    return (metric.share() ? Axis.shares(name) : Axis.numbers(name)).logarithmic();
+  }
+
   /** A legend of strategies. */
   static List<Entry> legend(List<Row> rows) {
     return IntStream.range(0, rows.size())
@@ -55,13 +60,14 @@ final class Figures {
 
   private void results() {
     String bands = "Means over seeds, with the range over them.";
+    Axis error = distance(comparison.metric());
     Axis units = Axis.numbers("counted cost, forward units");
     plot(
         "error-over-cost",
-        "Test error over counted cost",
+        capital(error.title()) + " over counted cost",
         bands,
         units,
-        ERROR,
+        error,
         curves(Measure.COST, Epoch::testError));
     List<Measure> clocks = comparison.clocks();
     for (int i = 0; i < clocks.size(); i++) {
@@ -69,19 +75,19 @@ final class Figures {
       String number = i == 0 ? "" : "-" + (i + 1);
       plot(
           "error-over-time" + number,
-          "Test error over time, " + clock.hardware(),
+          capital(error.title()) + " over time, " + clock.hardware(),
           bands,
           Axis.numbers("seconds of training"),
-          ERROR,
+          error,
           curves(clock, Epoch::testError));
       phases("phases" + number, clock);
     }
     plot(
         "cost-and-error",
-        "Final error against counted cost",
+        "Final " + comparison.metric().distanceName() + " against counted cost",
         "Down and to the left is better; joined are those that no other is better than in both.",
         units,
-        ERROR,
+        error,
         Curves.front(rows));
   }
 

@@ -36,7 +36,9 @@ final class Insights {
     }
     if (comparison.rows().stream().allMatch(row -> row.runs().size() == 1)) {
       insights.add(
-          "One seed: differences of a few tenths of a per cent are noise; run three or more.");
+          comparison.metric().share()
+              ? "One seed: differences of a few tenths of a per cent are noise; run three or more."
+              : "One seed: small differences are noise; run three or more.");
     }
     return insights;
   }

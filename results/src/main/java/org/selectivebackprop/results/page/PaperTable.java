@@ -1,6 +1,5 @@
 package org.selectivebackprop.results.page;
 
-import static org.selectivebackprop.results.page.ComparisonTables.percent;
 import static org.selectivebackprop.results.page.Formats.format;
 
 import java.util.ArrayList;
@@ -153,7 +152,7 @@ public final class PaperTable {
               default ->
                   measure.isClock() || row.finalError().isEmpty()
                       ? ""
-                      : percent(row.finalError().getAsDouble());
+                      : comparison.metric().text(row.finalError().getAsDouble());
             };
     return pair.row.map(value).orElse("-");
   }

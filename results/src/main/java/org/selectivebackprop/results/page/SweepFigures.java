@@ -48,7 +48,7 @@ record SweepFigures(Comparison comparison, List<Row> rows) {
             figures.addAll(
                 parameters.size() == 1
                     ? lines(parameters.get(0), points)
-                    : SweepMaps.of(parameters, points)));
+                    : SweepMaps.of(parameters, points, comparison.metric())));
     return figures;
   }
 
@@ -59,7 +59,12 @@ record SweepFigures(Comparison comparison, List<Row> rows) {
     List<Plot> panels = new ArrayList<>();
     Function<Row, Optional<Point>> error =
         row -> row.finalError().stream().boxed().findFirst().map(e -> range(row, e));
-    panels.add(new Plot("Final error", axis, Figures.ERROR, over(values, strategies, error)));
+    panels.add(
+        new Plot(
+            "Final " + comparison.metric().distanceName(),
+            axis,
+            distance(),
+            over(values, strategies, error)));
     Function<Row, Optional<Point>> cost =
         row -> Optional.of(new Point(0, row.mean(Work::forwardUnits)));
     Axis units = Axis.numbers("forward units");
@@ -165,15 +170,21 @@ record SweepFigures(Comparison comparison, List<Row> rows) {
     return Optional.of(
         new Figure(
             file + "-curves",
-            "Test error over counted cost, by " + parameter,
+            ComparisonTables.capital(comparison.metric().testName())
+                + " over counted cost, by "
+                + parameter,
             "",
             panels.size() == 1 ? List.of(panels.get(0).wide()) : small(Plot.alike(panels)),
             legend,
             Figure.Legend.OWN));
   }
 
-  private static Plot course(String title, List<Series> series) {
-    return new Plot(title, Axis.numbers("forward units"), Figures.ERROR, series);
+  private Plot course(String title, List<Series> series) {
+    return new Plot(title, Axis.numbers("forward units"), distance(), series);
+  }
+
+  private Axis distance() {
+    return Figures.distance(comparison.metric());
   }
 
   private static Series course(Row row, String name, int number) {

@@ -14,12 +14,13 @@ import org.selectivebackprop.results.chart.Drawing;
 import org.selectivebackprop.results.chart.HeatMap;
 import org.selectivebackprop.results.chart.HeatMap.Parameter;
 import org.selectivebackprop.results.comparison.Row;
+import org.selectivebackprop.results.comparison.TargetMetric;
 
 /** Sweeps over two parameters as heat maps; of more, one for each combination of the others. */
 final class SweepMaps {
   private SweepMaps() {}
 
-  static List<Figure> of(List<String> parameters, List<Row> points) {
+  static List<Figure> of(List<String> parameters, List<Row> points, TargetMetric metric) {
     List<Drawing> maps = new ArrayList<>();
     Map<String, List<Row>> byRest =
         points.stream()
@@ -38,7 +39,7 @@ final class SweepMaps {
           }
           Parameter across = values(parameters.get(0), cells);
           Parameter down = values(parameters.get(1), cells);
-          maps.add(new HeatMap(title, across, down, errors).drawing());
+          maps.add(new HeatMap(title, across, down, errors, metric::number).drawing());
         });
     String names = String.join(" and ", parameters);
     return maps.isEmpty()
@@ -47,7 +48,7 @@ final class SweepMaps {
             new Figure(
                 "sweep-"
                     + parameters.stream().map(SweepMaps::file).collect(Collectors.joining("-")),
-                "Final error over " + names,
+                "Final " + metric.distanceName() + " over " + names,
                 "The darker, the lower.",
                 maps,
                 List.of(),

@@ -1,6 +1,6 @@
 package org.selectivebackprop.results.page;
 
-import static org.selectivebackprop.results.page.ComparisonTables.percent;
+import static org.selectivebackprop.results.page.ComparisonTables.capital;
 import static org.selectivebackprop.results.page.Formats.format;
 
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import org.selectivebackprop.results.comparison.Ratio;
 import org.selectivebackprop.results.comparison.Ratio.Bound;
 import org.selectivebackprop.results.comparison.Ratio.Judgement;
 import org.selectivebackprop.results.comparison.Row;
+import org.selectivebackprop.results.comparison.TargetMetric;
 
 /**
  * One sentence per strategy that its numbers carry, on one measure that was chosen before they were
@@ -35,6 +36,7 @@ public final class Verdicts {
 
   private static Verdict of(Comparison comparison, Row row) {
     String base = comparison.baseline();
+    TargetMetric metric = comparison.metric();
     Optional<FairComparison> fair = FairComparison.of(comparison, row);
     if (row.finalError().isEmpty()) {
       return none(row, "not every seed came to its end, so there is no verdict.");
@@ -47,18 +49,19 @@ public final class Verdicts {
     }
     if (fair.isPresent()) {
       Ratio ratio = fair.get().ratio();
-      String of = "the cost of " + base + " trained for less time to the same final error";
+      String of =
+          "the cost of " + base + " trained for less time to the same final " + metric.name();
       Judgement judgement = fair.get().judgement();
       return new Verdict(
           row.label(),
           Optional.of(judgement),
           Optional.of(ratio),
-          sentence(ratio, judgement, of) + gap(base, fair.get().gap()));
+          sentence(ratio, judgement, of) + gap(base, metric, fair.get().gap()));
     }
     for (String target : comparison.targets()) {
       Optional<Ratio> ratio = comparison.ratio(row, target, Measure.COST);
       if (ratio.isPresent()) {
-        String to = format("%s's cost to %sx of its final error", base, target);
+        String to = format("%s's cost to %sx of its final %s", base, target, metric.distanceName());
         return new Verdict(
             row.label(),
             Optional.of(ratio.get().judgement()),
@@ -73,7 +76,7 @@ public final class Verdicts {
         "no target was reached by every seed of it and of "
             + base
             + ", so there is no verdict; it ends at "
-            + percent(row.finalError().getAsDouble())
+            + metric.text(row.finalError().getAsDouble())
             + ".");
   }
 
@@ -108,20 +111,22 @@ public final class Verdicts {
     return ratio.bound() == Bound.EXACT ? "" : "; more or smaller budgets would tell more";
   }
 
-  /** In percentage points. */
-  private static String gap(String base, Ratio.Interval gap) {
-    return Double.isInfinite(gap.low())
-        ? ""
-        : format(
-            " At the same cost %s's final error is %s by %.2f points (%.2f to %.2f).",
-            base,
-            gap.mean() < 0 ? "lower" : "higher",
-            100 * Math.abs(gap.mean()),
-            100 * (gap.mean() < 0 ? -gap.high() : gap.low()),
-            100 * (gap.mean() < 0 ? -gap.low() : gap.high()));
-  }
-
-  private static String capital(String word) {
-    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  /** Of shares in percentage points; the gap is of distances from the best value. */
+  private static String gap(String base, TargetMetric metric, Ratio.Interval gap) {
+    if (Double.isInfinite(gap.low())) {
+      return "";
+    }
+    boolean nearer = gap.mean() < 0; // the baseline is nearer to the best value
+    double low = nearer ? -gap.high() : gap.low();
+    double high = nearer ? -gap.low() : gap.high();
+    double mean = Math.abs(gap.mean());
+    return format(
+        " At the same cost %s's final %s is %s by %s (%s to %s).",
+        base,
+        metric.name(),
+        nearer == (metric.best() == 0) ? "lower" : "higher",
+        metric.share() ? format("%.2f points", 100 * mean) : format("%.4g", mean),
+        metric.share() ? format("%.2f", 100 * low) : format("%.4g", low),
+        metric.share() ? format("%.2f", 100 * high) : format("%.4g", high));
   }
 }

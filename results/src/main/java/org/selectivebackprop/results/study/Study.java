@@ -179,6 +179,14 @@ public final class Study {
     return set("targets", Arrays.stream(multiples).boxed().toList());
   }
 
+  /**
+   * What strategies are compared by: one of the runs' metrics, or {@code loss}; {@code error}
+   * without this.
+   */
+  public Study targetMetric(String name) {
+    return set("target-metric", name);
+  }
+
   /** The strategy that sets the targets; {@code traditional} without this. */
   public Study baseline(String label) {
     return set("baseline", label);

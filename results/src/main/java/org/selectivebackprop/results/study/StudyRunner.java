@@ -209,7 +209,8 @@ public final class StudyRunner {
   private StudyResult write(List<StudyRun> plan, Writing writing) {
     StudyPlan study = writing.planned().study();
     List<FinishedRun> found = plan.stream().flatMap(run -> found(run, writing).stream()).toList();
-    Comparison comparison = new Comparison(study.baseline(), study.targets(), found);
+    Comparison comparison =
+        new Comparison(study.baseline(), study.targets(), study.metric(), found);
     boolean complete = plan.stream().allMatch(run -> made.containsKey(run.folder()));
     ResultWriter.writeJson(
         writing.folder().resolve(RunFolder.COMPARISON),

@@ -115,9 +115,10 @@ class ChartTest {
             "sb",
             new HeatMap.Parameter("lr", List.of("0.1", "0.2")),
             new HeatMap.Parameter("beta", List.of("1")),
-            Map.of(List.of("0.1", "1"), 0.04, List.of("0.2", "1"), 0.05));
+            Map.of(List.of("0.1", "1"), 0.04, List.of("0.2", "1"), 0.05),
+            value -> "value " + value);
     assertThat(map.drawing().svg())
-        .contains("fill-opacity=\"0.96\"", "fill-opacity=\"0.06\"", "lr 0.1, beta 1: 4.00 %");
+        .contains("fill-opacity=\"0.96\"", "fill-opacity=\"0.06\"", "lr 0.1, beta 1: value 0.04");
   }
 
   @Test

@@ -40,7 +40,7 @@ class RatioTest {
       double error = 0.04 + 0.5 * learned + 0.0005 * chance.nextGaussian();
       reports.add(
           new FinishedRun.Epoch(
-              epoch.epoch(), error, 0.9, 0.8, 0.1, List.of(), List.of(), epoch.work()));
+              epoch.epoch(), error, Map.of(), 0.9, 0.8, 0.1, List.of(), List.of(), epoch.work()));
     }
     Map<String, Object> recipe = Map.of("seed", seed, "epochs", epochs);
     return new FinishedRun(
@@ -52,6 +52,7 @@ class RatioTest {
         like.environment(),
         like.work(),
         OptionalDouble.of(reports.get(epochs - 1).testError()),
+        epochs,
         reports);
   }
 

@@ -58,6 +58,7 @@ public final class Results {
         environment,
         run.work(),
         run.finalError(),
+        run.keptEpoch(),
         run.epochs());
   }
 

@@ -33,6 +33,7 @@ class PaperTableTest {
         made.environment(),
         made.work(),
         made.finalError(),
+        made.keptEpoch(),
         made.epochs());
   }
 

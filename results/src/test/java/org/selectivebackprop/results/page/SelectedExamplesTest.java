@@ -38,6 +38,7 @@ class SelectedExamplesTest {
               run.environment(),
               run.work(),
               run.finalError(),
+              run.keptEpoch(),
               run.epochs());
       if (i < counts.length) {
         Files.writeString(own.resolve(ExampleLog.FILE), counts[i]);

@@ -29,6 +29,7 @@ import org.selectivebackprop.results.comparison.CurrentRecipe;
 import org.selectivebackprop.results.comparison.FinishedRun;
 import org.selectivebackprop.results.comparison.FoundRuns;
 import org.selectivebackprop.results.comparison.Measure;
+import org.selectivebackprop.results.comparison.Row;
 import org.selectivebackprop.results.page.Page;
 
 class StudyTest {
@@ -251,6 +252,26 @@ class StudyTest {
     refused(s -> s.strategy("a", p -> p.seed(3)), "a strategy has no seed of its own");
     refused(s -> s.strategy("a", p -> p.set("epoch", 3)), "unknown key 'epoch'");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void strategiesAreComparedByAnyMetricOfTheirRuns() {
+    Study study =
+        tiny("auc").strategy("traditional").strategy("half", s -> s.select("top-k: {keep: 0.5}"));
+    assertThatThrownBy(() -> study.targetMetric("auc").run(folder))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("'auc' is not measured by strategy 'traditional' and 1 more")
+        .hasMessageContaining("study 'auc', key 'target-metric'");
+    assertThat(told.trained).isEmpty();
+    StudyResult result = study.set("metrics", "auc").run(folder);
+    Row row = result.row("traditional");
+    double value = row.first().epochs().get(row.first().epochs().size() - 1).metrics().get("auc");
+    assertThat(row.finalError().orElseThrow()).isEqualTo(1 - value);
+    assertThat(told.trained).isNotEmpty();
+    told.trained.clear();
+    assertThat(study.targetMetric("loss").run(folder).comparison().metric().name())
+        .isEqualTo("loss");
+    assertThat(told.trained).isEmpty();
   }
 
   private void refused(UnaryOperator<Study> wrong, String what) {
