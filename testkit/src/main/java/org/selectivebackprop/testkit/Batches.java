@@ -1,7 +1,6 @@
 package org.selectivebackprop.testkit;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -74,25 +73,21 @@ public final class Batches {
   }
 
   /**
-   * The batch that {@link #weighted} gives for one class, with targets of another kind: for each
-   * label 0 or 1, for a distribution shares that add up to 1, else whole numbers from 0 to 4.
+   * The batch that {@link #weighted} gives, with targets that every objective of their kind reads:
+   * for each label 0 or 1, for a distribution shares that add up to 1, else whole numbers from 0 to
+   * 4.
    *
    * @param distribution whether the numbers are shares of classes
    */
   public static ExampleBatch targeted(
-      ImageShape shape, Target target, boolean distribution, double[] weights, long seed) {
-    int width = target.width();
-    ExampleBatch images = weighted(shape, target.values() == 0 ? width : 1, weights, seed);
-    ExampleBatch batch = new ExampleBatch(List.of(shape.image()), target.values(), weights.length);
-    for (int i = 0; i < images.size(); i++) {
-      batch.add(images.id(i), images.label(i), images.weight(i));
-    }
-    System.arraycopy(images.images(), 0, batch.images(), 0, images.images().length);
+      ExampleSpec spec, boolean distribution, double[] weights, long seed) {
+    ExampleBatch batch = weighted(spec, weights, seed);
+    int width = spec.target().width();
     SplittableRandom random = new SplittableRandom(~seed);
-    for (int example = 0; example < batch.size() && target.values() > 0; example++) {
+    for (int example = 0; example < batch.size() && spec.target().values() > 0; example++) {
       double sum = 0;
       for (int k = example * width; k < (example + 1) * width; k++) {
-        batch.targets()[k] = random.nextInt(target instanceof Target.MultiLabel ? 2 : 5);
+        batch.targets()[k] = random.nextInt(spec.target() instanceof Target.MultiLabel ? 2 : 5);
         sum += batch.targets()[k];
       }
       for (int k = example * width; distribution && k < (example + 1) * width; k++) {

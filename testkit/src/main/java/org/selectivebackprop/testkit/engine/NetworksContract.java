@@ -20,6 +20,8 @@ import org.selectivebackprop.core.engine.Optimizer.Sgd;
 import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Frozen;
 import org.selectivebackprop.core.model.Layer;
 import org.selectivebackprop.core.model.Network;
@@ -60,6 +62,28 @@ public abstract class NetworksContract {
     return SampleNetworks.layerByLayer().stream().map(network -> agreement(setup(network)));
   }
 
+  /** Of layers that couple no examples and leave nothing to chance. */
+  @TestFactory
+  Stream<DynamicTest> everyKindOfLayersExamples() {
+    return SampleNetworks.layerByLayer().stream()
+        .filter(network -> tolerance().equals(EngineTolerance.FP32))
+        .filter(
+            network ->
+                network
+                    .allLayers()
+                    .noneMatch(layer -> layer instanceof BatchNorm || layer instanceof Dropout))
+        .map(network -> oneAtATime(setup(network)));
+  }
+
+  private DynamicTest oneAtATime(EngineSetup setup) {
+    return DynamicTest.dynamicTest(
+        setup.network().name(),
+        () -> {
+          factory().unsupportedReason(setup).ifPresent(Assumptions::abort);
+          GradientRows.assertOneAtATime(factory(), setup, batch(setup, 4));
+        });
+  }
+
   /** Of numbers, ids and bytes, alone and together. */
   @TestFactory
   Stream<DynamicTest> everyKindOfInput() {
@@ -69,13 +93,7 @@ public abstract class NetworksContract {
   /** Of networks that couple no examples: the gradients of batches of one. */
   @TestFactory
   Stream<DynamicTest> everyKindOfInputsExamples() {
-    return inputs()
-        .filter(setup -> tolerance().equals(EngineTolerance.FP32))
-        .map(
-            setup ->
-                DynamicTest.dynamicTest(
-                    setup.network().name(),
-                    () -> GradientRows.assertOneAtATime(factory(), setup, batch(setup, 4))));
+    return inputs().filter(setup -> tolerance().equals(EngineTolerance.FP32)).map(this::oneAtATime);
   }
 
   @Test

@@ -2,18 +2,18 @@ package org.selectivebackprop.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.selectivebackprop.core.data.ExampleBatch;
-import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.EngineSetup;
@@ -22,15 +22,7 @@ import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
-import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.example.Target;
-import org.selectivebackprop.core.model.Activation;
-import org.selectivebackprop.core.model.Conv;
-import org.selectivebackprop.core.model.Dense;
-import org.selectivebackprop.core.model.ImageShape;
-import org.selectivebackprop.core.model.LayerNorm;
-import org.selectivebackprop.core.model.Network;
-import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.objective.Objective;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
@@ -42,7 +34,6 @@ import org.selectivebackprop.testkit.Batches;
  * equal to the gradients of batches of one, and bad targets refused.
  */
 public abstract class ObjectivesContract {
-  private static final ImageShape IMAGE = new ImageShape(4, 5, 2);
   private static final double RATE = 0.02;
   private static final Target CLASS = new Target.ClassIndex(List.of("a", "b", "c", "d"));
   private static final Target LABELS = new Target.MultiLabel(List.of("x", "y", "z"));
@@ -51,14 +42,24 @@ public abstract class ObjectivesContract {
   private static final Target NUMBER = new Target.Reals(1);
 
   /** An objective of a target; label smoothing only where it has a meaning. */
-  private record Case(Objective objective, Target target, double smoothing) {
+  private record Case(Objective objective, Target target, double smoothing, SampleInputs inputs) {
+    Case(Objective objective, Target target, double smoothing) {
+      this(objective, target, smoothing, SampleInputs.smooth().with(target));
+    }
+
     static Case of(Objective objective, Target target) {
       return new Case(objective, target, 0);
     }
 
+    /** The same over other inputs. */
+    Case over(SampleInputs other) {
+      return new Case(objective, target, smoothing, other.with(target));
+    }
+
     @Override
     public String toString() {
-      return objective + " of " + target.text() + (smoothing > 0 ? ", smoothed" : "");
+      String smoothed = smoothing > 0 ? ", smoothed" : "";
+      return objective + " of " + target.text() + smoothed + ", " + inputs.network().name();
     }
   }
 
@@ -110,9 +111,35 @@ public abstract class ObjectivesContract {
     return each(this::assertRefused);
   }
 
-  /** Supported objectives. */
-  private Stream<DynamicTest> each(java.util.function.Consumer<Case> test) {
-    return CASES.stream()
+  /** Of inputs of every type, each with two objectives or more, and the other way round. */
+  @TestFactory
+  Stream<DynamicTest> objectivesOfOtherInputsAreTheReferenceEngines() {
+    return each(overOtherInputs(), this::assertAgreement);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> singleExamplesGradientsOfOtherInputs() {
+    return each(overOtherInputs(), this::assertOneAtATime);
+  }
+
+  private static Stream<Case> overOtherInputs() {
+    List<SampleInputs> inputs = SampleInputs.all();
+    return IntStream.range(0, 2 * CASES.size())
+        .mapToObj(
+            i -> {
+              int lap = i / CASES.size();
+              return CASES.get(i % CASES.size()).over(inputs.get((i + 3 * lap) % inputs.size()));
+            });
+  }
+
+  private Stream<DynamicTest> each(Consumer<Case> test) {
+    return each(CASES.stream(), test);
+  }
+
+  /** Supported objectives and inputs. */
+  private Stream<DynamicTest> each(Stream<Case> cases, Consumer<Case> test) {
+    return cases
+        .filter(one -> one.inputs.example().isImage() || factory().supportsAllInputs())
         .map(
             one ->
                 DynamicTest.dynamicTest(
@@ -128,31 +155,17 @@ public abstract class ObjectivesContract {
     return provider().create(ParamValues.of(provider().info().params(), parameters()));
   }
 
-  /** Smooth, so that rounding decides nothing but what the objective itself does. */
   private static EngineSetup setup(Case one) {
-    int outputs = one.target.width();
-    Network network =
-        new Network(
-            "objective",
-            IMAGE,
-            outputs,
-            List.of(
-                new Conv("conv", 6, 3, 1, 1, true),
-                new LayerNorm("norm"),
-                Activation.GELU,
-                new Pool.GlobalAverage(),
-                new Dense("outputs", outputs)));
-    Normalisation normalisation =
-        new Normalisation(Collections.nCopies(2, 0.5), Collections.nCopies(2, 0.25));
     OptimizerConfig sgd = OptimizerConfig.of(new Sgd(0.9, false, 5e-4));
-    ExampleSpec example = new ExampleSpec(List.of(IMAGE.image()), one.target);
-    return new EngineSetup(network, example, normalisation, sgd, one.objective, one.smoothing, 5);
+    SampleInputs in = one.inputs;
+    return new EngineSetup(
+        in.network(), in.example(), in.normalisation(), sgd, one.objective, one.smoothing, 5);
   }
 
   private static ExampleBatch batch(Case one, long seed) {
     double[] weights = new SplittableRandom(seed).doubles(7, 0, 2).toArray();
     weights[3] = 0;
-    return Batches.targeted(IMAGE, one.target, one.target == SHARES, weights, seed);
+    return Batches.targeted(one.inputs.example(), one.target == SHARES, weights, seed);
   }
 
   private void assertAgreement(Case one) {

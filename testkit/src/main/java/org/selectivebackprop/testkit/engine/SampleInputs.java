@@ -1,5 +1,6 @@
 package org.selectivebackprop.testkit.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.selectivebackprop.core.data.Normalisation;
@@ -41,6 +42,27 @@ record SampleInputs(ExampleSpec example, Normalisation normalisation, Network ne
         embedded(),
         attended(),
         several());
+  }
+
+  /** An image, through layers so smooth that rounding decides nothing. */
+  static SampleInputs smooth() {
+    return of(
+        "image",
+        List.of(new ImageShape(4, 5, 2).image()),
+        List.of(
+            new Conv("conv", 6, 3, 1, 1, true),
+            new LayerNorm("norm"),
+            Activation.GELU,
+            new Pool.GlobalAverage(),
+            new Dense("logits", CLASSES.width())));
+  }
+
+  /** The same with another target. */
+  SampleInputs with(Target target) {
+    List<Layer> layers = new ArrayList<>(network.layers());
+    layers.set(layers.size() - 1, new Dense("logits", target.width()));
+    Network other = new Network(network.name(), network.input(), target.width(), layers);
+    return new SampleInputs(new ExampleSpec(example.inputs(), target), normalisation, other);
   }
 
   private static SampleInputs of(String name, Feature input) {
