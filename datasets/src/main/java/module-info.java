@@ -7,6 +7,7 @@ module org.selectivebackprop.datasets {
   requires java.net.http;
   requires org.apache.commons.compress;
   requires org.selectivebackprop.core;
+  requires org.selectivebackprop.tables;
   requires us.hebi.matlab.mat.mfl.core;
 
   provides AugmentationProvider with
@@ -19,5 +20,7 @@ module org.selectivebackprop.datasets {
       org.selectivebackprop.datasets.folder.ImageFolder.Provider,
       org.selectivebackprop.datasets.mnist.MnistFamily,
       org.selectivebackprop.datasets.numpy.NumpyFolder.Provider,
-      org.selectivebackprop.datasets.svhn.Svhn;
+      org.selectivebackprop.datasets.svhn.Svhn,
+      org.selectivebackprop.datasets.table.CsvDataset.Provider,
+      org.selectivebackprop.datasets.table.TextDataset.Provider;
 }

@@ -35,7 +35,7 @@ class ModuleGraphIT {
           "results", Set.of("core"),
           "samplers", Set.of("core", "tables"),
           "engine.tf", Set.of("core"),
-          "datasets", Set.of("core"),
+          "datasets", Set.of("core", "tables"),
           "engine.reference", Set.of("core"),
           "bench", Set.of("core", "results", "tables"));
 

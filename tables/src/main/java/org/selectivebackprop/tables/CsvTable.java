@@ -8,16 +8,13 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.DataException;
@@ -34,13 +31,14 @@ import org.selectivebackprop.core.error.DiskReason;
  * <p>Errors: every method throws a {@link DataException} if the file cannot be read or is damaged.
  */
 public final class CsvTable implements AutoCloseable {
-  private static final List<Character> SEPARATORS = List.of(',', ';', '\t');
-
-  /** Enough of a file to find its first line in. */
-  private static final int HEAD_BYTES = 1 << 16;
+  private static final String NO_TEXT =
+      "save it as text in UTF-8, such as with iconv -f latin1 -t utf-8";
 
   private static final int MAX_COLUMNS = 1 << 14;
   private static final int MAX_ROW_CHARACTERS = 1 << 20;
+
+  /** Unicode has no character of this number. */
+  private static final char NO_CHARACTER = '\uFFFF';
 
   private final Path file;
   private final String remedy;
@@ -48,12 +46,12 @@ public final class CsvTable implements AutoCloseable {
   private final List<String> columns;
   private @Nullable CsvRecord row;
 
-  private CsvTable(Path file, String remedy, CloseableIterator<CsvRecord> records) {
+  private CsvTable(Path file, CsvForm form, String remedy, CloseableIterator<CsvRecord> records) {
     this.file = file;
     this.remedy = remedy;
     this.records = records;
-    this.row = advance();
-    this.columns = row == null ? List.of() : row.getFields().stream().map(String::strip).toList();
+    this.row = form.columns().isEmpty() ? advance() : null;
+    this.columns = row == null ? form.columns() : values();
   }
 
   /**
@@ -62,10 +60,15 @@ public final class CsvTable implements AutoCloseable {
    * @param remedy how to fix a bad file, for errors
    */
   public static CsvTable open(Path file, String remedy) {
+    return open(file, CsvForm.ANY, remedy);
+  }
+
+  /** The same of a table that is known to be written in some way. */
+  public static CsvTable open(Path file, CsvForm form, String remedy) {
     try {
-      CloseableIterator<CsvRecord> records = records(file);
+      CloseableIterator<CsvRecord> records = records(file, form);
       try {
-        return new CsvTable(file, remedy, records);
+        return new CsvTable(file, form, remedy, records);
       } catch (DataException damaged) {
         records.close();
         throw damaged;
@@ -75,13 +78,13 @@ public final class CsvTable implements AutoCloseable {
     }
   }
 
-  private static CloseableIterator<CsvRecord> records(Path file) throws IOException {
+  private static CloseableIterator<CsvRecord> records(Path file, CsvForm form) throws IOException {
     return CsvReader.builder()
-        .fieldSeparator(separator(file))
-        .detectBomHeader(true)
-        .trimWhitespacesAroundQuotes(true)
+        .fieldSeparator(form.separatorOf(file))
+        .quoteCharacter(form.quoted() ? '"' : NO_CHARACTER)
+        .trimWhitespacesAroundQuotes(form.quoted())
         .allowUnclosedQuote(false)
-        .commentStrategy(CommentStrategy.SKIP)
+        .commentStrategy(form.comments() ? CommentStrategy.SKIP : CommentStrategy.NONE)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .build(
@@ -90,7 +93,7 @@ public final class CsvTable implements AutoCloseable {
                 .maxFieldSize(MAX_ROW_CHARACTERS)
                 .maxRecordSize(MAX_ROW_CHARACTERS)
                 .build(),
-            file)
+            StrictText.open(file))
         .iterator();
   }
 
@@ -157,6 +160,16 @@ public final class CsvTable implements AutoCloseable {
     }
   }
 
+  /** The line that the row begins in, or that of the names of the columns before any row. */
+  public long line() {
+    return row().getStartingLineNumber();
+  }
+
+  /** The values of the row, without the spaces around them. */
+  public List<String> values() {
+    return row().getFields().stream().map(String::strip).toList();
+  }
+
   /** A value of the row, without the spaces around it. */
   public String text(int column) {
     return row().getField(column).strip();
@@ -181,48 +194,28 @@ public final class CsvTable implements AutoCloseable {
 
   /** An error in the row. */
   public DataException refuse(String what) {
-    return new DataException(
-        "line " + row().getStartingLineNumber() + ": " + what, "file " + file, remedy);
+    return new DataException("line " + line() + ": " + what, "file " + file, remedy);
   }
 
   private CsvRecord row() {
     return Objects.requireNonNull(row, "no row was asked for, or there was none");
   }
 
-  /** Works on bytes, which serves every encoding: separators are ASCII. */
-  private static char separator(Path file) throws IOException {
-    byte[] head;
-    try (InputStream in = Files.newInputStream(file)) {
-      head = in.readNBytes(HEAD_BYTES);
-    }
-    String text =
-        new String(head, StandardCharsets.ISO_8859_1)
-            .chars()
-            .filter(c -> c > 0 && c < 0x80)
-            .mapToObj(c -> String.valueOf((char) c))
-            .collect(Collectors.joining());
-    String first =
-        text.lines()
-            .filter(line -> !line.isBlank() && !line.startsWith("#"))
-            .findFirst()
-            .orElse("")
-            .replaceAll("\"[^\"]*\"", "");
-    char most = SEPARATORS.get(0);
-    for (char separator : SEPARATORS) {
-      if (count(first, separator) > count(first, most)) {
-        most = separator;
-      }
-    }
-    return most;
-  }
-
-  private static long count(String text, char wanted) {
-    return text.chars().filter(c -> c == wanted).count();
-  }
-
   private static DataException unreadable(Path file, String remedy, IOException failed) {
+    if (failed instanceof CharacterCodingException) {
+      return new DataException(
+          "it is no text in UTF-8", "file " + file + ", line " + wrongLine(file), NO_TEXT, failed);
+    }
     return new DataException(
         "it cannot be read: " + DiskReason.of(failed), "file " + file, remedy, failed);
+  }
+
+  private static long wrongLine(Path file) {
+    try {
+      return StrictText.wrongLine(file);
+    } catch (IOException gone) {
+      return 0;
+    }
   }
 
   @Override

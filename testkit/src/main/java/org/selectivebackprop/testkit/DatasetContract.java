@@ -20,7 +20,12 @@ import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetSource;
-import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.ExampleValues;
+import org.selectivebackprop.core.data.Normalisation;
+import org.selectivebackprop.core.example.ExampleSpec;
+import org.selectivebackprop.core.example.Feature;
+import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 
@@ -48,19 +53,36 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   protected abstract Optional<Path> directory();
 
   @Test
-  @DisplayName("splits are not empty and labels are class indices")
+  @DisplayName("splits are not empty, and labels are class indices, or 0 where there are none")
   void labelsAreClasses() {
     Dataset dataset = open();
-    assertThat(dataset.classes()).hasSizeGreaterThanOrEqualTo(2).doesNotHaveDuplicates();
+    Target target = dataset.spec().target();
+    assertThat(dataset.classes()).isEqualTo(target.names()).doesNotHaveDuplicates();
+    if (target instanceof Target.ClassIndex) {
+      assertThat(dataset.classes()).hasSizeGreaterThanOrEqualTo(2);
+    }
     for (Dataset.Split split : splits(dataset)) {
       assertThat(split.size()).isPositive();
+      assertThat(split.inputs()).isEqualTo(dataset.spec().inputs());
+      assertThat(split.targetValues()).isEqualTo(target.values());
       for (int id = 0; id < split.size(); id++) {
-        assertThat(split.label(id))
-            .as("label of %d", id)
-            .isBetween(0, dataset.classes().size() - 1);
-        assertThat(split.trueLabel(id))
-            .as("true label of %d", id)
-            .isBetween(0, dataset.classes().size() - 1);
+        assertThat(split.label(id)).as("label of %d", id).isBetween(0, target.groups() - 1);
+        assertThat(split.trueLabel(id)).as("true %d", id).isBetween(0, target.groups() - 1);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("numbers are finite, ids are known and labels are in [0, 1]")
+  void valuesAreInRange() {
+    Dataset dataset = open();
+    for (Dataset.Split split : splits(dataset)) {
+      ExampleBatch batch = new ExampleBatch(dataset.spec(), 1);
+      for (int id : sample(split)) {
+        split.read(id, batch, 0);
+        assertThat(ExampleValues.problem(split.inputs(), dataset.spec().target(), batch, 0))
+            .as("example %d", id)
+            .isEmpty();
       }
     }
   }
@@ -69,8 +91,8 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   @DisplayName("there is one normalisation constant of each kind per channel")
   void normalisationFitsTheChannels() {
     Dataset dataset = open();
-    assertThat(dataset.normalisation().mean()).hasSize(dataset.shape().channels());
-    assertThat(dataset.normalisation().std()).hasSize(dataset.shape().channels());
+    int channels = Normalisation.channels(dataset.spec().inputs());
+    assertThat(dataset.normalisation().mean()).hasSize(channels);
   }
 
   @Test
@@ -103,14 +125,14 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   }
 
   @Test
-  @DisplayName("an image is written whole, and nothing around it")
-  void imagesStayInTheirPlace() {
+  @DisplayName("an example is written whole, and nothing around it")
+  void examplesStayInTheirPlace() {
     Dataset dataset = open();
     for (Dataset.Split split : splits(dataset)) {
       for (int id : sample(split)) {
-        assertThat(framed(dataset.shape(), split, id, (byte) 0x55))
-            .as("image %d over other bytes", id)
-            .isEqualTo(framed(dataset.shape(), split, id, (byte) 0xAA));
+        assertThat(framed(dataset.spec(), split, id, 0x55))
+            .as("example %d over other values", id)
+            .isEqualTo(framed(dataset.spec(), split, id, 0x2A));
       }
     }
   }
@@ -138,18 +160,19 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
   @DisplayName("ids outside a split are refused, and nothing is written")
   void idsOutsideASplitAreRefused() {
     Dataset dataset = open();
-    byte[] image = new byte[dataset.shape().size()];
+    ExampleBatch batch = new ExampleBatch(dataset.spec(), 1);
+    String before = values(batch, 0);
     for (Dataset.Split split : splits(dataset)) {
       for (int id : new int[] {-1, split.size(), Integer.MIN_VALUE, Integer.MAX_VALUE}) {
         assertThatThrownBy(() -> split.label(id))
             .as("label of %d", id)
             .isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> split.image(id, image, 0))
-            .as("image %d", id)
+        assertThatThrownBy(() -> split.read(id, batch, 0))
+            .as("example %d", id)
             .isInstanceOf(IndexOutOfBoundsException.class);
       }
     }
-    assertThat(image).containsOnly(0);
+    assertThat(values(batch, 0)).isEqualTo(before);
   }
 
   @Test
@@ -158,8 +181,7 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
     Dataset first = open();
     Dataset second = open();
     assertThat(second.checksum()).isEqualTo(first.checksum());
-    assertThat(second.classes()).isEqualTo(first.classes());
-    assertThat(second.shape()).isEqualTo(first.shape());
+    assertThat(second.spec()).isEqualTo(first.spec());
     assertThat(second.normalisation()).isEqualTo(first.normalisation());
     assertThat(contents(second)).isEqualTo(contents(first));
   }
@@ -181,27 +203,49 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
 
   private static List<String> contents(Dataset dataset) {
     List<String> contents = new ArrayList<>();
-    byte[] image = new byte[dataset.shape().size()];
+    ExampleBatch batch = new ExampleBatch(dataset.spec(), 1);
     for (Dataset.Split split : splits(dataset)) {
       contents.add("split of " + split.size());
       for (int id : sample(split)) {
-        split.image(id, image, 0);
-        contents.add(id + " is " + split.label(id) + ": " + Arrays.toString(image));
+        split.read(id, batch, 0);
+        contents.add(id + " is " + split.label(id) + ": " + values(batch, 0));
       }
     }
     return contents;
   }
 
-  /** The image as read into the middle of a buffer of other bytes; these must survive. */
-  private static byte[] framed(ImageShape shape, Dataset.Split split, int id, byte other) {
-    int size = shape.size();
-    byte[] buffer = new byte[3 * size];
-    Arrays.fill(buffer, other);
-    split.image(id, buffer, size);
-    for (int i = 0; i < size; i++) {
-      assertThat(buffer[i]).as("byte before image %d", id).isEqualTo(other);
-      assertThat(buffer[2 * size + i]).as("byte after image %d", id).isEqualTo(other);
+  /** The example as read into the middle of a buffer of other values; these must survive. */
+  private static String framed(ExampleSpec spec, Dataset.Split split, int id, int other) {
+    ExampleBatch batch = new ExampleBatch(spec, 3);
+    for (int i = 0; i < spec.inputs().size(); i++) {
+      Arrays.fill(batch.bytes(i), (byte) other);
+      Arrays.fill(batch.floats(i), other);
+      Arrays.fill(batch.ints(i), other);
     }
-    return Arrays.copyOfRange(buffer, size, 2 * size);
+    Arrays.fill(batch.targets(), other);
+    String frame = values(batch, 0);
+    split.read(id, batch, 1);
+    assertThat(values(batch, 0)).as("values before example %d", id).isEqualTo(frame);
+    assertThat(values(batch, 2)).as("values after example %d", id).isEqualTo(frame);
+    return values(batch, 1);
+  }
+
+  /** All inputs and the target at a position of a batch, as text. */
+  private static String values(ExampleBatch batch, int position) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < batch.inputs().size(); i++) {
+      Feature input = batch.inputs().get(i);
+      int from = position * input.size();
+      int to = from + input.size();
+      values.add(
+          switch (input.type()) {
+            case UINT8 -> Arrays.toString(Arrays.copyOfRange(batch.bytes(i), from, to));
+            case FLOAT32 -> Arrays.toString(Arrays.copyOfRange(batch.floats(i), from, to));
+            case INT32 -> Arrays.toString(Arrays.copyOfRange(batch.ints(i), from, to));
+          });
+    }
+    int from = position * batch.targetValues();
+    int to = from + batch.targetValues();
+    return values + Arrays.toString(Arrays.copyOfRange(batch.targets(), from, to));
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Examples;
 import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
@@ -111,7 +112,7 @@ class DatasetContractFindsFaultsTest {
                 to[offset] = (byte) Objects.checkIndex(id, size());
               }
             },
-        "imagesStayInTheirPlace");
+        "examplesStayInTheirPlace");
   }
 
   @Test
@@ -127,7 +128,7 @@ class DatasetContractFindsFaultsTest {
                 }
               }
             },
-        "imagesStayInTheirPlace");
+        "examplesStayInTheirPlace");
   }
 
   @Test
@@ -142,7 +143,7 @@ class DatasetContractFindsFaultsTest {
                 super.image(reads.getAndIncrement() % size(), to, offset);
               }
             },
-        "imagesStayInTheirPlace",
+        "examplesStayInTheirPlace",
         "openingAgainGivesTheSame",
         "readingIsThreadSafe");
   }
@@ -177,6 +178,15 @@ class DatasetContractFindsFaultsTest {
               }
             },
         "augmentationExists");
+  }
+
+  @Test
+  void numbersThatAreNotFinite() {
+    float[][] rows = {{1}, {2}, {3}};
+    Examples examples = Examples.of(rows, new int[] {0, 1, 0});
+    Dataset dataset = examples.withTest(examples);
+    rows[1][0] = Float.NaN; // which the examples do not copy
+    assertFails(() -> dataset, "valuesAreInRange");
   }
 
   private static void assertFails(Supplier<Dataset> dataset, String... tests) {

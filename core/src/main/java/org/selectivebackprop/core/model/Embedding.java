@@ -11,6 +11,9 @@ import java.util.List;
  * @param size length of a vector
  */
 public record Embedding(String name, int ids, int size) implements Layer {
+  /** End of the variable's name. */
+  public static final String TABLE = "/table";
+
   /** Checks the sizes. */
   public Embedding {
     if (ids < 1 || size < 1) {
@@ -21,7 +24,7 @@ public record Embedding(String name, int ids, int size) implements Layer {
 
   /** Name of the variable, shape [ids, size]. */
   public String tableName() {
-    return name + "/table";
+    return name + TABLE;
   }
 
   @Override

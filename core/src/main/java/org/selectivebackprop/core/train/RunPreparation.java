@@ -103,7 +103,7 @@ final class RunPreparation {
                 ConfigException.collect(
                         () ->
                             new WeightsOfRecipe(tuning, weights, places)
-                                .of(built, spec.settings().seed()),
+                                .of(built, dataset.spec().inputs(), spec.settings().seed()),
                         problems)
                     .flatMap(found -> found));
     RunMetrics metrics = new RunMetrics(registry, places, problems);

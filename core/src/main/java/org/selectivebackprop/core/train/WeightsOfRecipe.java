@@ -2,8 +2,11 @@ package org.selectivebackprop.core.train;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.selectivebackprop.core.error.ConfigException;
+import org.selectivebackprop.core.example.Feature;
+import org.selectivebackprop.core.model.Embedding;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.run.RunSpec;
@@ -22,12 +25,13 @@ record WeightsOfRecipe(FineTuning tuning, Optional<SavedNetwork> given, Places p
   /**
    * The weights for a network.
    *
+   * @param inputs that it reads
    * @param seed of the weights that stay fresh
    * @return empty if all are fresh
    * @throws ConfigException if they are others than the recipe records, or do not fit
    * @throws org.selectivebackprop.core.error.DataException if they cannot be read
    */
-  Optional<InitialWeights> of(Network network, long seed) {
+  Optional<InitialWeights> of(Network network, List<Feature> inputs, long seed) {
     if (tuning.weights().isEmpty()) {
       if (!tuning.layers().prefixes().isEmpty() || !tuning.checksum().isEmpty()) {
         throw new ConfigException(
@@ -38,17 +42,8 @@ record WeightsOfRecipe(FineTuning tuning, Optional<SavedNetwork> given, Places p
       return Optional.empty();
     }
     SavedNetwork saved = saved();
-    InitialWeights initial;
-    try {
-      initial =
-          InitialWeights.of(
-              network, network.initialise(seed), saved, tuning.weights(), tuning.layers());
-    } catch (IllegalArgumentException misfit) {
-      throw new ConfigException(
-          String.valueOf(misfit.getMessage()),
-          place(),
-          "name layers that both networks have, or give weights of another network");
-    }
+    InitialWeights initial = taken(network, seed, saved);
+    inputs.forEach(input -> requireVocabulary(input, saved, initial.report()));
     String found = initial.report().checksum();
     if (!tuning.checksum().isEmpty() && !tuning.checksum().equals(found)) {
       throw new ConfigException(
@@ -59,6 +54,38 @@ record WeightsOfRecipe(FineTuning tuning, Optional<SavedNetwork> given, Places p
               .formatted(FineTuning.WEIGHTS_CHECKSUM.name()));
     }
     return Optional.of(initial);
+  }
+
+  private InitialWeights taken(Network network, long seed, SavedNetwork saved) {
+    try {
+      return InitialWeights.of(
+          network, network.initialise(seed), saved, tuning.weights(), tuning.layers());
+    } catch (IllegalArgumentException misfit) {
+      throw new ConfigException(
+          String.valueOf(misfit.getMessage()),
+          place(),
+          "name layers that both networks have, or give weights of another network");
+    }
+  }
+
+  /** Refuses vectors of words, or of categories, that have other ids here. */
+  private void requireVocabulary(Feature input, SavedNetwork saved, InitialWeights.Report report) {
+    boolean same =
+        saved.facts().spec().inputs().stream()
+            .filter(other -> other.name().equals(input.name()))
+            .allMatch(other -> other.vocabulary().equals(input.vocabulary()));
+    List<String> tables =
+        report.loaded().stream()
+            .filter(layer -> saved.weights().names().contains(layer + Embedding.TABLE))
+            .toList();
+    if (!same && !tables.isEmpty()) {
+      throw new ConfigException(
+          "the weights are of another vocabulary of '%s': the ids of %s mean other words"
+              .formatted(input.name(), String.join(", ", tables)),
+          place(),
+          "use the data and settings that they were trained with, or take other layers by "
+              + FineTuning.WEIGHTS_LAYERS.name());
+    }
   }
 
   private SavedNetwork saved() {

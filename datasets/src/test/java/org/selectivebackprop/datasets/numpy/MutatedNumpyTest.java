@@ -3,6 +3,7 @@ package org.selectivebackprop.datasets.numpy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,8 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.data.ExampleValues;
 import org.selectivebackprop.datasets.Access;
 import org.selectivebackprop.datasets.Mutants;
 import org.selectivebackprop.datasets.io.DataFile;
@@ -17,6 +20,7 @@ import org.selectivebackprop.datasets.io.DataFile;
 /** However an array is damaged, it is refused in words, or what is read is valid. */
 class MutatedNumpyTest {
   private static final int COUNT = 3;
+  private static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
 
   @TempDir private Path folder;
 
@@ -57,6 +61,53 @@ class MutatedNumpyTest {
         new Mutants(folder, "mutant.npz")
             .headerBytes(round == 0 ? 300 : good.length)
             .attack(Mutants.ROUNDS / 4, good, MutatedNumpyTest::openArchive);
+      }
+    }
+  }
+
+  @Test
+  void numbersIdsAndBooleans() throws IOException {
+    byte[] good = NpyBytes.file(1, "<f4", "(4, 2)", NpyBytes.floats(1, 2, 3, 4, 5, 6, 7, 8));
+    byte[] ids =
+        NpyBytes.file(
+            1,
+            ">i4",
+            "(4, 2)",
+            new byte[] {
+              0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0,
+              0, 0, 0
+            });
+    byte[] flags = NpyBytes.file(2, "|b1", "(4, 2)", new byte[] {0, 1, 1, 0, 1, 1, 0, 0});
+    byte[] labels = NpyBytes.file(1, "<i8", "(4,)", NpyBytes.longs(LITTLE, 0, 1, 2, 1));
+    byte[] halves = NpyBytes.file(3, "<f2", "(4, 2, 1)", new byte[16]);
+    for (String attacked : List.of("x_train.npy", "x_test.npy", "y_train.npy", "y_test.npy")) {
+      boolean x = attacked.startsWith("x");
+      for (byte[] mutated : x ? List.of(good, ids, flags, halves) : List.of(labels, good, flags)) {
+        write(x ? mutated : good, x ? labels : mutated);
+        new Mutants(folder, attacked)
+            .headerBytes(128)
+            .attack(Mutants.ROUNDS / 40, mutated, MutatedNumpyTest::openExamples);
+      }
+    }
+  }
+
+  private void write(byte[] inputs, byte[] targets) throws IOException {
+    for (String split : List.of("train", "test")) {
+      Files.write(folder.resolve("x_" + split + ".npy"), inputs);
+      Files.write(folder.resolve("y_" + split + ".npy"), targets);
+    }
+  }
+
+  private static void openExamples(DataFile file) {
+    Dataset dataset =
+        new NumpyFolder(NumpySplit.Channels.LAST)
+            .open(Access.to(Objects.requireNonNull(file.path().getParent())));
+    ExampleBatch batch = new ExampleBatch(dataset.spec(), 1);
+    for (Dataset.Split split : List.of(dataset.train(), dataset.test())) {
+      for (int id = 0; id < split.size(); id++) {
+        split.read(id, batch, 0);
+        assertThat(ExampleValues.problem(split.inputs(), dataset.spec().target(), batch, 0))
+            .isEmpty();
       }
     }
   }

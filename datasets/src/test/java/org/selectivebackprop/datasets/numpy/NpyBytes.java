@@ -57,6 +57,18 @@ final class NpyBytes {
     return file(1, "<i8", "(" + count + ",)", values.array());
   }
 
+  static byte[] longs(ByteOrder order, long... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(order);
+    bytes.asLongBuffer().put(values);
+    return bytes.array();
+  }
+
+  static byte[] floats(float... values) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return bytes.array();
+  }
+
   static void writeDataset(Path folder, int train, int test) throws IOException {
     Files.write(folder.resolve("train-images.npy"), images(train, 1));
     Files.write(folder.resolve("train-labels.npy"), labels(train));

@@ -2,6 +2,8 @@ package org.selectivebackprop.datasets.numpy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.selectivebackprop.datasets.Refusals.assertRefused;
+import static org.selectivebackprop.datasets.numpy.NpyBytes.floats;
+import static org.selectivebackprop.datasets.numpy.NpyBytes.longs;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -171,18 +173,6 @@ class NumpyExamplesTest {
 
   private void write(String name, byte[] content) throws IOException {
     Files.write(folder.resolve(name), content);
-  }
-
-  private static byte[] longs(ByteOrder order, long... values) {
-    ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(order);
-    bytes.asLongBuffer().put(values);
-    return bytes.array();
-  }
-
-  private static byte[] floats(float... values) {
-    ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    return bytes.array();
   }
 
   /** Of numbers that half precision holds exactly. */

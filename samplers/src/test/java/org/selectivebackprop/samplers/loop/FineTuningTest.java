@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.data.Examples;
 import org.selectivebackprop.core.data.ImageArrays;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.model.ImageShape;
@@ -155,6 +156,32 @@ class FineTuningTest {
     }
     assertThat(expected.values("hidden1/kernel"))
         .isEqualTo(weights(Model.load(file)).values("hidden1/kernel"));
+  }
+
+  @Test
+  void weightsOfAnotherVocabularyAreRefused() {
+    Path file = folder.resolve("words.model");
+    try (Model model = ofWords("cat", "dog").train()) {
+      model.save(file);
+    }
+    assertThat(ofWords("cat", "dog").weights(file).prepare().weights()).isPresent();
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> ofWords("dog", "cat").weights(file).prepare())
+        .withMessageContaining("another vocabulary of 'words'")
+        .withMessageContaining("the ids of embedding-words mean other words")
+        .withMessageContaining("weights-layers");
+    assertThat(ofWords("dog", "cat").weights(file, "outputs").prepare().weights()).isPresent();
+  }
+
+  private static Training ofWords(String... vocabulary) {
+    Examples examples =
+        Examples.builder()
+            .and("words", new int[][] {{0}, {1}, {1}, {0}}, List.of(vocabulary))
+            .classes(new int[] {0, 1, 1, 0});
+    return training(examples.withTest(examples))
+        .network("tabular-mlp: {width: 4, depth: 1, embedding: 2}")
+        .batch(2)
+        .epochs(1);
   }
 
   private static Training fineTuning(Path file) {
