@@ -196,9 +196,8 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
 
   private static int[] sample(Dataset.Split split) {
     int count = Math.min(SAMPLE, split.size());
-    return IntStream.range(0, count)
-        .map(i -> count == 1 ? 0 : (int) ((long) i * (split.size() - 1) / (count - 1)))
-        .toArray();
+    long last = split.size() - 1L;
+    return IntStream.range(0, count).map(i -> (int) (i * last / Math.max(1, count - 1))).toArray();
   }
 
   private static List<String> contents(Dataset dataset) {
