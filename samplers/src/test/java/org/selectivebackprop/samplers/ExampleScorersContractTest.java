@@ -7,6 +7,7 @@ import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.PluginProvider;
 import org.selectivebackprop.samplers.score.Average;
+import org.selectivebackprop.samplers.score.DivBs;
 import org.selectivebackprop.samplers.score.Forgetting;
 import org.selectivebackprop.samplers.score.Grand;
 import org.selectivebackprop.samplers.score.HoldoutLoss;
@@ -38,6 +39,14 @@ class ExampleScorersContractTest {
     @Override
     protected PluginProvider<ExampleScorer> provider() {
       return Average.PLUGIN;
+    }
+  }
+
+  @Nested
+  class DivBsContract extends ExampleScorerContract {
+    @Override
+    protected PluginProvider<ExampleScorer> provider() {
+      return DivBs.PLUGIN;
     }
   }
 

@@ -63,6 +63,12 @@ public final class Papers {
   public static final String KAKURENBO =
       "Nguyen et al. 2023, KAKURENBO: Adaptively Hiding Samples in Deep Neural Network Training,"
           + " NeurIPS, arXiv:2310.10102";
+  public static final String DIVBS =
+      "Hong et al. 2024, Diversified Batch Selection for Training Acceleration, ICML,"
+          + " arXiv:2406.04872";
+  public static final String AIRBENCH =
+      "Jordan 2024, 94% on CIFAR-10 in 3.29 Seconds on a Single GPU, arXiv:2404.00498; airbench96 of"
+          + " the authors' code";
   public static final String THIS_PROJECT = "this project";
 
   private Papers() {}

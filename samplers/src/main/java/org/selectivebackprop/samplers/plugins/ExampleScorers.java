@@ -7,6 +7,7 @@ import org.selectivebackprop.core.selection.ExampleScorerProvider;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginTable;
 import org.selectivebackprop.samplers.score.Average;
+import org.selectivebackprop.samplers.score.DivBs;
 import org.selectivebackprop.samplers.score.Forgetting;
 import org.selectivebackprop.samplers.score.Grand;
 import org.selectivebackprop.samplers.score.HoldoutLoss;
@@ -26,6 +27,7 @@ public final class ExampleScorers implements ExampleScorerProvider, PluginTable<
             Stream.of(
                 Mean.AUM,
                 Average.PLUGIN,
+                DivBs.PLUGIN,
                 Forgetting.PLUGIN,
                 Grand.PLUGIN,
                 HoldoutLoss.PLUGIN,

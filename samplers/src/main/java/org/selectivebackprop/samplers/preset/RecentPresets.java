@@ -4,8 +4,10 @@ import static org.selectivebackprop.samplers.preset.Preset.row;
 
 import java.util.List;
 import org.selectivebackprop.core.param.Param;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.samplers.baseline.RandomRounds;
+import org.selectivebackprop.samplers.baseline.TopK;
 import org.selectivebackprop.samplers.combine.BatchLossScore;
 import org.selectivebackprop.samplers.paper.Papers;
 import org.selectivebackprop.samplers.published.EvolvedSampling;
@@ -28,6 +30,19 @@ final class RecentPresets {
               .source(Papers.THIS_PROJECT)
               .cost(FREE)
               .select("auto"),
+          row(
+                  "airbench96",
+                  "a narrow network, trained in every fourth step, chooses half of twice a batch")
+              .source(Papers.AIRBENCH)
+              .cost("3s + p * (1 + 3s / every) where p is its share of the multiply-adds")
+              .select("rho-loss: {share: 0.5}")
+              .score(proxy()),
+          row("divbs", "DivBS: a diverse tenth of every batch, by last-layer gradients")
+              .source(Papers.DIVBS)
+              .cost("1 + 3s")
+              .select(
+                  "top-k", TopK.PLUGIN.info().param("keep", 0.1, "part of each batch; paper: 0.1"))
+              .score("divbs"),
           row("rs2", "RS2: another random third every epoch, all in turn")
               .source(Papers.RS2)
               .cost(FREE)
@@ -61,6 +76,15 @@ final class RecentPresets {
               .select("repb", ResolvedPruning.PLUGIN.info().param("prune")));
 
   private RecentPresets() {}
+
+  private static Part proxy() {
+    Param<String> network =
+        Param.string("network", "small-cnn", "name of the narrow network that chooses");
+    Param<Integer> every =
+        Param.integer("every", 4, "of so many training steps the narrow network takes one; code: 4")
+            .in(Range.atLeast(1));
+    return Part.of("proxy", network, every);
+  }
 
   private static Preset evolved(String name, String summary, double beta2, double prune) {
     return row(name, summary)

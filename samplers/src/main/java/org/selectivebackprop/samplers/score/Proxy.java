@@ -17,17 +17,19 @@ import org.selectivebackprop.core.model.TensorsFormat;
 import org.selectivebackprop.core.networks.NetworkFactory;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.PluginSpec;
+import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.selection.ExampleScorer;
 import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Plugin;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.Progress;
+import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.Stateful;
 import org.selectivebackprop.samplers.paper.Papers;
 
 /**
  * Scores by a second network, smaller than the trained one and trained beside it on the same
- * batches with the same weights and learning rates.
+ * batches, or every so many of them, with the same weights and learning rates.
  *
  * <p>Its passes and steps are counted by their multiply-adds.
  *
@@ -41,17 +43,22 @@ public final class Proxy implements ExampleScorer {
       Param.plugin(
           "of", ExampleScorer.class, PluginSpec.of("loss"), "the score that it is asked for");
 
+  private static final Param<Integer> EVERY =
+      Param.integer("every", 1, "of so many training steps it takes one").in(Range.atLeast(1));
+
   /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
       new Plugin<>(
           PluginInfo.of("proxy", "a smaller network trained beside the first gives the scores")
               .withSource(Papers.PROXY)
-              .withCost("p * (1 + 3s) where p is its share of the multiply-adds")
-              .withParams(NETWORK, OF),
-          values -> new Proxy(values.get(NETWORK), values.get(OF)));
+              .withCost("p * (1 + 3s / every) where p is its share of the multiply-adds")
+              .withParams(NETWORK, OF, EVERY),
+          values -> new Proxy(values.get(NETWORK), values.get(OF), values.get(EVERY)));
 
   private final NetworkFactory network;
   private final ExampleScorer of;
+  private final int every;
+  private int skipped;
   private Optional<TrainingEngine> engine = Optional.empty();
 
   /**
@@ -60,8 +67,20 @@ public final class Proxy implements ExampleScorer {
    * @param of turns what the second network finds into scores
    */
   public Proxy(NetworkFactory network, ExampleScorer of) {
+    this(network, of, 1);
+  }
+
+  /**
+   * A proxy that takes some of the training steps.
+   *
+   * @param of turns what the second network finds into scores
+   * @param every it takes the first of so many steps, at least 1
+   */
+  public Proxy(NetworkFactory network, ExampleScorer of, int every) {
+    EVERY.require(every);
     this.network = Objects.requireNonNull(network, "network");
     this.of = Objects.requireNonNull(of, "of");
+    this.every = every;
   }
 
   @Override
@@ -94,9 +113,12 @@ public final class Proxy implements ExampleScorer {
 
   @Override
   public void observe(ExampleBatch batch, Signals signals, double learningRate) {
-    Set<Signal> wanted = EnumSet.of(Signal.LOSS);
-    wanted.addAll(of.observes());
-    of.observe(batch, engine().train(batch, learningRate, wanted), learningRate);
+    if (skipped == 0) {
+      Set<Signal> wanted = EnumSet.of(Signal.LOSS);
+      wanted.addAll(of.observes());
+      of.observe(batch, engine().train(batch, learningRate, wanted), learningRate);
+    }
+    skipped = (skipped + 1) % every;
   }
 
   private TrainingEngine engine() {
@@ -105,12 +127,14 @@ public final class Proxy implements ExampleScorer {
 
   @Override
   public void save(DataOutput to) throws IOException {
+    to.writeInt(skipped);
     TensorsFormat.write(engine().state(), to);
     of.save(to);
   }
 
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
+    skipped = StateFields.readInt(from, "steps left out", 0, every - 1);
     EngineState.restore(engine(), TensorsFormat.read(from));
     of.restore(from, at);
   }

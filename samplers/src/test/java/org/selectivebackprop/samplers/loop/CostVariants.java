@@ -37,6 +37,7 @@ final class CostVariants {
           entry("kath-random", List.of(USUAL.with(Map.of("threshold", 1e-3)))),
           entry("kath18", SHARP),
           entry("proxy", List.of(USUAL.with(Map.of("network", "mlp")).withEpochs(3))),
+          entry("airbench96", List.of(USUAL.with(Map.of("network", "mlp")).withEpochs(8))),
           entry(
               "rho-loss",
               List.of(

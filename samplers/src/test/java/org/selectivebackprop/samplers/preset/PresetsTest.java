@@ -78,6 +78,8 @@ class PresetsTest {
         "ucb-pruning | dynamic-pruning: {by: ucb, keep: 0.5, every: 2} | loss | always-fresh",
         "epsilon-greedy-pruning | dynamic-pruning: {by: epsilon-greedy, keep: 0.5, every: 2} | loss | always-fresh",
         "auto | auto | loss | always-fresh",
+        "airbench96 | rho-loss: {share: 0.5} | proxy: {network: small-cnn, every: 4} | always-fresh",
+        "divbs | top-k: {keep: 0.1} | divbs | always-fresh",
         "rs2 | rs2: {keep: 0.3333333333333333} | loss | always-fresh",
         "es | evolved-sampling: {share: 0.25, beta2: 0.9, prune: 0.0} | loss | always-fresh",
         "eswp | evolved-sampling: {share: 0.25, beta2: 0.8, prune: 0.2} | loss | always-fresh",
