@@ -10,13 +10,19 @@ import java.util.Arrays;
  * floor. The gradient's noise grows from {@code sum g^2} to {@code sum g^2 / p}; the factor of
  * proportion is the smallest that keeps the growth within the budget. Where all norms are alike
  * little can be left out; the more of them are small, the more.
- *
- * @param probabilities by example, in [floor, 1]; 1 where the norm is not known
- * @param share the expected part that is trained, in [floor, 1]
- * @param noise by which part the noise grows, in [0, budget]
  */
-record NoiseBudget(double[] probabilities, double share, double noise) {
+final class NoiseBudget {
   private static final int HALVINGS = 60;
+
+  private final double[] probabilities;
+  private final double share;
+  private final double noise;
+
+  private NoiseBudget(double[] probabilities, double share, double noise) {
+    this.probabilities = probabilities;
+    this.share = share;
+    this.noise = noise;
+  }
 
   /**
    * Finds the probabilities.
@@ -55,6 +61,21 @@ record NoiseBudget(double[] probabilities, double share, double noise) {
       sum += norm * norm * (1 / probability(norm, level, floor) - 1);
     }
     return sum;
+  }
+
+  /** By example, in [floor, 1]; 1 where the norm is not known; not a copy. */
+  double[] probabilities() {
+    return probabilities;
+  }
+
+  /** The expected part that is trained, in [floor, 1]. */
+  double share() {
+    return share;
+  }
+
+  /** By which part the noise grows, in [0, budget]. */
+  double noise() {
+    return noise;
   }
 
   /** How much less an epoch costs for as much noise: 1 where nothing is gained. */
