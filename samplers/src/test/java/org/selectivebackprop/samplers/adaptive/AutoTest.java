@@ -26,9 +26,13 @@ class AutoTest {
   private static final int EPOCHS = 20;
 
   /** Half is learned but for a little, half is not. */
-  private static final IntToDoubleFunction HALF_LEARNED = id -> id % 2 == 0 ? 0.01 : 1.5;
+  private static double halfLearned(int id) {
+    return id % 2 == 0 ? 0.01 : 1.5;
+  }
 
-  private static final IntToDoubleFunction NOTHING_LEARNED = id -> 2.3;
+  private static double nothingLearned(int id) {
+    return 2.3;
+  }
 
   @Test
   void probabilitiesAreGolden() {
@@ -76,12 +80,12 @@ class AutoTest {
     int trials = 3000;
     for (int seed = 0; seed < trials; seed++) {
       Auto policy = new Auto(Auto.Settings.defaults());
-      observe(policy, 0, HALF_LEARNED);
+      observe(policy, 0, AutoTest::halfLearned);
       for (int id : chosen(policy, 1, seed)) {
-        sum += HALF_LEARNED.applyAsDouble(id) * weights(policy, id).weight(0);
+        sum += halfLearned(id) * weights(policy, id).weight(0);
       }
     }
-    double all = IntStream.range(0, EXAMPLES).mapToDouble(HALF_LEARNED::applyAsDouble).sum();
+    double all = IntStream.range(0, EXAMPLES).mapToDouble(AutoTest::halfLearned).sum();
     assertThat(sum / trials).isCloseTo(all, within(0.002 * all));
   }
 
@@ -90,7 +94,7 @@ class AutoTest {
     Auto policy = new Auto(Auto.Settings.defaults());
     assertThat(chosen(policy, 0, 1)).hasSize(EXAMPLES);
     assertThat(policy.remark(progress(0))).isEmpty();
-    observe(policy, 0, HALF_LEARNED);
+    observe(policy, 0, AutoTest::halfLearned);
     int[] trained = chosen(policy, 1, 1);
     assertThat(trained.length).isBetween(EXAMPLES / 2, 3 * EXAMPLES / 4);
     assertThat(policy.remark(progress(1)).orElseThrow())
@@ -103,12 +107,12 @@ class AutoTest {
   @Test
   void itWaitsWhereNothingIsLearnedAndBeginsWhenSomethingIs() {
     Auto policy = new Auto(Auto.Settings.defaults());
-    observe(policy, 0, NOTHING_LEARNED);
+    observe(policy, 0, AutoTest::nothingLearned);
     assertThat(chosen(policy, 1, 1)).hasSize(EXAMPLES);
     assertThat(policy.remark(progress(1)).orElseThrow()).contains("does not pay yet", "until");
     assertThat(chosen(policy, 2, 1)).hasSize(EXAMPLES);
     assertThat(policy.remark(progress(2))).isEmpty();
-    observe(policy, 2, HALF_LEARNED);
+    observe(policy, 2, AutoTest::halfLearned);
     assertThat(chosen(policy, 3, 1).length).isLessThan(EXAMPLES);
     assertThat(policy.remark(progress(3)).orElseThrow()).contains("pays here");
   }
@@ -116,22 +120,22 @@ class AutoTest {
   @Test
   void everyIngredientCanBeLeftOut() {
     Auto unadvised = new Auto(new Auto.Settings(0.1, 5, true, true, true, false));
-    observe(unadvised, 0, NOTHING_LEARNED);
+    observe(unadvised, 0, AutoTest::nothingLearned);
     assertThat(chosen(unadvised, 1, 1).length).isLessThan(EXAMPLES);
 
     Auto unweighted = new Auto(new Auto.Settings(0.1, 5, false, true, true, true));
-    observe(unweighted, 0, HALF_LEARNED);
+    observe(unweighted, 0, AutoTest::halfLearned);
     for (int id : chosen(unweighted, 1, 1)) {
       assertThat(weights(unweighted, id).weight(0)).isEqualTo(1);
     }
 
     Auto unannealed = new Auto(new Auto.Settings(0.1, 5, true, false, false, true));
-    observe(unannealed, 0, HALF_LEARNED);
+    observe(unannealed, 0, AutoTest::halfLearned);
     assertThat(chosen(unannealed, EPOCHS - 1, 1).length).isLessThan(EXAMPLES);
 
     for (boolean refreshed : new boolean[] {true, false}) {
       Auto policy = new Auto(new Auto.Settings(0.1, 5, true, refreshed, true, true));
-      observe(policy, 0, HALF_LEARNED);
+      observe(policy, 0, AutoTest::halfLearned);
       assertThat(chosen(policy, Auto.REFRESH, 1).length).isLessThan(EXAMPLES);
       int after = chosen(policy, Auto.REFRESH + 1, 1).length;
       assertThat(after == EXAMPLES).isEqualTo(refreshed);
@@ -167,7 +171,7 @@ class AutoTest {
 
   private static void observe(Auto policy, int epoch, IntToDoubleFunction loss) {
     int[] ids = IntStream.range(0, EXAMPLES).toArray();
-    double[] losses = Arrays.stream(ids).mapToDouble(loss::applyAsDouble).toArray();
+    double[] losses = Arrays.stream(ids).mapToDouble(loss).toArray();
     policy.observe(new TrainedBatch(ids, losses, new double[0], progress(epoch)));
   }
 
