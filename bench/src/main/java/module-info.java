@@ -1,4 +1,7 @@
+import org.jspecify.annotations.NullMarked;
+
 /** The {@code sb} command line; finds samplers, engines and data sets as services. */
+@NullMarked
 module org.selectivebackprop.bench {
   requires com.fasterxml.jackson.databind;
   requires com.google.guice;

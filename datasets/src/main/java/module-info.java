@@ -1,7 +1,9 @@
+import org.jspecify.annotations.NullMarked;
 import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.data.DatasetProvider;
 
 /** Data sets and augmentations, found as services. */
+@NullMarked
 module org.selectivebackprop.datasets {
   requires java.desktop;
   requires java.net.http;

@@ -1,7 +1,10 @@
+import org.jspecify.annotations.NullMarked;
+
 /**
  * Trains networks on TensorFlow Java; reached as a service. What is exported is for graph functions
  * and losses of one's own.
  */
+@NullMarked
 module org.selectivebackprop.engine.tf {
   requires transitive org.selectivebackprop.core;
   requires transitive tensorflow;

@@ -91,7 +91,6 @@ public record FolderSummary(
       double seconds,
       OptionalDouble secondsLeft) {}
 
-  /** Copies the list. */
   public FolderSummary {
     runs = List.copyOf(runs);
   }

@@ -42,7 +42,6 @@ public record FoundFolders(String schema, List<FolderSummary> found, List<String
           RunFolder.CHECKPOINT,
           FolderClaim.NAME);
 
-  /** Copies the lists. */
   public FoundFolders {
     found = List.copyOf(found);
     leftOut = List.copyOf(leftOut);

@@ -24,7 +24,6 @@ public abstract class AugmentationContract extends ProviderContract<Augmentation
   private static final int EXAMPLES = 200;
   private static final Draws DRAWS = Draws.of(1, "augmentation").epoch(3);
 
-  /** For subclasses. */
   protected AugmentationContract() {
     super(PluginKind.AUGMENTATION);
   }

@@ -41,7 +41,6 @@ public abstract class DatasetContract extends ProviderContract<DatasetSource> {
 
   @TempDir private Path cache;
 
-  /** For subclasses. */
   protected DatasetContract() {
     super(PluginKind.DATASET);
   }

@@ -36,7 +36,6 @@ public abstract class ExampleScorerContract extends ProviderContract<ExampleScor
 
   private final List<ScorerStage> stages = new ArrayList<>();
 
-  /** For subclasses. */
   protected ExampleScorerContract() {
     super(PluginKind.SCORER);
   }

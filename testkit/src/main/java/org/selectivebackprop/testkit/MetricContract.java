@@ -44,7 +44,6 @@ public abstract class MetricContract extends ProviderContract<Metric> {
           task(new Target.Reals(WIDTH), Outputs.NUMBERS),
           task(new Target.Reals(WIDTH), Outputs.LOGARITHMS));
 
-  /** For subclasses. */
   protected MetricContract() {
     super(PluginKind.METRIC);
   }

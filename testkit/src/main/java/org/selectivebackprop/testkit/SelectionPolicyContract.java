@@ -17,7 +17,6 @@ public abstract class SelectionPolicyContract extends ProviderContract<Selection
   private static final int[] BATCH_SIZES = {1, 2, 257};
   private static final long SEED = 42;
 
-  /** For subclasses. */
   protected SelectionPolicyContract() {
     super(PluginKind.SELECTION);
   }

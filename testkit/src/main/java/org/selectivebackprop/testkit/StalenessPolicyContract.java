@@ -16,7 +16,6 @@ import org.selectivebackprop.core.spi.Progress;
 public abstract class StalenessPolicyContract extends ProviderContract<StalenessPolicy> {
   private static final int OLDEST = 12;
 
-  /** For subclasses. */
   protected StalenessPolicyContract() {
     super(PluginKind.STALENESS);
   }

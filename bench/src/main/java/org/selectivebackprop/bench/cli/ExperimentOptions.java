@@ -32,7 +32,6 @@ public final class ExperimentOptions {
 
   private final Map<String, Object> given = new LinkedHashMap<>();
 
-  /** Nothing given yet. */
   public ExperimentOptions() {}
 
   @Spec(Spec.Target.MIXEE)

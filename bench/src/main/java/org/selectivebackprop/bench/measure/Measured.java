@@ -20,7 +20,6 @@ import org.selectivebackprop.core.run.RunSpec;
  * @param measurements in the order they were made
  */
 public record Measured(Setting setting, List<EngineInfo> engines, List<Measurement> measurements) {
-  /** Copies the lists. */
   public Measured {
     engines = List.copyOf(engines);
     measurements = List.copyOf(measurements);
@@ -63,7 +62,6 @@ public record Measured(Setting setting, List<EngineInfo> engines, List<Measureme
       @JsonIgnore PluginSpec given,
       @JsonProperty("engine") PluginSpec effective,
       @JsonProperty("facts") Map<String, String> metadata) {
-    /** Copies the map, by key. */
     public EngineInfo {
       metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }

@@ -43,7 +43,6 @@ public final class BenchService {
   private final Clock clock;
   private final Rounds.Listener line;
 
-  /** Wired by Guice. */
   @Inject
   BenchService(Runs runs, Terminal terminal, StopSignal stop, Clock clock) {
     this.runs = runs;
@@ -76,7 +75,6 @@ public final class BenchService {
       int memorySteps,
       int ranked,
       Path folder) {
-    /** Copies the collections. */
     public Plan {
       engines = List.copyOf(engines);
       strategies = List.copyOf(strategies);

@@ -19,7 +19,6 @@ public final class DataHome {
   private final Terminal terminal;
   private final StopSignal stop;
 
-  /** Wired by Guice. */
   @Inject
   DataHome(Terminal terminal, StopSignal stop) {
     this.terminal = terminal;

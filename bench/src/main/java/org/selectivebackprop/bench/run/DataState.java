@@ -22,7 +22,6 @@ import org.selectivebackprop.results.page.Formats;
 public record DataState(List<DatasetFile> files, long downloadBytes) {
   private static final double MEGABYTE = 1e6;
 
-  /** Copies the list. */
   public DataState {
     files = List.copyOf(files);
   }
@@ -54,7 +53,6 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
     return files.stream().filter(file -> Files.isRegularFile(file.path())).toList();
   }
 
-  /** In one line. */
   @Override
   public String toString() {
     if (files.isEmpty()) {

@@ -16,7 +16,6 @@ public final class RunService {
   private final Terminal terminal;
   private final StopSignal stop;
 
-  /** Wired by Guice. */
   @Inject
   RunService(Terminal terminal, StopSignal stop) {
     this.terminal = terminal;

@@ -26,7 +26,6 @@ public final class Runs implements RunSource {
   private final ExperimentReader reader;
   private final DataHome dataHome;
 
-  /** Wired by Guice. */
   @Inject
   Runs(PluginRegistry registry, ExperimentReader reader, DataHome dataHome) {
     this.registry = registry;

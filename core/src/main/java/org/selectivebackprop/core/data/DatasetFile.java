@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param digest expected; empty where none was published or recorded
  */
 public record DatasetFile(Path path, Optional<FileDigest> digest) {
-  /** Rejects nulls. */
   public DatasetFile {
     Objects.requireNonNull(path);
     Objects.requireNonNull(digest);

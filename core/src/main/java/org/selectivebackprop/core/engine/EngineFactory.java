@@ -100,7 +100,6 @@ public interface EngineFactory {
    * @param detail what was found, or what is missing and how to fix it
    */
   record HealthCheck(boolean healthy, String component, String detail) {
-    /** Rejects nulls. */
     public HealthCheck {
       Objects.requireNonNull(component);
       Objects.requireNonNull(detail);

@@ -27,7 +27,6 @@ public sealed interface Optimizer {
    * @param weightDecay at least 0
    */
   record Sgd(double momentum, boolean nesterov, double weightDecay) implements Optimizer {
-    /** Checks the ranges. */
     public Sgd {
       Optimizers.MOMENTUM.require(momentum);
       Optimizers.WEIGHT_DECAY.require(weightDecay);
@@ -53,7 +52,6 @@ public sealed interface Optimizer {
    */
   record Adam(double beta1, double beta2, double epsilon, double weightDecay, boolean decoupled)
       implements Optimizer {
-    /** Checks the ranges. */
     public Adam {
       Optimizers.BETA1.require(beta1);
       Optimizers.BETA2.require(beta2);
@@ -83,7 +81,6 @@ public sealed interface Optimizer {
    * @param weightDecay at least 0
    */
   record Lars(double momentum, double trust, double weightDecay) implements Optimizer {
-    /** Checks the ranges. */
     public Lars {
       Optimizers.MOMENTUM.require(momentum);
       Optimizers.TRUST.require(trust);

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 public final class ConfigException extends FrameworkException {
   private static final long serialVersionUID = 1L;
 
-  /** One problem. */
   public ConfigException(String what, String where, String fix) {
     this(List.of(new Problem(what, where, fix)));
   }

@@ -6,7 +6,6 @@ import java.util.List;
 public final class PluginException extends FrameworkException {
   private static final long serialVersionUID = 1L;
 
-  /** One problem. */
   public PluginException(String what, String where, String fix) {
     super(List.of(new Problem(what, where, fix)), null);
   }

@@ -10,7 +10,6 @@ import java.util.Objects;
  * @param fix what to do about it; lists the valid values, if there are any
  */
 public record Problem(String what, String where, String fix) {
-  /** Rejects nulls. */
   public Problem {
     Objects.requireNonNull(what);
     Objects.requireNonNull(where);

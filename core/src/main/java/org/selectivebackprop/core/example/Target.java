@@ -29,7 +29,6 @@ public sealed interface Target {
    * @param names of the classes, at least one
    */
   record ClassIndex(List<String> names) implements Target {
-    /** Copies the list. */
     public ClassIndex {
       names = copied(names, "classes");
     }
@@ -61,7 +60,6 @@ public sealed interface Target {
    * @param names of the labels, at least one
    */
   record MultiLabel(List<String> names) implements Target {
-    /** Copies the list. */
     public MultiLabel {
       names = copied(names, "labels");
     }
@@ -83,7 +81,6 @@ public sealed interface Target {
    * @param width how many, at least 1
    */
   record Reals(int width) implements Target {
-    /** Checks the range. */
     public Reals {
       if (width < 1) {
         throw new IllegalArgumentException("a target of " + width + " numbers");

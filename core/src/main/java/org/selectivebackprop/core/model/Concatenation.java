@@ -11,7 +11,6 @@ import org.selectivebackprop.core.example.Feature;
  * @param branches at least one; an empty branch is the identity; all give the same height and width
  */
 public record Concatenation(List<List<Layer>> branches) implements Layer {
-  /** Copies the lists. */
   public Concatenation {
     branches = branches.stream().map(List::copyOf).toList();
     if (branches.isEmpty()) {

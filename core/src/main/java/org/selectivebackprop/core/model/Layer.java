@@ -65,7 +65,6 @@ public sealed interface Layer
   record Names(List<String> prefixes) {
     private static final String ANY = "*";
 
-    /** Copies the list. */
     public Names {
       prefixes = List.copyOf(prefixes);
     }

@@ -9,7 +9,6 @@ import java.util.List;
  * @param shortcut the other branch; empty for the identity
  */
 public record Residual(List<Layer> body, List<Layer> shortcut) implements Layer {
-  /** Copies the lists. */
   public Residual {
     body = List.copyOf(body);
     shortcut = List.copyOf(shortcut);

@@ -32,7 +32,6 @@ public record DenseNet(int depth, int growth, double dropout, Norm norm) impleme
   private static final int BLOCKS = 3;
   private static final int BOTTLENECK = 4;
 
-  /** Checks the ranges. */
   public DenseNet {
     DEPTH.require(depth);
     GROWTH.require(growth);

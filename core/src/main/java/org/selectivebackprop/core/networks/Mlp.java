@@ -22,7 +22,6 @@ public record Mlp(int width, int depth, double dropout) implements NetworkFactor
   static final Param<Double> DROPOUT =
       Stack.dropout(0, "rate after every hidden layer; 0 for none");
 
-  /** Checks the ranges. */
   public Mlp {
     WIDTH.require(width);
     DEPTH.require(depth);

@@ -42,7 +42,6 @@ public record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
   private static final int STEM = 32;
   private static final int LAST = 1280;
 
-  /** Checks the range. */
   public MobileNetV2 {
     DROPOUT.require(dropout);
   }

@@ -19,7 +19,6 @@ public record SmallCnn(int width, Norm norm) implements NetworkFactory {
   static final Param<Integer> WIDTH =
       Param.integer("width", 16, "filters of the first convolution").in(Range.closed(1, 1024));
 
-  /** Checks the range. */
   public SmallCnn {
     WIDTH.require(width);
   }

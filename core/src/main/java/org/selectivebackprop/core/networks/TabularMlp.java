@@ -33,7 +33,6 @@ public record TabularMlp(int width, int depth, double dropout, int embedding)
   static final Param<Integer> EMBEDDING =
       Param.integer("embedding", 8, "length of the vector of a category").in(Range.closed(1, 4096));
 
-  /** Checks the ranges. */
   public TabularMlp {
     WIDTH.require(width);
     DEPTH.require(depth);

@@ -35,7 +35,6 @@ public record TextCnn(int embedding, int filters, double dropout) implements Net
 
   private static final List<Integer> WINDOWS = List.of(3, 4, 5);
 
-  /** Checks the ranges. */
   public TextCnn {
     EMBEDDING.require(embedding);
     FILTERS.require(filters);

@@ -18,7 +18,6 @@ import org.selectivebackprop.core.param.Param;
  */
 public record WideResNet(int depth, int width, double dropout, Norm norm)
     implements NetworkFactory {
-  /** Checks the ranges. */
   public WideResNet {
     if (depth % 6 != 4 || depth < 10 || width < 1) {
       throw new IllegalArgumentException(

@@ -104,7 +104,6 @@ public sealed interface Objective {
    * @param delta above 0
    */
   record Huber(double delta) implements Objective {
-    /** Checks the range. */
     public Huber {
       Objectives.DELTA.require(delta);
     }
@@ -181,7 +180,6 @@ public sealed interface Objective {
    * @param gamma at least 0, where 0 is cross-entropy
    */
   record Focal(double gamma) implements Objective {
-    /** Checks the range. */
     public Focal {
       Objectives.GAMMA.require(gamma);
     }

@@ -35,7 +35,6 @@ public final class Checkpoint {
    * @param epochStart costs before the epoch in progress; empty between two epochs
    */
   public record History(Costs costs, List<EpochReport> reports, Optional<Costs> epochStart) {
-    /** Copies the list. */
     public History {
       reports = List.copyOf(reports);
     }

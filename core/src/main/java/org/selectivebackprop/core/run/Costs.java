@@ -29,7 +29,6 @@ public record Costs(
     long nonFinite,
     Map<Phase, Long> nanos,
     long totalNanos) {
-  /** Copies the map. */
   public Costs {
     nanos = Map.copyOf(nanos);
   }

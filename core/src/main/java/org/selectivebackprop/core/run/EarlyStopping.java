@@ -45,7 +45,6 @@ public record EarlyStopping(Monitor monitor, int patience, double minDelta) {
       Param.choice(
           "keep", Keep.LAST, "weights that are kept: of the last epoch, or of the best one");
 
-  /** Reads them. */
   static EarlyStopping of(ParamValues values) {
     return new EarlyStopping(values.get(MONITOR), values.get(PATIENCE), values.get(MIN_DELTA));
   }

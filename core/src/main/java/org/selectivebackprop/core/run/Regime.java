@@ -27,7 +27,6 @@ public record Regime(
   /** Which percentiles are kept. */
   public static final List<Integer> PERCENTS = List.of(10, 25, 50, 75, 90);
 
-  /** Copies the lists. */
   public Regime {
     scoredLosses = List.copyOf(scoredLosses);
     trainedLosses = List.copyOf(trainedLosses);

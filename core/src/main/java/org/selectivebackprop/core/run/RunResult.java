@@ -29,7 +29,6 @@ public record RunResult(
     String dataChecksum,
     Map<String, Integer> dataWarnings,
     Optional<InitialWeights.Report> initialWeights) {
-  /** Copies the collections. */
   public RunResult {
     epochs = List.copyOf(epochs);
     dataWarnings = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(dataWarnings));

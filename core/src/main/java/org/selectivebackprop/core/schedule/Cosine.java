@@ -14,7 +14,6 @@ public record Cosine(double warmUp) implements LearningRateSchedule {
       Param.real("warm-up", 0, "share of the run in which the rate rises from 0")
           .in(Range.closedOpen(0, 1));
 
-  /** Checks the range. */
   public Cosine {
     WARM_UP.require(warmUp);
   }

@@ -24,7 +24,6 @@ public record LinearWarmUp(double share, double from, LearningRateSchedule then)
           PluginSpec.of("step"),
           "what follows, as if the rest of the run were the whole");
 
-  /** Checks the ranges. */
   public LinearWarmUp {
     SHARE.require(share);
     FROM.require(from);

@@ -26,7 +26,6 @@ public record OneCycle(double peakAt, double startDivisor, double endDivisor, Cu
   static final Param<Curve> CURVE =
       Param.choice("curve", Curve.COSINE, "how the rate rises and falls");
 
-  /** Checks the ranges. */
   public OneCycle {
     PEAK_AT.require(peakAt);
     START_DIVISOR.require(startDivisor);

@@ -56,7 +56,6 @@ public record FineTuning(String weights, Layer.Names layers, String checksum, Fr
   public static final List<Param<?>> ALL =
       List.of(WEIGHTS, WEIGHTS_LAYERS, WEIGHTS_CHECKSUM, FREEZE, FREEZE_STATISTICS);
 
-  /** Reads them. */
   public static FineTuning of(ParamValues values) {
     return new FineTuning(
         values.get(WEIGHTS),

@@ -36,13 +36,11 @@ public record InitialWeights(Tensors weights, Report report, List<String> names)
    */
   public record Report(
       String source, String checksum, List<String> loaded, Map<String, String> kept) {
-    /** Copies the collections. */
     public Report {
       loaded = List.copyOf(loaded);
       kept = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(kept));
     }
 
-    /** In one line. */
     @Override
     public String toString() {
       String fresh =

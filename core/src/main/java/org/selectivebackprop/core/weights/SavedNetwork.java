@@ -61,7 +61,6 @@ public record SavedNetwork(Map<String, String> recipe, Facts facts, Tensors weig
    * @param variables names of the network's variables, in order
    */
   public record Facts(ExampleSpec spec, Normalisation normalisation, List<String> variables) {
-    /** Copies the list. */
     public Facts {
       variables = List.copyOf(variables);
     }

@@ -19,7 +19,6 @@ public record Crop(int pad) implements Augmentation {
       Param.integer("pad", 4, "width of the black frame that the window may reach into, in pixels")
           .in(Range.closed(0, 16));
 
-  /** Rejects what is out of range. */
   public Crop {
     PAD.require(pad);
   }

@@ -27,7 +27,6 @@ public record Cutout(int size) implements Augmentation {
               "side of the hole in pixels; the paper's: cifar10 16, cifar100 8, svhn 20")
           .in(Range.closed(1, 256));
 
-  /** Rejects what is out of range. */
   public Cutout {
     SIZE.require(size);
   }

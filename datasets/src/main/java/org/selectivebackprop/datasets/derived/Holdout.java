@@ -22,7 +22,6 @@ public record Holdout(double share, long seed) implements UnaryOperator<Dataset>
       Param.real("share", 0.1, "share of each class of the training split that becomes the test")
           .in(Range.open(0, 1));
 
-  /** Rejects what is out of range. */
   public Holdout {
     SHARE.require(share);
   }

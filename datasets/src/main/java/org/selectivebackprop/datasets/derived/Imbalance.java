@@ -39,7 +39,6 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
   static final Param<Kind> KIND =
       Param.choice("kind", Kind.EXPONENTIAL, "how the share falls from class to class");
 
-  /** Rejects what is out of range. */
   public Imbalance {
     FACTOR.require(factor);
   }

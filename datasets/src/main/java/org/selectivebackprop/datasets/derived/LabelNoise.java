@@ -22,7 +22,6 @@ public record LabelNoise(long seed, double rate) implements UnaryOperator<Datase
       Param.real("rate", 0.1, "chance of each training label to be moved to another class")
           .in(Range.closedOpen(0, 1));
 
-  /** Rejects what is out of range. */
   public LabelNoise {
     RATE.require(rate);
   }

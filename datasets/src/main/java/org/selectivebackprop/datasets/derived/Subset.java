@@ -33,7 +33,6 @@ public record Subset(int examples, double share, boolean balanced, long seed)
   static final Param<Boolean> BALANCED =
       Param.bool("balanced", false, "whether to keep equally many of each class");
 
-  /** Rejects what is out of range. */
   public Subset {
     EXAMPLES.require(examples);
     SHARE.require(share);

@@ -42,7 +42,6 @@ public record SyntheticDigits(
   /** Images painted by one thread before it looks for more work. */
   private static final int SHEET = 64;
 
-  /** Rejects what is out of range. */
   public SyntheticDigits {
     Provider.TRAIN.require(trainSize);
     Provider.TEST.require(testSize);

@@ -19,13 +19,11 @@ public final class Disk {
 
   /** Something to do with a file. */
   public interface Work<T> {
-    /** Does it. */
     T run() throws IOException;
   }
 
   /** The same without a result. */
   public interface Action {
-    /** Does it. */
     void run() throws IOException;
   }
 

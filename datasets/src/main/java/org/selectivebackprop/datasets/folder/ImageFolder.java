@@ -57,7 +57,6 @@ public record ImageFolder(
     this(size, grey, holdout, seed, false, OnDamage.FAIL);
   }
 
-  /** Rejects what is out of range. */
   public ImageFolder {
     Provider.SIZE.require(size);
     Provider.HOLDOUT.require(holdout);

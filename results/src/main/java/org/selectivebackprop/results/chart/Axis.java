@@ -18,7 +18,6 @@ public record Axis(
   /** A logarithmic axis shows nine decades at most. */
   private static final double DECADES = 1e-9;
 
-  /** Copies the lists. */
   public Axis {
     labels = List.copyOf(labels);
     holds = List.copyOf(holds);

@@ -24,7 +24,6 @@ public record Bars(String title, boolean stacked, List<Row> rows) {
   private static final int NUMBERS = 76;
   private static final Axis SHARES = Axis.shares("");
 
-  /** Copies the list. */
   public Bars {
     rows = List.copyOf(rows);
   }
@@ -35,7 +34,6 @@ public record Bars(String title, boolean stacked, List<Row> rows) {
    * @param value its sum, as words at the end of the bar; may be empty
    */
   public record Row(String label, String value, List<Part> parts) {
-    /** Copies the list. */
     public Row {
       parts = List.copyOf(parts);
     }
@@ -50,7 +48,6 @@ public record Bars(String title, boolean stacked, List<Row> rows) {
    */
   public record Part(int series, int colour, double size, String words) {}
 
-  /** Drawn. */
   public Drawing drawing() {
     double most = rows.stream().mapToDouble(this::length).max().orElse(1);
     double unit = (WIDTH - LEFT - NUMBERS) / (most > 0 ? most : 1);

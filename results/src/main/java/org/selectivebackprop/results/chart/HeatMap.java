@@ -30,14 +30,12 @@ public record HeatMap(
   private static final int TOP = 62;
   private static final double LETTER = 7;
 
-  /** Copies the map. */
   public HeatMap {
     values = Map.copyOf(values);
   }
 
   /** A parameter's values, in their order. */
   public record Parameter(String name, List<String> values) {
-    /** Copies the list. */
     public Parameter {
       values = List.copyOf(values);
     }
@@ -47,7 +45,6 @@ public record HeatMap(
     }
   }
 
-  /** Drawn. */
   public Drawing drawing() {
     double left = Math.max(down.letters(), LETTER * down.name.length()) + 16;
     double cell = Math.max(76, across.letters() + 14);

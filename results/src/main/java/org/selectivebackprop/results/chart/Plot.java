@@ -32,7 +32,6 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
   private static final int FEWEST_POINTS = 12;
   private static final int MOST_MARKS = 600;
 
-  /** Copies the list. */
   public Plot {
     series = List.copyOf(series);
   }
@@ -67,7 +66,6 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
    * @param number decides the colour, and is how a legend finds it; -1 for none
    */
   public record Series(String name, int number, Style style, List<Point> points) {
-    /** Copies the list. */
     public Series {
       points = List.copyOf(points);
     }

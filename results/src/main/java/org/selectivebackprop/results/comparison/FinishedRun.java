@@ -39,7 +39,6 @@ public record FinishedRun(
     OptionalDouble finalError,
     int keptEpoch,
     List<Epoch> epochs) {
-  /** Copies the collections that are compared. */
   public FinishedRun {
     epochs = List.copyOf(epochs);
   }
@@ -88,7 +87,6 @@ public record FinishedRun(
       List<Double> scoredLosses,
       List<Double> trainedLosses,
       Work work) {
-    /** Copies the lists. */
     public Epoch {
       metrics = Map.copyOf(metrics);
       scoredLosses = List.copyOf(scoredLosses);

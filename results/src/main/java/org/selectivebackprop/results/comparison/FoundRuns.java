@@ -24,7 +24,6 @@ import org.selectivebackprop.results.file.FileTree;
 public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
   private static final int DEEPEST = 8;
 
-  /** Copies the lists. */
   public FoundRuns {
     runs = List.copyOf(runs);
     leftOut = List.copyOf(leftOut);

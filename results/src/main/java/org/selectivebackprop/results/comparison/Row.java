@@ -17,7 +17,6 @@ import org.selectivebackprop.results.comparison.FinishedRun.Work;
  * @param all its runs; of a seed that several machines ran, several
  */
 public record Row(String label, Map<String, String> settings, List<FinishedRun> all) {
-  /** Copies the list. */
   public Row {
     all = List.copyOf(all);
   }

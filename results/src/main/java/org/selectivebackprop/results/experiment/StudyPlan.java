@@ -29,7 +29,6 @@ public record StudyPlan(
   /** Runs that a study may have. */
   public static final int MOST_RUNS = 10_000;
 
-  /** Copies the lists. */
   public StudyPlan {
     experiments = List.copyOf(experiments);
     seeds = List.copyOf(seeds);

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 public record PlanTable(List<Planned> runs) {
   private static final long TRAINING = 3;
 
-  /** Copies the list. */
   public PlanTable {
     runs = List.copyOf(runs);
   }

@@ -31,7 +31,6 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
               "unit", 1, "scores are divided by it; the log of the number of classes is a guess's")
           .in(Range.positive());
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -54,7 +53,6 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
     HALF
   }
 
-  /** Checks the range. */
   public AbsoluteLoss {
     UNIT.require(unit);
   }

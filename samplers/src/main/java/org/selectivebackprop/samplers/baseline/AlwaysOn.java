@@ -13,7 +13,6 @@ import org.selectivebackprop.samplers.paper.Papers;
  * overhead of selecting.
  */
 public record AlwaysOn() implements SelectionPolicy {
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

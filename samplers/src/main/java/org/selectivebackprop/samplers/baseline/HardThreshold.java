@@ -20,7 +20,6 @@ public record HardThreshold(double threshold) implements SelectionPolicy {
   private static final Param<Double> THRESHOLD =
       Param.real("threshold", 1, "scores above it are trained, in the unit of the score");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of("hard-threshold", "train the examples whose score exceeds a fixed value")

@@ -16,7 +16,6 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @param keep the part, in (0, 1]; of n candidates {@code round(keep * n)} are trained, at least 1
  */
 public record LowK(double keep) implements SelectionPolicy {
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -26,7 +25,6 @@ public record LowK(double keep) implements SelectionPolicy {
               .withParams(TopK.KEEP),
           values -> new LowK(values.get(TopK.KEEP)));
 
-  /** Checks the range. */
   public LowK {
     TopK.KEEP.require(keep);
   }

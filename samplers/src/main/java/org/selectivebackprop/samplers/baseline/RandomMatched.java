@@ -29,7 +29,6 @@ public record RandomMatched(double beta, boolean scored) implements SelectionPol
       Param.bool(
           "scored", false, "score all the same and ignore it, as the authors' code does: 1 + 3s");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -40,7 +39,6 @@ public record RandomMatched(double beta, boolean scored) implements SelectionPol
               .withParams(BETA, SCORED),
           values -> new RandomMatched(values.get(BETA), values.get(SCORED)));
 
-  /** Checks the range. */
   public RandomMatched {
     BETA.require(beta);
   }

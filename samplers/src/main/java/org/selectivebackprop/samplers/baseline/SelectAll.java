@@ -8,7 +8,6 @@ import org.selectivebackprop.samplers.paper.Papers;
 
 /** Trains every candidate, without a scoring pass: ordinary training. */
 public record SelectAll() implements UnscoredPolicy {
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of("all", "train every example, as training without selection does")

@@ -31,7 +31,6 @@ public record SelectRandom(double keep, Mode mode) implements UnscoredPolicy {
           Mode.BERNOULLI,
           "whether each example is drawn alone, or exactly keep of an epoch");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of("random", "train a random part of every epoch, unscored")
@@ -48,7 +47,6 @@ public record SelectRandom(double keep, Mode mode) implements UnscoredPolicy {
     EXACT
   }
 
-  /** Checks the range. */
   public SelectRandom {
     KEEP.require(keep);
   }

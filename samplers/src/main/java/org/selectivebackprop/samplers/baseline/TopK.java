@@ -22,7 +22,6 @@ public record TopK(double keep) implements SelectionPolicy {
       Param.real("keep", 1.0 / 3, "part of each batch that is trained, at least one example")
           .in(Range.openClosed(0, 1));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of("top-k", "train the highest-scoring part of every batch")
@@ -31,7 +30,6 @@ public record TopK(double keep) implements SelectionPolicy {
               .withParams(KEEP),
           values -> new TopK(values.get(KEEP)));
 
-  /** Checks the range. */
   public TopK {
     KEEP.require(keep);
   }

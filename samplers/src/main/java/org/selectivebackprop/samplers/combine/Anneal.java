@@ -25,7 +25,6 @@ public record Anneal(int epochs, SelectionPolicy of) implements DelegatingPolicy
   private static final Param<SelectionPolicy> OF =
       Combination.policy("of", "the policy that decides before");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -35,7 +34,6 @@ public record Anneal(int epochs, SelectionPolicy of) implements DelegatingPolicy
               .withParams(EPOCHS, OF),
           values -> new Anneal(values.get(EPOCHS), values.get(OF)));
 
-  /** Checks the range. */
   public Anneal {
     EPOCHS.require(epochs);
     Objects.requireNonNull(of, "of");

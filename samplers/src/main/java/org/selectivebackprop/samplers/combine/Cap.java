@@ -25,7 +25,6 @@ public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy 
       Param.real("share", 0.5, "largest part of the candidates that is trained, at least one")
           .in(Range.openClosed(0, 1));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           Combination.info(
@@ -35,7 +34,6 @@ public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy 
               Combination.OF),
           values -> new Cap(values.get(SHARE), values.get(Combination.OF)));
 
-  /** Checks the range. */
   public Cap {
     SHARE.require(share);
     Objects.requireNonNull(of, "of");

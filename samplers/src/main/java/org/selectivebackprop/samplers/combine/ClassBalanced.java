@@ -44,7 +44,6 @@ public final class ClassBalanced extends CompositePolicy {
           PluginSpec.of("selective-backprop"),
           "the policy that each class gets one of");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           Combination.info("class-balanced", "select within each class by a policy of its own", OF),

@@ -27,7 +27,6 @@ public final class Floor extends CompositePolicy {
       Param.real("probability", 0.1, "with which an example is trained even if not selected")
           .in(Range.closed(0, 1));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           Combination.info(

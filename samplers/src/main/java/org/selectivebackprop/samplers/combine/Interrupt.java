@@ -30,7 +30,6 @@ public final class Interrupt implements DelegatingPolicy {
   private static final Param<SelectionPolicy> OF =
       Combination.policy("of", "the policy that decides otherwise");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

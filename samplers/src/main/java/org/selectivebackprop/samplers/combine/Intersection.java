@@ -28,7 +28,6 @@ public final class Intersection extends CompositePolicy {
               "the policies, all of which must select")
           .where("at least two selection policies", of -> of.size() >= 2);
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           Combination.info("intersection", "what all of several policies select", OF),

@@ -33,7 +33,6 @@ public final class Mix extends CompositePolicy {
   private static final Param<SelectionPolicy> WITH =
       Param.plugin("with", SelectionPolicy.class, PluginSpec.of("random"), "the policy mixed in");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           Combination.info(

@@ -33,7 +33,6 @@ public record Ramp(double from, double to, double start, double end, Shape shape
   static final Param<Shape> SHAPE =
       Param.choice("shape", Shape.LINEAR, "by equal differences or by equal ratios");
 
-  /** Checks the ranges. */
   public Ramp {
     FROM.require(from);
     TO.require(to);

@@ -29,7 +29,6 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Del
       Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
           .in(Range.atLeast(0));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           Combination.info(
@@ -52,7 +51,6 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Del
     NORMALISED
   }
 
-  /** Checks the range. */
   public Reweight {
     LARGEST.require(largest);
     Objects.requireNonNull(by, "by");

@@ -36,7 +36,6 @@ public final class Schedule implements DelegatingPolicy {
       Param.string("parameter", "beta", "the name of its parameter, which is a real number")
           .where("a parameter's name", name -> name.matches("[a-z][a-z0-9-]*"));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           Combination.info(

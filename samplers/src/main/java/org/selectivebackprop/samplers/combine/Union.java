@@ -29,7 +29,6 @@ public final class Union extends CompositePolicy {
               "the policies, each of which may select")
           .where("at least two selection policies", of -> of.size() >= 2);
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           Combination.info("union", "what at least one of several policies selects", OF),

@@ -26,7 +26,6 @@ public record WarmUp(int epochs, SelectionPolicy then) implements DelegatingPoli
   private static final Param<SelectionPolicy> THEN =
       Combination.policy("then", "the policy that decides afterwards");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -37,7 +36,6 @@ public record WarmUp(int epochs, SelectionPolicy then) implements DelegatingPoli
               .withParams(EPOCHS, THEN),
           values -> new WarmUp(values.get(EPOCHS), values.get(THEN)));
 
-  /** Checks the range. */
   public WarmUp {
     EPOCHS.require(epochs);
     Objects.requireNonNull(then, "then");

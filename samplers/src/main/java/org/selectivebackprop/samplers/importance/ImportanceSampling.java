@@ -41,7 +41,6 @@ public final class ImportanceSampling extends Presampling {
       Param.real("largest-weight", 0, "weights above it are cut to it; 0 cuts none")
           .in(Range.atLeast(0));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -86,7 +85,6 @@ public final class ImportanceSampling extends Presampling {
    * @param largestWeight weights above it are cut to it, at least 0; 0 cuts none
    */
   public record Settings(TauSettings tau, Weighting weighting, double k, double largestWeight) {
-    /** Checks the ranges. */
     public Settings {
       K.require(k);
       LARGEST_WEIGHT.require(largestWeight);

@@ -18,7 +18,6 @@ import org.selectivebackprop.samplers.paper.Papers;
  * learn alike.
  */
 public final class KathRandom extends Presampling {
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

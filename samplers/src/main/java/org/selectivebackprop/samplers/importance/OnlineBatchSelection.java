@@ -35,7 +35,6 @@ import org.selectivebackprop.samplers.paper.Papers;
  * @see <a href="https://arxiv.org/abs/1511.06343">Loshchilov and Hutter 2015, algorithm 1</a>
  */
 public final class OnlineBatchSelection implements SelectionPolicy {
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

@@ -41,7 +41,6 @@ public record PressureSettings(
   static final List<Param<?>> PARAMS =
       List.of(START, END, DECAY_EPOCHS, FREQUENCY, RATIO, SORT_EVERY);
 
-  /** Checks the ranges. */
   public PressureSettings {
     START.require(start);
     END.require(end);

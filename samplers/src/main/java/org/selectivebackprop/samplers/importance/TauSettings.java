@@ -81,7 +81,6 @@ public record TauSettings(
   static final List<Param<?>> PARAMS =
       List.of(PRESAMPLE, THRESHOLD, MOMENTUM, BIAS_CORRECTION, SPENDING);
 
-  /** Checks the ranges. */
   public TauSettings {
     PRESAMPLE.require(presample);
     THRESHOLD.require(threshold);

@@ -47,7 +47,6 @@ public final class DynamicPruning implements UnscoredPolicy {
       Param.real("epsilon", 0.1, "of epsilon-greedy: the part chosen at random")
           .in(Range.closed(0, 1));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -89,7 +88,6 @@ public final class DynamicPruning implements UnscoredPolicy {
    * @param epsilon in [0, 1]
    */
   public record Settings(double keep, int every, By by, double exploration, double epsilon) {
-    /** Checks the ranges. */
     public Settings {
       KEEP.require(keep);
       EVERY.require(every);

@@ -45,7 +45,6 @@ public final class StaticPruning implements SelectionPolicy {
   private static final Param<Boolean> BALANCED =
       Param.bool("balanced", false, "keep the same part of every class");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -89,7 +88,6 @@ public final class StaticPruning implements SelectionPolicy {
    * @param balanced whether the part is kept of every class
    */
   public record Settings(double keep, Kept which, int epoch, boolean balanced) {
-    /** Checks the ranges. */
     public Settings {
       KEEP.require(keep);
       EPOCH.require(epoch);

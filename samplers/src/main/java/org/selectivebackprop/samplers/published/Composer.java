@@ -64,7 +64,6 @@ public final class Composer implements SelectionPolicy {
       Param.choice(
           "rounding", Rounding.NEAREST, "of keep * N; down, also to none, is Composer's code");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -115,7 +114,6 @@ public final class Composer implements SelectionPolicy {
    */
   public record Settings(
       double keep, double start, double end, int interrupt, Batch batch, Rounding rounding) {
-    /** Checks the ranges. */
     public Settings {
       KEEP.require(keep);
       if (!(start >= 0 && start <= end && end <= 1)) {

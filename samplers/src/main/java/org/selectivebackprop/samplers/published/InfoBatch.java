@@ -46,7 +46,6 @@ public final class InfoBatch implements UnscoredPolicy {
   private static final Param<Counting> COUNTING =
       Param.choice("counting", Counting.EXACT, "weights |D1|/m, or the published code's 1/(1-r)");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -84,7 +83,6 @@ public final class InfoBatch implements UnscoredPolicy {
     /** Keeps a ceiling from rounding up what floating point made a little too large. */
     private static final double SLACK = 1e-9;
 
-    /** Checks the ranges. */
     public Settings {
       PRUNE.require(prune);
       DELTA.require(delta);

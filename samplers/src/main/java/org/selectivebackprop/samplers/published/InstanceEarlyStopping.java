@@ -43,7 +43,6 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
       Param.integer("average", 3, "second differences in the mean (code: 3)")
           .in(Range.closed(1, 1000));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -67,7 +66,6 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
    * @param average second differences in a mean, at least 1
    */
   public record Settings(double delta, int average) {
-    /** Checks the ranges. */
     public Settings {
       DELTA.require(delta);
       AVERAGE.require(average);

@@ -43,7 +43,6 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
   private static final Param<Boolean> SHRINK =
       Param.bool("shrink", false, "train what is left of each batch alone, as the code does");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -83,7 +82,6 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
    * @param shrink whether what is left of each batch is trained as a batch of its own
    */
   public record Settings(Drop drop, double threshold, double gamma, int revision, boolean shrink) {
-    /** Checks the ranges. */
     public Settings {
       THRESHOLD.require(threshold);
       GAMMA.require(gamma);

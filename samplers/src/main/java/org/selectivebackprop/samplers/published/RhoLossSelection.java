@@ -29,7 +29,6 @@ public record RhoLossSelection(double share) implements SelectionPolicy {
       Param.real("share", 0.1, "part of the candidates that is trained (paper: 0.1, 32 of 320)")
           .in(Range.openClosed(0, 1));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -43,7 +42,6 @@ public record RhoLossSelection(double share) implements SelectionPolicy {
   /** Keeps 0.1 of 30 from being 2 in floating point. */
   private static final double SLACK = 1e-9;
 
-  /** Checks the range. */
   public RhoLossSelection {
     SHARE.require(share);
   }

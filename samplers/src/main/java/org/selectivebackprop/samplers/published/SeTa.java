@@ -44,7 +44,6 @@ public final class SeTa implements UnscoredPolicy {
       Param.real("delta", 0.875, "part of the epochs after which the window ends (code: 0.875)")
           .in(Range.closed(0, 1));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -73,7 +72,6 @@ public final class SeTa implements UnscoredPolicy {
    * @param delta part of the epochs after which all groups are trained, in [0, 1]
    */
   public record Settings(double prune, int groups, double window, double delta) {
-    /** Checks the ranges. */
     public Settings {
       PRUNE.require(prune);
       GROUPS.require(groups);

@@ -26,7 +26,6 @@ public record TailAverage(double alpha) implements SelectionPolicy {
   private static final Param<Double> ALPHA =
       Param.real("alpha", 0.6, "part of each batch that is not trained").in(Range.closedOpen(0, 1));
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -39,7 +38,6 @@ public record TailAverage(double alpha) implements SelectionPolicy {
 
   private static final double SLACK = 1e-9;
 
-  /** Checks the range. */
   public TailAverage {
     ALPHA.require(alpha);
   }

@@ -38,7 +38,6 @@ public record Extensions(Unbiasing unbiasing, double candidates, int refresh) {
   /** The method as published. */
   public static final Extensions NONE = new Extensions(Unbiasing.NONE, 1, 0);
 
-  /** Checks the ranges. */
   public Extensions {
     CANDIDATES.require(candidates);
     REFRESH.require(refresh);

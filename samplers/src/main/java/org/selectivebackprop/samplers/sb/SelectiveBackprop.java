@@ -54,7 +54,6 @@ public final class SelectiveBackprop implements SelectionPolicy {
   private static final Param<Order> ORDER =
       Param.choice("order", Order.BATCH_FIRST, "when the scores of a batch enter the history");
 
-  /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -105,7 +104,6 @@ public final class SelectiveBackprop implements SelectionPolicy {
    */
   public record Settings(
       double beta, int history, double floor, PercentileConvention percentile, Order order) {
-    /** Checks the ranges. */
     public Settings {
       BETA.require(beta);
       HISTORY.require(history);

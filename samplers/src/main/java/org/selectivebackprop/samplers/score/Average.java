@@ -35,7 +35,6 @@ public final class Average implements ExampleScorer {
               "of", ExampleScorer.class, List.of(PluginSpec.of("el2n")), "the scores to average")
           .where("at least one", of -> !of.isEmpty());
 
-  /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

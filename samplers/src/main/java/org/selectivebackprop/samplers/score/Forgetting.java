@@ -34,7 +34,6 @@ public final class Forgetting implements ExampleScorer {
           "score of what was never right: its training steps (paper's code), hardest (Paul et al."
               + " 2021) or easiest (DeepCore)");
 
-  /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

@@ -23,7 +23,6 @@ public record Grand(Layers layers) implements ExampleScorer {
   private static final Param<Layers> LAYERS =
       Param.choice("layers", Layers.ALL, "all as the paper defines it, or the last alone");
 
-  /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
       new Plugin<>(
           PluginInfo.of("grand", "norm of the example's own gradient: GraNd (Paul et al. 2021)")

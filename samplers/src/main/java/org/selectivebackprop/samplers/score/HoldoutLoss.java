@@ -50,7 +50,6 @@ public final class HoldoutLoss implements ExampleScorer {
       Param.real("rate", 0.05, "learning rate, constant; the optimiser is the run's")
           .in(Range.positive());
 
-  /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

@@ -29,7 +29,6 @@ public record LowResolution(double scale, ExampleScorer of) implements Delegatin
   private static final Param<ExampleScorer> OF =
       Param.plugin("of", ExampleScorer.class, PluginSpec.of("loss"), "the scorer");
 
-  /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -40,7 +39,6 @@ public record LowResolution(double scale, ExampleScorer of) implements Delegatin
               .withParams(SCALE, OF),
           values -> new LowResolution(values.get(SCALE), values.get(OF)));
 
-  /** Checks the range. */
   public LowResolution {
     SCALE.require(scale);
     Objects.requireNonNull(of, "of");

@@ -38,7 +38,6 @@ public final class Mean implements ExampleScorer {
   private static final Param<ExampleScorer> OF =
       Param.plugin("of", ExampleScorer.class, PluginSpec.of("el2n"), "the score of each step");
 
-  /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

@@ -33,7 +33,6 @@ public record RhoLoss(ExampleScorer of) implements DelegatingScorer {
           PluginSpec.of("holdout-loss"),
           "the irreducible losses: of small networks trained first, or static from a file");
 
-  /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

@@ -89,7 +89,6 @@ public enum SignalScore implements ExampleScorer {
     this.source = source;
   }
 
-  /** How it is registered. */
   public Plugin<ExampleScorer> plugin() {
     PluginInfo info = PluginInfo.of(toString(), summary).withSource(source).withCost("1");
     return new Plugin<>(info, values -> this);

@@ -29,7 +29,6 @@ public final class Static implements ExampleScorer {
   private static final Param<String> COLUMN =
       Param.string("column", ScoreFile.SCORE, "column of a CSV file that holds the scores");
 
-  /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
       new Plugin<>(
           PluginInfo.of(

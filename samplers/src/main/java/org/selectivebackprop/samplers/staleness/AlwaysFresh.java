@@ -10,7 +10,6 @@ import org.selectivebackprop.samplers.paper.Papers;
 
 /** Scores every candidate anew each time: Selective-Backprop without staleness. */
 public record AlwaysFresh() implements StalenessPolicy {
-  /** How it is registered. */
   public static final Plugin<StalenessPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of("always-fresh", "score every candidate anew")

@@ -71,7 +71,6 @@ public record EveryN(Count count, int n, TrainedScore trainedScore) implements S
               .withParams(USES, TRAINED_SCORE),
           values -> new EveryN(Count.PRESENTATIONS, values.get(USES), values.get(TRAINED_SCORE)));
 
-  /** Checks the range. */
   public EveryN {
     AGE.require(n);
   }

@@ -31,7 +31,6 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
           Then.TRAIN,
           "whether an example that is due is trained unscored, or scored by a scoring pass");
 
-  /** How it is registered. */
   public static final Plugin<StalenessPolicy> PLUGIN =
       new Plugin<>(
           PluginInfo.of(
@@ -49,7 +48,6 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
     RESCORE
   }
 
-  /** Checks the range. */
   public FreeScores {
     AFTER.require(after);
   }
