@@ -25,7 +25,6 @@ final class Commands {
    */
   private static final int UNREAD = 141;
 
-  /** Exit code of a bug of this program. */
   static final int BUG = 1;
 
   private Commands() {}
@@ -76,7 +75,6 @@ final class Commands {
         terminal);
   }
 
-  /** Prints an error that users can fix, or a bug with its stack trace. */
   static int report(Throwable failed, Terminal terminal) {
     if (failed instanceof FrameworkException known) {
       print(terminal, known.problems());

@@ -16,7 +16,6 @@ public final class Main {
   /** How long an interrupted run may take to finish its step and write its result. */
   private static final long GRACE_SECONDS = 30;
 
-  /** Exit code of an error that is a plugin's. */
   private static final int PLUGIN = 3;
 
   private Main() {}

@@ -24,7 +24,6 @@ final class CheckpointFile {
     ResultWriter.write(folder.resolve(RunFolder.CHECKPOINT), checkpoint::write);
   }
 
-  /** Where it is, for errors. */
   static String where(Path folder) {
     return "file " + folder.resolve(RunFolder.CHECKPOINT);
   }

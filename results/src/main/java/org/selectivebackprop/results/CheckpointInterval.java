@@ -45,7 +45,6 @@ public final class CheckpointInterval {
     return parse(text, where, System::nanoTime);
   }
 
-  /** By another clock, in nanoseconds. */
   static CheckpointInterval parse(String text, String where, LongSupplier clock) {
     Matcher parts = TEXT.matcher(text.strip());
     if (!parts.matches()) {
@@ -70,12 +69,10 @@ public final class CheckpointInterval {
         .orElseGet(CheckpointInterval::epochs);
   }
 
-  /** Whether it is time, after a training step. */
   boolean due(Progress now) {
     return now.updates() % steps == 0 || clock.getAsLong() - last >= nanos;
   }
 
-  /** A checkpoint was made; the next is due so much later. */
   void made() {
     last = clock.getAsLong();
   }

@@ -22,7 +22,6 @@ public record Recorded(boolean examples, boolean metrics, boolean tensorBoard, i
     MetricsCsv.requirePositive(every);
   }
 
-  /** As a checkpoint keeps it. */
   String text() {
     return Stream.of(
             examples ? "examples" : "",

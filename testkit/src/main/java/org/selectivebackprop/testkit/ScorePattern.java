@@ -8,9 +8,7 @@ public enum ScorePattern {
   RANDOM,
   /** Four different values, so that most are tied. */
   TIED,
-  /** All the same. */
   EQUAL,
-  /** All 0. */
   ZERO,
   /** So large that a sum or a square of two overflows. */
   HUGE,

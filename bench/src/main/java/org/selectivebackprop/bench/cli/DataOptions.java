@@ -23,12 +23,10 @@ public final class DataOptions {
   @Inject
   public DataOptions() {}
 
-  /** As given. */
   DataAccess access(DataHome home) {
     return home.access(directory.map(text -> OptionPath.parse(text, "option --data-dir")), offline);
   }
 
-  /** By the keys of an experiment, what was given. */
   Map<String, Object> given() {
     Map<String, Object> given = new LinkedHashMap<>();
     directory.ifPresent(text -> given.put("data-dir", text));

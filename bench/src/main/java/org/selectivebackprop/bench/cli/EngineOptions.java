@@ -35,7 +35,6 @@ public final class EngineOptions {
     values.putAll(given);
   }
 
-  /** What was given, by key. */
   Map<String, Object> given() {
     return given;
   }

@@ -113,7 +113,6 @@ public final class ExperimentOptions {
     command.addOption(option.build());
   }
 
-  /** What was given, by key. */
   Map<String, Object> given() {
     return given;
   }

@@ -15,17 +15,14 @@ public final class SavedRun {
   @Parameters(index = "0", paramLabel = "DIR", description = "Folder of the run.")
   private String folder = "";
 
-  /** Its folder. */
   Path home() {
     return OptionPath.parse(folder, "parameter DIR");
   }
 
-  /** What it is a run of. */
   Experiment experiment(Runs runs) {
     return runs.saved(home(), data.given());
   }
 
-  /** The data set that it was trained on. */
   Dataset dataset(Runs runs) {
     return runs.trainedOn(home(), data.given());
   }

@@ -74,7 +74,6 @@ public final class SbCommand implements Callable<Integer> {
     return ExitCode.USAGE;
   }
 
-  /** Prints the version of this program. */
   static final class Version implements IVersionProvider {
     @Inject
     Version() {}

@@ -29,7 +29,6 @@ public record CallTimes(
     Timing step,
     Timing selectedStep)
     implements Measurement {
-  /** What a scoring pass is asked for. */
   static final Set<Signal> SIGNALS = EnumSet.of(Signal.LOSS, Signal.CORRECT);
 
   private static final int CALLS = 4;

@@ -27,13 +27,9 @@ public record Measured(Setting setting, List<EngineInfo> engines, List<Measureme
 
   /** What is measured unless only some of it is asked for. */
   public enum Part {
-    /** The calls that training consists of. */
     CALLS,
-    /** Scoring passes of several sizes. */
     SIZES,
-    /** Gradient norms of single examples. */
     NORMS,
-    /** What the loop adds to the calls. */
     LOOP
   }
 

@@ -68,7 +68,6 @@ public record RateCurve(Curve curve) {
     return new Series(name, number, Style.LINE, points);
   }
 
-  /** The step nearest to a rate. */
   private Point nearest(double rate) {
     return curve.points().stream()
         .min(Comparator.comparingDouble(point -> Math.abs(Math.log(point.rate() / rate))))

@@ -30,7 +30,6 @@ public final class SafeFiles {
 
   /** What is to be written, for files too large to hold in memory twice. */
   public interface Content {
-    /** Writes it all; the stream is buffered and closed by the caller. */
     void to(OutputStream out) throws IOException;
   }
 

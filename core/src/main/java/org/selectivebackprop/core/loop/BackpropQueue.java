@@ -45,7 +45,6 @@ final class BackpropQueue implements Stateful {
     return due && size > 0;
   }
 
-  /** Requests that the queue be trained now. */
   void markDue() {
     due = true;
   }

@@ -73,7 +73,6 @@ final class CostLedger {
     started = System.nanoTime();
   }
 
-  /** Continues from the costs of an earlier part of the run. */
   void resume(Costs earlier) {
     considered = earlier.considered();
     selectForward = earlier.selectForward();

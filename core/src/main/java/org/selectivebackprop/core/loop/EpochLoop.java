@@ -65,7 +65,6 @@ final class EpochLoop implements Stateful {
     this.stopped = stopped;
   }
 
-  /** Calls this after every training step. */
   void afterStep(Runnable call) {
     afterStep = call;
   }
@@ -178,7 +177,6 @@ final class EpochLoop implements Stateful {
     }
   }
 
-  /** The epoch is over and reported. */
   void end() {
     order = Optional.empty();
   }

@@ -42,7 +42,6 @@ final class EpochOrder {
     to.writeInt(next);
   }
 
-  /** What {@link #save} wrote. */
   static EpochOrder restored(DataInput from, int examples) throws IOException {
     int size = StateFields.readInt(from, "number of planned examples", 0, examples);
     int[] order = StateFields.readInts(from, "planned id", size, 0, examples - 1);

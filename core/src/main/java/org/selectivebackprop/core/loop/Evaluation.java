@@ -46,7 +46,6 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
     return of(split, engine, run.engineSetup(), wanted(run), passes);
   }
 
-  /** What is read of every example. */
   static Set<Signal> wanted(Run run) {
     Set<Signal> wanted = wanted(run.engineSetup());
     Task task = run.engineSetup().task();

@@ -53,7 +53,6 @@ final class ExampleCache {
     return ids.length;
   }
 
-  /** Whether an example is here as it looks in the given epoch. */
   boolean has(int id, int epoch) {
     int slot = slotById[id];
     return slot != NONE && ids[slot] == id && epochs[slot] == epoch;

@@ -83,14 +83,12 @@ final class RunWarnings {
     return warnings;
   }
 
-  /** Of a behaviour that a checkpoint holds nothing of. */
   static String forgotten(String name) {
     return name
         + " has fields that can change and saves none of them: what it knew when the run was"
         + " stopped is lost, and the resumed run may end otherwise; implement save and restore";
   }
 
-  /** Whether anything was selected so far. */
   boolean selected() {
     return selected;
   }

@@ -61,7 +61,6 @@ final class ScoringPass {
     }
   }
 
-  /** The signals it asks the engine for; none if the scorer needs no forward pass. */
   Set<Signal> wanted() {
     return Set.copyOf(wanted);
   }

@@ -95,7 +95,6 @@ final class TrainingPass {
     return mean;
   }
 
-  /** Writes what {@link #meanLoss} is of. */
   void save(DataOutput to) throws IOException {
     to.writeDouble(lossSum);
     to.writeLong(lossCount);

@@ -30,7 +30,6 @@ public record Frozen(Layer.Names layers, boolean keepsStatistics) {
     return layer.parameters(input).stream().map(this::applied).anyMatch(Parameter::trained);
   }
 
-  /** A variable as it is trained. */
   Parameter applied(Parameter parameter) {
     return layers.choose(parameter.layer()) ? parameter.untrained() : parameter;
   }

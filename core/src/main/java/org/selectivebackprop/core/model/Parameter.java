@@ -24,9 +24,7 @@ public record Parameter(
      * that no rectifier follows: larger logits at the start make large learning rates diverge.
      */
     LECUN_NORMAL,
-    /** All 0. */
     ZEROS,
-    /** All 1. */
     ONES,
     /** Whole numbers drawn evenly from [0, 2^24), which floats hold exactly. */
     COUNTER

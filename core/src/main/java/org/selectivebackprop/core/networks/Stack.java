@@ -28,7 +28,6 @@ final class Stack {
     return List.copyOf(layers);
   }
 
-  /** An empty stack whose input is the output of this one. */
   Stack branch() {
     return new Stack(norm, channels);
   }
@@ -40,7 +39,6 @@ final class Stack {
     return this;
   }
 
-  /** A layer that keeps the number of channels. */
   Stack add(Layer layer) {
     return add(layer, channels);
   }

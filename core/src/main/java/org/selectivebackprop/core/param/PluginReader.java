@@ -58,7 +58,6 @@ record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
     return new Param.Parsed<>(template, effective.toTree());
   }
 
-  /** The range in words: "a selection policy". */
   String range() {
     String name = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
     return Suggestions.withArticle(name.toLowerCase(Locale.ROOT));

@@ -18,7 +18,6 @@ final class PluginDiscovery {
 
   private PluginDiscovery() {}
 
-  /** Finds everything in the program and in folders of third-party jars. */
   static PluginDiscovery run(List<Path> folders) {
     PluginDiscovery discovery = new PluginDiscovery();
     discovery.add(PluginSource.program());

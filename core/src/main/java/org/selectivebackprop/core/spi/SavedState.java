@@ -29,14 +29,12 @@ public final class SavedState {
   /** Writes content. */
   @FunctionalInterface
   public interface Writer {
-    /** Writes all of it. */
     void write(DataOutput to) throws IOException;
   }
 
   /** Reads content. */
   @FunctionalInterface
   public interface Reader<R> {
-    /** Reads all of it. */
     R read(DataInput from) throws IOException;
   }
 

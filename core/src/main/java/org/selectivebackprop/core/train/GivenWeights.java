@@ -49,7 +49,6 @@ record GivenWeights(String text, Optional<double[]> array, String where) {
     return weights;
   }
 
-  /** What a program gave. */
   static Optional<double[]> array(Map<String, Object> given) {
     return given.get(ExampleWeights.PARAM.name()) instanceof double[] array
         ? Optional.of(array)

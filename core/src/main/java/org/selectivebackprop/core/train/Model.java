@@ -37,7 +37,6 @@ public final class Model extends Predictor {
     this.result = result;
   }
 
-  /** Opens the engine of a run once more, with weights of it. */
   static Model of(Run run, RunResult result, Tensors weights) {
     return new Model(
         run.recipe(),

@@ -48,7 +48,6 @@ public final class Variables {
     }
   }
 
-  /** One variable of the optimiser's state. */
   Variable state(String name) {
     Variable variable = updating.get(name);
     if (variable == null) {
@@ -96,7 +95,6 @@ public final class Variables {
     return byName.values().stream().filter(v -> v.parameter().trained()).toList();
   }
 
-  /** Running statistics and dropout counters. */
   List<Variable> statistics() {
     return statistics;
   }

@@ -12,7 +12,6 @@ final class Backdrop {
 
   private final float[] knots = new float[KNOTS * KNOTS];
 
-  /** Paints a wall of a mean colour; clutter is the range of brightness of its texture. */
   void paint(Canvas canvas, StrokeMask mask, KeyedDraws draws, Colour wall, double clutter) {
     canvas.fill(wall);
     slope(canvas, draws, clutter);

@@ -16,7 +16,6 @@ final class Canvas {
   private final float[] values = new float[SIDE * ROW];
   private final float[] spare = new float[SIDE * ROW];
 
-  /** Paints the whole canvas in one colour. */
   void fill(Colour colour) {
     for (int at = 0; at < values.length; at += CHANNELS) {
       values[at] = colour.red();
@@ -25,7 +24,6 @@ final class Canvas {
     }
   }
 
-  /** Adds light to one pixel. */
   void add(int pixel, float red, float green, float blue) {
     int at = pixel * CHANNELS;
     values[at] += red;
@@ -33,7 +31,6 @@ final class Canvas {
     values[at + 2] += blue;
   }
 
-  /** Paints over one pixel; coverage 1 hides what was there. */
   void blend(int pixel, Colour colour, float coverage) {
     int at = pixel * CHANNELS;
     values[at] += coverage * (colour.red() - values[at]);
@@ -89,7 +86,6 @@ final class Canvas {
     }
   }
 
-  /** Adds independent noise of the given standard deviation to every channel of every pixel. */
   void noise(KeyedDraws draws, double deviation) {
     // A sum of two uniforms is triangular: near enough to normal, and one draw feeds three
     // channels.
@@ -120,7 +116,6 @@ final class Canvas {
    * @param opacity 1 hides the wall
    */
   record Ink(double radius, double softness, double opacity) {
-    /** Returns how far from its centre line a stroke leaves any trace, in pixels. */
     double reach() {
       return radius + softness / 2;
     }

@@ -98,12 +98,10 @@ public final class DigitRenderer {
     easel.canvas.store(out, offset);
   }
 
-  /** Returns the style of an image. */
   DigitStyle style(int split, int id) {
     return DigitStyle.draw(draws(split, id, Stream.STYLE), difficulty(split, id));
   }
 
-  /** Returns a fresh stream of the draws of one image. */
   KeyedDraws draws(int split, int id, Stream stream) {
     return new KeyedDraws(seed, split, id, stream);
   }

@@ -38,7 +38,6 @@ final class Glyph {
     return new Glyph(pen.segments);
   }
 
-  /** Returns the number of segments. */
   int size() {
     return segments.length / 4;
   }

@@ -9,7 +9,6 @@ import java.util.Locale;
  * as an SVG file and as a PNG.
  */
 public final class Drawing {
-  /** Of letters, in units of the plane. */
   static final int FONT = 12;
 
   private static final int MARGIN = 14;
@@ -40,11 +39,8 @@ public final class Drawing {
 
   /** How large it is in a page. */
   enum Kind {
-    /** As wide as the page. */
     WIDE,
-    /** A panel beside others. */
     SMALL,
-    /** As its letters are. */
     FIXED
   }
 

@@ -33,7 +33,6 @@ record Ink(String variable, int rgb) {
     return series < 0 ? "" : DASHES.get(Math.min(series / PALETTE.size(), DASHES.size() - 1));
   }
 
-  /** As SVG wants it. */
   String svg(boolean page) {
     return page ? "var(--" + variable + ")" : Drawing.text("#%06x", rgb);
   }

@@ -27,7 +27,6 @@ import org.selectivebackprop.results.chart.Drawing.Words;
 
 /** Paints a drawing as a PNG. */
 final class Painter {
-  /** Pixels a unit. */
   private static final int SCALE = 2;
 
   private final Graphics2D graphics;

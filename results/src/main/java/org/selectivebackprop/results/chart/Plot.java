@@ -54,9 +54,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     LINE,
     /** A thin dashed line without marks, to compare with. */
     REFERENCE,
-    /** Points alone. */
     POINTS,
-    /** The range alone. */
     BAND
   }
 

@@ -17,7 +17,6 @@ import org.selectivebackprop.core.param.SpecText;
  * @param file they are from, if any
  */
 record StudyValues(Map<String, Object> values, Optional<String> file) {
-  /** What names a key, for errors. */
   String place(String key) {
     return file.map(name -> name + ", key '" + key + "'").orElse("option --" + key);
   }

@@ -54,7 +54,6 @@ public final class EventFile implements AutoCloseable {
 
   /** Fields of a message. */
   public interface Fields {
-    /** Writes them. */
     void write(CodedOutputStream to) throws IOException;
   }
 
@@ -118,7 +117,6 @@ public final class EventFile implements AutoCloseable {
     write(step, to -> message(to, SUMMARY, values));
   }
 
-  /** Writes a message within a message. */
   static void message(CodedOutputStream to, int field, Fields fields) throws IOException {
     to.writeByteArray(field, bytes(fields));
   }

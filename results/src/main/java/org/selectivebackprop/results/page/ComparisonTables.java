@@ -48,7 +48,6 @@ final class ComparisonTables {
       return table.csv(rows);
     }
 
-    /** With no more than the first rows. */
     String html(int most) {
       return table.html(rows.subList(0, Math.min(most, rows.size())));
     }

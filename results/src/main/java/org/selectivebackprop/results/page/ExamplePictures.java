@@ -26,7 +26,6 @@ record ExamplePictures(SelectedExamples selected) {
   /** Letters in a page for all pictures; the others are in files alone. */
   private static final int MOST_LETTERS = 1_000_000;
 
-  /** Adds them to a page; nothing if no run recorded its examples. */
   void write(StringBuilder page) {
     if (selected.all().isEmpty()) {
       return;

@@ -44,13 +44,11 @@ record Figure(
     legend = List.copyOf(legend);
   }
 
-  /** As it stands alone in a file. */
   Drawing alone() {
     Drawing drawing = panels.size() == 1 ? panels.get(0) : Drawing.grid(panels, COLUMNS);
     return drawing.framed(title, legend);
   }
 
-  /** Adds it to a page. */
   void write(StringBuilder page) {
     page.append(whose == Legend.OWN ? "<section class=\"own\">" : "<section>");
     page.append("<h2>").append(Html.text(title)).append("</h2>\n");

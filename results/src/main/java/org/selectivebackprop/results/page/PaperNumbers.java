@@ -32,7 +32,6 @@ final class PaperNumbers {
    */
   record Reported(
       String source, String data, String strategy, String quantity, String of, String value) {
-    /** In words. */
     String what() {
       return switch (quantity) {
         case "speedup" -> "times sooner to " + of + "x";
@@ -57,7 +56,6 @@ final class PaperNumbers {
     }
   }
 
-  /** All of them. */
   static List<Reported> all() {
     return Page.resource("paper.csv")
         .lines()

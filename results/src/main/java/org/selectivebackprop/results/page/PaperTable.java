@@ -72,7 +72,6 @@ public final class PaperTable {
     return table.columns().csv(table.pairs());
   }
 
-  /** As a part of a page. */
   static String html(Comparison comparison) {
     PaperTable table = new PaperTable(comparison);
     List<Pair> pairs = table.pairs();

@@ -13,7 +13,6 @@ import org.selectivebackprop.results.comparison.Row;
  * @param rows of a comparison
  */
 record RecipeCards(List<Row> rows) {
-  /** Adds them to a page, folded. */
   void write(StringBuilder page) {
     for (Row row : rows) {
       page.append("<details><summary>").append(Html.text(row.label())).append("</summary>\n<pre>");

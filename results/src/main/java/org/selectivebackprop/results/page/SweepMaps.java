@@ -75,7 +75,6 @@ final class SweepMaps {
             : values);
   }
 
-  /** As a part of a file's name. */
   static String file(String parameter) {
     return parameter.replaceAll("[^A-Za-z0-9.-]", "-");
   }

@@ -18,7 +18,6 @@ final class EpochTimes {
     }
   }
 
-  /** One run that was made. */
   void add(String strategy, int epochs, double seconds) {
     Spent spent = new Spent(epochs, seconds);
     byStrategy.merge(strategy, spent, Spent::plus);

@@ -6,7 +6,6 @@ import org.selectivebackprop.results.ConsoleProgress;
 
 /** Hears how far a study is. What it throws ends the study; results that are there stay. */
 public interface StudyListener {
-  /** Hears nothing. */
   StudyListener SILENT = new StudyListener() {};
 
   /**

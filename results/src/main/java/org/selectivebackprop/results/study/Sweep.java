@@ -83,7 +83,6 @@ public final class Sweep {
     return this;
   }
 
-  /** As in a study file. */
   Map<String, Object> tree() {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("over", over);

@@ -74,7 +74,6 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
     return selected.inclusionProbabilities(probabilities).build();
   }
 
-  /** One probability per score, in [0, 1]. */
   double[] probabilities(double[] scores) {
     return switch (mode) {
       case CLIP -> Arrays.stream(scores).map(score -> clip(score / unit)).toArray();

@@ -207,7 +207,6 @@ public final class ClassBalanced extends CompositePolicy {
       separateBatch |= choice.separateBatch();
     }
 
-    /** Everything added. */
     Selection selection() {
       Selection unordered = all.build();
       Selection.Builder ordered = Selection.builder(unordered.size());

@@ -67,7 +67,6 @@ abstract sealed class CompositePolicy implements SelectionPolicy
     return parts.stream().<Stateful>map(Part::policy).toList();
   }
 
-  /** Forgets all parts. */
   final void clear() {
     parts.clear();
     alone = -1;

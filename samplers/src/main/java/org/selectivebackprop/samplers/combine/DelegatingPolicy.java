@@ -21,7 +21,6 @@ interface DelegatingPolicy extends SelectionPolicy {
   /** Name of the draws of the policy inside, which are a child of the outer one's. */
   String INSIDE = "of";
 
-  /** The policy inside. */
   SelectionPolicy of();
 
   @Override
@@ -29,7 +28,6 @@ interface DelegatingPolicy extends SelectionPolicy {
     return List.of(of());
   }
 
-  /** Its draws. */
   default Draws inside(Draws draws) {
     return draws.child(INSIDE);
   }

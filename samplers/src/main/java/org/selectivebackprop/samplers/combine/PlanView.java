@@ -83,7 +83,6 @@ final class PlanView {
     StateFields.writeDoubles(factors, to);
   }
 
-  /** What was saved. */
   static PlanView restored(DataInput from, Progress at) throws IOException {
     int count = StateFields.readAllOrNone(from, "planned factors", at.examples());
     return new PlanView(

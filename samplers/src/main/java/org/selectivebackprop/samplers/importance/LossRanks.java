@@ -33,27 +33,22 @@ final class LossRanks {
     rankOf = order.clone();
   }
 
-  /** How many examples there are, ranked or not. */
   int examples() {
     return losses.length;
   }
 
-  /** How many examples are ranked. */
   int size() {
     return order.length;
   }
 
-  /** The example at a rank, from 0. */
   int id(int rank) {
     return order[rank];
   }
 
-  /** The rank of an example. */
   int rank(int id) {
     return rankOf[id];
   }
 
-  /** The examples of the first ranks. */
   int[] worst(int count) {
     return Arrays.copyOf(order, Math.min(count, order.length));
   }
@@ -104,7 +99,6 @@ final class LossRanks {
     StateFields.writeInts(order, to);
   }
 
-  /** What was saved. */
   static LossRanks restored(DataInput from, Progress at) throws IOException {
     int examples = StateFields.readAllOrNone(from, "losses", at.examples());
     LossRanks ranks = new LossRanks(examples);

@@ -30,7 +30,6 @@ final class Presample {
     return shares;
   }
 
-  /** The ids, ascending. */
   int[] ids() {
     return ids;
   }

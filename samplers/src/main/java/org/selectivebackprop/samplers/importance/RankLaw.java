@@ -23,7 +23,6 @@ final class RankLaw {
     logPressure = StrictMath.log(pressure);
   }
 
-  /** Probability of a rank in one draw. */
   double probability(int rank) {
     if (logPressure == 0) {
       return 1.0 / size;

@@ -141,7 +141,6 @@ public final class Composer implements SelectionPolicy {
           && (interrupt == 0 || (batch + 1L) % interrupt != 0);
     }
 
-    /** How many of N candidates are drawn. */
     int drawn(int candidates) {
       return rounding == Rounding.DOWN ? (int) (keep * candidates) : TopK.count(keep, candidates);
     }

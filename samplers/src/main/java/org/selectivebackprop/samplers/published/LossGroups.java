@@ -48,7 +48,6 @@ final class LossGroups {
     return new LossGroups(borders);
   }
 
-  /** Number of groups. */
   int count() {
     return borders.length + 1;
   }

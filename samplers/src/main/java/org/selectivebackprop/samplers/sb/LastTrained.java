@@ -13,7 +13,6 @@ final class LastTrained {
 
   private int[] epochs = new int[0];
 
-  /** Notes that an example was trained. */
   void trained(int id, int epoch) {
     if (id >= epochs.length) {
       int known = epochs.length;
