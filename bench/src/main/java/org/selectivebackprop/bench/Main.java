@@ -1,15 +1,27 @@
 package org.selectivebackprop.bench;
 
+import com.google.inject.AbstractModule;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.results.experiment.ExperimentReader;
+import org.selectivebackprop.results.experiment.OptionPath;
+import org.selectivebackprop.results.experiment.StudyReader;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
 
 /** Entry point of {@code sb}. Exit codes are documented in docs/results.md. */
 public final class Main {
@@ -102,5 +114,74 @@ public final class Main {
             frame -> !frame.getClassName().equals(runtime) || !frame.getMethodName().equals("exit"))
         .dropWhile(frame -> frame.getClassName().startsWith("java.lang."))
         .findFirst();
+  }
+
+  /**
+   * Where third-party jars are looked for: the distribution's {@code plugins/}, the folder that the
+   * launcher's {@code SB_PLUGINS} names, and {@code --plugins}.
+   *
+   * <p>Read before anything else, for the commands are wired with the plugins found.
+   */
+  static final class PluginFolders {
+    @Option(names = "--plugins")
+    private @Nullable String folder;
+
+    private PluginFolders() {}
+
+    /**
+     * The folders that apply to these arguments.
+     *
+     * @throws org.selectivebackprop.core.error.ConfigException if the option's value is not a path
+     */
+    static List<Path> of(String[] args) {
+      PluginFolders options = new PluginFolders();
+      CommandLine line = new CommandLine(options);
+      line.setUnmatchedArgumentsAllowed(true);
+      line.setStopAtUnmatched(false);
+      List<Path> folders = new ArrayList<>();
+      try {
+        line.parseArgs(args);
+        String home = System.getProperty("sb.home", "");
+        if (!home.isEmpty() && Files.isDirectory(Path.of(home, "plugins"))) {
+          folders.add(Path.of(home, "plugins"));
+        }
+        String more = System.getProperty("sb.plugins", "");
+        if (!more.isEmpty()) {
+          folders.add(OptionPath.parse(more, "variable SB_PLUGINS"));
+        }
+        if (options.folder != null) {
+          folders.add(OptionPath.parse(options.folder, "option --plugins"));
+        }
+      } catch (CommandLine.ParameterException incomplete) {
+        return folders; // the commands' own parser reports it, with help
+      }
+      return folders;
+    }
+  }
+
+  /** Wires what one process has one of; commands and services are created by their constructors. */
+  static final class BenchModule extends AbstractModule {
+    private final PluginRegistry registry;
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    BenchModule(PluginRegistry registry, Terminal terminal, StopSignal stop) {
+      this.registry = registry;
+      this.terminal = terminal;
+      this.stop = stop;
+    }
+
+    @Override
+    protected void configure() {
+      binder().requireAtInjectOnConstructors();
+      binder().requireExactBindingAnnotations();
+      ExperimentReader reader = new ExperimentReader(registry);
+      bind(ExperimentReader.class).toInstance(reader);
+      bind(StudyReader.class).toInstance(new StudyReader(reader, registry));
+      bind(PluginRegistry.class).toInstance(registry);
+      bind(Terminal.class).toInstance(terminal);
+      bind(StopSignal.class).toInstance(stop);
+      bind(Clock.class).toInstance(Clock.systemUTC());
+    }
   }
 }

@@ -46,10 +46,11 @@ class MemoryCurveTest {
 
   @Test
   void linuxTellsWhatIsResident() {
-    assertThat(ProcessMemory.resident(List.of("VmPeak:\t 900 kB", "VmRSS:\t   1234 kB")))
+    assertThat(
+            MemoryCurve.ProcessMemory.resident(List.of("VmPeak:\t 900 kB", "VmRSS:\t   1234 kB")))
         .hasValue(1234 * 1024);
-    assertThat(ProcessMemory.resident(List.of("VmPeak:\t 900 kB"))).isEmpty();
-    assertThat(ProcessMemory.heapBytes()).isPositive();
+    assertThat(MemoryCurve.ProcessMemory.resident(List.of("VmPeak:\t 900 kB"))).isEmpty();
+    assertThat(MemoryCurve.ProcessMemory.heapBytes()).isPositive();
   }
 
   @Test

@@ -9,9 +9,11 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
+import org.selectivebackprop.core.run.StepReport;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.selection.TrainedScore;
 import org.selectivebackprop.core.spi.Progress;
@@ -148,5 +150,44 @@ final class TrainingPass {
     }
     double[] observed = observesScores ? scores : new double[0];
     run.policy().observe(new TrainedBatch(ids, losses, observed, ledger.progress()));
+  }
+
+  /** Reads a step's report from what the loop has at hand. */
+  record TrainedStep(ExampleBatch batch, Signals signals, double learningRate, CostLedger ledger)
+      implements StepReport {
+    @Override
+    public int size() {
+      return batch.size();
+    }
+
+    @Override
+    public int id(int position) {
+      return batch.id(position);
+    }
+
+    @Override
+    public int label(int position) {
+      return batch.label(position);
+    }
+
+    @Override
+    public double weight(int position) {
+      return batch.weight(position);
+    }
+
+    @Override
+    public double loss(int position) {
+      return signals.at(Signal.LOSS, position);
+    }
+
+    @Override
+    public Progress progress() {
+      return ledger.progress();
+    }
+
+    @Override
+    public Costs costs() {
+      return ledger.costs();
+    }
   }
 }

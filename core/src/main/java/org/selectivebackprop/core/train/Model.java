@@ -10,6 +10,7 @@ import org.selectivebackprop.core.engine.OptimizerConfig;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
@@ -134,5 +135,51 @@ public final class Model extends Predictor {
    */
   public void export(Path folder) {
     engine().export(folder);
+  }
+
+  /** Opens saved networks. */
+  static final class ModelLoader {
+    /** What may be other than in the run: the same network as an object, another engine. */
+    private static final List<PluginKind<?>> PARTS = List.of(PluginKind.MODEL, PluginKind.ENGINE);
+
+    private ModelLoader() {}
+
+    /**
+     * A model of saved weights.
+     *
+     * @param given network and engine that take the place of the saved recipe's
+     */
+    static Model load(Path path, Training given) {
+      SavedNetwork saved = TrainedWeights.read(path);
+      Training recipe = Training.with(given.registry);
+      recipe.places = given.places;
+      saved
+          .recipe()
+          .forEach(
+              (key, text) -> {
+                if (TrainedWeights.isKey(key)) {
+                  recipe.set(key, text);
+                }
+              });
+      for (PluginKind<?> part : PARTS) {
+        given.given.forEach(
+            (key, value) -> {
+              if (key.equals(part.key()) || part.equals(RecipeReader.SHORTHANDS.get(key))) {
+                recipe.set(key, value);
+              }
+            });
+        if (given.objects.containsKey(part)) {
+          recipe.objects.put(part, given.objects.get(part));
+        }
+      }
+      return new RunPreparation(
+              given.registry,
+              recipe.recipe(),
+              recipe.objects,
+              java.util.Optional.empty(),
+              java.util.Optional.empty(),
+              given.places)
+          .model(saved, path);
+    }
   }
 }

@@ -23,7 +23,7 @@ class LossHistogramTest {
     for (int trial = 0; trial < 300; trial++) {
       int count = 1 + random.nextInt(500);
       double scale = Math.exp(8 * random.nextDouble() - 6);
-      LossHistogram histogram = new LossHistogram();
+      RegimeAccumulator.LossHistogram histogram = new RegimeAccumulator.LossHistogram();
       float[] losses = new float[count];
       for (int i = 0; i < count; i++) {
         losses[i] = (float) (scale * Math.exp(2 * random.nextGaussian()));
@@ -42,7 +42,7 @@ class LossHistogramTest {
 
   @Test
   void extremesAreCountedAtTheEndsAndWhatIsNotFiniteIsLeftOut() {
-    LossHistogram histogram = new LossHistogram();
+    RegimeAccumulator.LossHistogram histogram = new RegimeAccumulator.LossHistogram();
     assertThat(histogram.percentiles()).isEmpty();
     for (float loss : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
       histogram.add(loss);
@@ -58,13 +58,13 @@ class LossHistogramTest {
 
   @Test
   void goesOnFromWhatWasSaved() throws IOException {
-    LossHistogram histogram = new LossHistogram();
+    RegimeAccumulator.LossHistogram histogram = new RegimeAccumulator.LossHistogram();
     for (int i = 1; i < 100; i++) {
       histogram.add(i);
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     histogram.save(new DataOutputStream(bytes));
-    LossHistogram restored = new LossHistogram();
+    RegimeAccumulator.LossHistogram restored = new RegimeAccumulator.LossHistogram();
     restored.restore(
         new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())),
         new Progress(0, 1, 99, 4, 0, 0, 0));

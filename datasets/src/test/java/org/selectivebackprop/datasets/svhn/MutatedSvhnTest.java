@@ -42,11 +42,11 @@ class MutatedSvhnTest {
     new Mutants(folder, "mutant")
         .headerBytes(80)
         .packed(mutant -> MatBytes.compressed(header, mutant))
-        .attack(Mutants.ROUNDS / 3, images, file -> new SvhnFile(file, 2).images(image -> {}));
+        .attack(Mutants.ROUNDS / 3, images, file -> new Svhn.SvhnFile(file, 2).images(image -> {}));
   }
 
   private static void read(DataFile file) {
-    SvhnFile split = new SvhnFile(file, 2);
+    Svhn.SvhnFile split = new Svhn.SvhnFile(file, 2);
     int[] count = {0};
     split.images(image -> count[0] += image.length);
     assertThat(count[0]).isEqualTo(2 * 3072);

@@ -191,7 +191,8 @@ class SvhnFileTest {
     return reader(content).labels().stream().toArray();
   }
 
-  private SvhnFile reader(byte[] content) throws IOException {
-    return new SvhnFile(new DataFile(Files.write(folder.resolve("data"), content), FIX), COUNT);
+  private Svhn.SvhnFile reader(byte[] content) throws IOException {
+    return new Svhn.SvhnFile(
+        new DataFile(Files.write(folder.resolve("data"), content), FIX), COUNT);
   }
 }

@@ -14,15 +14,7 @@ import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.layers.ConvOp;
 
 /** Single examples' gradients by the definition: forward and backward, one after the other. */
-final class SingleExampleGradients implements PerExampleGradients {
-  private final ReferenceEngine engine;
-  private final Variables variables;
-
-  SingleExampleGradients(ReferenceEngine engine, Variables variables) {
-    this.engine = engine;
-    this.variables = variables;
-  }
-
+record SingleExampleGradients(ReferenceEngine engine, Variables variables) implements PerExampleGradients {
   @Override
   public float[] norms(ExampleBatch batch) {
     float[] norms = new float[batch.size()];

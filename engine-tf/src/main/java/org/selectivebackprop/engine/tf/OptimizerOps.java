@@ -19,19 +19,7 @@ import org.tensorflow.types.TFloat64;
  * <p>The optimisers of tensorflow-framework are not used: they hide their slots, which a checkpoint
  * needs, lack AdamW and LARS, and define Adam's epsilon differently from PyTorch.
  */
-final class OptimizerOps {
-  private final Ops tf;
-  private final OptimizerConfig config;
-  private final Variables variables;
-  private final Operand<TFloat32> rate;
-
-  OptimizerOps(Ops tf, OptimizerConfig config, Variables variables, Operand<TFloat32> rate) {
-    this.tf = tf;
-    this.config = config;
-    this.variables = variables;
-    this.rate = rate;
-  }
-
+record OptimizerOps(Ops tf, OptimizerConfig config, Variables variables, Operand<TFloat32> rate) {
   /**
    * All updates of one step.
    *

@@ -36,13 +36,7 @@ import org.tensorflow.exceptions.TFUnimplementedException;
 import org.tensorflow.exceptions.TensorFlowException;
 
 /** Opens engines with one choice of settings. */
-final class TfFactory implements EngineFactory {
-  private final TfSettings settings;
-
-  TfFactory(TfSettings settings) {
-    this.settings = settings;
-  }
-
+record TfFactory(TfSettings settings) implements EngineFactory {
   @Override
   public Set<Signal> supportedSignals() {
     return Collections.unmodifiableSet(EnumSet.allOf(Signal.class));

@@ -26,14 +26,8 @@ import org.selectivebackprop.results.chart.Drawing.Shape;
 import org.selectivebackprop.results.chart.Drawing.Words;
 
 /** Paints a drawing as a PNG. */
-final class Painter {
+record Painter(Graphics2D graphics) {
   private static final int SCALE = 2;
-
-  private final Graphics2D graphics;
-
-  private Painter(Graphics2D graphics) {
-    this.graphics = graphics;
-  }
 
   static byte[] png(Drawing drawing) {
     int width = SCALE * drawing.width();

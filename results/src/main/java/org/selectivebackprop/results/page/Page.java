@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.error.DataException;
+import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.results.chart.Html;
 import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.comparison.FinishedRun;
@@ -168,6 +170,47 @@ public final class Page {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible); // it is in this program
+    }
+  }
+
+  /**
+   * How each strategy's runs were made, and the commands that make them again.
+   *
+   * @param rows of a comparison
+   */
+  record RecipeCards(List<Row> rows) {
+    void write(StringBuilder page) {
+      for (Row row : rows) {
+        page.append("<details><summary>")
+            .append(Html.text(row.label()))
+            .append("</summary>\n<pre>");
+        for (FinishedRun run : row.all()) {
+          page.append(Html.text(again(row) + run.folder().resolve("result.json")))
+              .append("\n  # seed ")
+              .append(run.seed())
+              .append(", ")
+              .append(Html.text(run.outcome() + ", " + run.hardware()))
+              .append('\n');
+        }
+        page.append('\n');
+        lines(page, row.settings());
+        page.append("data ").append(Html.text(row.first().data())).append('\n');
+        row.first()
+            .environment()
+            .forEach((key, value) -> page.append(Html.text(key + " " + value)).append('\n'));
+        page.append("</pre></details>\n");
+      }
+    }
+
+    /** Before the result file: the command that runs it again, if one can. */
+    private static String again(Row row) {
+      return row.settings().values().stream().anyMatch(RunSpec::isObject)
+          ? "# has objects of a program, which alone can run it again: "
+          : "./sb train --config ";
+    }
+
+    private static void lines(StringBuilder page, Map<String, String> settings) {
+      settings.forEach((key, value) -> page.append(Html.text(key + ": " + value)).append('\n'));
     }
   }
 }

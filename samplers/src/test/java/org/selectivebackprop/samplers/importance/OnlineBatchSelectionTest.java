@@ -26,7 +26,8 @@ class OnlineBatchSelectionTest {
   void lawIsGolden() {
     for (JsonNode golden : GOLDEN.get("law")) {
       int size = golden.get("size").asInt();
-      RankLaw law = new RankLaw(size, golden.get("pressure").asDouble());
+      OnlineBatchSelection.RankLaw law =
+          new OnlineBatchSelection.RankLaw(size, golden.get("pressure").asDouble());
       for (int rank = 0; rank < size; rank++) {
         double p = golden.get("probabilities").get(rank).asDouble();
         double cumulative = golden.get("cumulative").get(rank).asDouble();
@@ -46,7 +47,8 @@ class OnlineBatchSelectionTest {
     LossRanks ranks = ranks(losses);
     int[] ranked = IntStream.range(0, losses.length).map(ranks::id).toArray();
     assertThat(ranked).isEqualTo(Golden.integers(golden.get("ranked")));
-    RankLaw law = new RankLaw(losses.length, golden.get("pressure").asDouble());
+    OnlineBatchSelection.RankLaw law =
+        new OnlineBatchSelection.RankLaw(losses.length, golden.get("pressure").asDouble());
     double[] uniforms = Golden.doubles(golden.get("uniforms"));
     int[] picked = Arrays.stream(uniforms).mapToInt(law::pick).toArray();
     assertThat(picked).isEqualTo(Golden.integers(golden.get("pickedRanks")));
@@ -79,7 +81,7 @@ class OnlineBatchSelectionTest {
     for (int trial = 0; trial < 2000; trial++) {
       int size = 1 + random.nextInt(60);
       double pressure = trial % 5 == 0 ? 1 : Math.pow(10, 10 * random.nextDouble());
-      RankLaw law = new RankLaw(size, pressure);
+      OnlineBatchSelection.RankLaw law = new OnlineBatchSelection.RankLaw(size, pressure);
       double sum = 0;
       for (int rank = 0; rank < size; rank++) {
         double p = law.probability(rank);
@@ -138,14 +140,14 @@ class OnlineBatchSelectionTest {
       Arrays.stream(ids).forEach(id -> times[id]++);
       Selection all = policy.select(Candidates.unscored(ids, new int[10], progress(0)), draws());
       assertThat(all.positions()).isEqualTo(IntStream.range(0, 10).toArray());
-      RankLaw law = new RankLaw(100, 100);
+      OnlineBatchSelection.RankLaw law = new OnlineBatchSelection.RankLaw(100, 100);
       assertThat(all.probability(3)).isEqualTo(law.probability(99 - ids[3]));
       if ((step + 1) % 10 == 0) {
         policy.plan(progress(0), Batches.draws(step));
         answerRescoring(policy);
       }
     }
-    double p = new RankLaw(100, 100).probability(0);
+    double p = new OnlineBatchSelection.RankLaw(100, 100).probability(0);
     assertThat(times[99]).isCloseTo((int) (20_000 * p), Offset.offset(150));
     assertThat(times[0]).isLessThan(50).isGreaterThan(0);
   }

@@ -124,4 +124,110 @@ public final class Operations {
           });
     };
   }
+
+  /**
+   * The mean of every channel over a window; each position of it receives an equal share of the
+   * gradient.
+   */
+  record AveragePoolOp(WindowWalk walk) implements Operation {
+    @Override
+    public Pass forward(Activations input) {
+      Activations output = input.zerosOf(walk.out());
+      double[] x = input.values();
+      double[] y = output.values();
+      int size = walk.size();
+      int channels = walk.in().channels();
+      walk.each(input.examples(), (xAt, yAt, k) -> ConvOp.addScaled(1, x, xAt, y, yAt, channels));
+      for (int i = 0; i < y.length; i++) {
+        y[i] /= size;
+      }
+      return new Pass(output, this::backward);
+    }
+
+    private Activations backward(Activations gradient) {
+      Activations inputGradient = gradient.zerosOf(walk.in());
+      double[] dx = inputGradient.values();
+      double[] dy = gradient.values();
+      int size = walk.size();
+      walk.each(
+          gradient.examples(),
+          (xAt, yAt, k) -> {
+            for (int c = 0; c < walk.in().channels(); c++) {
+              dx[xAt + c] += dy[yAt + c] / size;
+            }
+          });
+      return inputGradient;
+    }
+  }
+
+  /** The largest value of each window; its gradient goes to the first position that attains it. */
+  record MaxPoolOp(WindowWalk walk) implements Operation {
+    @Override
+    public Pass forward(Activations input) {
+      int[] winners = winners(input);
+      return new Pass(gather(input, winners), gradient -> scatter(gradient, winners));
+    }
+
+    /** For every output value, the index of the input value it takes. */
+    private int[] winners(Activations input) {
+      int[] winners = new int[input.examples() * walk.out().size()];
+      double[] x = input.values();
+      walk.each(
+          input.examples(),
+          (xAt, yAt, position) -> {
+            for (int c = 0; c < walk.in().channels(); c++) {
+              if (position == 0 || wins(x[xAt + c], x[winners[yAt + c]])) {
+                winners[yAt + c] = xAt + c;
+              }
+            }
+          });
+      return winners;
+    }
+
+    /** NaN is propagated: pooling must not hide that a network has diverged. */
+    private static boolean wins(double candidate, double best) {
+      return candidate > best || (Double.isNaN(candidate) && !Double.isNaN(best));
+    }
+
+    private Activations gather(Activations input, int[] winners) {
+      Activations output = input.zerosOf(walk.out());
+      for (int i = 0; i < winners.length; i++) {
+        output.values()[i] = input.values()[winners[i]];
+      }
+      return output;
+    }
+
+    private Activations scatter(Activations gradient, int[] winners) {
+      Activations inputGradient = gradient.zerosOf(walk.in());
+      for (int i = 0; i < winners.length; i++) {
+        inputGradient.values()[winners[i]] += gradient.values()[i];
+      }
+      return inputGradient;
+    }
+  }
+
+  /**
+   * The sum of two branches over one input; the gradient of the input is the sum of those of both.
+   */
+  record ResidualOp(Operation body, Operation shortcut) implements Operation {
+    @Override
+    public Pass forward(Activations input) {
+      return sum(body.forward(input), shortcut.forward(input));
+    }
+
+    @Override
+    public Pass frozen(Activations input) {
+      return sum(body.frozen(input), shortcut.frozen(input));
+    }
+
+    private static Pass sum(Pass main, Pass side) {
+      return new Pass(
+          main.output().plus(side.output()),
+          gradient -> main.backward().through(gradient).plus(side.backward().through(gradient)),
+          () -> {
+            main.settle().run();
+            side.settle().run();
+          });
+    }
+  }
 }

@@ -174,7 +174,7 @@ class LaterLayersTest {
     "299f31d0a4093822, 85a308d3243f6a88, 0370734413198a2e, d16cfe09 94fdcceb 5001e420 24126ea1"
   })
   void philoxGivesTheKnownAnswers(String key, String low, String high, String words) {
-    int[] block = Philox.block(hex(key), hex(low), hex(high));
+    int[] block = DropoutOp.Philox.block(hex(key), hex(low), hex(high));
     assertThat(Arrays.stream(block).mapToObj("%08x"::formatted)).containsExactly(words.split(" "));
   }
 
