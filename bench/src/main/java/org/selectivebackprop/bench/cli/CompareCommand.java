@@ -24,7 +24,9 @@ import org.selectivebackprop.results.study.StudyResult;
 import org.selectivebackprop.results.study.StudyRunner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sb compare}: strategies side by side. */
 @Command(
@@ -57,8 +59,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Mixin private ExperimentOptions options = new ExperimentOptions();
   @Mixin private EngineOptions engine = new EngineOptions();
   @Mixin private RecordingOptions recording = new RecordingOptions();
-
-  private final Map<String, Object> given = new LinkedHashMap<>();
+  @Mixin private StudyOptions studied = new StudyOptions();
 
   @Option(
       names = "--config",
@@ -107,77 +108,31 @@ public final class CompareCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  @Option(
-      names = "--strategies",
-      paramLabel = "LIST",
-      description = "Presets to compare. Default: " + Defaults.STRATEGIES + ".")
-  void strategies(String list) {
-    given.put("strategies", list);
-  }
-
-  @Option(
-      names = "--select",
-      paramLabel = "SPEC",
-      description = "With --score and --staleness: one more strategy, 'custom'.")
-  void select(String spec) {
-    given.put("select", spec);
-  }
-
-  @Option(names = "--score", paramLabel = "SPEC", description = "Its example scorer.")
-  void score(String spec) {
-    given.put("score", spec);
-  }
-
-  @Option(names = "--staleness", paramLabel = "SPEC", description = "Its staleness policy.")
-  void staleness(String spec) {
-    given.put("staleness", spec);
-  }
-
-  @Option(
-      names = "--sweep",
-      paramLabel = "GRID",
-      description = "Every combination of values: 'lr: [0.05, 0.1], batch: [64, 128]'.")
-  void sweep(String grid) {
-    given.put("sweep", grid);
-  }
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "K",
-      description = "Runs per strategy, with seeds from --seed upwards; or a list. Default: 1.")
-  void seeds(String seeds) {
-    given.put("seeds", seeds);
-  }
-
-  @Option(
-      names = "--targets",
-      paramLabel = "LIST",
-      description = "Multiples of the baseline's final error. Default: 1.1,1.2,1.4.")
-  void targets(String list) {
-    given.put("targets", list);
-  }
-
-  @Option(names = "--target-metric", paramLabel = "NAME", description = Defaults.METRIC_HELP)
-  void targetMetric(String name) {
-    given.put("target-metric", name);
-  }
-
-  @Option(
-      names = "--baseline",
-      paramLabel = "NAME",
-      description = "Strategy that sets the targets. Default: traditional.")
-  void baseline(String name) {
-    given.put("baseline", name);
-  }
-
-  @Option(
-      names = "--budgets",
-      paramLabel = "LIST",
-      description =
+  /** The keys of a study that are no experiment's. */
+  @Command
+  static final class StudyOptions extends GivenOptions {
+    @Spec(Spec.Target.MIXEE)
+    void addTo(CommandSpec to) {
+      add(to, "strategies", "LIST", "Presets to compare. Default: " + Defaults.STRATEGIES + ".");
+      add(to, "select", "SPEC", "With --score and --staleness: one more strategy, 'custom'.");
+      add(to, "score", "SPEC", "Its example scorer.");
+      add(to, "staleness", "SPEC", "Its staleness policy.");
+      add(to, "sweep", "GRID", "Every combination of values: 'lr: [0.05, 0.1], batch: [64, 128]'.");
+      add(
+          to,
+          "seeds",
+          "K",
+          "Runs per strategy, with seeds from --seed upwards; or a list. Default: 1.");
+      add(to, "targets", "LIST", Defaults.TARGETS_HELP);
+      add(to, "target-metric", "NAME", Defaults.METRIC_HELP);
+      add(to, "baseline", "NAME", "Strategy that sets the targets. Default: traditional.");
+      add(
+          to,
+          "budgets",
+          "LIST",
           "Shares of its epochs that it is also run with, its schedule compressed; or none."
-              + " Default: a third and two thirds.")
-  void budgets(String list) {
-    given.put("budgets", list);
+              + " Default: a third and two thirds.");
+    }
   }
 
   @Override
@@ -189,7 +144,7 @@ public final class CompareCommand implements Callable<Integer> {
     Map<String, Object> flags = new LinkedHashMap<>(quick ? Defaults.QUICK : Map.of());
     flags.putAll(options.given());
     flags.putAll(engine.given());
-    flags.putAll(given);
+    flags.putAll(studied.given());
     Map<String, Object> all = ExperimentReader.override(values, flags);
     all.putIfAbsent("strategies", Defaults.STRATEGIES);
     StudyPlan study = reader.read(all, config.map(name -> "file " + name));

@@ -44,5 +44,8 @@ final class Defaults {
       "Write a checkpoint also every N training steps, or so often: 90s, 10m, 1h. Changes nothing"
           + " of the result. Default: after every epoch, and when interrupted.";
 
+  static final String TARGETS_HELP =
+      "Multiples of the baseline's final error. Default: 1.1,1.2,1.4.";
+
   private Defaults() {}
 }

@@ -1,6 +1,5 @@
 package org.selectivebackprop.bench.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.selectivebackprop.core.param.Param;
@@ -10,18 +9,16 @@ import org.selectivebackprop.core.train.Training;
 import org.selectivebackprop.results.experiment.ExperimentReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /**
  * Options that describe an experiment but for its engine; each is also a key of an experiment file.
  *
- * <p>They are made from the declarations of the settings. Values are kept as text and parsed with
- * the file's, so that both give the same messages.
+ * <p>They are made from the declarations of the settings.
  */
 @Command
-public final class ExperimentOptions {
+public final class ExperimentOptions extends GivenOptions {
   /** Defaults that differ between commands. */
   private static final Map<String, String> ALSO =
       Map.of(
@@ -29,8 +26,6 @@ public final class ExperimentOptions {
           "; of sb compare 12, --quick 6; of sb bench 3",
           "model",
           "; of sb bench resnet-20");
-
-  private final Map<String, Object> given = new LinkedHashMap<>();
 
   public ExperimentOptions() {}
 
@@ -86,24 +81,6 @@ public final class ExperimentOptions {
     };
   }
 
-  private OptionSpec.Builder text(String key, String label, String help) {
-    ISetter setter =
-        new ISetter() {
-          @Override
-          public <T> T set(T value) {
-            if (value != null) {
-              given.put(key, value);
-            }
-            return value;
-          }
-        };
-    return OptionSpec.builder("--" + key)
-        .type(String.class)
-        .paramLabel(label)
-        .description(help)
-        .setter(setter);
-  }
-
   /** A flag, which needs no value. */
   private static OptionSpec.Builder optional(OptionSpec.Builder option) {
     return option.arity("0..1").fallbackValue("true");
@@ -111,9 +88,5 @@ public final class ExperimentOptions {
 
   private static void add(CommandSpec command, OptionSpec.Builder option) {
     command.addOption(option.build());
-  }
-
-  Map<String, Object> given() {
-    return given;
   }
 }

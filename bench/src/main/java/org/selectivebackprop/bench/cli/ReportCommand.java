@@ -50,7 +50,6 @@ public final class ReportCommand implements Callable<Integer> {
   private final Runs runs;
   private final Terminal terminal;
   private final PluginRegistry registry;
-  private final Map<String, Object> given = new LinkedHashMap<>();
 
   @Parameters(arity = "1..*", paramLabel = "FOLDER", description = "Folders with results.")
   private List<String> folders = List.of();
@@ -69,6 +68,9 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(names = "--target-metric", paramLabel = "NAME", description = Defaults.METRIC_HELP)
   private String metric = TargetMetric.ERROR.name();
+
+  @Option(names = "--targets", paramLabel = "LIST", description = Defaults.TARGETS_HELP)
+  private Optional<String> targets = Optional.empty();
 
   @Option(
       names = "--paper",
@@ -90,18 +92,12 @@ public final class ReportCommand implements Callable<Integer> {
     this.registry = registry;
   }
 
-  @Option(
-      names = "--targets",
-      paramLabel = "LIST",
-      description = "Multiples of the baseline's final error. Default: 1.1,1.2,1.4.")
-  void targets(String list) {
-    given.put("targets", list);
-  }
-
   @Override
   public Integer call() {
     List<Path> paths = folders.stream().map(text -> OptionPath.parse(text, WHERE)).toList();
-    List<String> targets = StudyReader.targets(given);
+    Map<String, Object> given = new LinkedHashMap<>();
+    targets.ifPresent(list -> given.put("targets", list));
+    List<String> multiples = StudyReader.targets(given);
     FoundRuns found = FoundRuns.in(paths, WHERE, new CurrentRecipe(registry));
     found.leftOut().forEach(line -> terminal.tell("sb: %s", line));
     TargetMetric target = TargetMetric.of(metric, found.runs(), registry, METRIC);
@@ -111,7 +107,7 @@ public final class ReportCommand implements Callable<Integer> {
           METRIC + " and option --paper",
           "leave one of them out");
     }
-    Comparison comparison = new Comparison(baseline, targets, target, found.runs());
+    Comparison comparison = new Comparison(baseline, multiples, target, found.runs());
     terminal.out().print(new ComparisonReport(comparison));
     if (paper) {
       terminal.out().print("\n" + PaperTable.of(comparison));

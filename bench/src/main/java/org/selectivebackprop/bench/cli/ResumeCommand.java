@@ -6,13 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.report.RunSummary;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
-import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.results.CheckpointInterval;
-import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.experiment.Experiment;
 import picocli.CommandLine.Command;
@@ -57,11 +54,9 @@ public final class ResumeCommand implements Callable<Integer> {
     RunFolder.look(home, RunFolder.RESULT).requireCheckpoint(WHERE);
     RunFolder.claim(home, WHERE);
     Experiment experiment = saved.experiment(runs);
-    Run run = runs.run(experiment);
-    String label = experiment.label();
     RunResult result =
         service.resume(
-            run, new Recording(label, label, home, CheckpointInterval.of(every), Recorded.NOTHING));
+            runs.run(experiment), experiment.label(), home, CheckpointInterval.of(every));
     terminal.out().print(new RunSummary(result, home));
     return 0;
   }

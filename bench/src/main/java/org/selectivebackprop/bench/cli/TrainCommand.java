@@ -9,10 +9,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.selectivebackprop.bench.report.RunSummary;
 import org.selectivebackprop.bench.report.Terminal;
-import org.selectivebackprop.bench.run.Recording;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
-import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.results.CheckpointInterval;
 import org.selectivebackprop.results.Recorded;
@@ -22,7 +20,9 @@ import org.selectivebackprop.results.experiment.ExperimentReader;
 import org.selectivebackprop.results.experiment.OptionPath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code sb train}: one run. */
 @Command(
@@ -48,8 +48,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Mixin private EngineOptions engine = new EngineOptions();
   @Mixin private OutputFolder out = new OutputFolder();
   @Mixin private RecordingOptions recording = new RecordingOptions();
-
-  private final Map<String, String> parts = new LinkedHashMap<>();
+  @Mixin private Parts parts = new Parts();
 
   @Option(
       names = "--config",
@@ -68,27 +67,16 @@ public final class TrainCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  @Option(
-      names = "--strategy",
-      paramLabel = "SPEC",
-      description = "Preset of selection, score and staleness. Default: sb.")
-  void strategy(String spec) {
-    parts.put("strategy", spec);
-  }
-
-  @Option(names = "--select", paramLabel = "SPEC", description = "Selection policy.")
-  void select(String spec) {
-    parts.put("select", spec);
-  }
-
-  @Option(names = "--score", paramLabel = "SPEC", description = "Example scorer.")
-  void score(String spec) {
-    parts.put("score", spec);
-  }
-
-  @Option(names = "--staleness", paramLabel = "SPEC", description = "Staleness policy.")
-  void staleness(String spec) {
-    parts.put("staleness", spec);
+  /** What a strategy is made of. */
+  @Command
+  static final class Parts extends GivenOptions {
+    @Spec(Spec.Target.MIXEE)
+    void addTo(CommandSpec to) {
+      add(to, "strategy", "SPEC", "Preset of selection, score and staleness. Default: sb.");
+      add(to, "select", "SPEC", "Selection policy.");
+      add(to, "score", "SPEC", "Example scorer.");
+      add(to, "staleness", "SPEC", "Staleness policy.");
+    }
   }
 
   @Override
@@ -96,11 +84,11 @@ public final class TrainCommand implements Callable<Integer> {
     Map<String, Object> values = new LinkedHashMap<>();
     config.ifPresent(
         text -> values.putAll(reader.readFile(OptionPath.parse(text, "option --config"))));
-    if (parts.containsKey("strategy")) {
+    if (parts.given().containsKey("strategy")) {
       // A preset named on the command line replaces the parts a file spells out.
       values.keySet().removeAll(Set.of("select", "score", "staleness"));
     }
-    values.putAll(parts);
+    values.putAll(parts.given());
     engine.over(values, options);
     String where = config.map(f -> "file " + f + " and options").orElse("options of sb train");
     Experiment experiment = reader.read(values, where);
@@ -110,11 +98,13 @@ public final class TrainCommand implements Callable<Integer> {
     if (found.state() == RunFolder.State.STARTED) {
       terminal.tell("beginning again in '%s', where nothing was saved", folder);
     }
-    Run run = runs.run(experiment);
-    String label = experiment.label();
     RunResult result =
         service.train(
-            run, new Recording(label, label, folder, CheckpointInterval.of(every), recorded));
+            runs.run(experiment),
+            experiment.label(),
+            folder,
+            CheckpointInterval.of(every),
+            recorded);
     terminal.out().print(new RunSummary(result, folder));
     return 0;
   }

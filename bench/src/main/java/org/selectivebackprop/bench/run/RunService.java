@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.run;
 
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.util.List;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.loop.TrainingLoop;
@@ -8,6 +9,8 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StopSignal;
+import org.selectivebackprop.results.CheckpointInterval;
+import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.RunRecorder;
 
@@ -22,32 +25,40 @@ public final class RunService {
     this.stop = stop;
   }
 
-  /** Trains. */
-  public RunResult train(Run run, Recording recording) {
-    RunRecorder recorder =
-        found(recording).recorder(false).label(recording.label()).recording(recording.recorded());
-    return TrainingLoop.train(run, listeners(recorder, recording), stop);
+  /**
+   * Trains.
+   *
+   * @param label of the strategy
+   * @param folder receives {@code result.json} and what follows; claimed
+   * @param every how often a checkpoint is written within an epoch
+   * @param recorded what is written beside the result
+   */
+  public RunResult train(
+      Run run, String label, Path folder, CheckpointInterval every, Recorded recorded) {
+    RunRecorder recorder = recorder(folder, false, label, every).recording(recorded);
+    return TrainingLoop.train(run, listeners(recorder, label), stop);
   }
 
   /**
-   * Goes on from the folder's checkpoint.
+   * Goes on from the folder's checkpoint, and records what the run began to record.
    *
    * @throws org.selectivebackprop.core.error.ConfigException if it is of another run
    * @throws org.selectivebackprop.core.error.DataException if it is damaged, or an {@code
    *     examples.csv} is there that is not the run's
    */
-  public RunResult resume(Run run, Recording recording) {
-    RunRecorder recorder = found(recording).recorder(true).label(recording.label());
+  public RunResult resume(Run run, String label, Path folder, CheckpointInterval every) {
+    RunRecorder recorder = recorder(folder, true, label, every);
     return TrainingLoop.resume(
-        run, recorder.checkpoint().orElseThrow(), listeners(recorder, recording), stop);
+        run, recorder.checkpoint().orElseThrow(), listeners(recorder, label), stop);
   }
 
-  private static RunFolder found(Recording recording) {
-    return RunFolder.look(recording.folder(), RunFolder.RESULT);
+  private static RunRecorder recorder(
+      Path folder, boolean goesOn, String label, CheckpointInterval every) {
+    RunFolder found = RunFolder.look(folder, RunFolder.RESULT);
+    return found.recorder(goesOn).label(label).checkpointEvery(every);
   }
 
-  private RunListener listeners(RunRecorder recorder, Recording recording) {
-    recorder.checkpointEvery(recording.every());
-    return RunListener.all(List.of(recorder, terminal.progress(recording.title())));
+  private RunListener listeners(RunRecorder recorder, String label) {
+    return RunListener.all(List.of(recorder, terminal.progress(label)));
   }
 }

@@ -25,24 +25,7 @@ public final class PaperTable {
 
   /** Where the paper, its talk and its code do not agree. */
   private static final List<String> INCONSISTENCIES =
-      List.of(
-          "SVHN, 1.72 %: Traditional's final error in table 1, 1.2 times that in the caption of"
-              + " figure 1, 1.4 times in the talk. The targets in the text, 1.8, 2.1 and 2.4 %, fit"
-              + " table 1.",
-          "SVHN, 1.4x: 3.5x and 5.0x in table 1; the hours of figure 10 give 3.3x and 4.4x.",
-          "SVHN, share selected: 25 % in the text, 33 % in the figures.",
-          "SVHN, second schedule: steps at epochs 48 and 96 in the text, 60 and 120 in the"
-              + " appendix.",
-          "CIFAR-100, 1.1x: not reached by SB in the text, 1.2x in table 1.",
-          "SB over Kath18: 1.02 to 1.8 times in the abstract; table 1 has 1.4x of both on CIFAR-10"
-              + " at 1.1x, a ratio of 1.0.",
-          "Stale-SB over SB: 26 % in the abstract is the mean of eight cells of table 1, which go"
-              + " from 0.83 times (CIFAR-100, 1.2x) to 1.44 times (SVHN, 1.2x).",
-          "'up to 3.5x' in the abstract is SVHN alone: CIFAR-10 has at most 1.5x, CIFAR-100 1.2x.",
-          "GPUs: TitanX and K20c in section 5.1, K20 and TitanV in the appendix.",
-          "CIFAR-10: 60,000 training images in the talk, 50,000 in the paper; wrong labels from 0.1"
-              + " % in the talk, from 1 % in figure 12.",
-          "Algorithm 1 selects from the first epoch on; the code trains the first in full.");
+      Page.resource("paper-inconsistencies.txt").lines().toList();
 
   private final Comparison comparison;
 
