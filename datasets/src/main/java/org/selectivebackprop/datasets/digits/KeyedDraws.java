@@ -24,7 +24,6 @@ final class KeyedDraws {
     counter = mix(key ^ (stream.code + STEP));
   }
 
-  /** Returns 64 uniform bits. */
   long bits() {
     counter += STEP;
     return mix(counter);
@@ -50,7 +49,6 @@ final class KeyedDraws {
     return (int) (unit() * bound);
   }
 
-  /** Returns true with the given probability. */
   boolean chance(double probability) {
     return unit() < probability;
   }

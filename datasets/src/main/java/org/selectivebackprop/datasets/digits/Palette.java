@@ -48,7 +48,6 @@ record Palette(Colour ground, Colour ink) {
       return new Colour(red + more, green + more, blue + more);
     }
 
-    /** Returns the mean over channels. */
     double brightness() {
       return (red + green + blue) / 3;
     }

@@ -20,7 +20,6 @@ final class StrokeMask {
     reach = newReach;
   }
 
-  /** Adds the strokes of a glyph. */
   void add(Glyph glyph, Pose pose) {
     for (int segment = 0; segment < glyph.size(); segment++) {
       float fromX = glyph.at(segment, 0);

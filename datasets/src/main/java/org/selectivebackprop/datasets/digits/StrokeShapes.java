@@ -41,7 +41,6 @@ final class StrokeShapes {
               "M 0.6 -0.4 L 0.56 1 S 0 -0.4 0.6 0.6 0 360",
               "M 0.54 -0.12 L -0.2 1 S 0 -0.4 0.6 0.6 0 360"));
 
-  /** The number of digits. */
   static final int DIGITS = 10;
 
   private StrokeShapes() {}

@@ -49,7 +49,6 @@ public final class Disk {
     }
   }
 
-  /** Deletes a file, if it is there. */
   static void delete(Path file) {
     run(file, () -> Files.deleteIfExists(file));
   }

@@ -73,7 +73,6 @@ final class Downloader {
     new Job(download, target, new PartFile(target), listener).run();
   }
 
-  /** One file's downloading. */
   private final class Job {
     private final Download download;
     private final Path target;

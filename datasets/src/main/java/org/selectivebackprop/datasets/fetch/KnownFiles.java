@@ -18,7 +18,6 @@ import org.selectivebackprop.datasets.io.DataFile;
 final class KnownFiles {
   private KnownFiles() {}
 
-  /** One published file. */
   private record Known(String dataset, Content content) {
     private boolean is(String otherDataset, String name) {
       return dataset.equals(otherDataset) && content.name().equals(name);

@@ -25,7 +25,6 @@ record PartFile(Path path, Path from) {
         target.resolveSibling(target.getFileName() + ".part.from"));
   }
 
-  /** Bytes that have arrived. */
   long size() {
     return Disk.get(path, () -> Files.notExists(path) ? 0 : Files.size(path));
   }
@@ -60,12 +59,10 @@ record PartFile(Path path, Path from) {
     }
   }
 
-  /** Opens it to add what comes. */
   FileChannel append() {
     return Disk.get(path, () -> SafeFiles.append(path));
   }
 
-  /** Adds bytes. */
   void write(FileChannel channel, ByteBuffer bytes) {
     Disk.run(
         path,
@@ -76,7 +73,6 @@ record PartFile(Path path, Path from) {
         });
   }
 
-  /** Forgets it all. */
   void discard() {
     Disk.delete(from); // first, so that what is left is never taken for another version
     Disk.delete(path);

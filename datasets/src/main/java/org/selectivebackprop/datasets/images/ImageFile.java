@@ -83,7 +83,6 @@ public record ImageFile(int width, int height, Colours colours, Flaws flaws) {
     }
   }
 
-  /** Packs a colour. */
   static int rgb(int red, int green, int blue) {
     return red << 16 | green << 8 | blue;
   }

@@ -40,7 +40,6 @@ final class JpegSegments {
     this.bytes = bytes;
   }
 
-  /** True if the content begins as a JPEG file does. */
   static boolean begin(byte[] file) {
     return file.length >= 2 && (file[0] & 0xFF) == ESCAPE && (file[1] & 0xFF) == START;
   }

@@ -19,7 +19,6 @@ final class PlatformReader {
 
   private PlatformReader() {}
 
-  /** What is done with a reader. */
   interface Work<T> {
     T with(ImageReader reader) throws IOException;
   }

@@ -38,7 +38,6 @@ final class PngChunks {
     this.bytes = bytes;
   }
 
-  /** True if the content begins as a PNG file does. */
   static boolean begin(byte[] file) {
     return file.length >= SIGNATURE.length
         && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);

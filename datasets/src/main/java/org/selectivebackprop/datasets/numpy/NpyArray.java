@@ -120,12 +120,10 @@ record NpyArray(DataFile file, NpyType type, boolean fortran, List<Integer> shap
     file.requireSize(dataAt + item.longValue() * size());
   }
 
-  /** Number of items. */
   int size() {
     return shape.get(0);
   }
 
-  /** Bytes of one item. */
   int itemBytes() {
     return shape.stream().skip(1).reduce(type.bytes(), (bytes, size) -> bytes * size);
   }

@@ -16,7 +16,6 @@ record WindowWalk(ImageShape in, ImageShape out, Window down, Window across) {
     return new WindowWalk(in, out, square, square);
   }
 
-  /** A window over everything. */
   static WindowWalk global(ImageShape in) {
     ImageShape out = ImageShape.vector(in.channels());
     return new WindowWalk(in, out, new Window(in.height(), 1, 0), new Window(in.width(), 1, 0));

@@ -7,7 +7,6 @@ import org.tensorflow.types.family.TNumber;
 
 /** The type convolutions and hidden dense layers compute in; variables are always fp32. */
 public enum Precision {
-  /** 32-bit floats. */
   FP32(TFloat32.class),
   /**
    * 8-bit mantissas: fast where the processor has bfloat16 instructions; elsewhere no faster than

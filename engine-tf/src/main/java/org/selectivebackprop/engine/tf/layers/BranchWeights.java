@@ -13,7 +13,6 @@ import org.tensorflow.types.TFloat32;
 /** What a branch computes with: variables, or constants where nothing is trained. */
 @FunctionalInterface
 public interface BranchWeights {
-  /** The value of one of them. */
   Operand<TFloat32> value(String name);
 
   /** One that can be moved; asked for by training branches only. */
