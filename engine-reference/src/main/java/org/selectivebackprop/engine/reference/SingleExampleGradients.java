@@ -14,7 +14,8 @@ import org.selectivebackprop.core.variables.Variables;
 import org.selectivebackprop.engine.reference.layers.ConvOp;
 
 /** Single examples' gradients by the definition: forward and backward, one after the other. */
-record SingleExampleGradients(ReferenceEngine engine, Variables variables) implements PerExampleGradients {
+record SingleExampleGradients(ReferenceEngine engine, Variables variables)
+    implements PerExampleGradients {
   @Override
   public float[] norms(ExampleBatch batch) {
     float[] norms = new float[batch.size()];
