@@ -22,8 +22,6 @@ import org.selectivebackprop.results.file.FileTree;
  * @param leftOut why others are left out, a line each
  */
 public record FoundRuns(List<FinishedRun> runs, List<String> leftOut) {
-  private static final int DEEPEST = 8;
-
   public FoundRuns {
     runs = List.copyOf(runs);
     leftOut = List.copyOf(leftOut);
