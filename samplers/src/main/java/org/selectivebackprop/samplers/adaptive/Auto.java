@@ -36,10 +36,10 @@ import org.selectivebackprop.samplers.published.LastLosses;
  */
 public final class Auto extends EpochChoice {
   private static final Param<Double> NOISE =
-      Param.real("noise", 0.05, "part by which the gradient's noise may grow; 0 for no selection")
+      Param.real("noise", 0.1, "part by which the gradient's noise may grow; 0 for no selection")
           .in(Range.closed(0, 10));
   private static final Param<Double> LARGEST =
-      Param.real("largest-weight", 3, "1 over the least probability").in(Range.closed(1, 100));
+      Param.real("largest-weight", 2, "1 over the least probability").in(Range.closed(1, 100));
   private static final Param<Boolean> WEIGHTED =
       Param.bool("weighted", true, "weights that keep the gradient unbiased");
   private static final Param<Boolean> REFRESHED =
@@ -111,7 +111,7 @@ public final class Auto extends EpochChoice {
 
     /** Everything as it is meant to be used. */
     public static Settings defaults() {
-      return new Settings(0.05, 3, true, true, true, true);
+      return new Settings(0.1, 2, true, true, true, true);
     }
 
     int first(int epochs) {
