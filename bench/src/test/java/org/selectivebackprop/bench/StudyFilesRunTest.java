@@ -1,12 +1,16 @@
 package org.selectivebackprop.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,10 +38,13 @@ class StudyFilesRunTest {
     String text = Files.readString(file);
     assertThat(text).startsWith("# ").contains("sb compare --config studies/" + name(file));
     List<String> words = new ArrayList<>(List.of("compare", "--config", file.toString()));
-    words.addAll(List.of("--dataset", dataset(file), "--seeds", "1", "--epochs", "2"));
-    words.addAll(List.of("--engine", "reference", "--batch", "10", "--out", folder + "/out"));
+    boolean ownData = text.contains("--data-dir FOLDER");
+    words.addAll(
+        ownData ? List.of("--data-dir", ownData(file)) : List.of("--dataset", drawn(file)));
+    words.addAll(List.of("--seeds", "1", "--epochs", "2", "--out", folder + "/out"));
+    words.addAll(List.of("--engine", "reference", "--batch", "10"));
     assertThat(run(words, "--dry-run")).as(sb.err()).isZero();
-    words.addAll(List.of("--model", "mlp: {width: 4, depth: 1}"));
+    words.addAll(List.of("--model", ownData ? small(text) : "mlp: {width: 4, depth: 1}"));
     if (file.toString().contains("networks")) {
       words.addAll(List.of("--sweep", "model: ['mlp: {width: 4}', 'small-cnn: {width: 2}']"));
     }
@@ -73,8 +80,66 @@ class StudyFilesRunTest {
     }
   }
 
+  private static String small(String study) {
+    return study.contains("text-cnn")
+        ? "text-cnn: {embedding: 4, filters: 2}"
+        : "tabular-mlp: {width: 4, depth: 1}";
+  }
+
+  /** Made data in the form of those that the study is of. */
+  private String ownData(Path file) throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    SplittableRandom random = new SplittableRandom(1);
+    if (file.endsWith("embeddings.yaml")) {
+      for (String split : List.of("train", "test")) {
+        ByteBuffer rows = ByteBuffer.allocate(40 * 8 * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        random.doubles(40L * 8).forEach(value -> rows.putFloat((float) value));
+        Files.write(data.resolve("x_" + split + ".npy"), array("<f4", "(40, 8)", rows.array()));
+        byte[] classes = new byte[40];
+        random.nextBytes(classes);
+        for (int i = 0; i < classes.length; i++) {
+          classes[i] = (byte) (i < 10 ? i : Math.floorMod(classes[i], 10));
+        }
+        Files.write(data.resolve("y_" + split + ".npy"), array("|u1", "(40,)", classes));
+      }
+      return data.toString();
+    }
+    boolean reviews = file.endsWith("reviews.yaml");
+    StringBuilder lines =
+        new StringBuilder(reviews ? "" : "carat,cut,color,clarity,depth,table,price,x,y,z\n");
+    for (int i = 0; i < 200; i++) {
+      double carat = random.nextDouble(0.2, 3);
+      lines.append(
+          reviews
+              ? "%s\ta film of %d good and %d bad moments%n"
+                  .formatted(i % 2 == 0 ? "positive" : "negative", random.nextInt(9), i % 7)
+              : "%.2f,%s,%s,SI%d,%.1f,%d,%d,%.2f,%.2f,%.2f%n"
+                  .formatted(
+                      carat,
+                      i % 3 == 0 ? "Ideal" : i % 3 == 1 ? "Very Good" : "Fair",
+                      "DEF".charAt(random.nextInt(3)),
+                      1 + random.nextInt(2),
+                      random.nextDouble(58, 66),
+                      random.nextInt(53, 60),
+                      Math.round(4000 * carat),
+                      carat,
+                      carat,
+                      carat));
+    }
+    Files.writeString(data.resolve(reviews ? "reviews.txt" : "diamonds.csv"), lines);
+    return data.toString();
+  }
+
+  private static byte[] array(String type, String shape, byte[] values) {
+    String header = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(type, shape);
+    ByteBuffer file = ByteBuffer.allocate(10 + header.length() + values.length);
+    file.order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x93).put("NUMPY".getBytes(UTF_8));
+    file.put((byte) 1).put((byte) 0).putShort((short) header.length());
+    return file.put(header.getBytes(UTF_8)).put(values).array();
+  }
+
   /** Label noise sweeps over a parameter of its own data set. */
-  private static String dataset(Path file) {
+  private static String drawn(Path file) {
     String digits = "synthetic-digits: {train: 20, test: 10}";
     return file.toString().contains("label-noise")
         ? "label-noise: {rate: 0.1, of: {" + digits + "}}"
