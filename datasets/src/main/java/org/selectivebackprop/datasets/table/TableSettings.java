@@ -30,7 +30,8 @@ record TableSettings(
       Param.choice(
           "separator",
           Separator.AUTO,
-          "between values; auto is the one of comma, semicolon and tab that is most in line 1");
+          "between values; auto is the one of comma, semicolon and tab that is most in line 1, and"
+              + " a tab in lines of a label and a text");
   static final Param<Double> HOLDOUT =
       Param.real("holdout", 0.2, "share of the rows to test on where there is no file 'test'")
           .in(Range.open(0, 1));
@@ -68,5 +69,11 @@ record TableSettings(
   /** A table whose first line names the columns. */
   CsvForm form() {
     return new CsvForm(separator.character, true, false, List.of());
+  }
+
+  /** Lines without quotes or names: of these columns. */
+  CsvForm lines(List<String> columns) {
+    boolean tab = separator == Separator.AUTO;
+    return new CsvForm(tab ? '\t' : separator.character, false, false, columns);
   }
 }

@@ -70,7 +70,7 @@ record TextDataset(
   @Override
   public Dataset open(DataAccess access) {
     TableFiles files = TableFiles.find(OWN, OWN.folder(access), ENDINGS, settings, settings.form());
-    CsvForm lines = new CsvForm('\t', false, false, List.of(label, text));
+    CsvForm lines = settings.lines(List.of(label, text));
     boolean isCsv =
         files.train().path().toString().toLowerCase(java.util.Locale.ROOT).endsWith(CSV);
     TableFiles formed = isCsv || isNamed(files, lines) ? files : files.with(lines);

@@ -81,6 +81,20 @@ class TextDatasetTest {
   }
 
   @Test
+  void linesMayHaveAnotherSeparator() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    IntStream.range(0, 40)
+        .forEach(i -> lines.append(i % 2 == 0 ? "good" : "bad").append("|a film " + i + "\n"));
+    write("one.txt", lines.toString());
+    TableSettings bars =
+        new TableSettings(TargetColumns.Kind.AUTO, true, TableSettings.Separator.BAR, 0.3, 0);
+    Dataset dataset =
+        new TextDataset("text", "label", Tokens.CHARACTERS, true, 4, 99, 1, bars)
+            .open(Access.to(folder));
+    assertThat(dataset.spec().inputs().get(0).vocabulary()).contains(" ", "a").doesNotContain("|");
+  }
+
+  @Test
   void textsAreCutTheSameEverywhere() {
     Locale before = Locale.getDefault();
     try {
