@@ -30,16 +30,17 @@ import org.selectivebackprop.samplers.paper.Papers;
  * - confidence, which is below a half, where the label's class has the highest probability and
  * enough of it. Hidden examples are scored again before the last candidates of the epoch.
  *
- * <p>The paper also lowers the fraction in steps as the run goes on; {@code schedule} moves it.
+ * <p>After the paper's abstract and one script of its authors' repository; the default of the
+ * confidence is from neither. The fraction stays as it is given; {@code schedule} lowers it.
  *
  * @see <a href="https://arxiv.org/abs/2310.10102">Nguyen et al. 2023, KAKURENBO</a>
  */
 public final class Kakurenbo extends EpochChoice {
   private static final Param<Double> FRACTION =
-      Param.real("fraction", 0.3, "F: most that is hidden (paper: 0.3)").in(Range.closedOpen(0, 1));
+      Param.real("fraction", 0.3, "F: most that is hidden (0.3 in the authors' script)")
+          .in(Range.closedOpen(0, 1));
   private static final Param<Double> CONFIDENCE =
-      Param.real("confidence", 0.7, "tau: least probability of the label (paper: 0.7)")
-          .in(Range.closed(0.5, 1));
+      Param.real("confidence", 0.7, "tau: least probability of the label").in(Range.closed(0.5, 1));
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
