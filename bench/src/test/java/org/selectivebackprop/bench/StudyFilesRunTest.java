@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every study that comes with this program builds its networks, runs, and says how to run it. */
@@ -77,6 +79,37 @@ class StudyFilesRunTest {
                       && line.contains(row.group(3))
                       && line.contains(
                           row.group(4) + " [" + row.group(5) + ", " + row.group(6) + "]"));
+    }
+  }
+
+  /** A row of the README's table of other data: the ratios of four strategies in one study. */
+  @ParameterizedTest
+  @CsvSource({"diamonds-price, rmse", "diamonds-cut, error", "reviews, error", "embeddings, error"})
+  void theRatiosOfOtherDataAreThoseOfTheRunsThatAreKept(String study, String metric)
+      throws IOException {
+    Path runs = STUDIES.resolve("results/" + study);
+    List<String> words = List.of("report", runs.toString(), "--target-metric", metric);
+    assertThat(run(words, "--out", folder + "/page")).as(sb.err()).isZero();
+    String row =
+        Files.readAllLines(Path.of("../README.md")).stream()
+            .filter(line -> line.startsWith("| ") && line.contains("`" + study + "`"))
+            .findFirst()
+            .orElseThrow();
+    List<String> cells = List.of(row.split("\\|"));
+    List<String> strategies = List.of("random", "sb", "stale-sb", "infobatch");
+    for (String strategy : strategies) {
+      if (cells.get(3 + strategies.indexOf(strategy)).isBlank()) {
+        continue; // no budget of the baseline ends where it does
+      }
+      Matcher cell =
+          Pattern.compile("([0-9.]+x)\\** \\(([0-9.]+) to ([0-9.]+)\\)")
+              .matcher(cells.get(3 + strategies.indexOf(strategy)));
+      assertThat(cell.find()).as("%s: %s", strategy, row).isTrue();
+      assertThat(sb.out().lines().filter(line -> line.startsWith(strategy + " ")))
+          .anyMatch(
+              line ->
+                  line.contains(
+                      "%s [%s, %s]".formatted(cell.group(1), cell.group(2), cell.group(3))));
     }
   }
 

@@ -2,7 +2,6 @@ package org.selectivebackprop.datasets.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.datasets.io.DataFile;
 
@@ -69,14 +68,4 @@ final class CategoryColumns {
 
   /** One input of both splits. */
   record Input(Feature feature, Object train, Object test) {}
-
-  /** How many columns there are. */
-  int size() {
-    return names.size();
-  }
-
-  /** Positions of the columns. */
-  IntStream columns(int from) {
-    return IntStream.range(from, from + names.size());
-  }
 }
