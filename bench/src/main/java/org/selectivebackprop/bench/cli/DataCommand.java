@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.selectivebackprop.bench.report.Pictures;
@@ -168,7 +169,12 @@ public final class DataCommand implements Runnable {
     try {
       return card.text(source.open(access));
     } catch (DataException | ConfigException unusable) {
-      return "  not opened: " + unusable.problems().get(0).what() + "\n";
+      return unusable.problems().stream()
+          .map(
+              problem ->
+                  "  not opened: %s%n    where: %s%n    fix:   %s%n"
+                      .formatted(problem.what(), problem.where(), problem.fix()))
+          .collect(Collectors.joining());
     }
   }
 

@@ -64,7 +64,11 @@ public record EngineChecks(String engine, EngineSetup setup) {
           .unfit(batch.targets(), i * values, values)
           .ifPresent(
               why -> {
-                throw unreadable("the target of example " + batch.id(i) + " " + why);
+                throw new EngineException(
+                    "the target of example " + batch.id(i) + " " + why,
+                    where(),
+                    "choose another objective, or give targets that it has a meaning for, not"
+                        + " standardised ones");
               });
     }
   }
@@ -150,7 +154,7 @@ public record EngineChecks(String engine, EngineSetup setup) {
     return new EngineException(
         "the network cannot take this batch: " + why,
         where(),
-        "give images and labels that the network was built for");
+        "give examples that the network was built for");
   }
 
   private String where() {

@@ -53,6 +53,11 @@ final class CategoryColumns {
       String name = names.get(i);
       TargetColumns.requireFew(column, train.size(), file, name, "leave it out with 'leave-out'");
       List<Integer> order = column.sorted(least);
+      if (order.isEmpty()) {
+        throw file.remedied("give a smaller 'min-count', or leave the column out")
+            .refuse(
+                "no value is there %s times to train on".formatted(least), "column '" + name + "'");
+      }
       int[] places = column.places(order, words.size() + 1, words.size());
       words.add(name + ": other");
       order.forEach(id -> words.add(name + "=" + column.value(id)));

@@ -17,6 +17,7 @@ final class ColumnScan {
   private final int column;
   private long numbers;
   private long others;
+  private long commas;
   private boolean whole = true;
   private boolean varies;
   private @Nullable String first;
@@ -36,6 +37,7 @@ final class ColumnScan {
       whole &= text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-');
     } else if (!TableRow.isMissing(text)) {
       others++;
+      commas += TableRow.hasDecimalComma(text) ? 1 : 0;
       if (odd == null) {
         odd = text;
         oddPlace = row.place(column);
@@ -43,7 +45,7 @@ final class ColumnScan {
     }
     if (row.trained()) {
       first = first == null ? text : first;
-      varies |= !text.equals(first);
+      varies = varies || !TableRow.isSame(text, first);
     }
     if (different.size() <= MOST_NUMBERED_CLASSES) {
       different.add(text.substring(0, Math.min(LONG, text.length())));
@@ -53,7 +55,7 @@ final class ColumnScan {
   /** Refuses a column that says nothing, of the file. */
   void requireVaried(DataFile file) {
     if (first != null && !varies) {
-      throw file.remedied("leave it out with 'leave-out'; a target needs two values")
+      throw file.remedied("leave the column out; what is predicted needs two values")
           .refuse("every row to train on holds " + TableRow.shown(first), "column '" + name + "'");
     }
   }
@@ -67,7 +69,19 @@ final class ColumnScan {
                   .formatted(TableRow.shown(Objects.requireNonNull(odd)), numbers),
               oddPlace);
     }
+    if (2 * commas > numbers + others) {
+      throw file.remedied("write decimals with a point; or name the column in 'categorical'")
+          .refuse(
+              "%s is no number, for its comma"
+                  .formatted(TableRow.shown(Objects.requireNonNull(odd))),
+              oddPlace);
+    }
     return numbers > 0;
+  }
+
+  /** Whether every value that is there is a number. */
+  boolean isAllNumbers() {
+    return numbers > 0 && others == 0;
   }
 
   /** Whether these are few whole numbers. */

@@ -81,6 +81,10 @@ record CsvDataset(
 
   private static void requireKnown(String parameter, List<String> names, List<String> header) {
     for (String name : names) {
+      if (names.indexOf(name) != names.lastIndexOf(name)) {
+        throw new ConfigException(
+            "column '" + name + "' is named twice", WHERE + "'" + parameter + "'", "name it once");
+      }
       if (!header.contains(name)) {
         throw new ConfigException(
             "there is no column '" + name + "'",

@@ -47,11 +47,19 @@ record TableFiles(DataFile train, Optional<DataFile> test, CsvForm form, double 
               : "which file is to be read? There are " + names);
     }
     return new TableFiles(
-        new DataFile(single ? all.get(0) : train.get(0), REMEDY),
-        test.stream().findFirst().map(path -> new DataFile(path, REMEDY)),
+        file(single ? all.get(0) : train.get(0)),
+        test.stream().findFirst().map(TableFiles::file),
         form,
         settings.holdout(),
         settings.seed());
+  }
+
+  private static DataFile file(Path path) {
+    if (!Files.isRegularFile(path)) {
+      throw new DataFile(path, "put the file in its place, or remove it")
+          .refuse(Files.exists(path) ? "this is no plain file" : "a link to what is not there");
+    }
+    return new DataFile(path, REMEDY);
   }
 
   /** The files that would be read, for a list of them. */
@@ -66,7 +74,7 @@ record TableFiles(DataFile train, Optional<DataFile> test, CsvForm form, double 
     try (Stream<Path> found = Files.list(folder)) {
       return found
           .filter(path -> endings.stream().anyMatch(lower(path)::endsWith))
-          .filter(path -> !lower(path).startsWith(".") && Files.isRegularFile(path))
+          .filter(path -> !lower(path).startsWith("."))
           .sorted()
           .toList();
     } catch (IOException failed) {

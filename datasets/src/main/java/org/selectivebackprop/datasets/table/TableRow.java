@@ -41,6 +41,17 @@ record TableRow(
     return NUMBER.matcher(text).matches();
   }
 
+  /** Whether it is a number but for a comma in the place of the point. */
+  static boolean hasDecimalComma(String text) {
+    return text.indexOf(',') == text.lastIndexOf(',') && isNumber(text.replace(',', '.'));
+  }
+
+  /** Whether two values are the same text or number. */
+  static boolean isSame(String one, String other) {
+    return one.equals(other)
+        || (isNumber(one) && isNumber(other) && Vocabulary.number(one) == Vocabulary.number(other));
+  }
+
   static boolean isTrue(String text) {
     return text.equalsIgnoreCase("true");
   }
@@ -58,12 +69,18 @@ record TableRow(
     return text;
   }
 
-  /** A finite number. */
-  float number(int column) {
+  /** A value that is there, of a column of numbers. */
+  String known(int column) {
     String text = text(column);
     if (isMissing(text)) {
       throw missing(column, text);
     }
+    return text;
+  }
+
+  /** A finite number. */
+  float number(int column) {
+    String text = known(column);
     if (!isNumber(text)) {
       throw refuse(column, shown(text) + " is no number, as those of this column are");
     }

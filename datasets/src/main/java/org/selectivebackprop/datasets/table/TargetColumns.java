@@ -28,6 +28,7 @@ final class TargetColumns {
 
   private final List<String> names;
   private final Kind kind;
+  private final boolean numbered;
   private final Vocabulary classes = new Vocabulary();
   private final List<DataException> unknown = new ArrayList<>();
   private final Part train = new Part(new ArrayList<>(), new ArrayList<>());
@@ -53,6 +54,7 @@ final class TargetColumns {
           "name one column, or give 'kind' numbers or labels");
     }
     kind = wanted == Kind.AUTO ? found(scans, file) : wanted;
+    numbered = scans.stream().allMatch(ColumnScan::isAllNumbers);
   }
 
   private static Kind found(List<ColumnScan> scans, DataFile file) {
@@ -67,7 +69,7 @@ final class TargetColumns {
   void add(TableRow row, int from) {
     Part part = row.trained() ? train : test;
     if (kind == Kind.CLASS) {
-      String name = row.present(from);
+      String name = numbered ? row.known(from) : row.present(from);
       if (name.length() > CategoryColumns.LONGEST) {
         throw row.refuse(from, "a class name of " + name.length() + " characters");
       }
@@ -121,6 +123,9 @@ final class TargetColumns {
       boolean normalised,
       DataFile file,
       DataListener listener) {
+    if (kind == Kind.NUMBERS) {
+      tellOfConstants(listener);
+    }
     if (kind == Kind.NUMBERS && settings.standardise()) {
       standardise(listener);
     }
@@ -162,6 +167,17 @@ final class TargetColumns {
               "%s different values in %s rows are too many to learn from"
                   .formatted(values.size(), rows),
               "column '" + column + "'");
+    }
+  }
+
+  private void tellOfConstants(DataListener listener) {
+    for (int i = 0; i < names.size(); i++) {
+      int at = i;
+      if (test.values().stream().mapToDouble(row -> row[at]).distinct().count() < 2) {
+        listener.onNote(
+            "all rows to test on hold the same '%s': no share of its variance is there to explain"
+                .formatted(names.get(i)));
+      }
     }
   }
 

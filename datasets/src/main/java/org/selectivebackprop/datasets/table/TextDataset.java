@@ -73,7 +73,8 @@ record TextDataset(
     CsvForm lines = settings.lines(List.of(label, text));
     boolean isCsv =
         files.train().path().toString().toLowerCase(java.util.Locale.ROOT).endsWith(CSV);
-    TableFiles formed = isCsv || isNamed(files, lines) ? files : files.with(lines);
+    boolean named = !isCsv && isNamed(files, lines);
+    TableFiles formed = isCsv ? files : files.with(named ? settings.lines(List.of()) : lines);
     List<String> header = formed.header();
     for (String name : List.of(text, label)) {
       if (!header.contains(name) || text.equals(label)) {
@@ -110,6 +111,9 @@ record TextDataset(
         row -> {
           targets.add(row, 0);
           List<String> cut = tokens.of(row.present(1), lowerCase, length);
+          if (cut.isEmpty()) {
+            throw row.refuse(1, "a text of nothing but spaces");
+          }
           (row.trained() ? train : test)
               .add(
                   cut.stream()

@@ -33,7 +33,7 @@ enum Tokens {
       return tokens;
     }
   },
-  /** Characters, of which a run of spaces is one. */
+  /** Characters; any space is a blank. */
   CHARACTERS {
     @Override
     List<String> cut(String text, int most) {

@@ -59,9 +59,9 @@ final class Vocabulary {
             : order);
   }
 
-  private static double number(String text) {
+  static double number(String text) {
     return text.toLowerCase(java.util.Locale.ROOT).contains("inf")
-        ? Double.POSITIVE_INFINITY
+        ? text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY
         : Double.parseDouble(text);
   }
 

@@ -174,7 +174,7 @@ class CsvDatasetTest {
         TRAIN.replace("blue", "red").replace("green", "red"),
         "every row to train on holds 'red'",
         "column 'colour'",
-        "leave-out");
+        "leave the column out");
     refused(
         TRAIN.replace(",b", ",a"),
         "every row to train on holds 'a'",
@@ -263,6 +263,26 @@ class CsvDatasetTest {
     assertThat(days.open(Access.to(folder)).spec().text()).isEqualTo("categories int32 1 of 8 ids");
     assertThat(new TabularMlp(8, 1, 0, 4).build(days.open(Access.to(folder)).spec().inputs(), 1))
         .isNotNull();
+  }
+
+  @Test
+  void whatLooksLikeOtherDataIsRefused() throws IOException {
+    write("test.csv", "x,kind\n1,0\n");
+    refused("x,kind\n1,0\n2,1\n3,NA\n", "missing: 'NA'", "line 4, column 'kind'", "fill it in");
+    refused("x;kind\n1,5;a\n2,5;b\n", "'1,5' is no number", "column 'x'", "with a point");
+    refused("x,kind\n1,a\n1.0,b\n", "every row to train on holds '1'", "column 'x'", "leave");
+    refused("x,kind\na,0\nb,1\n", "no value is there 2 times", "column 'x'", "min-count");
+    assertRefusedToUser(
+        () -> open(settings(TargetColumns.Kind.AUTO), List.of("kind", "kind")),
+        "column 'kind' is named twice",
+        "'target'",
+        "once");
+    Files.delete(folder.resolve("test.csv"));
+    Files.createDirectory(folder.resolve("test.csv"));
+    refused(TRAIN, "no plain file", "test.csv", "put the file in its place");
+    Files.delete(folder.resolve("test.csv"));
+    Files.createSymbolicLink(folder.resolve("test.csv"), folder.resolve("gone.csv"));
+    refused(TRAIN, "a link to what is not there", "test.csv", "put the file in its place");
   }
 
   private void refused(String train, String what, String where, String fix) throws IOException {

@@ -69,6 +69,14 @@ class TextDatasetTest {
     assertThat(text(8, 100, 1).checksum()).isEqualTo(checksum);
   }
 
+  @Test
+  void quotesInLinesAreTextWithNamesOfColumnsToo() throws IOException {
+    String rows = "good\t\"a film 1\nbad\tb film 1\"\n".repeat(20);
+    write("train.tsv", "label\ttext\n" + rows);
+    write("test.tsv", "label\ttext\n" + TEST);
+    assertThat(text(8, 100, 1).train().size()).isEqualTo(40);
+  }
+
   private static String csv(String lines) {
     StringBuilder rows = new StringBuilder();
     lines
@@ -146,6 +154,12 @@ class TextDatasetTest {
         () -> text(4, 9, 2), "no column 'text'", "parameter 'text'", "did you mean 'texts'");
     write("other.txt", TRAIN);
     assertRefused(() -> text(4, 9, 2), "which file is to be read?", folder.toString(), "train");
+  }
+
+  @Test
+  void aTextOfSpacesIsRefused() throws IOException {
+    write("test.txt", TEST);
+    refused("good\ta\nbad\t\u00A0\n", "nothing but spaces", "line 2, column 'text'", "correct");
   }
 
   private void refused(String train, String what, String where, String fix) throws IOException {

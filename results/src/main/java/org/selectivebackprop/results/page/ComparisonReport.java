@@ -40,7 +40,7 @@ public record ComparisonReport(Comparison comparison) {
       return "' was not run; they are multiples of its final " + of;
     }
     return base.get().finalError().isEmpty()
-        ? "' did not complete; they are multiples of its final " + of
+        ? "' did not end with a number; they are multiples of its final " + of
         : "' learned too little: multiples of its final " + of + " reach 100 %";
   }
 }

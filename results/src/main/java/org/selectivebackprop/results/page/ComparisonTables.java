@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.selectivebackprop.core.run.Outcome;
 import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.comparison.FairComparison;
@@ -169,7 +170,7 @@ final class ComparisonTables {
         : row.runs().stream()
             .filter(run -> run.finalError().isEmpty())
             .findFirst()
-            .map(run -> run.outcome().toString())
+            .map(run -> run.outcome() == Outcome.COMPLETED ? "undefined" : run.outcome().toString())
             .orElse("-");
   }
 

@@ -39,7 +39,7 @@ public final class Verdicts {
     TargetMetric metric = comparison.metric();
     Optional<FairComparison> fair = FairComparison.of(comparison, row);
     if (row.finalError().isEmpty()) {
-      return none(row, "not every seed came to its end, so there is no verdict.");
+      return none(row, "not every seed came to its end with a number, so there is no verdict.");
     }
     if (comparison.baselineOf(row).isEmpty()) {
       return none(row, "there is no '" + base + "' on the same data to compare with.");
