@@ -39,8 +39,14 @@ public record EngineChecks(String engine, EngineSetup setup) {
       throw unreadable(
           "its targets have %s values, not %s".formatted(batch.targetValues(), values));
     }
+    // Once a batch, for it looks at every layer. A loss of the network's own defines itself what a
+    // target may be.
+    boolean given = setup.outputs().isPresent();
     for (int i = 0; i < batch.size(); i++) {
-      target(batch, i);
+      label(batch, i, given ? setup.target().width() : Integer.MAX_VALUE);
+      if (given && values > 0) {
+        values(batch, i, values);
+      }
     }
     try {
       return atSize.apply(batch.shape());
@@ -49,28 +55,26 @@ public record EngineChecks(String engine, EngineSetup setup) {
     }
   }
 
-  /** A loss of the network's own defines itself what a target may be. */
-  private void target(ExampleBatch batch, int i) {
-    int labels = setup.outputs().isPresent() ? setup.target().width() : Integer.MAX_VALUE;
+  private void label(ExampleBatch batch, int i, int labels) {
     int label = batch.label(i);
     if (label < 0 || label >= labels) {
       throw unreadable(
           "example %s has label %s, not in [0, %s)".formatted(batch.id(i), label, labels));
     }
-    int values = batch.targetValues();
-    if (setup.outputs().isPresent() && values > 0) {
-      setup
-          .objective()
-          .unfit(batch.targets(), i * values, values)
-          .ifPresent(
-              why -> {
-                throw new EngineException(
-                    "the target of example " + batch.id(i) + " " + why,
-                    where(),
-                    "choose another objective, or give targets that it has a meaning for, not"
-                        + " standardised ones");
-              });
-    }
+  }
+
+  private void values(ExampleBatch batch, int i, int count) {
+    setup
+        .objective()
+        .unfit(batch.targets(), i * count, count)
+        .ifPresent(
+            why -> {
+              throw new EngineException(
+                  "the target of example " + batch.id(i) + " " + why,
+                  where(),
+                  "choose another objective, or give targets that it has a meaning for, not"
+                      + " standardised ones");
+            });
   }
 
   /**
