@@ -16,6 +16,7 @@ module org.selectivebackprop.core {
   requires static transitive org.jspecify;
 
   exports org.selectivebackprop.core.data;
+  exports org.selectivebackprop.core.distributed;
   exports org.selectivebackprop.core.engine;
   exports org.selectivebackprop.core.error;
   exports org.selectivebackprop.core.example;

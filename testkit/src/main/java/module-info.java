@@ -8,9 +8,11 @@ module org.selectivebackprop.testkit {
   requires org.selectivebackprop.engine.reference;
 
   exports org.selectivebackprop.testkit;
+  exports org.selectivebackprop.testkit.distributed;
   exports org.selectivebackprop.testkit.engine;
 
   // JUnit calls the contracts' package-private test methods.
   opens org.selectivebackprop.testkit;
+  opens org.selectivebackprop.testkit.distributed;
   opens org.selectivebackprop.testkit.engine;
 }

@@ -44,6 +44,7 @@ class ModuleGraphIT {
           "core",
               Set.of(
                   "core.data",
+                  "core.distributed",
                   "core.engine",
                   "core.error",
                   "core.example",

@@ -33,6 +33,7 @@ class ModuleGraphTest {
     assertThat(core.exports().stream().map(ModuleDescriptor.Exports::source))
         .containsExactlyInAnyOrder(
             ROOT + ".data",
+            ROOT + ".distributed",
             ROOT + ".engine",
             ROOT + ".error",
             ROOT + ".example",

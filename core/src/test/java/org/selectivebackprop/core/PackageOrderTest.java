@@ -27,6 +27,7 @@ class PackageOrderTest {
   private static final Set<String> BEFORE_RUN =
       Set.of(
           "data",
+          "distributed",
           "engine",
           "error",
           "example",
@@ -47,6 +48,7 @@ class PackageOrderTest {
       Map.ofEntries(
           Map.entry("error", Set.of()),
           Map.entry("io", Set.of()),
+          Map.entry("distributed", Set.of("error")),
           Map.entry("example", Set.of()),
           Map.entry("model", Set.of("example")),
           Map.entry("param", Set.of("error")),

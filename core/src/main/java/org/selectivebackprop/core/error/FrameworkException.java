@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * IllegalStateException}.
  */
 public abstract sealed class FrameworkException extends RuntimeException
-    permits ConfigException, DataException, EngineException, PluginException {
+    permits CollectiveException, ConfigException, DataException, EngineException, PluginException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
@@ -30,6 +30,6 @@ public abstract sealed class FrameworkException extends RuntimeException
     return problems;
   }
 
-  /** The process exit code of this kind of error: 2 user, 3 plugin, 4 data, 5 engine. */
+  /** The process exit code of this kind of error: 2 user, 3 plugin, 4 data, 5 engine or ranks. */
   public abstract int exitCode();
 }
