@@ -131,10 +131,11 @@ final class EpochLoop implements Stateful {
     run.policy()
         .remark(ledger.progress())
         .ifPresent(what -> listener.onWarning(candidates.warnings().of(what)));
-    return new EpochOrder(
-        plan,
-        run.dataset().train().size(),
-        Draws.of(settings.seed(), "shuffle").epoch(epoch).generator(0));
+    return new EpochOrder(plan, run.dataset().train().size(), shuffle(epoch));
+  }
+
+  private Draws shuffle(int epoch) {
+    return Draws.of(settings.seed(), "shuffle").epoch(epoch);
   }
 
   /** Trains what waits and is due; false if the run shall stop before all of that is trained. */
@@ -207,7 +208,7 @@ final class EpochLoop implements Stateful {
       considering = StateFields.readInt(from, "number of candidates", NONE, at.examples());
       meter.restore(from, at);
       training.restore(from, at);
-      order = Optional.of(EpochOrder.restored(from, at.examples()));
+      order = Optional.of(EpochOrder.restored(from, at.examples(), shuffle(at.epoch())));
     }
   }
 }

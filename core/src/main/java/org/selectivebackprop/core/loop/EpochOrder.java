@@ -4,11 +4,13 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.selectivebackprop.core.selection.CandidateRequest;
 import org.selectivebackprop.core.selection.EpochPlan;
+import org.selectivebackprop.core.spi.Draws;
+import org.selectivebackprop.core.spi.Permutation;
 import org.selectivebackprop.core.spi.StateFields;
 
 /**
@@ -18,43 +20,56 @@ import org.selectivebackprop.core.spi.StateFields;
  * those requested as extra.
  */
 final class EpochOrder {
-  private final int[] order;
+  private final Optional<int[]> planned;
   private final double[] weights;
+  private final Permutation shuffle;
   private int next;
 
-  EpochOrder(EpochPlan plan, int examples, RandomGenerator random) {
-    order = plan.ids().orElseGet(() -> IntStream.range(0, examples).toArray());
-    weights = weightsById(plan, order, examples);
-    shuffle(order, random);
+  /**
+   * An order that has handed out nothing.
+   *
+   * @param draws of this epoch
+   */
+  EpochOrder(EpochPlan plan, int examples, Draws draws) {
+    this(plan.ids(), weightsById(plan, examples), examples, draws);
   }
 
-  private EpochOrder(int[] order, double[] weights, int next) {
-    this.order = order;
+  private EpochOrder(Optional<int[]> planned, double[] weights, int examples, Draws draws) {
+    this.planned = planned;
     this.weights = weights;
-    this.next = next;
+    shuffle = new Permutation(draws, planned.map(ids -> ids.length).orElse(examples));
   }
 
   void save(DataOutput to) throws IOException {
-    to.writeInt(order.length);
-    StateFields.writeInts(order, to);
+    to.writeBoolean(planned.isPresent());
+    if (planned.isPresent()) {
+      to.writeInt(shuffle.size());
+      StateFields.writeInts(planned.get(), to);
+    }
     to.writeInt(weights.length);
     StateFields.writeDoubles(weights, to);
     to.writeInt(next);
   }
 
-  static EpochOrder restored(DataInput from, int examples) throws IOException {
-    int size = StateFields.readInt(from, "number of planned examples", 0, examples);
-    int[] order = StateFields.readInts(from, "planned id", size, 0, examples - 1);
-    StateFields.check(Arrays.stream(order).distinct().count() == size, "an id planned twice");
+  static EpochOrder restored(DataInput from, int examples, Draws draws) throws IOException {
+    Optional<int[]> planned = Optional.empty();
+    if (from.readBoolean()) {
+      int size = StateFields.readInt(from, "number of planned examples", 0, examples);
+      int[] ids = StateFields.readInts(from, "planned id", size, 0, examples - 1);
+      StateFields.check(Arrays.stream(ids).distinct().count() == size, "an id planned twice");
+      planned = Optional.of(ids);
+    }
     int weighted = StateFields.readAllOrNone(from, "planned weights", examples);
     double[] weights =
         StateFields.readDoubles(
             from, "planned weight", weighted, weight -> weight >= 0 && Double.isFinite(weight));
-    return new EpochOrder(order, weights, StateFields.readInt(from, "position", 0, size));
+    EpochOrder order = new EpochOrder(planned, weights, examples, draws);
+    order.next = StateFields.readInt(from, "position", 0, order.shuffle.size());
+    return order;
   }
 
   boolean exhausted() {
-    return next == order.length;
+    return next == shuffle.size();
   }
 
   /** The ids asked for, at most as many as the epoch has left. */
@@ -63,12 +78,12 @@ final class EpochOrder {
       return request.ids().orElseThrow();
     }
     int from = next;
-    next += Math.min(request.size(), order.length - from);
+    next += Math.min(request.size(), shuffle.size() - from);
     int count = next - from;
     return request
         .ids()
         .map(named -> Arrays.copyOf(named, count))
-        .orElseGet(() -> Arrays.copyOfRange(order, from, from + count));
+        .orElseGet(() -> IntStream.range(from, from + count).map(this::id).toArray());
   }
 
   /**
@@ -76,8 +91,8 @@ final class EpochOrder {
    * left.
    */
   void peek(int count, IntConsumer reader) {
-    for (int i = next; i < Math.min(order.length, next + (long) count); i++) {
-      reader.accept(order[i]);
+    for (int i = next; i < Math.min(shuffle.size(), next + (long) count); i++) {
+      reader.accept(id(i));
     }
   }
 
@@ -86,23 +101,20 @@ final class EpochOrder {
     return weights.length == 0 ? 1 : weights[id];
   }
 
-  /** Loss factors by id; empty if the plan has no weights. */
-  private static double[] weightsById(EpochPlan plan, int[] ids, int examples) {
-    double[] planned = plan.weights();
-    double[] byId = new double[planned.length == 0 ? 0 : examples];
-    Arrays.fill(byId, 1);
-    for (int i = 0; i < planned.length; i++) {
-      byId[ids[i]] = planned[i];
-    }
-    return byId;
+  private int id(int position) {
+    int index = shuffle.at(position);
+    return planned.map(ids -> ids[index]).orElse(index);
   }
 
-  private static void shuffle(int[] order, RandomGenerator random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
+  /** Loss factors by id; empty if the plan has no weights. */
+  private static double[] weightsById(EpochPlan plan, int examples) {
+    double[] weights = plan.weights();
+    int[] ids = plan.ids().orElseGet(() -> new int[0]);
+    double[] byId = new double[weights.length == 0 ? 0 : examples];
+    Arrays.fill(byId, 1);
+    for (int i = 0; i < weights.length; i++) {
+      byId[ids[i]] = weights[i];
     }
+    return byId;
   }
 }
