@@ -123,7 +123,7 @@ public final class BenchService {
 
   /** In a state that the first engine has been trained to. */
   private void rank(List<Run> runs, Run training, Notes notes) {
-    KeptState kept = new KeptState();
+    KeptState kept = KeptState.ofWeights();
     RunListener progress = terminal.progress("ranking: training");
     TrainingLoop.train(training, RunListener.all(List.of(kept, progress)), stop);
     if (kept.state().isEmpty()) {

@@ -1,6 +1,8 @@
 package org.selectivebackprop.core.loop;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -29,7 +31,10 @@ final class ExampleCache {
   private final Draws draws;
   private final int[] ids;
   private final int[] epochs;
-  private final int[] slotById;
+
+  /** Not an array: its size is that of the cache, not of the data. */
+  private final Map<Integer, Integer> slotById = new HashMap<>();
+
   private final ExampleBatch slots;
   private int oldest;
 
@@ -43,10 +48,8 @@ final class ExampleCache {
     int capacity = (int) Math.max(1, Math.min(wanted, MOST_BYTES / spec.bytes()));
     ids = new int[capacity];
     epochs = new int[capacity];
-    slotById = new int[split.size()];
     slots = new ExampleBatch(spec, capacity);
     Arrays.fill(ids, NONE);
-    Arrays.fill(slotById, NONE);
   }
 
   int capacity() {
@@ -54,8 +57,8 @@ final class ExampleCache {
   }
 
   boolean has(int id, int epoch) {
-    int slot = slotById[id];
-    return slot != NONE && ids[slot] == id && epochs[slot] == epoch;
+    int slot = slotById.getOrDefault(id, NONE);
+    return slot != NONE && epochs[slot] == epoch;
   }
 
   /** Copies an example to a position, which is read and augmented first if it is not here. */
@@ -63,12 +66,13 @@ final class ExampleCache {
     if (!has(id, epoch)) {
       read(id, epoch);
     }
-    to.copy(slots, slotById[id], position);
+    to.copy(slots, slotById.getOrDefault(id, NONE), position);
   }
 
   /** Reads and augments an example, in place of the oldest; one that fails leaves no trace. */
   void read(int id, int epoch) {
     int slot = oldest;
+    slotById.remove(ids[slot], slot); // unless the example has a newer one
     ids[slot] = NONE;
     split.read(id, slots, slot);
     if (images) {
@@ -77,7 +81,7 @@ final class ExampleCache {
     }
     ids[slot] = id;
     epochs[slot] = epoch;
-    slotById[id] = slot;
+    slotById.put(id, slot);
     oldest = (slot + 1) % ids.length;
   }
 }

@@ -11,6 +11,7 @@ import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.selection.Candidates;
+import org.selectivebackprop.core.selection.ScoreCache;
 import org.selectivebackprop.core.selection.StalenessDecision;
 import org.selectivebackprop.core.spi.Progress;
 

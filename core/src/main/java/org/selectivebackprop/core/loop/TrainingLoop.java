@@ -21,6 +21,7 @@ import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.run.TrainedWeights;
 import org.selectivebackprop.core.run.TrainingSettings;
+import org.selectivebackprop.core.selection.ScoreCache;
 import org.selectivebackprop.core.weights.InitialWeights;
 
 /**
@@ -135,9 +136,7 @@ public final class TrainingLoop {
     while (goesOn()) {
       trainEpoch();
     }
-    if (stop.requested() && !epochs.diverged() && epochs.within()) {
-      saveFor(listener.wantsCheckpoints());
-    }
+    saveFor(stop.requested() && !epochs.diverged() && epochs.within());
     RunResult result = result(outcome());
     listener.onEnd(result);
     if (result.outcome() == Outcome.COMPLETED) {
@@ -166,7 +165,7 @@ public final class TrainingLoop {
       epochStart = Optional.empty();
       keep();
       // First, so that an epoch is saved before it is reported.
-      saveFor(listener.wantsCheckpoints());
+      saveFor(true);
       listener.onEpoch(result(Outcome.INTERRUPTED));
     }
   }
@@ -183,7 +182,7 @@ public final class TrainingLoop {
   }
 
   private void saveFor(boolean wanted) {
-    if (wanted) {
+    if (wanted && listener.wantsCheckpoints()) {
       Checkpoint.History history = new Checkpoint.History(ledger.costs(), reports, epochStart);
       listener.onCheckpoint(Checkpoint.of(run, history, engine.state(), best, state));
     }

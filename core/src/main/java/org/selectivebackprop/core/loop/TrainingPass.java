@@ -14,6 +14,7 @@ import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.StepReport;
+import org.selectivebackprop.core.selection.ScoreCache;
 import org.selectivebackprop.core.selection.TrainedBatch;
 import org.selectivebackprop.core.selection.TrainedScore;
 import org.selectivebackprop.core.spi.Progress;

@@ -14,6 +14,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.PluginException;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.selection.ScoreCache;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.spi.StateFields;
@@ -57,7 +58,7 @@ public final class Checkpoint {
    * @param queue selected examples that wait for a batch
    * @param epoch the epoch in progress
    */
-  public record LoopState(Stateful scores, Stateful queue, Stateful epoch) {}
+  public record LoopState(ScoreCache scores, Stateful queue, Stateful epoch) {}
 
   /**
    * Of a run, between two steps or two epochs.
@@ -77,7 +78,7 @@ public final class Checkpoint {
             best,
             SavedState.of(run.policy()),
             SavedState.of(run.scorer()),
-            SavedState.of(loop.scores()),
+            loop.scores().copy(),
             SavedState.of(loop.queue()),
             SavedState.of(loop.epoch()),
             Map.of()));
@@ -199,7 +200,7 @@ public final class Checkpoint {
     restore(engine);
     restore(CheckpointFormat.POLICY, content.policy(), run.policy(), at);
     restore(CheckpointFormat.SCORER, content.scorer(), run.scorer(), at);
-    restore(CheckpointFormat.SCORES, content.scores(), loop.scores(), at);
+    checked(CheckpointFormat.SCORES, () -> loop.scores().restore(content.scores(), at));
     restore(CheckpointFormat.QUEUE, content.queue(), loop.queue(), at);
     restore(CheckpointFormat.EPOCH, content.epoch(), loop.epoch(), at);
     checked(CheckpointFormat.BEST, () -> checkBest(run));

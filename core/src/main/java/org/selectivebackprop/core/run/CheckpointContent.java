@@ -3,6 +3,7 @@ package org.selectivebackprop.core.run;
 import java.util.Map;
 import java.util.Optional;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.selection.ScoreCache;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.weights.SavedNetwork;
 
@@ -29,13 +30,22 @@ record CheckpointContent(
     Optional<Tensors> best,
     SavedState policy,
     SavedState scorer,
-    SavedState scores,
+    ScoreCache scores,
     SavedState queue,
     SavedState epoch,
     Map<String, SavedState> attachments) {
   /** The same with other attachments. */
   CheckpointContent with(Map<String, SavedState> others) {
+    return with(scores, others);
+  }
+
+  /** The same of no examples. */
+  CheckpointContent withoutScores() {
+    return with(new ScoreCache(0), attachments);
+  }
+
+  private CheckpointContent with(ScoreCache others, Map<String, SavedState> attached) {
     return new CheckpointContent(
-        identity, facts, history, network, best, policy, scorer, scores, queue, epoch, others);
+        identity, facts, history, network, best, policy, scorer, others, queue, epoch, attached);
   }
 }

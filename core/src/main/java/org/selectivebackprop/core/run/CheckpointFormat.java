@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.selection.ScoreCache;
 import org.selectivebackprop.core.spi.SavedState;
 import org.selectivebackprop.core.weights.PartsFormat;
 import org.selectivebackprop.core.weights.SavedNetwork;
@@ -50,7 +51,7 @@ final class CheckpointFormat {
     target.part(BEST, content.best().orElse(NONE));
     target.part(POLICY, content.policy());
     target.part(SCORER, content.scorer());
-    target.part(SCORES, content.scores());
+    target.part(SCORES, content.scores().length(), content.scores()::write);
     target.part(QUEUE, content.queue());
     target.part(EPOCH, content.epoch());
     target.part(ATTACHMENTS, SavedState.written(out -> writeStates(content.attachments(), out)));
@@ -68,7 +69,7 @@ final class CheckpointFormat {
             Optional.of(source.tensors(BEST)).filter(best -> !best.names().isEmpty()),
             source.state(POLICY),
             source.state(SCORER),
-            source.state(SCORES),
+            source.read(SCORES, ScoreCache::read, ScoreCache::length),
             source.state(QUEUE),
             source.state(EPOCH),
             source.read(ATTACHMENTS, CheckpointFormat::states));

@@ -6,7 +6,22 @@ import org.selectivebackprop.core.model.Tensors;
 
 /** Keeps what the last finished epoch left. */
 public final class KeptState implements RunListener {
+  private final boolean weightsAlone;
   private Optional<Checkpoint> last = Optional.empty();
+
+  /** All that it takes to resume the run. */
+  public KeptState() {
+    this(false);
+  }
+
+  private KeptState(boolean weightsAlone) {
+    this.weightsAlone = weightsAlone;
+  }
+
+  /** The engine's state, without memory for every example; what it keeps resumes nothing. */
+  public static KeptState ofWeights() {
+    return new KeptState(true);
+  }
 
   @Override
   public boolean wantsCheckpoints() {
@@ -16,8 +31,12 @@ public final class KeptState implements RunListener {
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
     if (!checkpoint.withinEpoch()) {
-      last = Optional.of(checkpoint);
+      last = Optional.of(weightsAlone ? withoutScores(checkpoint) : checkpoint);
     }
+  }
+
+  private static Checkpoint withoutScores(Checkpoint whole) {
+    return new Checkpoint("checkpoint of the weights", whole.content().withoutScores());
   }
 
   /**

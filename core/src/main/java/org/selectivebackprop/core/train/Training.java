@@ -232,7 +232,7 @@ public final class Training extends RecipeBuilder {
    *     fails
    */
   public Model train() {
-    KeptState kept = new KeptState();
+    KeptState kept = KeptState.ofWeights();
     Run run = prepare();
     List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(kept)).toList();
     RunResult result = TrainingLoop.train(run, RunListener.all(all), stop);

@@ -15,6 +15,7 @@ import java.io.StreamCorruptedException;
 import java.io.UTFDataFormatException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
@@ -107,12 +108,13 @@ public record PartsFormat(
       part(name, content.length(), content::writeTo);
     }
 
-    /** Writes a part of tensors, which may be larger than an array. */
+    /** Writes a part of tensors. */
     public void part(String name, Tensors tensors) throws IOException {
       part(name, TensorsFormat.length(tensors), to -> TensorsFormat.write(tensors, to));
     }
 
-    private void part(String name, long length, SavedState.Writer content) throws IOException {
+    /** Writes a part of so many bytes, which may be more than an array has. */
+    public void part(String name, long length, SavedState.Writer content) throws IOException {
       checked.getChecksum().reset();
       out.writeUTF(name);
       out.writeLong(length);
@@ -189,14 +191,25 @@ public record PartsFormat(
       return part(name, length -> SavedState.read(in, length).read(content));
     }
 
-    /** A part of tensors: read as a stream, because weights may be larger than an array. */
+    /** A part of tensors. */
     public Tensors tensors(String name) throws IOException {
+      return read(name, TensorsFormat::read, TensorsFormat::length);
+    }
+
+    /**
+     * A part read as a stream, because it may be larger than an array.
+     *
+     * @param length of what was read, in bytes
+     * @throws DataException if it is damaged
+     */
+    public <R> R read(String name, SavedState.Reader<R> content, ToLongFunction<R> length)
+        throws IOException {
       return part(
           name,
-          length -> {
-            Tensors tensors = TensorsFormat.read(in);
-            StateFields.check(TensorsFormat.length(tensors) == length, "its tensors end elsewhere");
-            return tensors;
+          announced -> {
+            R found = content.read(in);
+            StateFields.check(length.applyAsLong(found) == announced, "it ends elsewhere");
+            return found;
           });
     }
 

@@ -2,6 +2,7 @@ package org.selectivebackprop.core.run;
 
 import java.util.List;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.selection.ScoreCache;
 import org.selectivebackprop.core.spi.SavedState;
 
 /** Checkpoints of which one part is none, for tests. */
@@ -24,7 +25,7 @@ public final class DamagedCheckpoint {
             c.best(),
             part.equals("selection policy") ? bad : c.policy(),
             part.equals("scorer") ? bad : c.scorer(),
-            part.equals("score cache") ? bad : c.scores(),
+            part.equals("score cache") ? new ScoreCache(7) : c.scores(),
             part.equals("backprop queue") ? bad : c.queue(),
             part.equals("epoch") ? bad : c.epoch(),
             c.attachments()));

@@ -13,13 +13,13 @@ final class LastTrained {
 
   private int[] epochs = new int[0];
 
-  void trained(int id, int epoch) {
+  void trained(int id, Progress progress) {
     if (id >= epochs.length) {
       int known = epochs.length;
-      epochs = Arrays.copyOf(epochs, Math.max(id + 1, 2 * known));
+      epochs = Arrays.copyOf(epochs, progress.examples());
       Arrays.fill(epochs, known, epochs.length, NEVER);
     }
-    epochs[id] = epoch;
+    epochs[id] = progress.epoch();
   }
 
   /** Whether an example must be trained now, so that none goes without for {@code most} epochs. */
@@ -34,7 +34,9 @@ final class LastTrained {
       used--;
     }
     to.writeInt(used);
-    StateFields.writeInts(Arrays.copyOf(epochs, used), to);
+    for (int id = 0; id < used; id++) {
+      to.writeInt(epochs[id]);
+    }
   }
 
   void restore(DataInput from, Progress at) throws IOException {

@@ -198,7 +198,7 @@ public final class SelectiveBackprop implements SelectionPolicy {
   public void observe(TrainedBatch trained) {
     if (extensions.refresh() > 0) {
       for (int i = 0; i < trained.size(); i++) {
-        lastTrained.trained(trained.id(i), trained.progress().epoch());
+        lastTrained.trained(trained.id(i), trained.progress());
       }
     }
   }
