@@ -19,17 +19,17 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.samplers.baseline.EpochChoice;
 import org.selectivebackprop.samplers.paper.Papers;
-import org.selectivebackprop.samplers.published.LastLosses;
 
 /**
  * Leaves out as much as what is learned allows, and nothing where that would not pay. No scoring
  * pass.
  *
- * <p>An example is trained with a probability in proportion to {@code 1 - exp(-loss)} of its last
- * training step, for cross-entropy what the network does not give to the label, and weighted by 1
- * over it, so that the expected gradient of an epoch is that of all examples. {@link NoiseBudget}
- * sets how much is left out. What was not trained for {@value #REFRESH} epochs is trained again,
- * and in the last eighth of the epochs everything is.
+ * <p>Its scores are norms of the loss's gradient at the logits, which training steps give for free
+ * (the scorer {@code logit-gradient-norm}). An example is trained with a probability in proportion
+ * to what its norm will be ({@link NormForecast}), and weighted by 1 over it, so that the expected
+ * gradient of an epoch is that of all examples. {@link NoiseBudget} sets how much is left out. What
+ * was not trained for {@value #REFRESH} epochs is trained again, and in the last eighth of the
+ * epochs everything is.
  *
  * <p>The first epochs train everything. From then on it measures before each epoch what selection
  * would gain, begins when that is worth it, and says so.
@@ -39,7 +39,9 @@ public final class Auto extends EpochChoice {
       Param.real("noise", 0.1, "part by which the gradient's noise may grow; 0 for no selection")
           .in(Range.closed(0, 10));
   private static final Param<Double> LARGEST =
-      Param.real("largest-weight", 2, "1 over the least probability").in(Range.closed(1, 100));
+      Param.real("largest-weight", 8, "1 over the least probability").in(Range.closed(1, 100));
+  private static final Param<Boolean> FORECAST =
+      Param.bool("forecast", true, "go by the norm that is to be expected, not the last one");
   private static final Param<Boolean> WEIGHTED =
       Param.bool("weighted", true, "weights that keep the gradient unbiased");
   private static final Param<Boolean> REFRESHED =
@@ -55,12 +57,13 @@ public final class Auto extends EpochChoice {
           PluginInfo.of("auto", "leave out as much as what is learned allows, or nothing, unbiased")
               .withSource(Papers.THIS_PROJECT)
               .withCost("3s")
-              .withParams(NOISE, LARGEST, WEIGHTED, REFRESHED, ANNEALED, ADVISED),
+              .withParams(NOISE, LARGEST, FORECAST, WEIGHTED, REFRESHED, ANNEALED, ADVISED),
           values ->
               new Auto(
                   new Settings(
                       values.get(NOISE),
                       values.get(LARGEST),
+                      values.get(FORECAST),
                       values.get(WEIGHTED),
                       values.get(REFRESHED),
                       values.get(ANNEALED),
@@ -74,13 +77,17 @@ public final class Auto extends EpochChoice {
 
   private static final int LAST = 8;
 
+  /** Largest weight before any norm is known twice. */
+  private static final double CAREFUL = 2;
+
   /** Least gain that is worth it: what a gain of 1.1 saves is more than what noise hides. */
   private static final double PAYS = 1.1;
 
   private static final int NEVER = -1;
 
   private final Settings settings;
-  private final LastLosses losses = new LastLosses();
+  private final NormForecast forecast = new NormForecast();
+  private double[] norms = new double[0];
   private int[] trained = new int[0];
   private double[] probabilities = new double[0];
   private int began = NEVER;
@@ -91,6 +98,7 @@ public final class Auto extends EpochChoice {
    *
    * @param noise part by which the gradient's noise may grow, in [0, 10]
    * @param largestWeight 1 over the least probability, in [1, 100]
+   * @param forecast whether it goes by the norm that is to be expected
    * @param weighted whether weights keep the gradient unbiased
    * @param refreshed whether what was not trained for long is trained again
    * @param annealed whether the last epochs train everything
@@ -99,6 +107,7 @@ public final class Auto extends EpochChoice {
   public record Settings(
       double noise,
       double largestWeight,
+      boolean forecast,
       boolean weighted,
       boolean refreshed,
       boolean annealed,
@@ -111,7 +120,7 @@ public final class Auto extends EpochChoice {
 
     /** Everything as it is meant to be used. */
     public static Settings defaults() {
-      return new Settings(0.1, 2, true, true, true, true);
+      return new Settings(0.1, 8, true, true, true, true, true);
     }
 
     int first(int epochs) {
@@ -123,7 +132,7 @@ public final class Auto extends EpochChoice {
     }
   }
 
-  /** A policy that knows no loss yet. */
+  /** A policy that knows no norm yet. */
   public Auto(Settings settings) {
     this.settings = settings;
   }
@@ -138,20 +147,21 @@ public final class Auto extends EpochChoice {
   protected int[] choose(Progress progress, Draws draws) {
     meet(progress.examples());
     Arrays.fill(probabilities, 1);
+    forecast.fade();
     remark = Optional.empty();
     int epoch = progress.epoch();
     int first = settings.first(progress.epochs());
     if (epoch >= first && epoch < settings.end(progress.epochs())) {
-      double[] last = losses.of(progress.examples());
-      double[] norms = Arrays.stream(last).map(loss -> -Math.expm1(-loss)).toArray();
-      NoiseBudget found = NoiseBudget.of(norms, settings.noise(), 1 / settings.largestWeight());
+      double[] expected =
+          settings.forecast() ? Arrays.stream(norms).map(forecast::of).toArray() : norms;
+      NoiseBudget found = NoiseBudget.of(expected, settings.noise(), floor());
       boolean begins = began == NEVER && (!settings.advised() || found.gain() >= PAYS);
       began = begins ? epoch : began;
       if (began != NEVER) {
         probabilities = found.probabilities();
       }
       if (begins || (epoch == first && began == NEVER)) {
-        remark = Optional.of(advice(begins, norms, found));
+        remark = Optional.of(advice(begins, expected, found));
       }
     }
     return IntStream.range(0, probabilities.length)
@@ -164,9 +174,12 @@ public final class Auto extends EpochChoice {
         .toArray();
   }
 
-  /** Of more than half of the probability the label is the prediction. */
+  private double floor() {
+    boolean careful = settings.forecast() && !forecast.known();
+    return 1 / (careful ? Math.min(CAREFUL, settings.largestWeight()) : settings.largestWeight());
+  }
+
   private static String advice(boolean begins, double[] norms, NoiseBudget found) {
-    double right = Arrays.stream(norms).filter(norm -> norm < 0.5).count() / (double) norms.length;
     double all = Arrays.stream(norms).filter(norm -> !Double.isNaN(norm)).sum();
     double left = 0;
     for (int id = 0; id < norms.length; id++) {
@@ -174,11 +187,9 @@ public final class Auto extends EpochChoice {
     }
     return String.format(
         Locale.ROOT,
-        "selection %s: %.0f %% of the examples were right with more than half of the probability;"
-            + " %.0f %% can be left out of an epoch, which hold %.0f %% of what is still wrong, for"
-            + " %.2f times the work at the same noise; %s",
+        "selection %s: %.0f %% of the examples, with %.0f %% of the gradients' norm, can be left"
+            + " out of an epoch, for %.2f times the work at the same noise; %s",
         begins ? "pays here" : "does not pay yet",
-        100 * right,
         100 * (1 - found.share()),
         all > 0 ? 100 * left / all : 0,
         1 / found.gain(),
@@ -201,11 +212,22 @@ public final class Auto extends EpochChoice {
   }
 
   @Override
+  public boolean observesScores() {
+    return true;
+  }
+
+  @Override
   public void observe(TrainedBatch batch) {
     meet(batch.progress().examples());
-    losses.observe(batch);
+    double[] scores = batch.scores();
     for (int i = 0; i < batch.size(); i++) {
-      trained[batch.id(i)] = batch.progress().epoch();
+      int id = batch.id(i);
+      double norm = StateFields.isFloat(scores[i]) ? Math.max(0, scores[i]) : Double.NaN;
+      if (!Double.isNaN(norms[id]) && !Double.isNaN(norm)) {
+        forecast.observe(norms[id], norm);
+      }
+      norms[id] = norm;
+      trained[id] = batch.progress().epoch();
     }
   }
 
@@ -213,6 +235,8 @@ public final class Auto extends EpochChoice {
     if (probabilities.length == 0) {
       probabilities = new double[examples];
       Arrays.fill(probabilities, 1);
+      norms = new double[examples];
+      Arrays.fill(norms, Double.NaN);
       trained = new int[examples];
     }
   }
@@ -220,21 +244,23 @@ public final class Auto extends EpochChoice {
   @Override
   public void save(DataOutput to) throws IOException {
     super.save(to);
-    losses.save(to);
+    forecast.save(to);
     to.writeInt(began);
     to.writeInt(probabilities.length);
     StateFields.writeDoubles(probabilities, to);
+    StateFields.writeDoubles(norms, to);
     StateFields.writeInts(trained, to);
   }
 
   @Override
   public void restore(DataInput from, Progress at) throws IOException {
     super.restore(from, at);
-    losses.restore(from, at);
+    forecast.restore(from);
     began = StateFields.readInt(from, "epoch of the beginning", NEVER, at.epoch());
     int count = StateFields.readAllOrNone(from, "probabilities", at.examples());
     double least = 1 / settings.largestWeight();
     probabilities = StateFields.readDoubles(from, "probability", count, p -> p >= least && p <= 1);
+    norms = StateFields.readDoubles(from, "norm", count, norm -> Double.isNaN(norm) || norm >= 0);
     trained = StateFields.readInts(from, "epoch", count, 0, at.epoch());
     remark = Optional.empty();
   }

@@ -29,7 +29,8 @@ final class RecentPresets {
           row("auto", "this project's own: leaves out what is learned, or nothing, unbiased")
               .source(Papers.THIS_PROJECT)
               .cost(FREE)
-              .select("auto"),
+              .select("auto")
+              .score("logit-gradient-norm"),
           row(
                   "airbench96",
                   "a narrow network, trained in every fourth step, chooses half of twice a batch")

@@ -77,7 +77,7 @@ class PresetsTest {
         "deepcore-forgetting | static-pruning: {balanced: true, keep: 0.1, epoch: 40} | forgetting: {never-learned: easiest} | always-fresh",
         "ucb-pruning | dynamic-pruning: {by: ucb, keep: 0.5, every: 2} | loss | always-fresh",
         "epsilon-greedy-pruning | dynamic-pruning: {by: epsilon-greedy, keep: 0.5, every: 2} | loss | always-fresh",
-        "auto | auto | loss | always-fresh",
+        "auto | auto | logit-gradient-norm | always-fresh",
         "airbench96 | rho-loss: {share: 0.5} | proxy: {network: small-cnn, every: 4} | always-fresh",
         "divbs | top-k: {keep: 0.1} | divbs | always-fresh",
         "rs2 | rs2: {keep: 0.3333333333333333} | loss | always-fresh",
