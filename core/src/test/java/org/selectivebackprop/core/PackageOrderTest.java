@@ -48,7 +48,7 @@ class PackageOrderTest {
       Map.ofEntries(
           Map.entry("error", Set.of()),
           Map.entry("io", Set.of()),
-          Map.entry("distributed", Set.of("error")),
+          Map.entry("distributed", Set.of("data", "engine", "error", "model")),
           Map.entry("example", Set.of()),
           Map.entry("model", Set.of("example")),
           Map.entry("param", Set.of("error")),

@@ -94,11 +94,10 @@ public record MicroBatches(EngineFactory factory, int examples) implements Engin
       if (batch.size() <= most) {
         return engine.train(batch, learningRate, wanted);
       }
-      SplitStep step = engine.splitStep().orElseThrow();
-      List<Signals> parts = new ArrayList<>();
-      inParts(batch, part -> parts.add(step.compute(part, batch.size(), wanted)));
+      SplitStep step = splitStep().orElseThrow();
+      Signals signals = step.compute(batch, batch.size(), wanted);
       step.apply(learningRate);
-      return Signals.joined(parts);
+      return signals;
     }
 
     @Override
@@ -137,7 +136,7 @@ public record MicroBatches(EngineFactory factory, int examples) implements Engin
 
     @Override
     public Optional<SplitStep> splitStep() {
-      return engine.splitStep();
+      return engine.splitStep().map(step -> new Split(step, this));
     }
 
     @Override
@@ -163,6 +162,36 @@ public record MicroBatches(EngineFactory factory, int examples) implements Engin
     @Override
     public void close() {
       engine.close();
+    }
+  }
+
+  /** Computes a part of a batch in smaller parts. */
+  private record Split(SplitStep step, Engine engine) implements SplitStep {
+    @Override
+    public Signals compute(ExampleBatch part, int whole, Set<Signal> wanted) {
+      List<Signals> parts = new ArrayList<>();
+      engine.inParts(part, smaller -> parts.add(step.compute(smaller, whole, wanted)));
+      return Signals.joined(parts);
+    }
+
+    @Override
+    public Tensors gradient() {
+      return step.gradient();
+    }
+
+    @Override
+    public Tensors statistics() {
+      return step.statistics();
+    }
+
+    @Override
+    public void apply(double learningRate) {
+      step.apply(learningRate);
+    }
+
+    @Override
+    public void apply(Tensors gradient, Tensors statistics, double learningRate) {
+      step.apply(gradient, statistics, learningRate);
     }
   }
 }

@@ -83,6 +83,11 @@ public final class Signals {
     return of(signal)[example * width(signal) + column];
   }
 
+  /** All values of one signal, in batch order: a copy. */
+  public float[] values(Signal signal) {
+    return of(signal).clone();
+  }
+
   private float[] of(Signal signal) {
     float[] found = values.get(signal);
     if (found == null) {

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.ObjIntConsumer;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.distributed.Slice;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
@@ -35,15 +37,20 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
    * @param setup that it was opened with
    */
   public static Evaluation of(Dataset.Split split, TrainingEngine engine, EngineSetup setup) {
-    return of(split, engine, setup, wanted(setup), Map.of());
+    return of(split, size -> Slice.ALL, engine, setup, wanted(setup), Map.of());
   }
 
-  /** With the metrics of a run, in the same pass. */
-  static Evaluation of(Dataset.Split split, TrainingEngine engine, Run run) {
+  /**
+   * With the metrics of a run, in the same pass.
+   *
+   * @param slices which positions of a batch of so many are read
+   */
+  static Evaluation of(
+      Dataset.Split split, IntFunction<Slice> slices, TrainingEngine engine, Run run) {
     Map<String, Metric.Pass> passes = new LinkedHashMap<>();
     Task task = run.engineSetup().task();
     run.metrics().forEach((name, metric) -> passes.put(name, metric.begin(task)));
-    return of(split, engine, run.engineSetup(), wanted(run), passes);
+    return of(split, slices, engine, run.engineSetup(), wanted(run), passes);
   }
 
   static Set<Signal> wanted(Run run) {
@@ -63,6 +70,7 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
 
   private static Evaluation of(
       Dataset.Split split,
+      IntFunction<Slice> slices,
       TrainingEngine engine,
       EngineSetup setup,
       Set<Signal> wanted,
@@ -73,6 +81,7 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
     double[] sums = new double[2];
     inBatches(
         split,
+        slices,
         (batch, from) -> {
           Signals signals = engine.evaluate(batch, wanted);
           for (int i = 0; i < signals.size(); i++) {
@@ -118,13 +127,24 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
    *     anew for the next
    */
   public static void inBatches(Dataset.Split split, ObjIntConsumer<ExampleBatch> reader) {
+    inBatches(split, size -> Slice.ALL, reader);
+  }
+
+  private static void inBatches(
+      Dataset.Split split, IntFunction<Slice> slices, ObjIntConsumer<ExampleBatch> reader) {
     int most = Math.min(split.size(), Integer.MAX_VALUE / split.shape().size());
     ExampleBatch batch =
         new ExampleBatch(split.inputs(), split.targetValues(), Math.min(BATCH, most));
     for (int from = 0; from < split.size(); from += batch.capacity()) {
       batch.clear();
-      for (int id = from; id < Math.min(split.size(), from + batch.capacity()); id++) {
-        batch.read(split, id, 1);
+      int size = Math.min(split.size() - from, batch.capacity());
+      Slice read = slices.apply(size);
+      for (int id = from; id < from + size; id++) {
+        if (read.has(id - from)) {
+          batch.read(split, id, 1);
+        } else {
+          batch.add(id, split.label(id), 1);
+        }
       }
       reader.accept(batch, from);
     }

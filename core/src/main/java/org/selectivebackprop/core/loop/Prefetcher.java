@@ -1,6 +1,8 @@
 package org.selectivebackprop.core.loop;
 
 import java.util.Optional;
+import org.selectivebackprop.core.distributed.Slice;
+import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.selection.CandidateRequest;
 
 /**
@@ -14,6 +16,7 @@ final class Prefetcher {
   private final PrefetchingBatchLoader reader;
   private final BackpropQueue queue;
   private final int batchSize;
+  private final int scoredAtOnce;
   private final int[] ids;
   private final int[] epochs;
   private Optional<EpochOrder> order = Optional.empty();
@@ -23,10 +26,11 @@ final class Prefetcher {
   private long addedBefore;
   private int queuedBefore;
 
-  Prefetcher(PrefetchingBatchLoader reader, BackpropQueue queue, int batchSize) {
+  Prefetcher(PrefetchingBatchLoader reader, BackpropQueue queue, Run run) {
     this.reader = reader;
     this.queue = queue;
-    this.batchSize = batchSize;
+    batchSize = run.settings().batchSize();
+    scoredAtOnce = ScoringPass.scoredAtOnce(run);
     ids = new int[reader.horizon()];
     epochs = new int[ids.length];
   }
@@ -60,12 +64,38 @@ final class Prefetcher {
    */
   void look(int... rest) {
     count = 0;
+    Expected scored = new Expected(rest.length, scoredAtOnce);
     for (int id : rest) {
-      expect(id, epoch);
+      scored.next(id, epoch);
     }
-    queue.peek(batchSize, (id, selected, weight) -> expect(id, selected));
-    order.ifPresent(shuffled -> shuffled.peek(candidates, id -> expect(id, epoch)));
+    Expected trained = new Expected(batchSize, batchSize);
+    queue.peek(batchSize, (id, selected, weight) -> trained.next(id, selected));
+    Expected considered = new Expected(candidates, scoredAtOnce);
+    order.ifPresent(shuffled -> shuffled.peek(candidates, id -> considered.next(id, epoch)));
     reader.expect(ids, epochs, count);
+  }
+
+  /** Examples that will be computed in batches, of which the loader reads slices. */
+  private final class Expected {
+    private final int all;
+    private final int atOnce;
+    private int position;
+    private Slice slice = Slice.ALL;
+
+    Expected(int all, int atOnce) {
+      this.all = all;
+      this.atOnce = atOnce;
+    }
+
+    void next(int id, int when) {
+      int at = position++ % atOnce;
+      if (at == 0) {
+        slice = reader.slice(Math.min(atOnce, all - position + 1));
+      }
+      if (slice.has(at)) {
+        expect(id, when);
+      }
+    }
   }
 
   /** Ignores what is beyond the loader's horizon. */

@@ -1,8 +1,10 @@
 package org.selectivebackprop.core.loop;
 
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.distributed.Slice;
 import org.selectivebackprop.core.run.Run;
 
 /**
@@ -20,6 +22,7 @@ import org.selectivebackprop.core.run.Run;
 final class PrefetchingBatchLoader implements AutoCloseable {
   private final Dataset.Split split;
   private final ExampleCache examples;
+  private final IntFunction<Slice> slices;
   private final int[] expectedIds;
   private final int[] expectedEpochs;
   private final Thread ahead = new Thread(this::readAhead, "sb-read-ahead");
@@ -38,7 +41,13 @@ final class PrefetchingBatchLoader implements AutoCloseable {
     }
   }
 
-  PrefetchingBatchLoader(Run run) {
+  /**
+   * Of a run.
+   *
+   * @param slices which positions of a batch of so many are read
+   */
+  PrefetchingBatchLoader(Run run, IntFunction<Slice> slices) {
+    this.slices = slices;
     split = run.dataset().train();
     examples = new ExampleCache(run);
     // Half of the memory: what is expected must not push out what the queue still waits for.
@@ -47,10 +56,23 @@ final class PrefetchingBatchLoader implements AutoCloseable {
     ahead.setDaemon(true);
   }
 
+  /** The positions to read of a batch that will have so many examples. */
+  Slice slice(int size) {
+    return slices.apply(size);
+  }
+
   /** Appends one example as it looks in the given epoch. */
   void add(ExampleBatch batch, int id, int epoch, double weight) {
+    add(batch, id, epoch, weight, Slice.ALL);
+  }
+
+  /** The same, but reads no inputs if its position is not in {@code read}. */
+  void add(ExampleBatch batch, int id, int epoch, double weight, Slice read) {
     batch.add(id, split.label(id), weight);
     added++;
+    if (!read.has(batch.size() - 1)) {
+      return;
+    }
     halted = true;
     synchronized (turn) {
       if (failure.isPresent() && failure.get().of(id, epoch)) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.selectivebackprop.core.plugin.OneRun;
 import org.selectivebackprop.core.run.EarlyStopping;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.ScheduleClock;
@@ -83,10 +85,17 @@ final class RunWarnings {
     return warnings;
   }
 
-  static String forgotten(String name) {
-    return name
-        + " has fields that can change and saves none of them: what it knew when the run was"
-        + " stopped is lost, and the resumed run may end otherwise; implement save and restore";
+  /** Of a run that goes on without what a behaviour knew. */
+  List<String> forgotten() {
+    return Stream.of(run.policy(), run.scorer())
+        .flatMap(behaviour -> OneRun.forgetful(behaviour).stream())
+        .map(
+            name ->
+                name
+                    + " has fields that can change and saves none of them: what it knew when the"
+                    + " run was stopped is lost, and the resumed run may end otherwise; implement"
+                    + " save and restore")
+        .toList();
   }
 
   boolean selected() {

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.distributed.Slice;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
@@ -51,8 +52,7 @@ final class ScoringPass {
     this.prefetcher = prefetcher;
     this.cache = cache;
     split = run.dataset().train();
-    int most = Math.min(split.size(), Integer.MAX_VALUE / run.dataset().shape().size());
-    int capacity = Math.max(run.settings().batchSize(), Math.min(SCORED_AT_ONCE, most));
+    int capacity = scoredAtOnce(run);
     batch = new ExampleBatch(run.dataset().spec(), capacity);
     scale = run.scorer().scale();
     shrinker = new BilinearDownsampler(run.dataset().shape(), scale, scale < 1 ? capacity : 1);
@@ -60,6 +60,13 @@ final class ScoringPass {
     if (!wanted.isEmpty()) {
       wanted.addAll(run.classifies() ? Set.of(Signal.LOSS, Signal.CORRECT) : Set.of(Signal.LOSS));
     }
+  }
+
+  /** How many candidates a forward pass scores at most. */
+  static int scoredAtOnce(Run run) {
+    int examples = run.dataset().train().size();
+    int most = Math.min(examples, Integer.MAX_VALUE / run.dataset().shape().size());
+    return Math.max(run.settings().batchSize(), Math.min(SCORED_AT_ONCE, most));
   }
 
   Set<Signal> wanted() {
@@ -112,9 +119,10 @@ final class ScoringPass {
   private void read(int[] ids, int start, int end, int epoch) {
     boolean images = !wanted.isEmpty() || run.scorer().readsImages();
     batch.clear();
+    Slice read = reader.slice(end - start);
     for (int i = start; i < end; i++) {
       if (images) {
-        reader.add(batch, ids[i], epoch, 1);
+        reader.add(batch, ids[i], epoch, 1, read);
       } else {
         batch.add(ids[i], split.label(ids[i]), 1);
       }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.TrainingEngine;
@@ -35,6 +34,7 @@ public final class TrainingLoop {
   private final TrainingEngine engine;
   private final RunListener listener;
   private final StopSignal stop;
+  private final SharedRun shared;
   private final CostLedger ledger;
   private final ScoringPass scoring;
   private final CandidatePass candidates;
@@ -53,24 +53,28 @@ public final class TrainingLoop {
       TrainingEngine engine,
       PrefetchingBatchLoader reader,
       RunListener listener,
-      StopSignal stop) {
+      StopSignal stop,
+      SharedRun shared) {
     this.run = run;
     this.settings = run.settings();
     this.engine = engine;
     this.reader = reader;
     this.listener = listener;
     this.stop = stop.ofOneRun();
+    this.shared = shared;
     ledger = new CostLedger(run);
+    shared.follow(this.stop, ledger);
     BackpropQueue queue = new BackpropQueue();
-    Prefetcher prefetcher = new Prefetcher(reader, queue, settings.batchSize());
+    Prefetcher prefetcher = new Prefetcher(reader, queue, run);
     ScoreCache cache = new ScoreCache(run.dataset().train().size());
     scoring = new ScoringPass(run, engine, ledger, reader, prefetcher, cache);
     candidates = new CandidatePass(run, ledger, scoring, queue, prefetcher, listener);
     training = new TrainingPass(run, engine, ledger, reader, prefetcher, cache, listener);
     epochs =
         new EpochLoop(
-            run, ledger, queue, prefetcher, candidates, training, listener, this.stop::requested);
-    epochs.afterStep(this::stepped);
+            run, ledger, queue, prefetcher, candidates, training, listener, shared::stopped);
+    epochs.afterStep(
+        () -> saveFor(listener.wantsCheckpoints() && listener.wantsCheckpoint(ledger.progress())));
     state = new Checkpoint.LoopState(cache, queue, epochs);
     scorerEngines = new ScorerEngines(run, ledger, reader, listener);
   }
@@ -103,12 +107,13 @@ public final class TrainingLoop {
       Run run, Optional<Checkpoint> from, RunListener listener, StopSignal stop) {
     long opened = System.nanoTime();
     RunListener guarded = RunListener.all(List.of(listener));
+    SharedRun shared = new SharedRun(run);
     try (Closing listeners = guarded::onClose;
-        TrainingEngine engine = run.open();
-        PrefetchingBatchLoader reader = new PrefetchingBatchLoader(run)) {
+        TrainingEngine engine = shared.open(from);
+        PrefetchingBatchLoader reader = new PrefetchingBatchLoader(run, shared::read)) {
       OneRun.begin(run.policy(), run.scorer());
       OneRun.beginStateless(run.staleness(), run.augmentation(), run.schedule());
-      TrainingLoop loop = new TrainingLoop(run, engine, reader, guarded, stop);
+      TrainingLoop loop = new TrainingLoop(run, engine, reader, guarded, stop, shared);
       try (loop.scorerEngines) {
         return loop.train(opened, from);
       }
@@ -136,7 +141,7 @@ public final class TrainingLoop {
     while (goesOn()) {
       trainEpoch();
     }
-    saveFor(stop.requested() && !epochs.diverged() && epochs.within());
+    saveFor(shared.stopped() && !epochs.diverged() && epochs.within());
     RunResult result = result(outcome());
     listener.onEnd(result);
     if (result.outcome() == Outcome.COMPLETED) {
@@ -162,6 +167,7 @@ public final class TrainingLoop {
     if (epochs.running()) {
       reports.add(report());
       epochs.end();
+      shared.epochEnds(engine);
       epochStart = Optional.empty();
       keep();
       // First, so that an epoch is saved before it is reported.
@@ -175,10 +181,6 @@ public final class TrainingLoop {
     if (settings.keepsBest() && lowest.equals(Optional.of(reports.get(reports.size() - 1)))) {
       best = Optional.of(TrainedWeights.of(run, engine.state()));
     }
-  }
-
-  private void stepped() {
-    saveFor(listener.wantsCheckpoints() && listener.wantsCheckpoint(ledger.progress()));
   }
 
   private void saveFor(boolean wanted) {
@@ -196,10 +198,7 @@ public final class TrainingLoop {
     ledger.epoch(reports.size());
     epochs.resumes(from.withinEpoch());
     from.restore(run, engine, state, ledger.progress());
-    Stream.of(run.policy(), run.scorer())
-        .flatMap(behaviour -> OneRun.forgetful(behaviour).stream())
-        .map(RunWarnings::forgotten)
-        .forEach(listener::onWarning);
+    candidates.warnings().forgotten().forEach(listener::onWarning);
   }
 
   private RunResult result(Outcome outcome) {
@@ -244,6 +243,7 @@ public final class TrainingLoop {
   }
 
   private Evaluation evaluation(Dataset.Split split) {
-    return ledger.time(Phase.EVALUATION, () -> Evaluation.of(split, engine, run));
+    return ledger.time(
+        Phase.EVALUATION, () -> Evaluation.of(split, shared::evaluated, engine, run));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.distributed.Slice;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
@@ -77,7 +78,8 @@ final class TrainingPass {
         Phase.DATA,
         () -> {
           batch.clear();
-          queue.take(count, (id, epoch, weight) -> reader.add(batch, id, epoch, weight));
+          Slice read = reader.slice(count);
+          queue.take(count, (id, epoch, weight) -> reader.add(batch, id, epoch, weight, read));
           prefetcher.look();
         });
     Signals signals = ledger.timeStep(() -> engine.train(batch, learningRate, wanted));

@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleWeights;
+import org.selectivebackprop.core.distributed.Collective;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.MicroBatches;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.metric.Metric;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.objective.Objective;
@@ -41,6 +43,7 @@ import org.selectivebackprop.core.weights.InitialWeights;
  * @param weights initial ones, where they are not fresh
  * @param exampleWeights factors of the losses, by the ids of the training split
  * @param metrics measured after every epoch beside error and loss, by name
+ * @param collective of the ranks that share the run, where there are any
  */
 public record Run(
     RunSpec recipe,
@@ -56,7 +59,8 @@ public record Run(
     LearningRateSchedule schedule,
     Optional<InitialWeights> weights,
     ExampleWeights exampleWeights,
-    Map<String, Metric> metrics) {
+    Map<String, Metric> metrics,
+    Optional<Collective> collective) {
   /**
    * Guards every part, so that what breaks a contract is refused with the part's name.
    *
@@ -75,6 +79,80 @@ public record Run(
     Map<String, Metric> guarded = new LinkedHashMap<>(metrics);
     guarded.replaceAll((name, metric) -> PluginKind.METRIC.guarded(metric));
     metrics = Collections.unmodifiableMap(guarded);
+  }
+
+  /** A run of one process. */
+  public Run(
+      RunSpec recipe,
+      Dataset dataset,
+      Network network,
+      EngineFactory engine,
+      Objective objective,
+      Optimizer optimizer,
+      SelectionPolicy policy,
+      ExampleScorer scorer,
+      StalenessPolicy staleness,
+      Augmentation augmentation,
+      LearningRateSchedule schedule,
+      Optional<InitialWeights> weights,
+      ExampleWeights exampleWeights,
+      Map<String, Metric> metrics) {
+    this(
+        recipe,
+        dataset,
+        network,
+        engine,
+        objective,
+        optimizer,
+        policy,
+        scorer,
+        staleness,
+        augmentation,
+        schedule,
+        weights,
+        exampleWeights,
+        metrics,
+        Optional.empty());
+  }
+
+  /**
+   * The same run, as one of several that share its work.
+   *
+   * @param ranks used by this run until it is over; the caller closes it
+   * @throws ConfigException if the engine cannot share a step
+   */
+  public Run on(Collective ranks) {
+    if (!engine.supportsSplitStep()) {
+      throw new ConfigException(
+          "engine '%s' cannot share a training step between ranks, for it has no split step"
+              .formatted(recipe.engine().name()),
+          "engine '" + recipe.engine().name() + "'",
+          "choose another engine, or train in one process");
+    }
+    return new Run(
+        recipe,
+        dataset,
+        network,
+        engine,
+        objective,
+        optimizer,
+        policy,
+        scorer,
+        staleness,
+        augmentation,
+        schedule,
+        weights,
+        exampleWeights,
+        metrics,
+        Optional.of(ranks));
+  }
+
+  /**
+   * What identifies a run: its recipe by key, and the checksum of its data. The number of ranks is
+   * not part of it: like the machine, it decides the last digits alone.
+   */
+  public Map<String, String> identity() {
+    return RunIdentity.of(this);
   }
 
   /** Opens the engine, with the initial weights. */

@@ -1,5 +1,6 @@
 package org.selectivebackprop.core.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.TrainingSettings;
+import org.selectivebackprop.core.weights.FineTuning;
 import org.selectivebackprop.core.weights.SavedNetwork;
 
 /**
@@ -120,6 +122,29 @@ public abstract sealed class RecipeBuilder extends RecipeParts permits Training 
   /** Of initial weights, order, augmentation and selection. */
   public Training seed(long seed) {
     return set(TrainingSettings.SEED, seed);
+  }
+
+  /**
+   * Starts from the weights of another network, as far as layers have the same names and shapes;
+   * listeners and results tell which.
+   *
+   * @param saved file of {@link Model#save}, checkpoint, or folder of a run
+   * @param layers to take, with those below them: {@code "stage1"}, {@code "conv*"}; none for all
+   */
+  public Training weights(Path saved, String... layers) {
+    return weights(saved.toString(), Optional.empty(), layers);
+  }
+
+  /** As {@link #weights(Path, String...)}, from a model, which may be closed afterwards. */
+  public Training weights(Model model, String... layers) {
+    return weights(RunSpec.object(model).name(), Optional.of(model.saved()), layers);
+  }
+
+  private Training weights(String name, Optional<SavedNetwork> from, String... layers) {
+    weights = from;
+    set(FineTuning.WEIGHTS_CHECKSUM, "");
+    set(FineTuning.WEIGHTS_LAYERS, List.of(layers));
+    return set(FineTuning.WEIGHTS, name);
   }
 
   private Problem unknown(String key) {

@@ -13,6 +13,7 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.data.Examples;
+import org.selectivebackprop.core.distributed.Collective;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.loop.TrainingLoop;
 import org.selectivebackprop.core.param.PluginResolver.Resolved;
@@ -27,8 +28,6 @@ import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.StopSignal;
-import org.selectivebackprop.core.weights.FineTuning;
-import org.selectivebackprop.core.weights.SavedNetwork;
 
 /**
  * Describes a run and carries it out: the entry of programs that train.
@@ -61,6 +60,7 @@ public final class Training extends RecipeBuilder {
       new DataAccess(
           Optional.empty(), DataAccess.defaultCache(System.getenv()), false, DataListener.SILENT);
   private StopSignal stop = new StopSignal();
+  private Optional<Collective> collective = Optional.empty();
 
   private Training(PluginRegistry registry) {
     super(registry);
@@ -143,29 +143,6 @@ public final class Training extends RecipeBuilder {
             Optional.of(directory), access.cache(), access.offline(), access.listener()));
   }
 
-  /**
-   * Starts from the weights of another network, as far as layers have the same names and shapes;
-   * listeners and results tell which.
-   *
-   * @param saved file of {@link Model#save}, checkpoint, or folder of a run
-   * @param layers to take, with those below them: {@code "stage1"}, {@code "conv*"}; none for all
-   */
-  public Training weights(Path saved, String... layers) {
-    return weights(saved.toString(), Optional.empty(), layers);
-  }
-
-  /** As {@link #weights(Path, String...)}, from a model, which may be closed afterwards. */
-  public Training weights(Model model, String... layers) {
-    return weights(RunSpec.object(model).name(), Optional.of(model.saved()), layers);
-  }
-
-  private Training weights(String name, Optional<SavedNetwork> from, String... layers) {
-    weights = from;
-    set(FineTuning.WEIGHTS_CHECKSUM, "");
-    set(FineTuning.WEIGHTS_LAYERS, List.of(layers));
-    return set(FineTuning.WEIGHTS, name);
-  }
-
   /** Adds a listener; listeners are called in the order they were added. */
   public Training listen(RunListener listener) {
     listeners.add(Objects.requireNonNull(listener, "listener"));
@@ -175,6 +152,17 @@ public final class Training extends RecipeBuilder {
   /** Stops between two steps once this is requested. */
   public Training stop(StopSignal signal) {
     stop = Objects.requireNonNull(signal, "stop signal");
+    return this;
+  }
+
+  /**
+   * Trains as one of several ranks, which share each batch; all must describe the same run.
+   * Listeners are called on rank 0 alone; a stop of any rank stops all at the same step.
+   *
+   * @param ranks of this run alone; the caller closes it when the run is over
+   */
+  public Training distributed(Collective ranks) {
+    collective = Optional.of(ranks);
     return this;
   }
 
@@ -212,13 +200,19 @@ public final class Training extends RecipeBuilder {
   public Run prepare() {
     RunSpec recipe = recipe();
     OpenDataset data = open();
-    return new RunPreparation(registry, recipe, objects, weights, GivenWeights.array(given), places)
-        .run(Guard.dataset(data.dataset()), data.spec());
+    Run run =
+        new RunPreparation(registry, recipe, objects, weights, GivenWeights.array(given), places)
+            .run(Guard.dataset(data.dataset()), data.spec());
+    return collective.map(run::on).orElse(run);
   }
 
   /** Trains; gives the results, however the run ended. Errors: as of {@link #train}. */
   public RunResult run() {
-    return TrainingLoop.train(prepare(), RunListener.all(listeners), stop);
+    return TrainingLoop.train(prepare(), RunListener.all(called()), stop);
+  }
+
+  private List<RunListener> called() {
+    return collective.map(Collective::rank).orElse(0) == 0 ? listeners : List.of();
   }
 
   /**
@@ -234,13 +228,13 @@ public final class Training extends RecipeBuilder {
   public Model train() {
     KeptState kept = KeptState.ofWeights();
     Run run = prepare();
-    List<RunListener> all = Stream.concat(listeners.stream(), Stream.of(kept)).toList();
+    List<RunListener> all = Stream.concat(called().stream(), Stream.of(kept)).toList();
     RunResult result = TrainingLoop.train(run, RunListener.all(all), stop);
     return Model.of(run, result, kept.after(result).weights(run));
   }
 
   /** Continues from a checkpoint, which must be of this run, as if it had never stopped. */
   public RunResult resume(Checkpoint from) {
-    return TrainingLoop.resume(prepare(), from, RunListener.all(listeners), stop);
+    return TrainingLoop.resume(prepare(), from, RunListener.all(called()), stop);
   }
 }

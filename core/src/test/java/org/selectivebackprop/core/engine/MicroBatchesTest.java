@@ -49,7 +49,10 @@ class MicroBatchesTest {
     Class<?> ours =
         method.getDeclaringClass().equals(EngineFactory.class)
             ? MicroBatches.class
-            : MicroBatches.class.getDeclaredClasses()[0];
+            : Arrays.stream(MicroBatches.class.getDeclaredClasses())
+                .filter(TrainingEngine.class::isAssignableFrom)
+                .findFirst()
+                .orElseThrow();
     assertThat(ours.getMethod(method.getName(), method.getParameterTypes()).getDeclaringClass())
         .isEqualTo(ours);
   }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.distributed.Slice;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.Draws;
@@ -30,7 +31,8 @@ class PrefetchingBatchLoaderTest {
                     r.batch = 10;
                     r.augmentation = this::augment;
                   })
-              .build());
+              .build(),
+          size -> Slice.ALL);
   private int broken = -1;
   private final ExampleBatch batch = new ExampleBatch(TinyDataset.SHAPE, 200);
 
