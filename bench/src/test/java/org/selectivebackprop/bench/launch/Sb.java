@@ -30,6 +30,11 @@ final class Sb {
 
   private static final long LIMIT_SECONDS = 90;
 
+  /** Launches are short: compiling well does not pay. */
+  private static final String C1 = "-XX:TieredStopAtLevel=1";
+
+  private static final String OPTIONS = C1 + sharedClasses();
+
   private final Path folder;
   private final Map<String, String> environment = new TreeMap<>();
   private Optional<Path> output = Optional.empty();
@@ -37,10 +42,34 @@ final class Sb {
 
   private Sb(Path folder) {
     this.folder = folder;
-    // Launches are short: compiling well does not pay.
-    environment.put("SB_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+    environment.put("SB_JAVA_OPTS", OPTIONS);
     environment.put("SB_PLUGINS", "");
     environment.put("SB_CACHE", folder.resolve("cache").toString());
+  }
+
+  /** Options for classes that are loaded, checked and laid out once for all launches. */
+  private static String sharedClasses() {
+    Path target = home().toAbsolutePath().getParent();
+    try {
+      Path folder = Files.createTempDirectory(target, "classes-of-launches");
+      Path archive = folder.resolve("classes.jsa");
+      List<String> command =
+          new ArrayList<>(List.of(home().toAbsolutePath().resolve("bin/sb").toString()));
+      command.addAll(List.of("compare", "--strategies", "traditional,sb", "--epochs", "1"));
+      command.addAll(TINY);
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().put("SB_JAVA_OPTS", C1 + " -XX:ArchiveClassesAtExit=" + archive);
+      // Whatever is wrong is for the tests to find.
+      return await(builder.start()) == 0
+          ? " -XX:SharedArchiveFile=" + archive + " -Xlog:disable"
+          : "";
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /** How a command ended. */
