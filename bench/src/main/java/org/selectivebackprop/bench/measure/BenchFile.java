@@ -30,6 +30,7 @@ public record BenchFile(
     List<Loop> loop,
     List<MemoryCurve> memory,
     List<RankAgreement> ranking,
+    List<ScaleCost> scale,
     List<Skipped> skipped) {
   /** Format of the file; a change that old readers cannot read gets a new number. */
   static final String SCHEMA = "selective-backprop/bench/2";
@@ -99,6 +100,7 @@ public record BenchFile(
         measured.measurements(LoopCost.class).stream().map(Loop::of).toList(),
         measured.measurements(MemoryCurve.class),
         measured.measurements(RankAgreement.class),
+        measured.measurements(ScaleCost.class),
         measured.measurements(Skipped.class));
   }
 }

@@ -25,12 +25,13 @@ public record Measured(Setting setting, List<EngineInfo> engines, List<Measureme
     measurements = List.copyOf(measurements);
   }
 
-  /** What is measured unless only some of it is asked for. */
+  /** What can be measured. */
   public enum Part {
     CALLS,
     SIZES,
     NORMS,
-    LOOP
+    LOOP,
+    SCALE
   }
 
   /**

@@ -11,6 +11,7 @@ public sealed interface Measurement
         MemoryCurve,
         NormTimes,
         RankAgreement,
+        ScaleCost,
         SizeTimes {
   /**
    * Something that was not measured.

@@ -18,6 +18,7 @@ import org.selectivebackprop.bench.measure.Measurement.Skipped;
 import org.selectivebackprop.bench.measure.MemoryCurve;
 import org.selectivebackprop.bench.measure.NormTimes;
 import org.selectivebackprop.bench.measure.RankAgreement;
+import org.selectivebackprop.bench.measure.ScaleCost;
 import org.selectivebackprop.bench.measure.SizeTimes;
 import org.selectivebackprop.bench.measure.Timing;
 import org.selectivebackprop.core.run.Phase;
@@ -40,6 +41,7 @@ public record BenchReport(Measured measured) {
         .measurements(MemoryCurve.class)
         .forEach(found -> text.append('\n').append(memory(found)));
     section(text, RankAgreement.class, BenchReport::agreements);
+    section(text, ScaleCost.class, BenchReport::scale);
     for (Skipped skipped : measured.measurements(Skipped.class)) {
       text.append(
           format("%nNo %s of %s: %s.%n", skipped.part(), skipped.subject(), skipped.reason()));
@@ -110,6 +112,18 @@ public record BenchReport(Measured measured) {
         .column("examples", row -> count(row.examples()))
         .column("Spearman", row -> format("%.5f", row.spearman()))
         .column("top third shared", row -> percent(row.topThirdOverlap()))
+        .of(all);
+  }
+
+  private static String scale(List<ScaleCost> all) {
+    return new TextTable<ScaleCost>()
+        .column("bookkeeping of examples", row -> row.part() + ", " + count(row.examples()))
+        .column("ns each", row -> format("%,.1f", row.nanoseconds()))
+        .column("heap bytes each", row -> format("%.1f", row.heapBytes()))
+        .column("file bytes each", row -> format("%.1f", row.fileBytes()))
+        .column("seconds", row -> seconds(1e-9 * row.nanoseconds() * row.examples()))
+        .column("heap MB", row -> megabytes(Math.round(row.heapBytes() * row.examples())))
+        .column("", row -> row.measured() ? "" : "extrapolated, not measured")
         .of(all);
   }
 

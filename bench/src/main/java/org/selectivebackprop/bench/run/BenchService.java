@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.run;
 
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.selectivebackprop.bench.measure.MemoryCurve;
 import org.selectivebackprop.bench.measure.NormTimes;
 import org.selectivebackprop.bench.measure.RankAgreement;
 import org.selectivebackprop.bench.measure.Rounds;
+import org.selectivebackprop.bench.measure.ScaleTimes;
 import org.selectivebackprop.bench.measure.SizeTimes;
 import org.selectivebackprop.bench.report.RoundsLine;
 import org.selectivebackprop.bench.report.Terminal;
@@ -61,6 +63,7 @@ public final class BenchService {
    * @param selected examples selected of a batch
    * @param rounds how often each call is timed
    * @param sizes of scoring passes
+   * @param ids sizes of data sets whose bookkeeping is measured
    * @param memorySteps steps over which memory is watched, at least 10; or 0 for none
    * @param ranked training examples whose ranking is compared; 0 for none
    * @param folder receives the result
@@ -72,6 +75,7 @@ public final class BenchService {
       int selected,
       int rounds,
       List<Integer> sizes,
+      List<Integer> ids,
       int memorySteps,
       int ranked,
       Path folder) {
@@ -80,6 +84,7 @@ public final class BenchService {
       strategies = List.copyOf(strategies);
       parts = Set.copyOf(parts);
       sizes = List.copyOf(sizes);
+      ids = List.copyOf(ids);
     }
   }
 
@@ -115,10 +120,22 @@ public final class BenchService {
       RunListener progress = terminal.progress("loop: " + label);
       notes.add(List.of(LoopCost.of(label, TrainingLoop.train(loops.get(i), progress, stop))));
     }
+    if (notes.wants(Part.SCALE)) {
+      Run chooser = prepared(plan.strategies(), data).get(loops.size() - 1);
+      notes.add(scale(chooser, plan));
+    }
     if (plan.ranked() > 0 && !stop.requested()) {
       rank(prepared, runs.run(first.spec(), data), notes);
     }
     return notes.finish();
+  }
+
+  private List<Measurement> scale(Run chooser, Plan plan) {
+    try {
+      return ScaleTimes.measure(chooser, plan.ids(), plan.folder(), stop, line);
+    } catch (IOException unwritable) {
+      throw ResultWriter.unwritable(plan.folder(), "option --out", unwritable);
+    }
   }
 
   /** In a state that the first engine has been trained to. */

@@ -60,6 +60,10 @@ class BenchFileTest {
     assertThat(points.get(1).get("residentBytes").isNull()).isTrue();
     assertThat(points.get(1).get("heapBytes").asLong()).isEqualTo(6_000_000);
     assertThat(tree.get("ranking").get(0).get("topThirdOverlap").asDouble()).isEqualTo(0.75);
+    JsonNode scale = tree.get("scale").get(1);
+    assertThat(scale.get("part").asText()).isEqualTo("score cache");
+    assertThat(scale.get("heapBytes").asDouble()).isEqualTo(8);
+    assertThat(scale.get("measured").asBoolean()).isFalse();
     assertThat(tree.get("skipped").get(0).get("reason").asText()).isEqualTo("it cannot");
   }
 

@@ -38,7 +38,9 @@ public final class Benches {
                 List.of(
                     new Point(10, OptionalLong.of(200_000_000), 5_000_000),
                     new Point(20, OptionalLong.empty(), 6_000_000))),
-            new RankAgreement("B", 1000, 0.9876543, 0.75)));
+            new RankAgreement("B", 1000, 0.9876543, 0.75),
+            new ScaleCost("order", 1_000_000, 50, 0, 0, true),
+            new ScaleCost("score cache", 1_000_000_000, 25, 8, 0, false)));
   }
 
   /** A second, half of it in the backward pass. */

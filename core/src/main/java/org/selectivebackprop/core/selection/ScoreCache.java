@@ -30,8 +30,11 @@ public final class ScoreCache {
    */
   public ScoreCache(int examples) {
     this(examples, new ScoreBlock[(int) (((long) examples + MASK) >> BITS)]);
-    for (int block = 0; block < blocks.length; block++) {
-      blocks[block] = new ScoreBlock(size(block));
+    if (blocks.length > 0) {
+      int last = blocks.length - 1;
+      Arrays.fill(blocks, new ScoreBlock(size(0)));
+      blocks[last] = new ScoreBlock(size(last));
+      share(); // so that blocks take memory only when an example of theirs gets a score
     }
   }
 
