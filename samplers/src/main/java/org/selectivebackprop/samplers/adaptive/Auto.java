@@ -27,9 +27,7 @@ import org.selectivebackprop.samplers.paper.Papers;
  * <p>Its scores are norms of the loss's gradient at the logits, which training steps give for free
  * (the scorer {@code logit-gradient-norm}). An example is trained with a probability in proportion
  * to what its norm will be ({@link NormForecast}), and weighted by 1 over it, so that the expected
- * gradient of an epoch is that of all examples. {@link NoiseBudget} sets how much is left out. What
- * was not trained for {@value #REFRESH} epochs is trained again, and in the last eighth of the
- * epochs everything is.
+ * gradient of an epoch is that of all examples. {@link NoiseBudget} sets how much is left out.
  *
  * <p>The first epochs train everything. From then on it measures before each epoch what selection
  * would gain, begins when that is worth it, and says so.
@@ -44,10 +42,6 @@ public final class Auto extends EpochChoice {
       Param.bool("forecast", true, "go by the norm that is to be expected, not the last one");
   private static final Param<Boolean> WEIGHTED =
       Param.bool("weighted", true, "weights that keep the gradient unbiased");
-  private static final Param<Boolean> REFRESHED =
-      Param.bool("refreshed", true, "train again what was not trained for 8 epochs");
-  private static final Param<Boolean> ANNEALED =
-      Param.bool("annealed", true, "train everything in the last eighth of the epochs");
   private static final Param<Boolean> ADVISED =
       Param.bool("advised", true, "begin only when selection pays; else after the first epochs");
 
@@ -57,7 +51,7 @@ public final class Auto extends EpochChoice {
           PluginInfo.of("auto", "leave out as much as what is learned allows, or nothing, unbiased")
               .withSource(Papers.THIS_PROJECT)
               .withCost("3s")
-              .withParams(NOISE, LARGEST, FORECAST, WEIGHTED, REFRESHED, ANNEALED, ADVISED),
+              .withParams(NOISE, LARGEST, FORECAST, WEIGHTED, ADVISED),
           values ->
               new Auto(
                   new Settings(
@@ -65,17 +59,10 @@ public final class Auto extends EpochChoice {
                       values.get(LARGEST),
                       values.get(FORECAST),
                       values.get(WEIGHTED),
-                      values.get(REFRESHED),
-                      values.get(ANNEALED),
                       values.get(ADVISED))));
 
-  /** Epochs without training after which an example is due. */
-  static final int REFRESH = 8;
-
-  /** The first twentieth of the epochs trains everything, the last eighth again. */
+  /** The first twentieth of the epochs trains everything. */
   private static final int FIRST = 20;
-
-  private static final int LAST = 8;
 
   /** Largest weight before any norm is known twice. */
   private static final double CAREFUL = 2;
@@ -88,7 +75,6 @@ public final class Auto extends EpochChoice {
   private final Settings settings;
   private final NormForecast forecast = new NormForecast();
   private double[] norms = new double[0];
-  private int[] trained = new int[0];
   private double[] probabilities = new double[0];
   private int began = NEVER;
   private Optional<String> remark = Optional.empty();
@@ -100,18 +86,10 @@ public final class Auto extends EpochChoice {
    * @param largestWeight 1 over the least probability, in [1, 100]
    * @param forecast whether it goes by the norm that is to be expected
    * @param weighted whether weights keep the gradient unbiased
-   * @param refreshed whether what was not trained for long is trained again
-   * @param annealed whether the last epochs train everything
    * @param advised whether it begins only when selection pays
    */
   public record Settings(
-      double noise,
-      double largestWeight,
-      boolean forecast,
-      boolean weighted,
-      boolean refreshed,
-      boolean annealed,
-      boolean advised) {
+      double noise, double largestWeight, boolean forecast, boolean weighted, boolean advised) {
     /** Checks the ranges. */
     public Settings {
       NOISE.require(noise);
@@ -120,15 +98,7 @@ public final class Auto extends EpochChoice {
 
     /** Everything as it is meant to be used. */
     public static Settings defaults() {
-      return new Settings(0.1, 8, true, true, true, true, true);
-    }
-
-    int first(int epochs) {
-      return Math.max(1, epochs / FIRST);
-    }
-
-    int end(int epochs) {
-      return annealed ? epochs - (epochs + LAST - 1) / LAST : epochs;
+      return new Settings(0.1, 8, true, true, true);
     }
   }
 
@@ -139,8 +109,7 @@ public final class Auto extends EpochChoice {
 
   @Override
   public OptionalInt selectsFrom(int epochs) {
-    int first = settings.first(epochs);
-    return first < settings.end(epochs) ? OptionalInt.of(first) : OptionalInt.of(epochs);
+    return OptionalInt.of(first(epochs));
   }
 
   @Override
@@ -150,8 +119,8 @@ public final class Auto extends EpochChoice {
     forecast.fade();
     remark = Optional.empty();
     int epoch = progress.epoch();
-    int first = settings.first(progress.epochs());
-    if (epoch >= first && epoch < settings.end(progress.epochs())) {
+    int first = first(progress.epochs());
+    if (epoch >= first) {
       double[] expected =
           settings.forecast() ? Arrays.stream(norms).map(forecast::of).toArray() : norms;
       NoiseBudget found = NoiseBudget.of(expected, settings.noise(), floor());
@@ -165,13 +134,12 @@ public final class Auto extends EpochChoice {
       }
     }
     return IntStream.range(0, probabilities.length)
-        .filter(
-            id -> {
-              boolean due = settings.refreshed() && epoch - trained[id] > REFRESH;
-              probabilities[id] = due ? 1 : probabilities[id];
-              return draws.uniform(id) < probabilities[id];
-            })
+        .filter(id -> draws.uniform(id) < probabilities[id])
         .toArray();
+  }
+
+  private static int first(int epochs) {
+    return Math.max(1, epochs / FIRST);
   }
 
   private double floor() {
@@ -227,7 +195,6 @@ public final class Auto extends EpochChoice {
         forecast.observe(norms[id], norm);
       }
       norms[id] = norm;
-      trained[id] = batch.progress().epoch();
     }
   }
 
@@ -237,7 +204,6 @@ public final class Auto extends EpochChoice {
       Arrays.fill(probabilities, 1);
       norms = new double[examples];
       Arrays.fill(norms, Double.NaN);
-      trained = new int[examples];
     }
   }
 
@@ -249,7 +215,6 @@ public final class Auto extends EpochChoice {
     to.writeInt(probabilities.length);
     StateFields.writeDoubles(probabilities, to);
     StateFields.writeDoubles(norms, to);
-    StateFields.writeInts(trained, to);
   }
 
   @Override
@@ -261,7 +226,6 @@ public final class Auto extends EpochChoice {
     double least = 1 / settings.largestWeight();
     probabilities = StateFields.readDoubles(from, "probability", count, p -> p >= least && p <= 1);
     norms = StateFields.readDoubles(from, "norm", count, norm -> Double.isNaN(norm) || norm >= 0);
-    trained = StateFields.readInts(from, "epoch", count, 0, at.epoch());
     remark = Optional.empty();
   }
 }

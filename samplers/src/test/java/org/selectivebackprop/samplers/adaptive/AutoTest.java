@@ -101,7 +101,6 @@ class AutoTest {
         .contains("selection pays here", "30 %", "it begins now");
     chosen(policy, 2, 1);
     assertThat(policy.remark(progress(2))).isEmpty();
-    assertThat(chosen(policy, EPOCHS - 1, 1)).hasSize(EXAMPLES);
   }
 
   @Test
@@ -119,33 +118,21 @@ class AutoTest {
 
   @Test
   void everyIngredientCanBeLeftOut() {
-    Auto unadvised = new Auto(new Auto.Settings(0.1, 5, true, true, true, true, false));
+    Auto unadvised = new Auto(new Auto.Settings(0.1, 5, true, true, false));
     observe(unadvised, 0, AutoTest::nothingLearned);
     assertThat(chosen(unadvised, 1, 1).length).isLessThan(EXAMPLES);
 
-    Auto unweighted = new Auto(new Auto.Settings(0.1, 5, true, false, true, true, true));
+    Auto unweighted = new Auto(new Auto.Settings(0.1, 5, true, false, true));
     observe(unweighted, 0, AutoTest::halfLearned);
     for (int id : chosen(unweighted, 1, 1)) {
       assertThat(weights(unweighted, id).weight(0)).isEqualTo(1);
-    }
-
-    Auto unannealed = new Auto(new Auto.Settings(0.1, 5, true, true, false, false, true));
-    observe(unannealed, 0, AutoTest::halfLearned);
-    assertThat(chosen(unannealed, EPOCHS - 1, 1).length).isLessThan(EXAMPLES);
-
-    for (boolean refreshed : new boolean[] {true, false}) {
-      Auto policy = new Auto(new Auto.Settings(0.1, 5, true, true, refreshed, true, true));
-      observe(policy, 0, AutoTest::halfLearned);
-      assertThat(chosen(policy, Auto.REFRESH, 1).length).isLessThan(EXAMPLES);
-      int after = chosen(policy, Auto.REFRESH + 1, 1).length;
-      assertThat(after == EXAMPLES).isEqualTo(refreshed);
     }
   }
 
   @Test
   void whatIsForgottenIsNotLeftOut() {
     for (boolean forecast : new boolean[] {true, false}) {
-      Auto policy = new Auto(new Auto.Settings(0.1, 8, forecast, true, true, true, false));
+      Auto policy = new Auto(new Auto.Settings(0.1, 8, forecast, true, false));
       for (int epoch = 0; epoch < 6; epoch++) {
         int even = epoch;
         observe(policy, epoch, id -> id % 2 == even % 2 ? 0.01 : 1.5);

@@ -27,7 +27,7 @@ class SelectsFromTest {
     "ies, 9, 6",
     "seta, 1, 1",
     "seta, 2, 1",
-    "auto, 2, 2",
+    "auto, 2, 1",
     "auto, 3, 1",
     "auto, 40, 2",
     "kakurenbo, 3, 1",
@@ -50,7 +50,7 @@ class SelectsFromTest {
   @CsvSource({
     "all, 5",
     "ies, 6",
-    "auto, 2",
+    "auto, 1",
     "kakurenbo, 1",
     "repb, 1",
     "infobatch, 1",
