@@ -24,12 +24,12 @@ import org.selectivebackprop.core.model.Tensors;
  */
 final class DataParallelEngine implements TrainingEngine {
   private final TrainingEngine engine;
-  private final Ranks ranks;
+  private final DataParallel ranks;
   private final SummedStep step;
   private final MaskCounters masks;
   private ExampleBatch part;
 
-  DataParallelEngine(TrainingEngine engine, Network network, Ranks ranks) {
+  DataParallelEngine(TrainingEngine engine, Network network, DataParallel ranks) {
     this.engine = engine;
     this.ranks = ranks;
     masks = new MaskCounters(network, ranks.collective().rank());

@@ -3,7 +3,7 @@ package org.selectivebackprop.core.loop;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.selectivebackprop.core.distributed.Ranks;
+import org.selectivebackprop.core.distributed.DataParallel;
 import org.selectivebackprop.core.distributed.Slice;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.plugin.PluginOrigin;
@@ -19,21 +19,21 @@ import org.selectivebackprop.core.spi.Progress;
  */
 final class SharedRun {
   private final Run run;
-  private final Optional<Ranks> ranks;
+  private final Optional<DataParallel> ranks;
   private final boolean readsSlices;
   private final boolean evaluatesSlices;
   private StopSignal stop = new StopSignal();
 
   SharedRun(Run run) {
     this.run = run;
-    ranks = run.collective().map(Ranks::new);
+    ranks = run.collective().map(DataParallel::new);
     // Targets that are no classes are read with the inputs, and every rank needs them all.
     evaluatesSlices = run.dataset().spec().target().values() == 0;
     readsSlices = evaluatesSlices && !run.scorer().readsImages();
   }
 
   /**
-   * Opens the engine. Ranks compare first what they were started with.
+   * Opens the engine. DataParallel compare first what they were started with.
    *
    * @throws org.selectivebackprop.core.error.ConfigException if it is not the same on every rank
    */
@@ -47,7 +47,8 @@ final class SharedRun {
     }
   }
 
-  private TrainingEngine shared(Ranks all, TrainingEngine engine, Optional<Checkpoint> from) {
+  private TrainingEngine shared(
+      DataParallel all, TrainingEngine engine, Optional<Checkpoint> from) {
     Map<String, String> identity = new TreeMap<>(run.identity());
     identity.put("version", PluginOrigin.of(Run.class).version().orElse("unknown"));
     identity.put("checkpoint", from.map(SharedRun::text).orElse("none"));
@@ -75,7 +76,7 @@ final class SharedRun {
    * Whether to stop; on several ranks, whether one of them was to at the last call of the engine.
    */
   boolean stopped() {
-    return ranks.map(Ranks::stopped).orElseGet(stop::requested);
+    return ranks.map(DataParallel::stopped).orElseGet(stop::requested);
   }
 
   /** Compares the weights. */

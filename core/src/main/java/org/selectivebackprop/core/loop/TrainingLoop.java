@@ -73,8 +73,7 @@ public final class TrainingLoop {
     epochs =
         new EpochLoop(
             run, ledger, queue, prefetcher, candidates, training, listener, shared::stopped);
-    epochs.afterStep(
-        () -> saveFor(listener.wantsCheckpoints() && listener.wantsCheckpoint(ledger.progress())));
+    epochs.afterStep(() -> saveFor(listener.wantsCheckpoint(ledger.progress())));
     state = new Checkpoint.LoopState(cache, queue, epochs);
     scorerEngines = new ScorerEngines(run, ledger, reader, listener);
   }

@@ -45,7 +45,10 @@ public interface ExampleScorer extends Stateful {
     return 1;
   }
 
-  /** Whether {@link #score} reads pixels itself. */
+  /**
+   * Whether {@link #score} or {@link #observe} reads pixels itself. Where several processes share a
+   * run, those of other processes' examples are there only for scorers that say so.
+   */
   default boolean readsImages() {
     return false;
   }

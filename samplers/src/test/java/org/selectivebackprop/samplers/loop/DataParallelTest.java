@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.distributed.Collective;
 import org.selectivebackprop.core.loop.TrainingLoop;
+import org.selectivebackprop.core.model.Activation;
+import org.selectivebackprop.core.model.BatchNorm;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Dropout;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
@@ -77,7 +85,7 @@ class DataParallelTest {
       List<Kept> resumed =
           Ranks.run(
               InProcessCollective.group(size, DEADLINE),
-              rank -> train(strategy, Optional.of(rank), Optional.of(from)));
+              rank -> train(strategy, Optional.of(rank), Optional.of(from), toy -> {}));
       for (Kept rank : resumed) {
         assertThat(rank.weights()).isEqualTo(whole.get(0).weights());
         assertThat(rank.losses()).isEqualTo(whole.get(0).losses());
@@ -92,6 +100,39 @@ class DataParallelTest {
     List<Kept> ranks = ranks(strategy, 6);
     ranks.forEach(rank -> assertSame(rank, ranks.get(0)));
     assertClose(ranks.get(0), train(strategy, Optional.empty()));
+  }
+
+  /** What batch norm and dropout see of a batch is a rank's part: other numbers, equal on all. */
+  @Test
+  void localStatisticsAndMasksDifferBetweenSizesAlone() {
+    Network network =
+        new Network(
+            "coupled",
+            ToyData.SHAPE,
+            ToyData.CLASSES,
+            List.of(
+                Conv.same("conv", 3, 3, 1),
+                new BatchNorm("norm"),
+                Activation.RELU,
+                new Pool.GlobalAverage(),
+                new Dropout("dropout", 0.2),
+                new Dense("logits", ToyData.CLASSES)));
+    Strategy strategy = preset(PluginSpec.of("sb"));
+    List<List<Double>> losses = new ArrayList<>();
+    for (int size = 1; size <= 3; size++) {
+      List<Kept> ranks = ranks(strategy, size, toy -> toy.network = network);
+      ranks.forEach(rank -> assertSame(rank, ranks.get(0)));
+      assertSame(ranks(strategy, size, toy -> toy.network = network).get(0), ranks.get(0));
+      losses.add(ranks.get(0).losses());
+    }
+    Kept alone = train(strategy, Optional.empty(), Optional.empty(), toy -> toy.network = network);
+    for (int i = 0; i < losses.get(0).size(); i++) {
+      double loss = alone.losses().get(i);
+      assertThat(losses.get(0).get(i)).isCloseTo(loss, within(1e-5 * loss));
+      for (int size = 2; size <= 3; size++) {
+        assertThat(losses.get(size - 1).get(i)).isNotEqualTo(loss).isLessThan(2);
+      }
+    }
   }
 
   private static void assertSame(Kept actual, Kept expected) {
@@ -109,17 +150,26 @@ class DataParallelTest {
   }
 
   private static List<Kept> ranks(Strategy strategy, int size) {
+    return ranks(strategy, size, toy -> {});
+  }
+
+  private static List<Kept> ranks(Strategy strategy, int size, Consumer<ToyRun> change) {
     return Ranks.run(
-        InProcessCollective.group(size, DEADLINE), rank -> train(strategy, Optional.of(rank)));
+        InProcessCollective.group(size, DEADLINE),
+        rank -> train(strategy, Optional.of(rank), Optional.empty(), change));
   }
 
   private static Kept train(Strategy strategy, Optional<Collective> ranks) {
-    return train(strategy, ranks, Optional.empty());
+    return train(strategy, ranks, Optional.empty(), toy -> {});
   }
 
   private static Kept train(
-      Strategy strategy, Optional<Collective> ranks, Optional<Checkpoint> from) {
+      Strategy strategy,
+      Optional<Collective> ranks,
+      Optional<Checkpoint> from,
+      Consumer<ToyRun> change) {
     ToyRun toy = new ToyRun(strategy);
+    change.accept(toy);
     toy.epochs = 3;
     toy.examples = 47;
     toy.batch = 5;

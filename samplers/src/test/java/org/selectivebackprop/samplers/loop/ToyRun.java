@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.selectivebackprop.core.data.Augmentation;
+import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.Optimizer;
@@ -39,6 +40,8 @@ public final class ToyRun {
   private static final PluginSpec TOY = PluginSpec.of("toy");
 
   public int examples = 48;
+  public Network network = network();
+  public Optional<Dataset> data = Optional.empty();
   public int epochs = 12;
   public int batch = 4;
   public double rate = 0.3;
@@ -103,8 +106,8 @@ public final class ToyRun {
             TrainingSettings.of(values, "test"));
     return new Run(
         recipe,
-        ValidationSplit.of(new ToyData(examples), recipe.settings(), "test"),
-        network(),
+        ValidationSplit.of(data.orElseGet(() -> new ToyData(examples)), recipe.settings(), "test"),
+        network,
         engine,
         new Objective.SoftmaxCrossEntropy(),
         new Optimizer.Sgd(0.9, false, 0),

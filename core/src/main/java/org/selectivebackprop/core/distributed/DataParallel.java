@@ -28,7 +28,7 @@ import org.selectivebackprop.core.model.Tensors;
  * <p>All ranks run the same loop on the same numbers. Where they do not, the run ends with an error
  * that names the first rank that differs from rank 0.
  */
-public final class Ranks {
+public final class DataParallel {
   private static final int HEADER = 2;
 
   /** What a double holds exactly. */
@@ -40,7 +40,7 @@ public final class Ranks {
   private boolean stopped;
 
   /** Of one run; the caller closes the collective after it. */
-  public Ranks(Collective collective) {
+  public DataParallel(Collective collective) {
     this.collective = collective;
   }
 

@@ -1,0 +1,86 @@
+package org.selectivebackprop.engine.tf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.distributed.DataParallel;
+import org.selectivebackprop.core.engine.EngineSetup;
+import org.selectivebackprop.core.engine.Signal;
+import org.selectivebackprop.core.engine.Signals;
+import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.model.ImageShape;
+import org.selectivebackprop.core.model.Network;
+import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.core.networks.Norm;
+import org.selectivebackprop.core.networks.ResNet;
+import org.selectivebackprop.testkit.Batches;
+import org.selectivebackprop.testkit.distributed.InProcessCollective;
+import org.selectivebackprop.testkit.distributed.Ranks;
+
+/** Steps of several engines, each of a part of the batch, beside those of one. */
+class DataParallelTest {
+  private static final Set<Signal> WANTED = Set.of(Signal.LOSS, Signal.PROBABILITIES);
+  private static final double[] WEIGHTS = {1, 0.5, 0, 3, 1, 2, 0.1, 1, 1, 0.7, 1};
+  private static final Network NETWORK =
+      ResNet.thin(8, Norm.GROUP).build(new ImageShape(16, 16, 3), TestNetworks.CLASSES);
+  private static final EngineSetup SETUP = Opened.setup(NETWORK, Opened.NESTEROV, 0.1);
+
+  /** What three steps and an evaluation gave. */
+  private record Steps(List<Signals> signals, Tensors state) {
+    static Steps of(TrainingEngine engine) {
+      List<Signals> signals = new ArrayList<>();
+      for (int step = 0; step < 3; step++) {
+        ExampleBatch batch = Batches.weighted(NETWORK.input(), NETWORK.classes(), WEIGHTS, step);
+        signals.add(engine.score(batch, WANTED));
+        signals.add(engine.train(batch, 0.01, WANTED));
+        signals.add(engine.evaluate(batch, WANTED));
+      }
+      return new Steps(signals, engine.state());
+    }
+  }
+
+  @Test
+  void threeRanksStepAsOne() {
+    Steps alone;
+    try (TrainingEngine engine = Opened.tensorFlow(SETUP)) {
+      alone = Steps.of(engine);
+    }
+    List<Steps> ranks =
+        Ranks.run(
+            InProcessCollective.group(3, Duration.ofSeconds(60)),
+            rank -> {
+              try (TrainingEngine shared =
+                  new DataParallel(rank)
+                      .share(Opened.tensorFlow(SETUP, Map.of("threads", 1)), NETWORK)) {
+                return Steps.of(shared);
+              }
+            });
+    for (Steps rank : ranks) {
+      for (int call = 0; call < rank.signals.size(); call++) {
+        assertNear(rank.signals.get(call), alone.signals.get(call));
+        assertThat(rank.signals.get(call).values(Signal.LOSS))
+            .isEqualTo(ranks.get(0).signals.get(call).values(Signal.LOSS));
+      }
+      for (String name : alone.state.names()) {
+        assertThat(rank.state.values(name)).isEqualTo(ranks.get(0).state.values(name));
+      }
+    }
+  }
+
+  private static void assertNear(Signals actual, Signals expected) {
+    for (Signal signal : WANTED) {
+      float[] values = expected.values(signal);
+      for (int i = 0; i < values.length; i++) {
+        assertThat(actual.values(signal)[i])
+            .isCloseTo(values[i], within(1e-5f * Math.max(1, values[i])));
+      }
+    }
+  }
+}
