@@ -59,8 +59,13 @@ final class TfSession implements AutoCloseable {
     }
   }
 
-  /** The values of some variables. */
+  /**
+   * The values of some variables, of which there may be none: a session refuses to fetch nothing.
+   */
   Tensors read(String what, List<Variable> variables) {
+    if (variables.isEmpty()) {
+      return Tensors.builder().build();
+    }
     List<Operand<TFloat32>> reads = variables.stream().map(Variable::value).toList();
     return Variables.tensors(variables, run(what, feeds -> {}, reads, Optional.empty()));
   }

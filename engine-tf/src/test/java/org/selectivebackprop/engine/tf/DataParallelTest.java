@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.ExampleBatch;
@@ -15,11 +14,13 @@ import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
+import org.selectivebackprop.core.model.Activation;
+import org.selectivebackprop.core.model.Conv;
+import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Tensors;
-import org.selectivebackprop.core.networks.Norm;
-import org.selectivebackprop.core.networks.ResNet;
 import org.selectivebackprop.testkit.Batches;
 import org.selectivebackprop.testkit.distributed.InProcessCollective;
 import org.selectivebackprop.testkit.distributed.Ranks;
@@ -29,7 +30,15 @@ class DataParallelTest {
   private static final Set<Signal> WANTED = Set.of(Signal.LOSS, Signal.PROBABILITIES);
   private static final double[] WEIGHTS = {1, 0.5, 0, 3, 1, 2, 0.1, 1, 1, 0.7, 1};
   private static final Network NETWORK =
-      ResNet.thin(8, Norm.GROUP).build(new ImageShape(16, 16, 3), TestNetworks.CLASSES);
+      new Network(
+          "plain",
+          new ImageShape(8, 8, 3),
+          TestNetworks.CLASSES,
+          List.of(
+              Conv.same("conv", 4, 3, 1),
+              Activation.RELU,
+              new Flatten(),
+              new Dense("logits", TestNetworks.CLASSES)));
   private static final EngineSetup SETUP = Opened.setup(NETWORK, Opened.NESTEROV, 0.1);
 
   /** What three steps and an evaluation gave. */
@@ -57,8 +66,7 @@ class DataParallelTest {
             InProcessCollective.group(3, Duration.ofSeconds(60)),
             rank -> {
               try (TrainingEngine shared =
-                  new DataParallel(rank)
-                      .share(Opened.tensorFlow(SETUP, Map.of("threads", 1)), NETWORK)) {
+                  new DataParallel(rank).share(Opened.tensorFlow(SETUP), NETWORK)) {
                 return Steps.of(shared);
               }
             });

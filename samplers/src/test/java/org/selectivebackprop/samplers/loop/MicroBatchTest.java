@@ -3,6 +3,7 @@ package org.selectivebackprop.samplers.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.core.run.StepReport;
 import org.selectivebackprop.core.train.Model;
 import org.selectivebackprop.core.train.Training;
+import org.selectivebackprop.testkit.distributed.InProcessCollective;
+import org.selectivebackprop.testkit.distributed.Ranks;
 
 /** Whole runs whose steps are computed in parts. */
 class MicroBatchTest {
@@ -49,6 +52,28 @@ class MicroBatchTest {
         assertThat(partSteps.losses.get(i)).isCloseTo(wholeSteps.losses.get(i), within(1e-5));
       }
     }
+  }
+
+  /** Slices of 5 in micro-batches of 2; the program's listeners hear rank 0 alone. */
+  @Test
+  void ranksTrainInMicroBatchesToo() {
+    Steps alone = new Steps();
+    Model whole = training("sb", new GroupNorm("norm", 1), 0).listen(alone).train();
+    List<Double> losses =
+        Ranks.run(
+            InProcessCollective.group(2, Duration.ofSeconds(60)),
+            rank -> {
+              Steps steps = new Steps();
+              Training training = training("sb", new GroupNorm("norm", 1), 2).listen(steps);
+              try (Model model = training.distributed(rank).train()) {
+                assertThat(steps.ids).isEqualTo(rank.rank() == 0 ? alone.ids : List.of());
+                assertNear(model.weights(), whole.weights());
+                rank.close();
+                return model.evaluate(new ToyData(48).test()).loss();
+              }
+            });
+    whole.close();
+    assertThat(losses.get(1)).isEqualTo(losses.get(0));
   }
 
   @Test
