@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,7 +80,7 @@ public final class DataParallel {
    */
   public void requireSame(Map<String, String> described, Tensors initial) {
     Map<String, String> identity = new TreeMap<>(described);
-    identity.put("initial weights", "of digest %016x".formatted(Digest.of(initial)));
+    identity.put("initial weights", "of digest " + HexFormat.of().toHexDigits(Digest.of(initial)));
     List<String> values = new ArrayList<>();
     identity.forEach((name, value) -> values.add(name + " " + value));
     int other = differing(collective.allGather(new long[] {Digest.of(values.toString())}));
