@@ -98,10 +98,13 @@ final class ScoreBlock {
   void requireUntil(int epoch) {
     for (int i = 0; i < Math.max(ages.length, wide.length); i++) {
       int scored = epochs(i);
-      check(scored >= 0 && scored - 1 <= epoch, "a score of epoch " + (scored - 1));
       int most = scored == 0 ? 0 : Integer.MAX_VALUE / 2;
       int times = presentations(i);
-      check(times >= 0 && times <= most, "a score presented " + times + " times");
+      if (scored < 0 || scored - 1 > epoch) {
+        throw new IllegalArgumentException("a score of epoch " + (scored - 1));
+      } else if (times < 0 || times > most) {
+        throw new IllegalArgumentException("a score presented " + times + " times");
+      }
     }
   }
 
@@ -151,7 +154,9 @@ final class ScoreBlock {
     bytes.slice().asIntBuffer().get(block.ages);
     bytes.slice().asLongBuffer().get(block.wide);
     for (int i = 0; i < size; i++) {
-      check(Double.isFinite(block.score(i)), "score " + block.score(i) + " cannot be");
+      if (!Double.isFinite(block.score(i))) { // a message for each would take ten times as long
+        throw new IllegalArgumentException("score " + block.score(i) + " cannot be");
+      }
     }
     return block;
   }
