@@ -1,5 +1,6 @@
 import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.data.DatasetProvider;
+import org.selectivebackprop.core.distributed.CollectiveProvider;
 import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.OptimizerProvider;
 import org.selectivebackprop.core.metric.MetricProvider;
@@ -37,6 +38,7 @@ module org.selectivebackprop.core {
   exports org.selectivebackprop.core.weights;
 
   uses AugmentationProvider;
+  uses CollectiveProvider;
   uses DatasetProvider;
   uses EngineProvider;
   uses ExampleScorerProvider;

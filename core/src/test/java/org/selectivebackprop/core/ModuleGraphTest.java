@@ -62,6 +62,7 @@ class ModuleGraphTest {
         .containsExactlyInAnyOrder(
             ROOT + ".data.AugmentationProvider",
             ROOT + ".data.DatasetProvider",
+            ROOT + ".distributed.CollectiveProvider",
             ROOT + ".engine.EngineProvider",
             ROOT + ".objective.ObjectiveProvider",
             ROOT + ".engine.OptimizerProvider",

@@ -47,8 +47,8 @@ class PackageOrderTest {
   private static final Map<String, Set<String>> ALLOWED =
       Map.ofEntries(
           Map.entry("error", Set.of()),
+          Map.entry("distributed", Set.of("data", "engine", "error", "model", "param", "spi")),
           Map.entry("io", Set.of()),
-          Map.entry("distributed", Set.of("data", "engine", "error", "model")),
           Map.entry("example", Set.of()),
           Map.entry("model", Set.of("example")),
           Map.entry("param", Set.of("error")),
@@ -66,6 +66,7 @@ class PackageOrderTest {
               "plugin",
               Set.of(
                   "data",
+                  "distributed",
                   "engine",
                   "error",
                   "example",

@@ -7,6 +7,8 @@ import org.selectivebackprop.core.data.Augmentation;
 import org.selectivebackprop.core.data.AugmentationProvider;
 import org.selectivebackprop.core.data.DatasetProvider;
 import org.selectivebackprop.core.data.DatasetSource;
+import org.selectivebackprop.core.distributed.CollectiveFactory;
+import org.selectivebackprop.core.distributed.CollectiveProvider;
 import org.selectivebackprop.core.engine.EngineFactory;
 import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.Optimizer;
@@ -146,6 +148,16 @@ public final class PluginKind<T> {
       new PluginKind<>(
           "metrics", "error", "metric", Metric.class, MetricProvider.class, GuardedMetric::new);
 
+  /** What connects the processes of a distributed run; no setting, for it changes no result. */
+  public static final PluginKind<CollectiveFactory> COLLECTIVE =
+      new PluginKind<>(
+          "collective",
+          "gloo",
+          "collective",
+          CollectiveFactory.class,
+          CollectiveProvider.class,
+          GuardedCollectiveFactory::new);
+
   /** Every kind, in the order they are listed. */
   public static final List<PluginKind<?>> ALL =
       List.of(
@@ -160,7 +172,8 @@ public final class PluginKind<T> {
           DATASET,
           AUGMENTATION,
           SCHEDULE,
-          METRIC);
+          METRIC,
+          COLLECTIVE);
 
   private final String key;
   private final String defaultName;
@@ -187,6 +200,11 @@ public final class PluginKind<T> {
   /** The key of a recipe that takes a plugin of this kind. */
   public String key() {
     return key;
+  }
+
+  /** Whether recipes say which one is used: all that may change a result. */
+  public boolean isInRecipes() {
+    return !equals(COLLECTIVE);
   }
 
   /**

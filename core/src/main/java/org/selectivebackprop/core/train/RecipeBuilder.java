@@ -44,7 +44,7 @@ public abstract sealed class RecipeBuilder extends RecipeParts permits Training 
   /** Every key that {@link #set} takes. */
   public static List<String> keys() {
     return Stream.of(
-            PluginKind.ALL.stream().map(PluginKind::key),
+            PluginKind.ALL.stream().filter(PluginKind::isInRecipes).map(PluginKind::key),
             shorthands().keySet().stream(),
             TrainingSettings.ALL.stream().map(Param::name))
         .flatMap(keys -> keys)
