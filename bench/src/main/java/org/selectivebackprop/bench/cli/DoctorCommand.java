@@ -10,6 +10,7 @@ import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.bench.run.DataHome;
 import org.selectivebackprop.bench.run.DataState;
 import org.selectivebackprop.bench.run.Examination;
+import org.selectivebackprop.bench.run.Group;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.DatasetSource;
 import org.selectivebackprop.core.engine.EngineFactory.HealthCheck;
@@ -52,6 +53,7 @@ public final class DoctorCommand implements Callable<Integer> {
       print("engine " + name, findings);
       enginesWork &= findings.stream().allMatch(HealthCheck::healthy);
     }
+    print("training by several processes", collective());
     print("data sets", data());
     print(
         "plugins",
@@ -70,6 +72,19 @@ public final class DoctorCommand implements Callable<Integer> {
     } catch (FrameworkException broken) {
       var problem = broken.problems().get(0);
       return List.of(new HealthCheck(false, name, problem.what() + "; " + problem.fix()));
+    }
+  }
+
+  /** That the library is not there is no fault: only distributed runs need it. */
+  private List<HealthCheck> collective() {
+    try {
+      Group.requireLibrary(registry);
+      PluginSpec spec = PluginKind.COLLECTIVE.defaultSpec();
+      String found = registry.build(PluginKind.COLLECTIVE, spec, "sb doctor").plugin().examine();
+      return List.of(new HealthCheck(true, spec.name(), found));
+    } catch (FrameworkException missing) {
+      var problem = missing.problems().get(0);
+      return List.of(new HealthCheck(false, "cluster", problem.what() + "; " + problem.fix()));
     }
   }
 

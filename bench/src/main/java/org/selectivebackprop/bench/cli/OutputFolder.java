@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.selectivebackprop.bench.run.Group;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.experiment.OptionPath;
@@ -35,6 +36,22 @@ public final class OutputFolder {
     requireFree(folder, index);
     RunFolder.claim(folder, OUT);
     return requireFree(folder, index); // another may have ended in between
+  }
+
+  /**
+   * As {@link #claim} for a run of several processes, of which the first claims the folder. One
+   * that was started again takes it as it is.
+   */
+  RunFolder claim(String command, String index, Group group) {
+    if (group.leads() && group.restarts() == 0) {
+      return claim(command, index);
+    }
+    Path folder =
+        given.map(text -> OptionPath.parse(text, OUT)).orElseGet(() -> fresh(command, ""));
+    if (group.leads()) {
+      RunFolder.claim(folder, OUT);
+    }
+    return RunFolder.look(folder, index);
   }
 
   private static RunFolder requireFree(Path folder, String index) {

@@ -4,11 +4,9 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.selectivebackprop.bench.report.RunSummary;
-import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.run.Group;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
-import org.selectivebackprop.core.run.RunResult;
 import org.selectivebackprop.results.CheckpointInterval;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.experiment.Experiment;
@@ -34,7 +32,6 @@ public final class ResumeCommand implements Callable<Integer> {
 
   private final Runs runs;
   private final RunService service;
-  private final Terminal terminal;
 
   @Mixin private SavedRun saved = new SavedRun();
 
@@ -42,22 +39,24 @@ public final class ResumeCommand implements Callable<Integer> {
   private Optional<String> every = Optional.empty();
 
   @Inject
-  ResumeCommand(Runs runs, RunService service, Terminal terminal) {
+  ResumeCommand(Runs runs, RunService service) {
     this.runs = runs;
     this.service = service;
-    this.terminal = terminal;
   }
 
   @Override
   public Integer call() {
     Path home = saved.home();
     RunFolder.look(home, RunFolder.RESULT).requireCheckpoint(WHERE);
-    RunFolder.claim(home, WHERE);
+    Group group = Group.of(System.getenv());
+    if (group.leads()) {
+      RunFolder.claim(home, WHERE);
+    }
     Experiment experiment = saved.experiment(runs);
-    RunResult result =
-        service.resume(
-            runs.run(experiment), experiment.label(), home, CheckpointInterval.of(every));
-    terminal.out().print(new RunSummary(result, home));
-    return 0;
+    CheckpointInterval interval = CheckpointInterval.of(every);
+    return service.share(
+        group,
+        home,
+        ranks -> service.resume(runs.run(experiment, ranks), experiment.label(), home, interval));
   }
 }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.selectivebackprop.bench.report.RunSummary;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.bench.run.Group;
 import org.selectivebackprop.bench.run.RunService;
 import org.selectivebackprop.bench.run.Runs;
-import org.selectivebackprop.core.run.RunResult;
+import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.results.CheckpointInterval;
 import org.selectivebackprop.results.Recorded;
 import org.selectivebackprop.results.RunFolder;
@@ -93,19 +93,21 @@ public final class TrainCommand implements Callable<Integer> {
     String where = config.map(f -> "file " + f + " and options").orElse("options of sb train");
     Experiment experiment = reader.read(values, where);
     Recorded recorded = recording.recorded();
-    RunFolder found = out.claim("train", RunFolder.RESULT);
+    CheckpointInterval interval = CheckpointInterval.of(every);
+    Group group = Group.of(System.getenv());
+    RunFolder found = out.claim("train", RunFolder.RESULT, group);
     Path folder = found.path();
-    if (found.state() == RunFolder.State.STARTED) {
+    if (group.leads() && found.state() == RunFolder.State.STARTED) {
       terminal.tell("beginning again in '%s', where nothing was saved", folder);
     }
-    RunResult result =
-        service.train(
-            runs.run(experiment),
-            experiment.label(),
-            folder,
-            CheckpointInterval.of(every),
-            recorded);
-    terminal.out().print(new RunSummary(result, folder));
-    return 0;
+    return service.share(
+        group,
+        folder,
+        ranks -> {
+          Run run = runs.run(experiment, ranks);
+          return group.restarts() > 0 && found.hasCheckpoint()
+              ? service.resume(run, experiment.label(), folder, interval)
+              : service.train(run, experiment.label(), folder, interval, recorded);
+        });
   }
 }

@@ -3,8 +3,13 @@ package org.selectivebackprop.bench.run;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.selectivebackprop.bench.report.RunSummary;
 import org.selectivebackprop.bench.report.Terminal;
+import org.selectivebackprop.core.distributed.Collective;
 import org.selectivebackprop.core.loop.TrainingLoop;
+import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunListener;
 import org.selectivebackprop.core.run.RunResult;
@@ -16,13 +21,36 @@ import org.selectivebackprop.results.RunRecorder;
 
 /** Carries out one run: trains, shows progress, keeps the result file. */
 public final class RunService {
+  private final PluginRegistry registry;
   private final Terminal terminal;
   private final StopSignal stop;
 
   @Inject
-  RunService(Terminal terminal, StopSignal stop) {
+  RunService(PluginRegistry registry, Terminal terminal, StopSignal stop) {
+    this.registry = registry;
     this.terminal = terminal;
     this.stop = stop;
+  }
+
+  /**
+   * Joins the processes that share a run, carries it out, and says what it came to in the first of
+   * them.
+   *
+   * @param run by the ranks, where there are any
+   * @return the exit code
+   */
+  public int share(
+      Group group, Path folder, Function<Optional<Collective>, RunResult> run) {
+    Optional<Collective> ranks = group.join(registry);
+    try {
+      RunResult result = run.apply(ranks);
+      if (group.leads()) {
+        terminal.out().print(new RunSummary(result, folder));
+      }
+      return 0;
+    } finally {
+      ranks.ifPresent(Collective::close);
+    }
   }
 
   /**
@@ -36,7 +64,7 @@ public final class RunService {
   public RunResult train(
       Run run, String label, Path folder, CheckpointInterval every, Recorded recorded) {
     RunRecorder recorder = recorder(folder, false, label, every).recording(recorded);
-    return TrainingLoop.train(run, listeners(recorder, label), stop);
+    return TrainingLoop.train(run, listeners(run, recorder, label), stop);
   }
 
   /**
@@ -49,7 +77,7 @@ public final class RunService {
   public RunResult resume(Run run, String label, Path folder, CheckpointInterval every) {
     RunRecorder recorder = recorder(folder, true, label, every);
     return TrainingLoop.resume(
-        run, recorder.checkpoint().orElseThrow(), listeners(recorder, label), stop);
+        run, recorder.checkpoint().orElseThrow(), listeners(run, recorder, label), stop);
   }
 
   private static RunRecorder recorder(
@@ -58,7 +86,9 @@ public final class RunService {
     return found.recorder(goesOn).label(label).checkpointEvery(every);
   }
 
-  private RunListener listeners(RunRecorder recorder, String label) {
-    return RunListener.all(List.of(recorder, terminal.progress(label)));
+  /** Of several processes one writes, the first. */
+  private RunListener listeners(Run run, RunRecorder recorder, String label) {
+    boolean leads = run.collective().map(Collective::rank).orElse(0) == 0;
+    return RunListener.all(leads ? List.of(recorder, terminal.progress(label)) : List.of());
   }
 }

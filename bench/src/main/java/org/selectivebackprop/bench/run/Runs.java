@@ -3,7 +3,9 @@ package org.selectivebackprop.bench.run;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.selectivebackprop.core.data.Dataset;
+import org.selectivebackprop.core.distributed.Collective;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.RunSpec;
@@ -71,9 +73,15 @@ public final class Runs implements RunSource {
     return run(recipe, data);
   }
 
-  /** The run of an experiment, on its data set. */
-  public Run run(Experiment experiment) {
-    return run(experiment.spec(), data(experiment));
+  /**
+   * The run of an experiment, on its data set.
+   *
+   * @param ranks that share it, where there are any
+   */
+  public Run run(Experiment experiment, Optional<Collective> ranks) {
+    Training training = training(experiment.spec()).dataset(data(experiment));
+    ranks.ifPresent(training::distributed);
+    return training.prepare();
   }
 
   private Training training(RunSpec spec) {

@@ -1,0 +1,109 @@
+package org.selectivebackprop.bench.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.selectivebackprop.bench.report.Terminal;
+
+/** One process of a group; what it prints is passed on behind its rank. */
+final class Worker {
+  /** What Gloo prints on standard output of every process, and nothing turns off. */
+  private static final String NOISE = "[Gloo] Rank ";
+
+  /** How exit codes of processes that a signal has ended begin, as shells report them. */
+  private static final int SIGNALLED = 128;
+
+  private final int rank;
+  private final Process process;
+  private final List<Thread> readers;
+
+  private Worker(int rank, Process process, Terminal terminal) {
+    this.rank = rank;
+    this.process = process;
+    readers =
+        List.of(
+            reader(process.getInputStream(), terminal.out()),
+            reader(process.getErrorStream(), terminal.err()));
+  }
+
+  /**
+   * Starts it, with nothing to read.
+   *
+   * @param variables added to the environment of this process
+   */
+  static Worker start(
+      int rank, List<String> command, Map<String, String> variables, Terminal terminal)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    return new Worker(rank, process, terminal);
+  }
+
+  private Thread reader(InputStream from, PrintStream to) {
+    Thread reader =
+        new Thread(
+            () -> {
+              try (BufferedReader lines = new BufferedReader(new InputStreamReader(from, UTF_8))) {
+                for (String line; (line = lines.readLine()) != null; ) {
+                  if (!line.startsWith(NOISE)) {
+                    to.println("[" + rank + "] " + line);
+                  }
+                }
+              } catch (IOException ended) {
+                // a process that was killed has nothing more to say
+              }
+            },
+            "output of rank " + rank);
+    reader.setDaemon(true);
+    reader.start();
+    return reader;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks it to stop, as Ctrl-C does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Ends it, also if it is stopped. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /** Waits until it has ended and all it printed is passed on. */
+  void await(long millis) throws InterruptedException {
+    if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      for (Thread reader : readers) {
+        reader.join(1000);
+      }
+    }
+  }
+
+  /** Of one that has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** What became of one that has ended, for a message. */
+  @Override
+  public String toString() {
+    int code = exitCode();
+    String how =
+        code > SIGNALLED
+            ? "was ended by signal " + (code - SIGNALLED)
+            : "ended with exit code " + code;
+    return "rank " + rank + " (process " + process.pid() + ") " + how;
+  }
+}
