@@ -28,6 +28,9 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
   private static final int BACKLOG = 1024;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
+  /** Of the store, which is there or taken by something else when it is asked. Unit: ms. */
+  private static final long ANSWER = 10_000;
+
   static Endpoint of(Membership membership) {
     try {
       InetAddress host = InetAddress.getByName(membership.host());
@@ -74,7 +77,7 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
           .port((short) membership.port())
           .isServer(server)
           .waitWorkers(false)
-          .timeout(new Milliseconds(Math.max(1000, (end - System.nanoTime()) / 1_000_000)));
+          .timeout(new Milliseconds(ANSWER));
       if (server) {
         options.masterListenFd(new IntOptional(listen()));
       }
@@ -82,9 +85,10 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
       return new TCPStore(address, options);
     } catch (RuntimeException failed) {
       throw new CollectiveException(
-          "the store cannot be opened: " + failed.getMessage(),
+          "there is no store of rank 0 at %s:%s: %s"
+              .formatted(membership.host(), membership.port(), firstLine(failed)),
           where(membership),
-          "see that all ranks get the same host and port",
+          "see that all ranks get the same host and port, and that no other program listens there",
           failed);
     }
   }
@@ -96,7 +100,7 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
       probe.bind(new InetSocketAddress(bound, membership.port()));
     } catch (IOException taken) {
       throw new CollectiveException(
-          "rank 0 cannot listen on %s:%d: %s"
+          "rank 0 cannot listen on %s:%s: %s"
               .formatted(bound.getHostAddress(), membership.port(), taken.getMessage()),
           where(membership),
           "give a free port and an address of this machine; a rank 0 may be running already");
@@ -127,7 +131,7 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
       } catch (IOException notYet) {
         if (System.nanoTime() - end > 0) {
           throw new CollectiveException(
-              "rank 0 cannot be reached at %s:%d within %.1f s: %s"
+              "rank 0 cannot be reached at %s:%s within %s s: %s"
                   .formatted(
                       membership.host(),
                       membership.port(),
@@ -147,6 +151,10 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static String firstLine(RuntimeException failed) {
+    return String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String where(Membership membership) {

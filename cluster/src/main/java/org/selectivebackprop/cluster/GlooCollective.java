@@ -215,7 +215,7 @@ final class GlooCollective implements Collective {
       int rooted = head.getInt();
       if (code != operation.code() || rooted != root) {
         throw wire.lose(
-            "rank %d calls %s of root %d, this one %s of root %d"
+            "rank %s calls %s of root %s, this one %s of root %s"
                 .formatted(from, Operation.of(code), rooted, operation, root));
       }
       lengths[from] = head.getLong();

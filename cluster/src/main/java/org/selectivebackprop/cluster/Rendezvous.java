@@ -79,9 +79,9 @@ final class Rendezvous implements AutoCloseable {
       boolean sizes = !said.startsWith(membership.size() + " ");
       throw refuse(
           sizes
-              ? "rank %d was told of %d ranks, another of %s"
+              ? "rank %s was told of %s ranks, another of %s"
                   .formatted(membership.rank(), membership.size(), said.split(" ", 2)[0])
-              : "rank %d has another token than the rank that came first: it is of another run"
+              : "rank %s has another token than the rank that came first: it is of another run"
                   .formatted(membership.rank()));
     }
     if (store.add("count/" + membership.rank(), 1) > 1) {
@@ -92,13 +92,13 @@ final class Rendezvous implements AutoCloseable {
 
   private CollectiveException refuse(String why) {
     store.set(REFUSED, bytes(why));
-    return failure(why, null);
+    return refusal(why);
   }
 
   private void awaitAll(long end) {
     while (true) {
       if (has(REFUSED)) {
-        throw failure(text(store.get(REFUSED)), null);
+        throw refusal(text(store.get(REFUSED)));
       }
       List<Integer> missing = without("here/");
       if (missing.isEmpty()) {
@@ -157,10 +157,21 @@ final class Rendezvous implements AutoCloseable {
         : named(missing) + " gives no sign";
   }
 
+  private CollectiveException refusal(String why) {
+    return new CollectiveException(
+        why,
+        where(),
+        "give every process a RANK of its own, and all the same WORLD_SIZE, SB_TOKEN and meeting"
+            + " point");
+  }
+
+  private String where() {
+    return "rank %s of %s, at %s:%s"
+        .formatted(membership.rank(), membership.size(), membership.host(), membership.port());
+  }
+
   CollectiveException failure(String why, @Nullable Throwable cause) {
-    String where =
-        "rank %d of %d, at %s:%d"
-            .formatted(membership.rank(), membership.size(), membership.host(), membership.port());
+    String where = where();
     String fix = "see what became of the rank; start all again, from the last checkpoint";
     String detail = cause == null ? "" : " (" + firstLine(cause) + ")";
     return cause == null

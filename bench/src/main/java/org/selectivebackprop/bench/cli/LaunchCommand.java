@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Trains by several processes that share each batch, and starts all again from the last"
           + " checkpoint when one fails.",
-      "Every process gets RANK, LOCAL_RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, as of torchrun;"
-          + " its share of the processors; and one of the GPUs, by its local rank."
+      "Every process gets RANK, LOCAL_RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, as of"
+          + " torchrun; its share of the processors; and one of the GPUs, by its local rank."
     },
     footerHeading = "%nExamples:%n",
     footer = {

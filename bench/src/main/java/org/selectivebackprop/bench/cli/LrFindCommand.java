@@ -105,7 +105,8 @@ public final class LrFindCommand implements Callable<Integer> {
     values.put("strategy", Defaults.BASELINE);
     engine.over(values, options);
     String where = config.map(f -> "file " + f + " and options").orElse("options of sb lr-find");
-    RateCurve curve = new RateCurve(finder.find(runs.run(reader.read(values, where), Optional.empty())));
+    RateCurve curve =
+        new RateCurve(finder.find(runs.run(reader.read(values, where), Optional.empty())));
     curve.writeCsv(csv);
     terminal.print("%s%ncurve: %s", curve, csv);
     curve.writeSvg(svg);

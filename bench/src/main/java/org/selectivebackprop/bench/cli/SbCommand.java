@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "  sb models                          the networks and what they cost",
       "  sb data list                       the data sets, and which are on this machine",
       "  sb plugins describe sb             what a plugin does and its parameters",
-      "  sb doctor                          checks this machine, and says how to fix what is missing"
+      "  sb doctor                          checks this machine, and says how to fix what is"
+          + " missing"
     },
     subcommands = {
       CompareCommand.class,

@@ -41,8 +41,7 @@ public final class Launcher {
    *
    * @param environment of this process
    */
-  public Launcher(
-      Plan plan, Map<String, String> environment, Terminal terminal, StopSignal stop) {
+  public Launcher(Plan plan, Map<String, String> environment, Terminal terminal, StopSignal stop) {
     this.plan = plan;
     this.environment = environment;
     this.terminal = terminal;
@@ -165,7 +164,7 @@ public final class Launcher {
     int processors = Math.max(1, Runtime.getRuntime().availableProcessors() / workers);
     variables.put(
         "SB_JAVA_OPTS",
-        "-XX:ActiveProcessorCount=%d -XX:MaxRAMPercentage=%d %s"
+        "-XX:ActiveProcessorCount=%s -XX:MaxRAMPercentage=%s %s"
             .formatted(
                 processors,
                 Math.max(1, 50 / workers),

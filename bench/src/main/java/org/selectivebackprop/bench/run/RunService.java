@@ -39,8 +39,7 @@ public final class RunService {
    * @param run by the ranks, where there are any
    * @return the exit code
    */
-  public int share(
-      Group group, Path folder, Function<Optional<Collective>, RunResult> run) {
+  public int share(Group group, Path folder, Function<Optional<Collective>, RunResult> run) {
     Optional<Collective> ranks = group.join(registry);
     try {
       RunResult result = run.apply(ranks);
