@@ -34,6 +34,7 @@ class SourcesTest {
           "datasets",
           "tables",
           "results",
+          "cluster",
           "testkit",
           "bench");
   private static final Path MAIN = Path.of("src/main/java");
@@ -50,7 +51,8 @@ class SourcesTest {
           "measure", Set.of(),
           "report", Set.of("measure"),
           "run", Set.of("measure", "report"),
-          "cli", Set.of("measure", "report", "run"),
+          "launch", Set.of("report"),
+          "cli", Set.of("launch", "measure", "report", "run"),
           "bench", Set.of("measure", "report", "run", "cli"));
 
   @Test
@@ -76,7 +78,8 @@ class SourcesTest {
     for (Path source : sources(MAIN)) {
       assertThat(source)
           .content()
-          .doesNotContainPattern("org\\.selectivebackprop\\.(samplers|engine|datasets|testkit)\\b")
+          .doesNotContainPattern(
+              "org\\.selectivebackprop\\.(samplers|engine|datasets|cluster|testkit)\\b")
           .doesNotContain("org.tensorflow");
     }
   }

@@ -40,6 +40,9 @@ public final class PluginsCommand implements Runnable {
   public void run() {
     PrintStream out = terminal.out();
     for (PluginKind<?> kind : PluginKind.ALL) {
+      if (registry.names(kind).isEmpty()) {
+        continue; // such as collectives, which come with a module of their own
+      }
       out.println(kind.label());
       for (PluginEntry<?> entry : registry.entries()) {
         if (entry.kind().equals(kind)) {

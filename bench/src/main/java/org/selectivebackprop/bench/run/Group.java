@@ -33,7 +33,7 @@ public record Group(Optional<Membership> membership, int restarts) {
   private static final String WHERE = "environment";
   private static final String ADVICE =
       "set RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, as 'sb launch' does, or none of them;"
-          + " see docs/distributed.md";
+          + " see docs/launch.md";
 
   /**
    * Reads the environment.
@@ -85,7 +85,7 @@ public record Group(Optional<Membership> membership, int restarts) {
           "training by several processes needs the module 'cluster', which is not here",
           "plugins",
           "unpack its archive over this distribution, or build with SB_MAVEN_OPTS=-Pcluster (Linux"
-              + " on x86-64, 113 MB to download); see docs/distributed.md");
+              + " on x86-64, 113 MB to download); see docs/launch.md");
     }
   }
 
