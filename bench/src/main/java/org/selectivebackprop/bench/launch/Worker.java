@@ -72,14 +72,14 @@ final class Worker {
     return process.isAlive();
   }
 
-  /** Asks it to stop, as Ctrl-C does. */
+  /** Asks it to stop, as Ctrl-C does; {@link Process#destroy} would drop what it still says. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Ends it, also if it is stopped. */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /** Waits until it has ended and all it printed is passed on. */
