@@ -1,5 +1,8 @@
 package org.selectivebackprop.bench.measure;
 
+import static org.selectivebackprop.results.page.Formats.count;
+import static org.selectivebackprop.results.page.Formats.format;
+
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,9 +85,10 @@ public final class ScaleTimes {
     long disk = Files.getFileStore(folder).getUsableSpace();
     if (heap < needed || disk < needed) {
       String reason =
-          "it takes %,d MB, and %,d MB of heap (-Xmx) and %,d MB of disk are free"
-              .formatted(needed >> 20, heap >> 20, disk >> 20);
-      return List.of(new Measurement.Skipped("scale", "%,d examples".formatted(examples), reason));
+          format(
+              "it takes %,d MB, and %,d MB of heap (-Xmx) and %,d MB of disk are free",
+              needed >> 20, heap >> 20, disk >> 20);
+      return List.of(new Measurement.Skipped("scale", count(examples) + " examples", reason));
     }
     Path file = Files.createTempFile(folder, "scale", ".tmp");
     try {
