@@ -47,7 +47,11 @@ class LaunchIT {
     Sb sb = Sb.in(folder);
     sb.run("launch", "--workers", "0", "--", "train").failed(2, "--workers is 0");
     sb.run("launch", "--workers", "2", "--", "compare").failed(2, "COMMAND is 'compare'");
-    sb.with("RANK", "1").run("train").failed(2, "WORLD_SIZE is not set");
+    sb.with("RANK", "1")
+        .with("MASTER_ADDR", "localhost")
+        .with("MASTER_PORT", "29500")
+        .run("train")
+        .failed(2, "WORLD_SIZE is not set");
   }
 
   /** Calls what is given at the first line of every epoch, with the launcher. */
