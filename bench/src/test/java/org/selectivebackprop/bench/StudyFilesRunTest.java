@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every study that comes with this program builds its networks, runs, and says how to run it. */
 class StudyFilesRunTest {
   private static final Path STUDIES = Path.of("../studies");
+  private static final Path EVIDENCE = Path.of("../docs/evidence.md");
 
   private final Sb sb = new Sb();
   @TempDir private Path folder;
@@ -56,9 +58,9 @@ class StudyFilesRunTest {
         .contains("\"complete\" : true");
   }
 
-  /** A row of the README's table: strategy, final error, cost, ratio and its interval. */
+  /** A row of the table of the small study: strategy, final error, cost, ratio and its interval. */
   @Test
-  void theNumbersOfTheReadmeAreThoseOfTheRunsThatAreKept() throws IOException {
+  void theNumbersOfTheSmallStudyAreThoseOfTheRunsThatAreKept() throws IOException {
     Path runs = STUDIES.resolve("results/fashion-mnist");
     List<String> words = List.of("report", runs.toString(), "--out", folder + "/page");
     assertThat(run(words)).as(sb.err()).isZero();
@@ -66,7 +68,7 @@ class StudyFilesRunTest {
         Pattern.compile(
                 "\\| ([a-z0-9-]+) \\| ([0-9.]+ %) \\| ([0-9,]+) \\| [0-9.]+ % "
                     + "\\| \\**([0-9.]+x)\\** \\(([0-9.]+) to ([0-9.]+)\\)")
-            .matcher(Files.readString(Path.of("../README.md")))
+            .matcher(Files.readString(EVIDENCE))
             .results()
             .toList();
     assertThat(rows).hasSize(5);
@@ -82,7 +84,7 @@ class StudyFilesRunTest {
     }
   }
 
-  /** A row of the README's table of other data: the ratios of four strategies in one study. */
+  /** A row of the table of other data: the ratios of five strategies in one study. */
   @ParameterizedTest
   @CsvSource({"diamonds-price, rmse", "diamonds-cut, error", "reviews, error", "embeddings, error"})
   void theRatiosOfOtherDataAreThoseOfTheRunsThatAreKept(String study, String metric)
@@ -91,12 +93,12 @@ class StudyFilesRunTest {
     List<String> words = List.of("report", runs.toString(), "--target-metric", metric);
     assertThat(run(words, "--out", folder + "/page")).as(sb.err()).isZero();
     String row =
-        Files.readAllLines(Path.of("../README.md")).stream()
+        Files.readAllLines(EVIDENCE).stream()
             .filter(line -> line.startsWith("| ") && line.contains("`" + study + "`"))
             .findFirst()
             .orElseThrow();
     List<String> cells = List.of(row.split("\\|"));
-    List<String> strategies = List.of("random", "sb", "stale-sb", "infobatch");
+    List<String> strategies = List.of("random", "sb", "stale-sb", "infobatch", "auto");
     for (String strategy : strategies) {
       if (cells.get(3 + strategies.indexOf(strategy)).isBlank()) {
         continue; // no budget of the baseline ends where it does
@@ -111,6 +113,43 @@ class StudyFilesRunTest {
                   line.contains(
                       "%s [%s, %s]".formatted(cell.group(1), cell.group(2), cell.group(3))));
     }
+  }
+
+  /** Error, cost and ratio of each strategy. */
+  @ParameterizedTest
+  @ValueSource(strings = {"fashion-mnist", "cifar10", "redundant"})
+  void theTablesOfStrategiesAreThoseOfTheRunsThatAreKept(String study) throws IOException {
+    Path runs = STUDIES.resolve("results/strategies-" + study);
+    assertThat(run(List.of("report", runs.toString(), "--out", folder + "/page"))).isZero();
+    String table = Files.readString(EVIDENCE).split("### `strategies-" + study + "`")[1];
+    List<MatchResult> rows =
+        Pattern.compile(
+                "(?m)^\\| `([a-z0-9@-]+)` \\| ([0-9.]+ %) \\| ([0-9,]+) \\| "
+                    + "(?:[a-z ]*([0-9.]+x)(?: \\(([0-9.]+) to ([0-9.]+)\\))?)?")
+            .matcher(table.split("###")[0])
+            .results()
+            .toList();
+    assertThat(rows).hasSizeGreaterThan(10);
+    for (MatchResult row : rows) {
+      List<String> lines =
+          sb.out().lines().filter(line -> line.startsWith(row.group(1) + " ")).toList();
+      String interval = row.group(5) == null ? "" : " [" + row.group(5) + ", " + row.group(6) + "]";
+      assertThat(lines)
+          .as(row.group())
+          .anyMatch(line -> line.contains(row.group(2)) && line.contains(row.group(3)));
+      assertThat(lines)
+          .as(row.group())
+          .anyMatch(line -> row.group(4) == null || line.contains(row.group(4) + interval));
+    }
+  }
+
+  @Test
+  void theReadmeRepeatsWhatTheEvidenceSays() throws IOException {
+    String evidence = Files.readString(EVIDENCE).replace("*", "");
+    String readme = Files.readString(Path.of("../README.md")).replace("*", "");
+    assertThat(Pattern.compile("[0-9.]+x \\([0-9.]+ to [0-9.]+\\)").matcher(readme).results())
+        .hasSizeGreaterThan(15)
+        .allSatisfy(ratio -> assertThat(evidence).contains(ratio.group()));
   }
 
   private static String small(String study) {
