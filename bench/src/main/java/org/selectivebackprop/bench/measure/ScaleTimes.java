@@ -49,6 +49,7 @@ public final class ScaleTimes {
   private final List<Measurement> found = new ArrayList<>();
 
   /** Has the results of the calls, so that none is left out for having no effect. */
+  @SuppressWarnings("UnusedVariable") // written, so that no measured loop is optimised away
   private double sink;
 
   private ScaleTimes(Run run, int examples, Path file) {
