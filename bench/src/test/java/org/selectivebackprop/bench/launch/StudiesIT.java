@@ -81,7 +81,6 @@ class StudiesIT {
         ended.out().lines().filter(line -> line.startsWith("Seconds to a multiple")).toList();
     assertThat(clocks).hasSize(2).anyMatch(line -> line.contains("on Another processor"));
     assertThat(ratios("cost-to-target", "sb").get(0)).isNotEmpty();
-    assertThat(ratios("cost-to-target", "random").get(1)).isNotEmpty(); // of seed 3, on both
     boolean first = clocks.get(0).contains("Another");
     String theirs = first ? "seconds-to-target" : "seconds-to-target-2";
     String ours = first ? "seconds-to-target-2" : "seconds-to-target";
