@@ -71,7 +71,7 @@ class StudiesIT {
     sb.run(study("there", "sb,random", "3,4")).succeeded();
     onAnotherProcessor(folder.resolve("there"));
     Files.move(folder.resolve("there"), folder.resolve("here/copied"));
-    Sb.Ended ended = sb.run("report", "here", "--targets", "1.01,1.1").succeeded();
+    Sb.Ended ended = sb.run("report", "here", "--targets", "1.05,1.1").succeeded();
     assertThat(ended.err()).doesNotContain("left out");
     assertThat(ended.out())
         .containsPattern("(?m)^sb +4 +\\d")
@@ -81,6 +81,7 @@ class StudiesIT {
         ended.out().lines().filter(line -> line.startsWith("Seconds to a multiple")).toList();
     assertThat(clocks).hasSize(2).anyMatch(line -> line.contains("on Another processor"));
     assertThat(ratios("cost-to-target", "sb").get(0)).isNotEmpty();
+    assertThat(ratios("cost-to-target", "random").get(1)).isNotEmpty(); // of seed 3, on both
     boolean first = clocks.get(0).contains("Another");
     String theirs = first ? "seconds-to-target" : "seconds-to-target-2";
     String ours = first ? "seconds-to-target-2" : "seconds-to-target";

@@ -16,12 +16,6 @@ class Bf16EngineContractTest extends TrainingEngineContract {
     return Map.of("precision", "bf16");
   }
 
-  /** Weights and what optimisers keep stay in fp32. */
-  @Override
-  protected boolean triesEveryOptimizer() {
-    return false;
-  }
-
   @Override
   protected EngineTolerance tolerance() {
     return EngineTolerance.BF16;

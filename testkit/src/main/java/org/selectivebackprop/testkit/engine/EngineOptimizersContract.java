@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -39,23 +38,10 @@ abstract class EngineOptimizersContract extends ExampleGradientsContract {
           OptimizerConfig.of(new Optimizer.Lars(0.9, 0.01, 0.01)),
           new OptimizerConfig(new Optimizer.Lars(0.5, 0.01, 0.01), false, 0.5, 0.9));
 
-  /**
-   * Whether what holds of every optimiser is tried with each; by default so. An engine whose
-   * parameters change the passes, but not what optimisers make of a gradient, may leave it at two.
-   */
-  protected boolean triesEveryOptimizer() {
-    return true;
-  }
-
-  /** A test for each optimiser that is tried. */
-  final Stream<DynamicTest> eachOptimizer(Consumer<OptimizerConfig> test) {
-    return fixture().each(triesEveryOptimizer() ? ALL : ALL.subList(0, 2), test);
-  }
-
   @TestFactory
   @DisplayName("three steps of each optimiser equal its definition along the engine's gradients")
   Stream<DynamicTest> stepsFollowTheGradient() {
-    return eachOptimizer(this::assertStepsFollowTheGradient);
+    return fixture().each(ALL, this::assertStepsFollowTheGradient);
   }
 
   private void assertStepsFollowTheGradient(OptimizerConfig config) {
@@ -98,7 +84,7 @@ abstract class EngineOptimizersContract extends ExampleGradientsContract {
   @TestFactory
   @DisplayName("whatever the optimiser, a restored state continues bit for bit")
   Stream<DynamicTest> everyOptimiserContinues() {
-    return eachOptimizer(this::assertEveryOptimiserContinues);
+    return fixture().each(ALL, this::assertEveryOptimiserContinues);
   }
 
   private void assertEveryOptimiserContinues(OptimizerConfig config) {

@@ -44,7 +44,7 @@ abstract class SplitStepContract extends EngineOptimizersContract {
   @DisplayName("one part and its move are a whole step, whatever the optimiser")
   Stream<DynamicTest> onePartIsTheWholeStep() {
     requireSplitStep();
-    return eachOptimizer(this::assertOnePartIsTheWholeStep);
+    return fixture().each(ALL, this::assertOnePartIsTheWholeStep);
   }
 
   private void assertOnePartIsTheWholeStep(OptimizerConfig config) {
@@ -65,7 +65,7 @@ abstract class SplitStepContract extends EngineOptimizersContract {
   @DisplayName("gradients of parts of any size add up to the whole's; signals are each example's")
   Stream<DynamicTest> partsAddUp() {
     requireSplitStep();
-    return eachOptimizer(this::assertPartsAddUp);
+    return fixture().each(ALL, this::assertPartsAddUp);
   }
 
   private void assertPartsAddUp(OptimizerConfig config) {
