@@ -9,7 +9,6 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.time.Duration;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.IntOptional;
@@ -26,7 +25,7 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
   private static final int INET = 2;
   private static final int INET6 = 10;
   private static final int BACKLOG = 1024;
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final long PAUSE_MILLIS = 100;
 
   /** Of the store, which is there or taken by something else when it is asked. Unit: ms. */
   private static final long ANSWER = 10_000;
@@ -140,20 +139,20 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
               where(membership),
               "see that rank 0 runs and that host and port are its own");
         }
-        pause();
+        pause(PAUSE_MILLIS);
       }
     }
   }
 
-  private static void pause() {
+  static void pause(long millis) {
     try {
-      Thread.sleep(PAUSE.toMillis());
+      Thread.sleep(millis);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static String firstLine(RuntimeException failed) {
+  static String firstLine(Throwable failed) {
     return String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
   }
 

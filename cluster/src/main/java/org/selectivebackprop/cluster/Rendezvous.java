@@ -3,16 +3,16 @@ package org.selectivebackprop.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.InetAddress;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.ByteVector;
@@ -22,6 +22,7 @@ import org.bytedeco.pytorch.TCPStore;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.distributed.Membership;
 import org.selectivebackprop.core.error.CollectiveException;
+import org.selectivebackprop.core.io.Checksums;
 
 /**
  * The store of rank 0, where the ranks meet: each says who it is, waits until all have come, and
@@ -54,7 +55,8 @@ final class Rendezvous implements AutoCloseable {
       rendezvous.awaitAll(end);
       return rendezvous;
     } catch (CollectiveException refused) {
-      pause(membership.rank() == 0 ? 2000 : 0); // the others read why, while the store is there
+      Endpoint.pause(
+          membership.rank() == 0 ? 2000 : 0); // the others read why, while the store is there
       rendezvous.close();
       throw refused;
     } catch (RuntimeException gone) {
@@ -108,7 +110,7 @@ final class Rendezvous implements AutoCloseable {
         String seconds = membership.joining().toMillis() / 1000.0 + " s";
         throw failure(named(missing) + " did not come within " + seconds, null);
       }
-      pause(PAUSE_MILLIS);
+      Endpoint.pause(PAUSE_MILLIS);
     }
   }
 
@@ -136,14 +138,16 @@ final class Rendezvous implements AutoCloseable {
                 IntStream.range(0, membership.size())
                     .filter(rank -> has("lost/" + rank))
                     .forEach(seen::add);
-                pause(PAUSE_MILLIS);
+                Endpoint.pause(PAUSE_MILLIS);
               }
-              pause(membership.rank() == 0 ? 10 * PAUSE_MILLIS : 0);
+              Endpoint.pause(membership.rank() == 0 ? 10 * PAUSE_MILLIS : 0);
               return true;
             });
     try {
       call.get(ROLL_CALL.toMillis() + 1000, TimeUnit.MILLISECONDS);
-    } catch (Exception unanswered) { // whatever it is, the store is not there
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException unanswered) { // the store is not there
       if (!seen.contains(0)) {
         return named(List.of(0)) + " gives no sign";
       }
@@ -171,16 +175,11 @@ final class Rendezvous implements AutoCloseable {
   }
 
   CollectiveException failure(String why, @Nullable Throwable cause) {
-    String where = where();
     String fix = "see what became of the rank; start all again, from the last checkpoint";
-    String detail = cause == null ? "" : " (" + firstLine(cause) + ")";
     return cause == null
-        ? new CollectiveException(why, where, fix)
-        : new CollectiveException(why + detail, where, fix, cause);
-  }
-
-  private static String firstLine(Throwable cause) {
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        ? new CollectiveException(why, where(), fix)
+        : new CollectiveException(
+            why + " (" + Endpoint.firstLine(cause) + ")", where(), fix, cause);
   }
 
   private List<Integer> without(String key) {
@@ -207,20 +206,8 @@ final class Rendezvous implements AutoCloseable {
   }
 
   private static String digest(String token) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
-      return HexFormat.of().formatHex(Arrays.copyOf(hash, 16));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static void pause(long millis) {
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    byte[] hash = Checksums.sha256().digest(token.getBytes(UTF_8));
+    return HexFormat.of().formatHex(Arrays.copyOf(hash, 16));
   }
 
   @Override
