@@ -87,7 +87,6 @@ public final class RunService {
 
   /** Of several processes one writes, the first. */
   private RunListener listeners(Run run, RunRecorder recorder, String label) {
-    boolean leads = run.collective().map(Collective::rank).orElse(0) == 0;
-    return RunListener.all(leads ? List.of(recorder, terminal.progress(label)) : List.of());
+    return RunListener.all(run.leads() ? List.of(recorder, terminal.progress(label)) : List.of());
   }
 }

@@ -106,12 +106,12 @@ final class DataParallelEngine implements TrainingEngine {
   /** As on rank 0, whichever rank this is. */
   @Override
   public Tensors state() {
-    return masks.shifts() ? masks.common(engine.state()) : engine.state();
+    return masks.common(engine.state());
   }
 
   @Override
   public void restore(Tensors state) {
-    engine.restore(masks.shifts() ? masks.own(state) : state);
+    engine.restore(masks.own(state));
   }
 
   @Override

@@ -46,6 +46,9 @@ final class MaskCounters {
   }
 
   private Tensors shifted(Tensors from, int distance) {
+    if (!shifts()) {
+      return from;
+    }
     Tensors.Builder shifted = Tensors.builder();
     for (Parameter counter : counters) {
       float[] values = from.values(counter.name());

@@ -78,7 +78,7 @@ final class SummedStep {
     at = take(averaged, at, moved);
     take(masks.counters(), at, moved);
     Tensors common = statistics.with(moved.build());
-    step.apply(gradient.build(), masks.shifts() ? masks.own(common) : common, learningRate);
+    step.apply(gradient.build(), masks.own(common), learningRate);
   }
 
   private int put(Tensors from, List<Parameter> parameters, int at, float factor) {

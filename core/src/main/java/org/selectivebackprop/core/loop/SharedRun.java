@@ -33,7 +33,7 @@ final class SharedRun {
   }
 
   /**
-   * Opens the engine. DataParallel compare first what they were started with.
+   * Opens the engine. Ranks compare first what they were started with.
    *
    * @throws org.selectivebackprop.core.error.ConfigException if it is not the same on every rank
    */

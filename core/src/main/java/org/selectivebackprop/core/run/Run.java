@@ -147,6 +147,11 @@ public record Run(
         Optional.of(ranks));
   }
 
+  /** Whether this process is the one that listeners hear, and that writes: rank 0, or alone. */
+  public boolean leads() {
+    return collective.map(Collective::rank).orElse(0) == 0;
+  }
+
   /**
    * What identifies a run: its recipe by key, and the checksum of its data. The number of ranks is
    * not part of it: like the machine, it decides the last digits alone.

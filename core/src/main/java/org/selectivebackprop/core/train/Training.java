@@ -208,11 +208,12 @@ public final class Training extends RecipeBuilder {
 
   /** Trains; gives the results, however the run ended. Errors: as of {@link #train}. */
   public RunResult run() {
-    return TrainingLoop.train(prepare(), RunListener.all(called()), stop);
+    Run run = prepare();
+    return TrainingLoop.train(run, RunListener.all(called(run)), stop);
   }
 
-  private List<RunListener> called() {
-    return collective.map(Collective::rank).orElse(0) == 0 ? listeners : List.of();
+  private List<RunListener> called(Run run) {
+    return run.leads() ? listeners : List.of();
   }
 
   /**
@@ -228,13 +229,14 @@ public final class Training extends RecipeBuilder {
   public Model train() {
     KeptState kept = KeptState.ofWeights();
     Run run = prepare();
-    List<RunListener> all = Stream.concat(called().stream(), Stream.of(kept)).toList();
+    List<RunListener> all = Stream.concat(called(run).stream(), Stream.of(kept)).toList();
     RunResult result = TrainingLoop.train(run, RunListener.all(all), stop);
     return Model.of(run, result, kept.after(result).weights(run));
   }
 
   /** Continues from a checkpoint, which must be of this run, as if it had never stopped. */
   public RunResult resume(Checkpoint from) {
-    return TrainingLoop.resume(prepare(), from, RunListener.all(called()), stop);
+    Run run = prepare();
+    return TrainingLoop.resume(run, from, RunListener.all(called(run)), stop);
   }
 }
