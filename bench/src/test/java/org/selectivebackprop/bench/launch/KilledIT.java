@@ -114,23 +114,17 @@ class KilledIT {
   /** Follows what the messages name, and kills that, too. */
   private void untilItEnds(long millis, String out, String... begin) {
     String[] command = begin;
-    for (int kill = 0; kill < MOST_IN_A_ROW; kill++) {
-      Sb.Ended ended = sb.killedAfter(random.nextLong(millis), command);
+    for (int tries = 0; command.length > 0; tries++) {
+      boolean kills = tries < MOST_IN_A_ROW;
+      Sb.Ended ended = kills ? sb.killedAfter(random.nextLong(millis), command) : sb.run(command);
       if (ended.code() == 0) {
         return;
       }
-      if (ended.code() == KILLED) {
+      if (kills && ended.code() == KILLED) {
         killed++;
       } else {
         command = named(ended, out, begin);
       }
-    }
-    for (Sb.Ended ended = sb.run(command); ended.code() != 0; ended = sb.run(command)) {
-      String[] next = named(ended, out, begin);
-      if (next.length == 0) {
-        return;
-      }
-      command = next;
     }
   }
 
