@@ -27,15 +27,16 @@ import org.selectivebackprop.samplers.paper.Papers;
  * <p>Its scores are norms of the loss's gradient at the logits, which training steps give for free
  * (the scorer {@code logit-gradient-norm}). An example is trained with a probability in proportion
  * to what its norm will be ({@link NormForecast}), and weighted by 1 over it, so that the expected
- * gradient of an epoch is that of all examples. {@link NoiseBudget} sets how much is left out.
+ * gradient of an epoch is that of all examples. {@link LeastWork} sets how much is left out: what
+ * makes the work least at equal noise.
  *
  * <p>The first epochs train everything. From then on it measures before each epoch what selection
  * would gain, begins when that is worth it, and says so.
  */
 public final class Auto extends EpochChoice {
-  private static final Param<Double> NOISE =
-      Param.real("noise", 0.1, "part by which the gradient's noise may grow; 0 for no selection")
-          .in(Range.closed(0, 10));
+  private static final Param<Double> PRICE =
+      Param.real("noise-price", 1, "power of the noise in work x noise; above 1, less is left out")
+          .in(Range.closed(1, 10));
   private static final Param<Double> LARGEST =
       Param.real("largest-weight", 8, "1 over the least probability").in(Range.closed(1, 100));
   private static final Param<Boolean> FORECAST =
@@ -51,11 +52,11 @@ public final class Auto extends EpochChoice {
           PluginInfo.of("auto", "leave out as much as what is learned allows, or nothing, unbiased")
               .withSource(Papers.THIS_PROJECT)
               .withCost("3s")
-              .withParams(NOISE, LARGEST, FORECAST, WEIGHTED, ADVISED),
+              .withParams(PRICE, LARGEST, FORECAST, WEIGHTED, ADVISED),
           values ->
               new Auto(
                   new Settings(
-                      values.get(NOISE),
+                      values.get(PRICE),
                       values.get(LARGEST),
                       values.get(FORECAST),
                       values.get(WEIGHTED),
@@ -82,23 +83,27 @@ public final class Auto extends EpochChoice {
   /**
    * What can be set: the ingredients, each of which can be left out to see what it is worth.
    *
-   * @param noise part by which the gradient's noise may grow, in [0, 10]
+   * @param noisePrice power of the noise in what is made least, work x noise, in [1, 10]
    * @param largestWeight 1 over the least probability, in [1, 100]
    * @param forecast whether it goes by the norm that is to be expected
    * @param weighted whether weights keep the gradient unbiased
    * @param advised whether it begins only when selection pays
    */
   public record Settings(
-      double noise, double largestWeight, boolean forecast, boolean weighted, boolean advised) {
+      double noisePrice,
+      double largestWeight,
+      boolean forecast,
+      boolean weighted,
+      boolean advised) {
     /** Checks the ranges. */
     public Settings {
-      NOISE.require(noise);
+      PRICE.require(noisePrice);
       LARGEST.require(largestWeight);
     }
 
     /** Everything as it is meant to be used. */
     public static Settings defaults() {
-      return new Settings(0.1, 8, true, true, true);
+      return new Settings(1, 8, true, true, true);
     }
   }
 
@@ -123,7 +128,7 @@ public final class Auto extends EpochChoice {
     if (epoch >= first) {
       double[] expected =
           settings.forecast() ? Arrays.stream(norms).map(forecast::of).toArray() : norms;
-      NoiseBudget found = NoiseBudget.of(expected, settings.noise(), floor());
+      LeastWork found = LeastWork.of(expected, settings.noisePrice(), floor());
       boolean begins = began == NEVER && (!settings.advised() || found.gain() >= PAYS);
       began = begins ? epoch : began;
       if (began != NEVER) {
@@ -147,7 +152,7 @@ public final class Auto extends EpochChoice {
     return 1 / (careful ? Math.min(CAREFUL, settings.largestWeight()) : settings.largestWeight());
   }
 
-  private static String advice(boolean begins, double[] norms, NoiseBudget found) {
+  private static String advice(boolean begins, double[] norms, LeastWork found) {
     double all = Arrays.stream(norms).filter(norm -> !Double.isNaN(norm)).sum();
     double left = 0;
     for (int id = 0; id < norms.length; id++) {

@@ -36,7 +36,7 @@ class AutoTest {
 
   @Test
   void probabilitiesAreGolden() {
-    JsonNode golden = Golden.read("recent.json").get("noiseBudget");
+    JsonNode golden = Golden.read("recent.json").get("leastWork");
     double[] norms =
         IntStream.range(0, golden.get("norms").size())
             .mapToDouble(
@@ -45,8 +45,8 @@ class AutoTest {
                         ? Double.NaN
                         : golden.get("norms").get(i).asDouble())
             .toArray();
-    NoiseBudget found =
-        NoiseBudget.of(norms, golden.get("budget").asDouble(), golden.get("floor").asDouble());
+    LeastWork found =
+        LeastWork.of(norms, golden.get("price").asDouble(), golden.get("floor").asDouble());
     double[] expected = Golden.doubles(golden.get("probabilities"));
     for (int i = 0; i < expected.length; i++) {
       assertThat(found.probabilities()[i]).isCloseTo(expected[i], within(1e-9));
@@ -57,21 +57,37 @@ class AutoTest {
   }
 
   @Test
-  void theBudgetIsKeptAndOneOfZeroLeavesNothingOut() {
+  void noOtherFactorOfProportionTakesMuchLessWork() {
     SplittableRandom random = new SplittableRandom(3);
     for (int trial = 0; trial < 500; trial++) {
       double[] norms = random.doubles(1 + random.nextInt(50)).map(u -> u * u).toArray();
-      double budget = random.nextDouble(0, 2);
+      double price = random.nextDouble(1, 3);
       double floor = random.nextDouble(0.05, 1);
-      NoiseBudget found = NoiseBudget.of(norms, budget, floor);
-      assertThat(found.noise()).isBetween(0.0, budget + 1e-12);
-      assertThat(Arrays.stream(found.probabilities()).allMatch(p -> p >= floor && p <= 1)).isTrue();
-      assertThat(NoiseBudget.of(norms, 0, floor).share()).isCloseTo(1, within(1e-9));
-      assertThat(NoiseBudget.of(norms, budget / 2, floor).share())
-          .isGreaterThanOrEqualTo(found.share() - 1e-9);
+      LeastWork found = LeastWork.of(norms, price, floor);
+      double[] chosen = found.probabilities();
+      assertThat(Arrays.stream(chosen).allMatch(p -> p >= floor && p <= 1)).isTrue();
+      assertThat(found.gain()).isGreaterThanOrEqualTo(1);
+      assertThat(product(norms, chosen, 1)).isCloseTo(1 / found.gain(), within(1e-9));
+      for (int i = 0; i < 50; i++) {
+        double level = Math.pow(2, random.nextDouble(-20, 5));
+        double[] other =
+            Arrays.stream(norms).map(g -> Math.max(floor, Math.min(1, g / level))).toArray();
+        assertThat(product(norms, chosen, price)).isLessThan(1.03 * product(norms, other, price));
+      }
+      assertThat(LeastWork.of(norms, price + 1, floor).noise())
+          .isLessThanOrEqualTo(found.noise() + 1e-9);
     }
-    assertThat(NoiseBudget.of(new double[] {0, 0, Double.NaN}, 1, 0.5).share()).isEqualTo(1);
-    assertThat(NoiseBudget.of(new double[0], 1, 0.5).gain()).isEqualTo(1);
+    assertThat(LeastWork.of(new double[] {0, 0, Double.NaN}, 1, 0.5).share()).isEqualTo(1);
+    assertThat(LeastWork.of(new double[0], 1, 0.5).gain()).isEqualTo(1);
+  }
+
+  private static double product(double[] norms, double[] probabilities, double price) {
+    double noise = 0;
+    for (int i = 0; i < norms.length; i++) {
+      noise += norms[i] * norms[i] / probabilities[i];
+    }
+    double squares = Arrays.stream(norms).map(g -> g * g).sum();
+    return Arrays.stream(probabilities).average().orElse(1) * Math.pow(noise / squares, price);
   }
 
   @Test
@@ -98,7 +114,7 @@ class AutoTest {
     int[] trained = chosen(policy, 1, 1);
     assertThat(trained.length).isBetween(EXAMPLES / 2, 5 * EXAMPLES / 6);
     assertThat(policy.remark(progress(1)).orElseThrow())
-        .contains("selection pays here", "30 %", "it begins now");
+        .contains("selection pays here", "25 %", "it begins now");
     chosen(policy, 2, 1);
     assertThat(policy.remark(progress(2))).isEmpty();
   }
@@ -118,11 +134,11 @@ class AutoTest {
 
   @Test
   void everyIngredientCanBeLeftOut() {
-    Auto unadvised = new Auto(new Auto.Settings(0.1, 5, true, true, false));
+    Auto unadvised = new Auto(new Auto.Settings(1, 5, true, true, false));
     observe(unadvised, 0, AutoTest::nothingLearned);
     assertThat(chosen(unadvised, 1, 1).length).isLessThan(EXAMPLES);
 
-    Auto unweighted = new Auto(new Auto.Settings(0.1, 5, true, false, true));
+    Auto unweighted = new Auto(new Auto.Settings(1, 5, true, false, true));
     observe(unweighted, 0, AutoTest::halfLearned);
     for (int id : chosen(unweighted, 1, 1)) {
       assertThat(weights(unweighted, id).weight(0)).isEqualTo(1);
@@ -132,7 +148,7 @@ class AutoTest {
   @Test
   void whatIsForgottenIsNotLeftOut() {
     for (boolean forecast : new boolean[] {true, false}) {
-      Auto policy = new Auto(new Auto.Settings(0.1, 8, forecast, true, false));
+      Auto policy = new Auto(new Auto.Settings(1, 8, forecast, true, false));
       for (int epoch = 0; epoch < 6; epoch++) {
         int even = epoch;
         observe(policy, epoch, id -> id % 2 == even % 2 ? 0.01 : 1.5);
