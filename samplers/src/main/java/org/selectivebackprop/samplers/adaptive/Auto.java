@@ -68,8 +68,8 @@ public final class Auto extends EpochChoice {
   /** Largest weight before any norm is known twice. */
   private static final double CAREFUL = 2;
 
-  /** Least gain that is worth it: what a gain of 1.1 saves is more than what noise hides. */
-  private static final double PAYS = 1.1;
+  /** Least gain to begin at: below, an estimate of a gain may be none. */
+  private static final double PAYS = 1.05;
 
   private static final int NEVER = -1;
 
