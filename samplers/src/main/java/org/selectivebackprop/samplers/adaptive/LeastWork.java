@@ -13,8 +13,11 @@ import java.util.Arrays;
  * Where all norms are alike little is won; the more of them are small, the more.
  */
 final class LeastWork {
-  /** Levels are tried at quarters of powers of two, from that at which all are at the floor. */
+  /** Levels are tried at quarters of powers of two, up to that at which all are at the floor. */
   private static final int LEVELS = 100;
+
+  /** Less than rounding gains nothing: of equal products, that of the least noise is taken. */
+  private static final double ROUNDING = 1e-9;
 
   private final double[] probabilities;
   private final double share;
@@ -38,10 +41,10 @@ final class LeastWork {
     double highest = Arrays.stream(norms).filter(g -> !Double.isNaN(g)).max().orElse(0) / floor;
     LeastWork best = new LeastWork(new double[0], 1, 0);
     double level = 0;
-    for (int i = 0; i < LEVELS && squares > 0; i++) {
+    for (int i = LEVELS - 1; i >= 0 && squares > 0; i--) {
       double tried = highest * Math.pow(2, -i / 4.0);
       LeastWork found = at(norms, tried, floor, squares);
-      if (found.product(price) < best.product(price)) {
+      if (found.product(price) < best.product(price) * (1 - ROUNDING)) {
         best = found;
         level = tried;
       }
