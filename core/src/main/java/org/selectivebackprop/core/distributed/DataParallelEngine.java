@@ -18,14 +18,15 @@ import org.selectivebackprop.core.model.Tensors;
  * An engine whose calls are shared by ranks: each is given the whole batch, computes its slice, and
  * returns the signals of all. Of other positions it reads ids and weights, not inputs.
  *
- * <p>A step is the sum of what the ranks' split steps compute, applied by each. Gradients of single
- * examples, and those of {@link #gradient}, are not shared: every rank computes all it is asked
- * for, which then needs all inputs.
+ * <p>A step is the sum of what the ranks' split steps compute, applied by each; one rank alone has
+ * nothing to sum, and trains as the engine does, bit for bit. Gradients of single examples, and
+ * those of {@link #gradient}, are not shared: every rank computes all it is asked for, which then
+ * needs all inputs.
  */
 final class DataParallelEngine implements TrainingEngine {
   private final TrainingEngine engine;
   private final DataParallel ranks;
-  private final SummedStep step;
+  private final Optional<SummedStep> step;
   private final MaskCounters masks;
   private ExampleBatch part;
 
@@ -33,7 +34,12 @@ final class DataParallelEngine implements TrainingEngine {
     this.engine = engine;
     this.ranks = ranks;
     masks = new MaskCounters(network, ranks.collective().rank());
-    step = new SummedStep(engine.splitStep().orElseThrow(), network, ranks.collective(), masks);
+    step =
+        ranks.collective().size() == 1
+            ? Optional.empty()
+            : Optional.of(
+                new SummedStep(
+                    engine.splitStep().orElseThrow(), network, ranks.collective(), masks));
     part = new ExampleBatch(network.input(), 1);
     if (masks.shifts()) {
       engine.restore(masks.own(engine.state()));
@@ -52,13 +58,13 @@ final class DataParallelEngine implements TrainingEngine {
 
   @Override
   public Signals train(ExampleBatch batch, double learningRate, Set<Signal> wanted) {
-    Signals signals =
-        shared(
-            "train by a learning rate of " + learningRate,
-            batch,
-            wanted,
-            mine -> step.compute(mine, batch.size(), wanted));
-    step.apply((double) ranks.slice(batch.size()).size() / batch.size(), learningRate);
+    String call = "train by a learning rate of " + learningRate;
+    if (step.isEmpty()) {
+      return shared(call, batch, wanted, all -> engine.train(all, learningRate, wanted));
+    }
+    SummedStep sum = step.get();
+    Signals signals = shared(call, batch, wanted, mine -> sum.compute(mine, batch.size(), wanted));
+    sum.apply((double) ranks.slice(batch.size()).size() / batch.size(), learningRate);
     return signals;
   }
 

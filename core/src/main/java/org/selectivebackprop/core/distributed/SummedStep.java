@@ -1,7 +1,6 @@
 package org.selectivebackprop.core.distributed;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -84,9 +83,10 @@ final class SummedStep {
   private int put(Tensors from, List<Parameter> parameters, int at, float factor) {
     int to = at;
     for (Parameter parameter : parameters) {
-      for (float value : from.values(parameter.name())) {
-        buffer[to++] = factor * value;
-      }
+      to = from.copy(parameter.name(), buffer, to);
+    }
+    for (int i = at; i < to && factor != 1; i++) {
+      buffer[i] *= factor;
     }
     return to;
   }
@@ -94,9 +94,8 @@ final class SummedStep {
   private int take(List<Parameter> parameters, int at, Tensors.Builder to) {
     int from = at;
     for (Parameter parameter : parameters) {
-      float[] values = Arrays.copyOfRange(buffer, from, from + parameter.size());
-      to.add(parameter.name(), parameter.shape(), values);
-      from += values.length;
+      to.add(parameter.name(), parameter.shape(), buffer, from);
+      from += parameter.size();
     }
     return from;
   }

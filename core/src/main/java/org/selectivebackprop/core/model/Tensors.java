@@ -1,9 +1,11 @@
 package org.selectivebackprop.core.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -18,9 +20,9 @@ public final class Tensors {
     private final List<Integer> shape;
     private final float[] values;
 
-    Entry(List<Integer> shape, float[] values) {
+    Entry(List<Integer> shape, float[] copied) {
       this.shape = List.copyOf(shape);
-      this.values = values.clone();
+      values = copied;
     }
   }
 
@@ -46,6 +48,18 @@ public final class Tensors {
   /** A copy of one tensor's values, row-major. */
   public float[] values(String name) {
     return entry(name).values.clone();
+  }
+
+  /**
+   * Copies one tensor's values, row-major, into a part of an array.
+   *
+   * @param at where the first goes
+   * @return where the last went, plus 1
+   */
+  public int copy(String name, float[] to, int at) {
+    float[] values = entry(name).values;
+    System.arraycopy(values, 0, to, at, values.length);
+    return at + values.length;
   }
 
   /** Adds every tensor of {@code other}, replacing those of the same name. */
@@ -115,7 +129,18 @@ public final class Tensors {
       if (size != values.length) {
         throw new IllegalArgumentException(name + ": " + values.length + " values for " + shape);
       }
-      if (entries.put(name, new Entry(shape, values)) != null) {
+      return add(name, shape, values, 0);
+    }
+
+    /**
+     * Adds one tensor from a part of an array.
+     *
+     * @param from where its first value is; as many as the shape has are copied
+     */
+    public Builder add(String name, List<Integer> shape, float[] values, int from) {
+      int to = from + shape.stream().reduce(1, Math::multiplyExact);
+      Objects.checkFromToIndex(from, to, values.length);
+      if (entries.put(name, new Entry(shape, Arrays.copyOfRange(values, from, to))) != null) {
         throw new IllegalArgumentException("two tensors named " + name);
       }
       return this;

@@ -20,6 +20,21 @@ class TensorsTest {
   }
 
   @Test
+  void partsOfAnArrayAreCopiedInAndOut() {
+    float[] buffer = {9, 1, 2, 9};
+    Tensors tensors =
+        Tensors.builder()
+            .add("a", List.of(2), buffer, 1)
+            .add("b", List.of(), new float[] {3}, 0)
+            .build();
+    buffer[1] = 7;
+    assertThat(tensors.copy("b", buffer, tensors.copy("a", buffer, 0))).isEqualTo(3);
+    assertThat(buffer).containsExactly(1, 2, 3, 9);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class)
+        .isThrownBy(() -> Tensors.builder().add("a", List.of(2), buffer, 3));
+  }
+
+  @Test
   void aBuilderThatGoesOnDoesNotChangeWhatItBuilt() {
     Tensors.Builder builder = Tensors.builder().add("a", List.of(1), new float[1]);
     Tensors built = builder.build();

@@ -62,12 +62,14 @@ final class TfSession implements AutoCloseable {
   /**
    * The values of some variables, of which there may be none: a session refuses to fetch nothing.
    */
-  Tensors read(String what, List<Variable> variables) {
-    if (variables.isEmpty()) {
-      return Tensors.builder().build();
-    }
+  float[][] values(String what, List<Variable> variables) {
     List<Operand<TFloat32>> reads = variables.stream().map(Variable::value).toList();
-    return Variables.tensors(variables, run(what, feeds -> {}, reads, Optional.empty()));
+    return reads.isEmpty() ? new float[0][] : run(what, feeds -> {}, reads, Optional.empty());
+  }
+
+  /** The same by name. */
+  Tensors read(String what, List<Variable> variables) {
+    return Variables.tensors(variables, values(what, variables));
   }
 
   /** Values must be copied before the result is closed: afterwards they are garbage. */

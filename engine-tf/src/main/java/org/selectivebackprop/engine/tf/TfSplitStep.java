@@ -50,15 +50,7 @@ final class TfSplitStep implements SplitStep {
 
   @Override
   public Tensors gradient() {
-    Tensors sums = session.read("reading the gradient", begunSums());
-    Tensors.Builder gradient = Tensors.builder();
-    List<Variable> trained = graph.variables().trained();
-    for (int i = 0; i < trained.size(); i++) {
-      Parameter parameter = trained.get(i).parameter();
-      String sum = graph.split().sums().get(i).parameter().name();
-      gradient.add(parameter.name(), parameter.shape(), sums.values(sum));
-    }
-    return gradient.build();
+    return graph.variables().ofTrained(session.values("reading the gradient", begunSums()));
   }
 
   /** The sums, which are 0 if there is no part yet. */

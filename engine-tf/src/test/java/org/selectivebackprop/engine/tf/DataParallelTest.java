@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.selectivebackprop.core.data.ExampleBatch;
+import org.selectivebackprop.core.distributed.Collective;
 import org.selectivebackprop.core.distributed.DataParallel;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Activation;
+import org.selectivebackprop.core.model.BatchNorm;
 import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.Dense;
+import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.model.Flatten;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
@@ -78,6 +81,39 @@ class DataParallelTest {
       }
       for (String name : alone.state.names()) {
         assertThat(rank.state.values(name)).isEqualTo(ranks.get(0).state.values(name));
+      }
+    }
+  }
+
+  /** With batch norm and dropout, whose statistics and counters are part of the state. */
+  @Test
+  void oneRankStepsAsTheEngineDoesBitForBit() {
+    Network coupled =
+        new Network(
+            "coupled",
+            new ImageShape(8, 8, 3),
+            TestNetworks.CLASSES,
+            List.of(
+                Conv.same("conv", 4, 3, 1),
+                new BatchNorm("norm"),
+                new Flatten(),
+                new Dropout("dropout", 0.2),
+                new Dense("logits", TestNetworks.CLASSES)));
+    EngineSetup setup = Opened.setup(coupled, Opened.NESTEROV, 0.1);
+    Collective one = InProcessCollective.group(1, Duration.ofSeconds(60)).get(0);
+    try (TrainingEngine plain = Opened.tensorFlow(setup);
+        TrainingEngine shared = new DataParallel(one).share(Opened.tensorFlow(setup), coupled)) {
+      Steps expected = Steps.of(plain);
+      Steps actual = Steps.of(shared);
+      for (int call = 0; call < expected.signals.size(); call++) {
+        for (Signal signal : WANTED) {
+          assertThat(actual.signals.get(call).values(signal))
+              .isEqualTo(expected.signals.get(call).values(signal));
+        }
+      }
+      assertThat(actual.state.names()).isEqualTo(expected.state.names());
+      for (String name : expected.state.names()) {
+        assertThat(actual.state.values(name)).as(name).isEqualTo(expected.state.values(name));
       }
     }
   }
