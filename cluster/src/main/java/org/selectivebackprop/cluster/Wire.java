@@ -4,11 +4,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.javacpp.chrono.Milliseconds;
-import org.bytedeco.pytorch.BroadcastOptions;
 import org.bytedeco.pytorch.LongVector;
 import org.bytedeco.pytorch.ProcessGroupGloo;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.Work;
 import org.selectivebackprop.core.distributed.Membership;
 import org.selectivebackprop.core.error.CollectiveException;
@@ -51,13 +49,6 @@ final class Wire implements AutoCloseable {
 
   void allGather(Operation operation, Supplier<Tensor> from, Supplier<Tensor> to) {
     exchange(operation, () -> group._allgather_base(to.get(), from.get()));
-  }
-
-  void broadcast(Supplier<Tensor> values, int root) {
-    exchange(
-        Operation.BROADCAST,
-        () ->
-            group.broadcast(new TensorVector(values.get()), new BroadcastOptions().rootRank(root)));
   }
 
   @SuppressWarnings("try") // the scope frees the tensors that are made in it
