@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.TimeoutException;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.chrono.Milliseconds;
 import org.bytedeco.pytorch.IntOptional;
@@ -27,7 +28,9 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
   private static final int BACKLOG = 1024;
   private static final long PAUSE_MILLIS = 100;
 
-  /** Of the store, which is there or taken by something else when it is asked. Unit: ms. */
+  /**
+   * How long the store may take, which is there, or what listens there is something else. Unit: ms.
+   */
   private static final long ANSWER = 10_000;
 
   static Endpoint of(Membership membership) {
@@ -65,6 +68,7 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
    */
   TCPStore open(long end) {
     boolean server = membership.rank() == 0;
+    long answer = Math.min(ANSWER, membership.joining().toMillis());
     if (server) {
       requireFree();
     } else {
@@ -76,20 +80,26 @@ record Endpoint(Membership membership, InetAddress host, InetAddress bound) {
           .port((short) membership.port())
           .isServer(server)
           .waitWorkers(false)
-          .timeout(new Milliseconds(ANSWER));
+          .timeout(new Milliseconds(answer));
       if (server) {
         options.masterListenFd(new IntOptional(listen()));
       }
       String address = (server ? bound : host).getHostAddress();
-      return new TCPStore(address, options);
+      return Abandonable.call("store", answer, () -> new TCPStore(address, options));
+    } catch (TimeoutException silent) {
+      throw noStore("what listens there does not answer as one", silent);
     } catch (RuntimeException failed) {
-      throw new CollectiveException(
-          "there is no store of rank 0 at %s:%s: %s"
-              .formatted(membership.host(), membership.port(), firstLine(failed)),
-          where(membership),
-          "see that all ranks get the same host and port, and that no other program listens there",
-          failed);
+      throw noStore(firstLine(failed), failed);
     }
+  }
+
+  private CollectiveException noStore(String why, Exception cause) {
+    return new CollectiveException(
+        "there is no store of rank 0 at %s:%s: %s"
+            .formatted(membership.host(), membership.port(), why),
+        where(membership),
+        "see that all ranks get the same host and port, and that no other program listens there",
+        cause);
   }
 
   /** Java says clearly why a port cannot be listened on. */

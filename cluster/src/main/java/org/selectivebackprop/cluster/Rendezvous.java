@@ -8,11 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.ByteVector;
@@ -120,39 +117,25 @@ final class Rendezvous implements AutoCloseable {
    */
   String missing(String operation) {
     var seen = ConcurrentHashMap.<Integer>newKeySet();
-    // The store may be in a process that is stopped: only a thread that can be left behind may ask
-    // it.
-    var thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread daemon = new Thread(task, "roll call");
-              daemon.setDaemon(true);
-              return daemon;
-            });
-    Future<Boolean> call =
-        thread.submit(
-            () -> {
-              store.set("lost/" + membership.rank(), bytes(operation));
-              long end = System.nanoTime() + ROLL_CALL.toNanos();
-              while (seen.size() < membership.size() && System.nanoTime() - end < 0) {
-                IntStream.range(0, membership.size())
-                    .filter(rank -> has("lost/" + rank))
-                    .forEach(seen::add);
-                Endpoint.pause(PAUSE_MILLIS);
-              }
-              Endpoint.pause(membership.rank() == 0 ? 10 * PAUSE_MILLIS : 0);
-              return true;
-            });
-    try {
-      call.get(ROLL_CALL.toMillis() + 1000, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException | TimeoutException unanswered) { // the store is not there
+    Supplier<Boolean> ask =
+        () -> {
+          store.set("lost/" + membership.rank(), bytes(operation));
+          long end = System.nanoTime() + ROLL_CALL.toNanos();
+          while (seen.size() < membership.size() && System.nanoTime() - end < 0) {
+            IntStream.range(0, membership.size())
+                .filter(rank -> has("lost/" + rank))
+                .forEach(seen::add);
+            Endpoint.pause(PAUSE_MILLIS);
+          }
+          Endpoint.pause(membership.rank() == 0 ? 10 * PAUSE_MILLIS : 0);
+          return true;
+        };
+    try { // the store may be in a process that is stopped
+      Abandonable.call("roll call", ROLL_CALL.toMillis() + 1000, ask);
+    } catch (RuntimeException | TimeoutException unanswered) {
       if (!seen.contains(0)) {
         return named(List.of(0)) + " gives no sign";
       }
-    } finally {
-      thread.shutdownNow();
     }
     List<Integer> missing =
         IntStream.range(0, membership.size()).filter(r -> !seen.contains(r)).boxed().toList();

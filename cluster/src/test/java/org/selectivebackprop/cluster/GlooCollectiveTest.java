@@ -1,15 +1,24 @@
 package org.selectivebackprop.cluster;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.selectivebackprop.core.distributed.Collective;
 import org.selectivebackprop.core.distributed.Membership;
+import org.selectivebackprop.core.error.CollectiveException;
 import org.selectivebackprop.testkit.distributed.CollectiveContract;
 
 /** Ranks in one process, each with sockets of its own. */
@@ -29,6 +38,38 @@ class GlooCollectiveTest extends CollectiveContract {
             .toList();
     threads.shutdown();
     return joined.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** One that says nothing, and one that answers in a language of its own. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 400 Bad Request\r\n\r\n"})
+  void anotherServiceOnThePortIsToldApart(String answer) throws IOException {
+    try (ServerSocket service = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread serving = new Thread(() -> serve(service, answer));
+      serving.setDaemon(true);
+      serving.start();
+      Membership lost =
+          new Membership(
+              1, 2, "127.0.0.1", service.getLocalPort(), "", "t", Duration.ofSeconds(2), JOINING);
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> new Gloo().join(lost))
+          .isInstanceOf(CollectiveException.class)
+          .hasMessageContaining("there is no store of rank 0");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+    }
+  }
+
+  private static void serve(ServerSocket service, String answer) {
+    List<Socket> open = new ArrayList<>();
+    try {
+      while (true) {
+        Socket client = service.accept();
+        open.add(client);
+        client.getOutputStream().write(answer.getBytes(US_ASCII));
+      }
+    } catch (IOException closed) {
+      open.clear();
+    }
   }
 
   static Membership member(int rank, int size, int port, Duration deadline) {
