@@ -3,7 +3,9 @@ package org.selectivebackprop.bench.cli;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  sb launch --workers 2 -- train --strategy sb --epochs 5",
       "  sb launch --workers 4 --restarts 3 -- train --dataset cifar10 --out runs/four",
+      "  sb launch --workers 4 --hosts host0,host1 -- train --out /shared/runs/e",
       "  sb launch --workers 4 --nodes 2 --node-rank 0 --master host0:29500 -- train --out runs/e"
     })
 public final class LaunchCommand implements Callable<Integer> {
@@ -68,6 +71,15 @@ public final class LaunchCommand implements Callable<Integer> {
       description = "How long each waits for the others to join. Default: 25.")
   private String join = String.valueOf(Group.JOIN);
 
+  @Option(
+      names = "--hosts",
+      paramLabel = "HOST",
+      split = ",",
+      description =
+          "Machines: this one, by the name that the others reach it by, then those whose launchers"
+              + " are started by ssh, with the same program in the same folder.")
+  private List<String> hosts = List.of();
+
   @Option(names = "--nodes", paramLabel = "M", description = "Machines, each with a launcher.")
   private int nodes = 1;
 
@@ -77,7 +89,9 @@ public final class LaunchCommand implements Callable<Integer> {
   @Option(
       names = "--master",
       paramLabel = "HOST:PORT",
-      description = "Where all meet, on machine 0. Default: a free port of 127.0.0.1.")
+      description =
+          "Where all meet, on machine 0. Default: a free port of 127.0.0.1; with --hosts, port"
+              + " 29500 of the first.")
   private Optional<String> master = Optional.empty();
 
   @Option(
@@ -104,6 +118,16 @@ public final class LaunchCommand implements Callable<Integer> {
     require(workers >= 1, "--workers", "is " + workers, "give at least 1");
     require(restarts >= 0, "--restarts", "is " + restarts, "give at least 0");
     require(nodes >= 1, "--nodes", "is " + nodes, "give at least 1");
+    if (!hosts.isEmpty()) {
+      boolean named = hosts.stream().allMatch(host -> host.matches("\\w[\\w.@-]*"));
+      boolean once = Set.copyOf(hosts).size() == hosts.size();
+      String what = "is '" + String.join(",", hosts) + "'";
+      require(named && once, "--hosts", what, "give names or addresses, each once");
+      require(nodes == 1, "--nodes", "is given beside --hosts", "leave one of them out");
+      nodes = hosts.size();
+      String first = hosts.get(0);
+      master = master.or(() -> Optional.of(first.substring(first.indexOf('@') + 1) + ":29500"));
+    }
     require(node >= 0 && node < nodes, "--node-rank", "is " + node, "give 0 to " + (nodes - 1));
     require(nodes == 1 || master.isPresent(), "--master", "is missing", "give HOST:PORT of node 0");
     require(nodes == 1 || !shrink, "--shrink", "is for one machine", "leave it out");
@@ -115,9 +139,10 @@ public final class LaunchCommand implements Callable<Integer> {
         "is '" + command.get(0) + "'",
         "give train or resume, with its options, after '--'");
     Group.requireLibrary(registry);
+    List<String> worker = worker();
     Plan plan =
         new Plan(
-            worker(),
+            worker,
             workers,
             nodes,
             node,
@@ -126,7 +151,8 @@ public final class LaunchCommand implements Callable<Integer> {
             restarts,
             shrink,
             seconds("--deadline", deadline),
-            seconds("--join", join));
+            seconds("--join", join),
+            others(worker));
     return new Launcher(plan, System.getenv(), terminal, stop).run();
   }
 
@@ -141,6 +167,22 @@ public final class LaunchCommand implements Callable<Integer> {
       words.addAll(List.of("--out", OutputFolder.fresh("train", "").toString()));
     }
     return words;
+  }
+
+  /** What starts the launchers of the other hosts, by host. */
+  private Map<String, String> others(List<String> worker) {
+    Map<String, String> others = new LinkedHashMap<>();
+    for (int other = 1; other < hosts.size(); other++) {
+      List<String> words =
+          new ArrayList<>(
+              List.of(worker.get(0), "launch", "--workers", "" + workers, "--nodes", "" + nodes));
+      words.addAll(List.of("--node-rank", "" + other, "--master", master.orElseThrow()));
+      words.addAll(List.of("--restarts", "" + restarts, "--deadline", deadline, "--join", join));
+      words.add("--");
+      words.addAll(worker.subList(1, worker.size()));
+      others.put(hosts.get(other), Launcher.elsewhere(Path.of("").toAbsolutePath(), words));
+    }
+    return others;
   }
 
   private static int seconds(String option, String text) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.selectivebackprop.bench.report.Terminal;
 import org.selectivebackprop.core.error.ConfigException;
@@ -27,6 +28,9 @@ public final class Launcher {
   /** How long a worker may take to end itself, to say why it did. */
   private static final long GRACE_MILLIS = 3000;
 
+  /** How long the launchers of other machines may take to end after the run. */
+  private static final long OTHERS_MILLIS = 60_000;
+
   private static final int FAILED = 5;
   private static final Path GPUS = Path.of("/proc/driver/nvidia/gpus");
 
@@ -35,6 +39,7 @@ public final class Launcher {
   private final Terminal terminal;
   private final StopSignal stop;
   private final String token;
+  private final List<Worker> others = new ArrayList<>();
 
   /**
    * A launcher.
@@ -46,7 +51,29 @@ public final class Launcher {
     this.environment = environment;
     this.terminal = terminal;
     this.stop = stop;
-    token = environment.getOrDefault("SB_TOKEN", plan.nodes() > 1 ? "" : random());
+    token =
+        environment.getOrDefault(
+            "SB_TOKEN", plan.nodes() > 1 && plan.others().isEmpty() ? "" : random());
+  }
+
+  /**
+   * What a shell on another host is told: to start a launcher there, with the token that it reads,
+   * and to end it when there is nothing more to read, as when the connection is gone.
+   *
+   * @param folder to start it in
+   * @param words the program and its arguments
+   */
+  public static String elsewhere(Path folder, List<String> words) {
+    String launch = words.stream().map(Launcher::quoted).collect(Collectors.joining(" "));
+    return "exec sh -c "
+        + quoted(
+            ("read -r SB_TOKEN && export SB_TOKEN && exec 3<&0 && cd %s && { %s & launcher=$!;"
+                    + " { cat; kill $launcher; } <&3 >/dev/null 2>&1 & wait $launcher; }")
+                .formatted(quoted(folder.toString()), launch));
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
   }
 
   private static String random() {
@@ -60,6 +87,24 @@ public final class Launcher {
    * the worker's where the run itself was refused, 5 where a worker failed once too often.
    */
   public int run() {
+    List<String> ssh =
+        List.of(environment.getOrDefault("SB_SSH", "ssh -o BatchMode=yes").split(" +"));
+    try {
+      for (Map.Entry<String, String> other : plan.others().entrySet()) {
+        others.add(Worker.onHost(other.getKey(), ssh, other.getValue(), token, terminal));
+      }
+      return restarting();
+    } catch (IOException missing) {
+      throw new ConfigException(
+          "ssh cannot be started: " + missing.getMessage(),
+          "sb launch --hosts",
+          "install ssh, or give the program with its options by SB_SSH");
+    } finally {
+      others.forEach(Worker::kill);
+    }
+  }
+
+  private int restarting() {
     int workers = plan.workers();
     for (int attempt = 0; ; attempt++) {
       Optional<Worker> failed = attempt(workers, attempt);
@@ -69,7 +114,7 @@ public final class Launcher {
       terminal.tell("sb launch: %s", failed.get());
       int code = failed.get().exitCode();
       boolean refused = code >= 2 && code < FAILED; // the same again would be refused again
-      if (refused || attempt == plan.restarts()) {
+      if (refused || attempt == plan.restarts() || others.contains(failed.get())) {
         terminal.tell(
             "sb launch: all workers have ended; the last checkpoint is there%s",
             refused ? "" : ", and --restarts N goes on from it");
@@ -125,11 +170,14 @@ public final class Launcher {
     for (Worker worker : workers) {
       worker.await(GRACE_MILLIS);
     }
+    for (Worker other : failed(workers).isPresent() ? List.<Worker>of() : others) {
+      other.await(OTHERS_MILLIS);
+    }
     return failed(workers);
   }
 
-  private static Optional<Worker> failed(List<Worker> workers) {
-    return workers.stream()
+  private Optional<Worker> failed(List<Worker> workers) {
+    return Stream.concat(workers.stream(), others.stream())
         .filter(worker -> !worker.isAlive() && worker.exitCode() != 0)
         .findFirst();
   }

@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.launch;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param shrink whether with one fewer
  * @param deadline how long each waits for the others. Unit: seconds
  * @param join how long each waits for the others to join. Unit: seconds
+ * @param others what to start by ssh, by host: the launchers of other machines
  */
 public record Plan(
     List<String> command,
@@ -28,4 +30,5 @@ public record Plan(
     int restarts,
     boolean shrink,
     int deadline,
-    int join) {}
+    int join,
+    Map<String, String> others) {}

@@ -1,6 +1,7 @@
 package org.selectivebackprop.bench.launch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,8 @@ class LauncherTest {
             0,
             false,
             9,
-            9);
+            9,
+            Map.of());
     launcher(plan, Map.of("CUDA_VISIBLE_DEVICES", "4,6")).run();
     assertThat(lines()).containsExactlyInAnyOrder("[2] 2 6 7 4", "[3] 3 6 7 6");
   }
@@ -107,10 +110,65 @@ class LauncherTest {
     assertThat(lines()).contains("[0] stopped", "[1] stopped");
   }
 
+  @Test
+  void launchersOfOtherHostsAreStartedBySshAndGetTheTokenUnseen() throws IOException {
+    assertThat(hosts("exec sh -c \"$2\"", "echo elsewhere $SB_TOKEN \"it's\"", "echo $SB_TOKEN"))
+        .isZero();
+    String token = lines().get(0).substring("[0] ".length());
+    assertThat(token).matches("[0-9a-f]{32}");
+    assertThat(printed.toString(UTF_8)).contains("elsewhere " + token + " it's");
+    assertThat(Files.readString(folder.resolve("arguments")))
+        .startsWith("b ")
+        .doesNotContain(token);
+  }
+
+  @Test
+  void whatFailsOnAnotherHostEndsTheRunHere() throws IOException {
+    assertThat(hosts("echo no way to $1 >&2; exit 255", "true", "exec sleep 60")).isEqualTo(5);
+    assertThat(printed.toString(UTF_8))
+        .contains("no way to b", "the launcher on b (process ", "ended with exit code 255")
+        .doesNotContain("restart 1");
+  }
+
+  @Test
+  void launchersOfOtherHostsEndWithThisOne() throws Exception {
+    assertThat(hosts("exec sh -c \"$2\"", "echo $$ > elsewhere; exec sleep 60", "sleep 1; exit 2"))
+        .isEqualTo(2);
+    long process = Long.parseLong(Files.readString(folder.resolve("elsewhere")).strip());
+    ProcessHandle.of(process).ifPresent(other -> other.onExit().orTimeout(10, SECONDS).join());
+  }
+
+  /**
+   * A run on two hosts, of which the other is this one, too.
+   *
+   * @param ssh script of what is started in place of ssh, with the host and the command
+   */
+  private int hosts(String ssh, String elsewhere, String here) throws IOException {
+    Path script = folder.resolve("ssh");
+    Files.writeString(script, "#!/bin/sh\necho \"$@\" > '" + folder + "/arguments'\n" + ssh + "\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    String command = Launcher.elsewhere(folder, List.of("sh", "-c", elsewhere));
+    Plan plan =
+        new Plan(
+            List.of("sh", "-c", here),
+            1,
+            2,
+            0,
+            Optional.of("h:7"),
+            "",
+            3,
+            false,
+            9,
+            9,
+            Map.of("b", command));
+    return launcher(plan, Map.of("SB_SSH", script.toString())).run();
+  }
+
   private int run(int workers, int restarts, boolean shrink, String script) {
     List<String> command = List.of("sh", "-c", "cd '" + folder + "' && " + script);
     return launcher(
-            new Plan(command, workers, 1, 0, Optional.empty(), "", restarts, shrink, 9, 9),
+            new Plan(
+                command, workers, 1, 0, Optional.empty(), "", restarts, shrink, 9, 9, Map.of()),
             Map.of())
         .run();
   }
