@@ -94,7 +94,7 @@ final class SummedStep {
   private int take(List<Parameter> parameters, int at, Tensors.Builder to) {
     int from = at;
     for (Parameter parameter : parameters) {
-      to.add(parameter.name(), parameter.shape(), buffer, from);
+      to.share(parameter.name(), parameter.shape(), buffer, from);
       from += parameter.size();
     }
     return from;

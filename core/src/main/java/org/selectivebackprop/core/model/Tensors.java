@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * Named float arrays outside any engine: weights, gradients, optimiser state.
  *
- * <p>Immutable: arrays are copied on the way in and out.
+ * <p>Immutable: arrays are copied on the way in and out, but where a method says otherwise.
  */
 public final class Tensors {
   private final Map<String, Entry> entries;
@@ -19,10 +19,18 @@ public final class Tensors {
   private static final class Entry {
     private final List<Integer> shape;
     private final float[] values;
+    private final int from;
+    private final int size;
 
-    Entry(List<Integer> shape, float[] copied) {
+    Entry(List<Integer> shape, float[] values, int from) {
       this.shape = List.copyOf(shape);
-      values = copied;
+      this.values = values;
+      this.from = from;
+      size = size(shape);
+    }
+
+    static int size(List<Integer> shape) {
+      return shape.stream().reduce(1, Math::multiplyExact);
     }
   }
 
@@ -47,7 +55,21 @@ public final class Tensors {
 
   /** A copy of one tensor's values, row-major. */
   public float[] values(String name) {
-    return entry(name).values.clone();
+    Entry entry = entry(name);
+    return Arrays.copyOfRange(entry.values, entry.from, entry.from + entry.size);
+  }
+
+  /** Reads values where they are, and neither changes nor keeps the array. */
+  @FunctionalInterface
+  public interface Reader<R> {
+    /** What is made of the values from a position on, row-major. */
+    R read(float[] values, int from, int size);
+  }
+
+  /** What a reader makes of one tensor, without a copy. */
+  public <R> R read(String name, Reader<R> reader) {
+    Entry entry = entry(name);
+    return reader.read(entry.values, entry.from, entry.size);
   }
 
   /**
@@ -57,9 +79,9 @@ public final class Tensors {
    * @return where the last went, plus 1
    */
   public int copy(String name, float[] to, int at) {
-    float[] values = entry(name).values;
-    System.arraycopy(values, 0, to, at, values.length);
-    return at + values.length;
+    Entry entry = entry(name);
+    System.arraycopy(entry.values, entry.from, to, at, entry.size);
+    return at + entry.size;
   }
 
   /** Adds every tensor of {@code other}, replacing those of the same name. */
@@ -125,22 +147,21 @@ public final class Tensors {
      * @param values row-major; copied
      */
     public Builder add(String name, List<Integer> shape, float[] values) {
-      int size = shape.stream().reduce(1, Math::multiplyExact);
-      if (size != values.length) {
+      if (Entry.size(shape) != values.length) {
         throw new IllegalArgumentException(name + ": " + values.length + " values for " + shape);
       }
-      return add(name, shape, values, 0);
+      return share(name, shape, values.clone(), 0);
     }
 
     /**
-     * Adds one tensor from a part of an array.
+     * Adds one tensor that is a part of an array, which is not copied: nobody may change it while
+     * the tensors are in use.
      *
-     * @param from where its first value is; as many as the shape has are copied
+     * @param from where its first value is
      */
-    public Builder add(String name, List<Integer> shape, float[] values, int from) {
-      int to = from + shape.stream().reduce(1, Math::multiplyExact);
-      Objects.checkFromToIndex(from, to, values.length);
-      if (entries.put(name, new Entry(shape, Arrays.copyOfRange(values, from, to))) != null) {
+    public Builder share(String name, List<Integer> shape, float[] values, int from) {
+      Objects.checkFromIndexSize(from, Entry.size(shape), values.length);
+      if (entries.put(name, new Entry(shape, values, from)) != null) {
         throw new IllegalArgumentException("two tensors named " + name);
       }
       return this;

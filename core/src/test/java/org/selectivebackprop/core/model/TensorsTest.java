@@ -20,18 +20,22 @@ class TensorsTest {
   }
 
   @Test
-  void partsOfAnArrayAreCopiedInAndOut() {
-    float[] buffer = {9, 1, 2, 9};
+  void partsOfAnArrayAreSharedAndReadInPlace() {
+    float[] buffer = {9, 1, 2, 3};
     Tensors tensors =
         Tensors.builder()
-            .add("a", List.of(2), buffer, 1)
-            .add("b", List.of(), new float[] {3}, 0)
+            .share("a", List.of(2), buffer, 1)
+            .share("b", List.of(), buffer, 3)
             .build();
-    buffer[1] = 7;
-    assertThat(tensors.copy("b", buffer, tensors.copy("a", buffer, 0))).isEqualTo(3);
-    assertThat(buffer).containsExactly(1, 2, 3, 9);
+    assertThat(tensors.values("a")).containsExactly(1, 2);
+    float[] copy = new float[4];
+    assertThat(tensors.copy("b", copy, tensors.copy("a", copy, 0))).isEqualTo(3);
+    assertThat(copy).containsExactly(1, 2, 3, 0);
+    assertThat(tensors.<Float>read("b", (values, from, size) -> values[from] + size)).isEqualTo(4);
+    tensors.values("b")[0] = 7;
+    assertThat(buffer).containsExactly(9, 1, 2, 3);
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
-        .isThrownBy(() -> Tensors.builder().add("a", List.of(2), buffer, 3));
+        .isThrownBy(() -> Tensors.builder().share("a", List.of(2), buffer, 3));
   }
 
   @Test

@@ -119,11 +119,22 @@ final class Feeds implements AutoCloseable {
   /** A variable's new value; zeros if there is no tensor of its name. */
   Feeds variable(Variable to, Tensors from) {
     Parameter parameter = to.parameter();
-    float[] values =
-        from.names().contains(parameter.name())
-            ? from.values(parameter.name())
-            : new float[parameter.size()];
-    return floats(to.incoming(), to.shape(), values);
+    return from.names().contains(parameter.name())
+        ? variable(to, from, parameter.name())
+        : floats(to.incoming(), to.shape(), new float[parameter.size()]);
+  }
+
+  /** A variable's new value, from the tensor of a name. */
+  Feeds variable(Variable to, Tensors from, String name) {
+    feeds.add(
+        new Feed(
+            to.incoming(),
+            from.read(
+                name,
+                (values, at, size) ->
+                    TFloat32.tensorOf(
+                        to.shape(), DataBuffers.of(values, true, false).slice(at, size)))));
+    return this;
   }
 
   void into(Session.Runner runner) {

@@ -95,9 +95,7 @@ final class TfSplitStep implements SplitStep {
         "loading a gradient",
         feeds -> {
           for (int i = 0; i < sums.size(); i++) {
-            Variable sum = sums.get(i);
-            String name = trained.get(i).parameter().name();
-            feeds.floats(sum.incoming(), sum.shape(), gradient.values(name));
+            feeds.variable(sums.get(i), gradient, trained.get(i).parameter().name());
           }
           graph.variables().statistics().forEach(v -> feeds.variable(v, statistics));
         },

@@ -122,12 +122,12 @@ public final class Variables implements BranchWeights {
     return tensors(trained(), values);
   }
 
-  /** Values of some variables, in order, with their names and shapes. */
+  /** Values of some variables, in order, with their names and shapes; the arrays are given up. */
   public static Tensors tensors(List<Variable> of, float[][] values) {
     Tensors.Builder tensors = Tensors.builder();
     for (int i = 0; i < values.length; i++) {
       Parameter parameter = of.get(i).parameter();
-      tensors.add(parameter.name(), parameter.shape(), values[i]);
+      tensors.share(parameter.name(), parameter.shape(), values[i], 0);
     }
     return tensors.build();
   }
