@@ -68,8 +68,12 @@ final class Worker {
     List<String> words = new ArrayList<>(ssh);
     words.addAll(List.of(host, command));
     Process process = new ProcessBuilder(words).start();
-    process.getOutputStream().write((token + "\n").getBytes(UTF_8));
-    process.getOutputStream().flush();
+    try {
+      process.getOutputStream().write((token + "\n").getBytes(UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException ended) {
+      // its exit code says why
+    }
     return new Worker("the launcher on " + host, "", process, terminal);
   }
 
