@@ -10,7 +10,8 @@ compute  a step of a rank's slice: the measured step over the veth pair, less th
 round    an exchange without delay, and sum: a weight in an exchange: fitted to sums of 1 to 3,000,000 weights on the same link
 delay    of packets one way: Gloo asks a receiver whether it is ready before it sends, so that a round is a round trip
 rate     in bytes: a link's limit, or TCP's where packets are lost, 1.22 segments a round trip over the root of the share that is
-         lost (Mathis et al. 1997). Eight bytes a weight, not four: Gloo's two directions wait for each other on a slow link
+         lost (Mathis et al. 1997). Eight bytes a weight, not four: sums over a slow link take twice
+         their bytes, as if one direction waited for the other
 
 Signals are gathered in one round, gradients summed in two.
 """
