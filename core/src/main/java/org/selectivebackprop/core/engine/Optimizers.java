@@ -30,10 +30,8 @@ public final class Optimizers implements OptimizerProvider, PluginTable<Optimize
 
   private static final List<Plugin<Optimizer>> ROWS =
       List.of(
-          new Plugin<>(
-              PluginInfo.of("sgd", "stochastic gradient descent with momentum")
-                  .withParams(MOMENTUM, NESTEROV, WEIGHT_DECAY),
-              v -> new Optimizer.Sgd(v.get(MOMENTUM), v.get(NESTEROV), v.get(WEIGHT_DECAY))),
+          PluginInfo.of("sgd", "stochastic gradient descent with momentum")
+              .plugin(MOMENTUM, NESTEROV, WEIGHT_DECAY, Optimizer.Sgd::new),
           adam(
               "adam",
               "Adam, which decays by way of the gradient",
@@ -44,21 +42,21 @@ public final class Optimizers implements OptimizerProvider, PluginTable<Optimize
               "Adam, which decays the weights themselves",
               "Loshchilov and Hutter 2019, Decoupled Weight Decay, arXiv:1711.05101",
               true),
-          new Plugin<>(
-              PluginInfo.of("lars", "rates in proportion to the norm of each parameter")
-                  .withSource("You et al. 2017, Large Batch Training, arXiv:1708.03888")
-                  .withParams(MOMENTUM, TRUST, WEIGHT_DECAY),
-              v -> new Optimizer.Lars(v.get(MOMENTUM), v.get(TRUST), v.get(WEIGHT_DECAY))));
+          PluginInfo.of("lars", "rates in proportion to the norm of each parameter")
+              .withSource("You et al. 2017, Large Batch Training, arXiv:1708.03888")
+              .plugin(MOMENTUM, TRUST, WEIGHT_DECAY, Optimizer.Lars::new));
 
   private static Plugin<Optimizer> adam(
       String name, String summary, String source, boolean decoupled) {
-    return new Plugin<>(
-        PluginInfo.of(name, summary)
-            .withSource(source)
-            .withParams(BETA1, BETA2, EPSILON, WEIGHT_DECAY),
-        v ->
-            new Optimizer.Adam(
-                v.get(BETA1), v.get(BETA2), v.get(EPSILON), v.get(WEIGHT_DECAY), decoupled));
+    return PluginInfo.of(name, summary)
+        .withSource(source)
+        .plugin(
+            BETA1,
+            BETA2,
+            EPSILON,
+            WEIGHT_DECAY,
+            (beta1, beta2, epsilon, weightDecay) ->
+                new Optimizer.Adam(beta1, beta2, epsilon, weightDecay, decoupled));
   }
 
   /** The specification that makes an optimiser again. */

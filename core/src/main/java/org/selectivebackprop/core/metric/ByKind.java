@@ -9,12 +9,7 @@ import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.objective.Task;
 import org.selectivebackprop.core.objective.Task.Kind;
 
-/**
- * A metric that is measured in different ways of different predictions.
- *
- * @param signals what is read, by kind of prediction
- * @param passes what begins, by kind of prediction
- */
+/** A metric that reads and begins differently for each kind of prediction. */
 record ByKind(
     boolean smallerIsBetter,
     double best,

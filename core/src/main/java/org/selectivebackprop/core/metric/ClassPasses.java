@@ -50,14 +50,8 @@ final class ClassPasses {
   }
 
   /** Of one class of several: the mean over those that an example has or is taken for. */
-  static final class OfClasses implements Pass {
-    private final ConfusionMatrix matrix;
-    private final ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass;
-
-    OfClasses(int classes, ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass) {
-      matrix = new ConfusionMatrix(classes);
-      this.ofClass = ofClass;
-    }
+  record OfClasses(ConfusionMatrix matrix, ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass)
+      implements Pass {
 
     @Override
     public void add(ExampleBatch batch, Signals signals, int at) {
@@ -75,8 +69,7 @@ final class ClassPasses {
   }
 
   /**
-   * Of any number of labels: the mean over those that an example has or is given; or of all
-   * together. A label is given where its output is above 0, which is a probability above 1/2.
+   * The mean over labels that an example has or is given, by an output above 0; or of all together.
    */
   static final class OfLabels implements Pass {
     private final ConfusionMatrix[] matrices;

@@ -5,7 +5,6 @@ import org.selectivebackprop.core.engine.Signals;
 
 /** Mean of a number of each example. */
 final class Mean implements Metric.Pass {
-  /** The number. */
   interface OfExample {
     double value(ExampleBatch batch, Signals signals, int at);
   }

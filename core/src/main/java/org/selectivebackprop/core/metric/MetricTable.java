@@ -25,12 +25,10 @@ public final class MetricTable implements MetricProvider, PluginTable<Metric> {
               "auc",
               "area under the ROC curve, exact; of labels or more than two classes their mean",
               Metrics.AUC),
-          new Plugin<>(
-              PluginInfo.of("calibration-error", "mean distance of confidence and accuracy")
-                  .withSource(
-                      "Guo et al. 2017, On Calibration of Modern Neural Networks, arXiv:1706.04599")
-                  .withParams(BINS),
-              values -> Metrics.calibrationError(values.get(BINS))),
+          PluginInfo.of("calibration-error", "mean distance of confidence and accuracy")
+              .withSource(
+                  "Guo et al. 2017, On Calibration of Modern Neural Networks, arXiv:1706.04599")
+              .plugin(BINS, Metrics::calibrationError),
           row("cross-entropy", "of the probabilities, in nats", Metrics.CROSS_ENTROPY),
           row("error", "share classified wrongly; of numbers, 1 - r2", Metrics.ERROR),
           averaged("f1", "harmonic mean of precision and recall", Metrics::f1),
@@ -41,20 +39,16 @@ public final class MetricTable implements MetricProvider, PluginTable<Metric> {
           row("r2", "share of the variance of numbers that is explained", Metrics.R2),
           averaged("recall", "share of a class's examples that are found", Metrics::recall),
           row("rmse", "root of the mean squared error of numbers", Metrics.RMSE),
-          new Plugin<>(
-              PluginInfo.of("top-k", "share with the label among the k most probable classes")
-                  .withParams(K),
-              values -> Metrics.topK(values.get(K))));
+          PluginInfo.of("top-k", "share with the label among the k most probable classes")
+              .plugin(K, Metrics::topK));
 
   private static Plugin<Metric> row(String name, String summary, Metric metric) {
-    return new Plugin<>(PluginInfo.of(name, summary), values -> metric);
+    return PluginInfo.of(name, summary).plugin(() -> metric);
   }
 
   private static Plugin<Metric> averaged(
       String name, String summary, Function<Average, Metric> metric) {
-    return new Plugin<>(
-        PluginInfo.of(name, summary).withParams(AVERAGE),
-        values -> metric.apply(values.get(AVERAGE)));
+    return PluginInfo.of(name, summary).plugin(AVERAGE, metric);
   }
 
   @Override

@@ -136,10 +136,7 @@ public final class Metrics {
             task -> new ClassPasses.Calibration(task.target().width(), bins));
   }
 
-  /**
-   * Of single labels, every prediction is right for one class or wrong for two, so that the micro
-   * averages of precision, recall and F1 are all the accuracy.
-   */
+  /** Of single labels the micro averages of precision, recall and F1 are all the accuracy. */
   private static Metric ofMatrix(
       Average average, ToDoubleBiFunction<ConfusionMatrix, Integer> ofClass) {
     boolean micro = average == Average.MICRO;
@@ -154,7 +151,7 @@ public final class Metrics {
         : labels.on(
             Kind.CLASS,
             PROBABILITIES,
-            task -> new ClassPasses.OfClasses(task.target().width(), ofClass));
+            task -> new ClassPasses.OfClasses(new ConfusionMatrix(task.target().width()), ofClass));
   }
 
   private static ByKind correct(ByKind row, DoubleUnaryOperator of) {

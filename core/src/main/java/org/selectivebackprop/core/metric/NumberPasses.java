@@ -56,9 +56,7 @@ abstract sealed class NumberPasses implements Pass {
   }
 
   /**
-   * The sum of squared errors over that of squared distances from the mean, of all numbers
-   * together. Sums of targets and of their squares are exact, so that nothing is lost where the two
-   * nearly cancel out.
+   * Squared errors over squared distances from the mean; exact sums, for they nearly cancel out.
    */
   static final class Unexplained extends NumberPasses {
     private final boolean explained;
@@ -67,11 +65,7 @@ abstract sealed class NumberPasses implements Pass {
     private final ExactSum squares = new ExactSum();
     private long values;
 
-    /**
-     * Nothing yet.
-     *
-     * @param explained whether the value is what is left of 1
-     */
+    /** Whether the value is what is {@code explained}: what is left of 1. */
     Unexplained(Task task, boolean explained) {
       super(task);
       this.explained = explained;

@@ -32,36 +32,31 @@ public final class Objectives implements ObjectiveProvider, PluginTable<Objectiv
               Objective.BinaryCrossEntropy::new),
           row("squared-error", "of numbers", Objective.SquaredError::new),
           row("absolute-error", "of numbers", Objective.AbsoluteError::new),
-          new Plugin<>(
-              PluginInfo.of("huber", "squared error of numbers where it is small, else absolute")
-                  .withSource(
-                      "Huber 1964, Robust Estimation of a Location Parameter, doi:10.1214/aoms/1177703732")
-                  .withParams(DELTA),
-              values -> new Objective.Huber(values.get(DELTA))),
+          PluginInfo.of("huber", "squared error of numbers where it is small, else absolute")
+              .withSource(
+                  "Huber 1964, Robust Estimation of a Location Parameter, doi:10.1214/aoms/1177703732")
+              .plugin(DELTA, Objective.Huber::new),
           row(
               "log-cosh",
               "logarithm of the hyperbolic cosine of the error of numbers",
               Objective.LogCosh::new),
           row("poisson", "of counts, whose logarithms the network gives", Objective.Poisson::new),
-          new Plugin<>(
-              PluginInfo.of("hinge", "margin of a class over the others, or of every label")
-                  .withSource(
-                      "Crammer and Singer 2001, On the Algorithmic Implementation of Multiclass"
-                          + " Kernel-based Vector Machines, JMLR 2"),
-              values -> new Objective.Hinge()),
+          PluginInfo.of("hinge", "margin of a class over the others, or of every label")
+              .withSource(
+                  "Crammer and Singer 2001, On the Algorithmic Implementation of Multiclass"
+                      + " Kernel-based Vector Machines, JMLR 2")
+              .plugin(Objective.Hinge::new),
           row(
               "kl-divergence",
               "Kullback and Leibler's divergence from a distribution over classes",
               Objective.KlDivergence::new),
-          new Plugin<>(
-              PluginInfo.of("focal", "cross-entropy of a class or labels, less of what is learned")
-                  .withSource(
-                      "Lin et al. 2017, Focal Loss for Dense Object Detection, arXiv:1708.02002")
-                  .withParams(GAMMA),
-              values -> new Objective.Focal(values.get(GAMMA))));
+          PluginInfo.of("focal", "cross-entropy of a class or labels, less of what is learned")
+              .withSource(
+                  "Lin et al. 2017, Focal Loss for Dense Object Detection, arXiv:1708.02002")
+              .plugin(GAMMA, Objective.Focal::new));
 
   private static Plugin<Objective> row(String name, String summary, Supplier<Objective> objective) {
-    return new Plugin<>(PluginInfo.of(name, summary), values -> objective.get());
+    return PluginInfo.of(name, summary).plugin(objective);
   }
 
   /** The specification that makes an objective again. */

@@ -16,17 +16,13 @@ import org.selectivebackprop.core.spi.PluginProvider;
  */
 public record PluginEntry<T>(
     PluginKind<T> kind, PluginInfo info, PluginProvider<T> provider, PluginOrigin origin) {
-  /**
-   * Asks a provider for all it declares.
-   *
-   * @throws IllegalArgumentException if what it declares breaks a rule
-   */
+  /** Asks a provider for all it declares; an IllegalArgumentException if that breaks a rule. */
   static <T> PluginEntry<T> of(PluginKind<T> kind, PluginProvider<T> provider) {
     PluginInfo info = provider.info();
     if (info == null) {
       throw new IllegalArgumentException("info() returned null");
     }
-    Object written = provider instanceof Plugin<T> value ? value.creator() : provider;
+    Object written = provider instanceof Plugin<T> value ? value.written() : provider;
     return new PluginEntry<>(kind, info, provider, PluginOrigin.of(written.getClass()));
   }
 

@@ -2,6 +2,9 @@ package org.selectivebackprop.core.spi;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.param.Param;
 
@@ -11,6 +14,9 @@ import org.selectivebackprop.core.param.Param;
  * <pre>{@code
  * PluginInfo.of("middle-band", "neither the easiest nor the hardest").withParams(EASY, HARD)
  * }</pre>
+ *
+ * <p>With {@code plugin} in the place of {@code withParams} and what creates it from the values of
+ * the parameters, it is a whole {@link Plugin}.
  *
  * @param name the name in experiment files: {@code [a-z][a-z0-9-]*}, unique per kind, never changed
  * @param summary what it does, in one line
@@ -81,6 +87,49 @@ public record PluginInfo(
   /** The same with other {@link #params}. */
   public PluginInfo withParams(List<Param<?>> params) {
     return new PluginInfo(name, summary, source, cost, params);
+  }
+
+  /** A plugin without parameters. */
+  public <T> Plugin<T> plugin(Supplier<T> create) {
+    return new Plugin<>(this, v -> create.get(), create);
+  }
+
+  /** A plugin with a parameter, created from its value. */
+  public <A, T> Plugin<T> plugin(Param<A> a, Function<A, ? extends T> create) {
+    return new Plugin<>(withParams(a), v -> create.apply(v.get(a)), create);
+  }
+
+  /** A plugin with two parameters, created from their values. */
+  public <A, B, T> Plugin<T> plugin(Param<A> a, Param<B> b, BiFunction<A, B, T> create) {
+    return new Plugin<>(withParams(a, b), v -> create.apply(v.get(a), v.get(b)), create);
+  }
+
+  /** A plugin with three parameters, created from their values. */
+  public <A, B, C, T> Plugin<T> plugin(
+      Param<A> a, Param<B> b, Param<C> c, Plugin.Of3<A, B, C, T> create) {
+    return new Plugin<>(
+        withParams(a, b, c), v -> create.create(v.get(a), v.get(b), v.get(c)), create);
+  }
+
+  /** A plugin with four parameters, created from their values. */
+  public <A, B, C, D, T> Plugin<T> plugin(
+      Param<A> a, Param<B> b, Param<C> c, Param<D> d, Plugin.Of4<A, B, C, D, T> create) {
+    return new Plugin<>(
+        withParams(a, b, c, d), v -> create.create(v.get(a), v.get(b), v.get(c), v.get(d)), create);
+  }
+
+  /** A plugin with five parameters, created from their values. */
+  public <A, B, C, D, E, T> Plugin<T> plugin(
+      Param<A> a,
+      Param<B> b,
+      Param<C> c,
+      Param<D> d,
+      Param<E> e,
+      Plugin.Of5<A, B, C, D, E, T> create) {
+    return new Plugin<>(
+        withParams(a, b, c, d, e),
+        v -> create.create(v.get(a), v.get(b), v.get(c), v.get(d), v.get(e)),
+        create);
   }
 
   /**

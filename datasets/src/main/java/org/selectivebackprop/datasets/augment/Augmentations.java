@@ -28,43 +28,33 @@ public final class Augmentations implements AugmentationProvider, PluginTable<Au
 
   private static final List<Plugin<Augmentation>> ROWS =
       List.of(
-          new Plugin<>(
-              PluginInfo.of(
-                      "crop",
-                      "a random window of the image in a black frame, for images with a right way"
-                          + " round")
-                  .withParams(Crop.PAD),
-              values -> new Crop(values.get(Crop.PAD))),
-          new Plugin<>(
-              PluginInfo.of("flip", "mirror left and right every other time, for photographs"),
-              values -> new Flip()),
-          new Plugin<>(
-              PluginInfo.of(
-                      "crop-flip",
-                      "crop, and mirror left and right every other time, for photographs")
-                  .withParams(Crop.PAD),
-              values -> new CropFlip(new Crop(values.get(Crop.PAD)))),
-          new Plugin<>(
-              PluginInfo.of(
-                      "cutout",
-                      "hide one square in the data set's mean colour (DeVries and Taylor 2017)")
-                  .withParams(Cutout.SIZE),
-              values -> new Cutout(values.get(Cutout.SIZE))),
-          new Plugin<>(
-              PluginInfo.of(
-                      "chain",
-                      "one augmentation after the other, as in chain: {steps: [standard, cutout]}")
-                  .withParams(STEPS),
-              values -> new Chain(values.get(STEPS))),
+          PluginInfo.of(
+                  "crop",
+                  "a random window of the image in a black frame, for images with a right way"
+                      + " round")
+              .plugin(Crop.PAD, Crop::new),
+          PluginInfo.of("flip", "mirror left and right every other time, for photographs")
+              .plugin(Flip::new),
+          PluginInfo.of(
+                  "crop-flip", "crop, and mirror left and right every other time, for photographs")
+              .plugin(Crop.PAD, pad -> new CropFlip(new Crop(pad))),
+          PluginInfo.of(
+                  "cutout",
+                  "hide one square in the data set's mean colour (DeVries and Taylor 2017)")
+              .plugin(Cutout.SIZE, Cutout::new),
+          PluginInfo.of(
+                  "chain",
+                  "one augmentation after the other, as in chain: {steps: [standard, cutout]}")
+              .plugin(STEPS, Chain::new),
           // How the wide residual networks of the paper were trained: DeVries and Taylor 2017, 4.1.
-          new Plugin<>(
-              PluginInfo.of(
-                      "standard-cutout",
-                      "the data set's own augmentation, then cutout: the recipe of Jiang et al."
-                          + " 2019, 5.1")
-                  .withParams(FIRST, Cutout.SIZE),
-              values ->
-                  new Chain(List.of(values.get(FIRST), new Cutout(values.get(Cutout.SIZE))))));
+          PluginInfo.of(
+                  "standard-cutout",
+                  "the data set's own augmentation, then cutout: the recipe of Jiang et al."
+                      + " 2019, 5.1")
+              .plugin(
+                  FIRST,
+                  Cutout.SIZE,
+                  (first, size) -> new Chain(List.of(first, new Cutout(size)))));
 
   @Override
   public List<Plugin<Augmentation>> all() {

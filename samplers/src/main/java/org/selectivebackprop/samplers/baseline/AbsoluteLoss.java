@@ -32,22 +32,17 @@ public record AbsoluteLoss(Mode mode, double unit) implements SelectionPolicy {
           .in(Range.positive());
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "absolute-loss",
-                  "train each example with a probability read off its score itself")
-              .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
-              .withCost("1 + 3s")
-              .withParams(MODE, UNIT),
-          values -> new AbsoluteLoss(values.get(MODE), values.get(UNIT)));
+      PluginInfo.of(
+              "absolute-loss", "train each example with a probability read off its score itself")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
+          .withCost("1 + 3s")
+          .plugin(MODE, UNIT, AbsoluteLoss::new);
 
   /** How a score becomes a probability. */
   public enum Mode {
     /** The score itself, limited to [0, 1]. */
     CLIP,
-    /**
-     * Where the score lies between the batch's smallest (0) and largest (1); 0 if all are equal.
-     */
+    /** Between the batch's smallest (0) and largest (1); 0 if all are equal. */
     MIN_MAX,
     /** Half the score, limited to [0, 1]: for squared errors, which lie in [0, 2). */
     HALF

@@ -14,13 +14,12 @@ import org.selectivebackprop.samplers.paper.Papers;
  */
 public record AlwaysOn() implements SelectionPolicy {
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "always-on",
-                  "score everything and train everything, to measure the overhead of selecting")
-              .withSource(Papers.SELECTIVE_BACKPROP + ", section 4")
-              .withCost("4"),
-          values -> new AlwaysOn());
+      PluginInfo.of(
+              "always-on",
+              "score everything and train everything, to measure the overhead of selecting")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", section 4")
+          .withCost("4")
+          .plugin(AlwaysOn::new);
 
   @Override
   public Selection select(Candidates candidates, Draws draws) {

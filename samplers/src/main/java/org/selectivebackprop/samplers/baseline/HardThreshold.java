@@ -21,12 +21,10 @@ public record HardThreshold(double threshold) implements SelectionPolicy {
       Param.real("threshold", 1, "scores above it are trained, in the unit of the score");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of("hard-threshold", "train the examples whose score exceeds a fixed value")
-              .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
-              .withCost("1 + 3s")
-              .withParams(THRESHOLD),
-          values -> new HardThreshold(values.get(THRESHOLD)));
+      PluginInfo.of("hard-threshold", "train the examples whose score exceeds a fixed value")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; a bad idea of the authors' talk")
+          .withCost("1 + 3s")
+          .plugin(THRESHOLD, HardThreshold::new);
 
   /** Checks that it is finite. */
   public HardThreshold {

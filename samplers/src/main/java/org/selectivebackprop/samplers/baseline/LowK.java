@@ -17,13 +17,10 @@ import org.selectivebackprop.samplers.paper.Papers;
  */
 public record LowK(double keep) implements SelectionPolicy {
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "low-k", "train the lowest-scoring part of every batch: a control for top-k")
-              .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code, where it does not work")
-              .withCost("1 + 3s")
-              .withParams(TopK.KEEP),
-          values -> new LowK(values.get(TopK.KEEP)));
+      PluginInfo.of("low-k", "train the lowest-scoring part of every batch: a control for top-k")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code, where it does not work")
+          .withCost("1 + 3s")
+          .plugin(TopK.KEEP, LowK::new);
 
   public LowK {
     TopK.KEEP.require(keep);

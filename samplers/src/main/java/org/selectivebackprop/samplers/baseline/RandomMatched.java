@@ -30,14 +30,12 @@ public record RandomMatched(double beta, boolean scored) implements SelectionPol
           "scored", false, "score all the same and ignore it, as the authors' code does: 1 + 3s");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "random-matched",
-                  "Selective-Backprop with a random number for the percentile, unscored")
-              .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
-              .withCost("3s, 1 + 3s if scored")
-              .withParams(BETA, SCORED),
-          values -> new RandomMatched(values.get(BETA), values.get(SCORED)));
+      PluginInfo.of(
+              "random-matched",
+              "Selective-Backprop with a random number for the percentile, unscored")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
+          .withCost("3s, 1 + 3s if scored")
+          .plugin(BETA, SCORED, RandomMatched::new);
 
   public RandomMatched {
     BETA.require(beta);

@@ -34,13 +34,10 @@ public final class RandomRounds extends EpochChoice {
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "rs2", "another random subset every epoch, all in turn (Okanovic et al. 2024)")
-              .withSource(Papers.RS2)
-              .withCost("3s")
-              .withParams(KEEP),
-          values -> new RandomRounds(values.get(KEEP)));
+      PluginInfo.of("rs2", "another random subset every epoch, all in turn (Okanovic et al. 2024)")
+          .withSource(Papers.RS2)
+          .withCost("3s")
+          .plugin(KEEP, RandomRounds::new);
 
   private final double keep;
   private int[] order = new int[0];

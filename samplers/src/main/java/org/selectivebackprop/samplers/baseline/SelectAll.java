@@ -9,11 +9,10 @@ import org.selectivebackprop.samplers.paper.Papers;
 /** Trains every candidate, without a scoring pass: ordinary training. */
 public record SelectAll() implements UnscoredPolicy {
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of("all", "train every example, as training without selection does")
-              .withSource(Papers.SELECTIVE_BACKPROP + ", section 3.1")
-              .withCost("3"),
-          values -> new SelectAll());
+      PluginInfo.of("all", "train every example, as training without selection does")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", section 3.1")
+          .withCost("3")
+          .plugin(SelectAll::new);
 
   @Override
   public OptionalInt selectsFrom(int epochs) {

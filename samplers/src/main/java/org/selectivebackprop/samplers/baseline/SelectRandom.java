@@ -32,12 +32,10 @@ public record SelectRandom(double keep, Mode mode) implements UnscoredPolicy {
           "whether each example is drawn alone, or exactly keep of an epoch");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of("random", "train a random part of every epoch, unscored")
-              .withSource(Papers.SELECTIVE_BACKPROP + ", figure 14")
-              .withCost("3s")
-              .withParams(KEEP, MODE),
-          values -> new SelectRandom(values.get(KEEP), values.get(MODE)));
+      PluginInfo.of("random", "train a random part of every epoch, unscored")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", figure 14")
+          .withCost("3s")
+          .plugin(KEEP, MODE, SelectRandom::new);
 
   /** How many are trained. */
   public enum Mode {

@@ -23,12 +23,10 @@ public record TopK(double keep) implements SelectionPolicy {
           .in(Range.openClosed(0, 1));
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of("top-k", "train the highest-scoring part of every batch")
-              .withSource(Papers.ORDERED_SGD)
-              .withCost("1 + 3s")
-              .withParams(KEEP),
-          values -> new TopK(values.get(KEEP)));
+      PluginInfo.of("top-k", "train the highest-scoring part of every batch")
+          .withSource(Papers.ORDERED_SGD)
+          .withCost("1 + 3s")
+          .plugin(KEEP, TopK::new);
 
   public TopK {
     KEEP.require(keep);

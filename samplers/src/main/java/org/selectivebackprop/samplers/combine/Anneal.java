@@ -26,13 +26,10 @@ public record Anneal(int epochs, SelectionPolicy of) implements DelegatingPolicy
       Combination.policy("of", "the policy that decides before");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "anneal", "let another policy decide, then train everything in the last epochs")
-              .withSource(Papers.INFOBATCH + ", annealing; here around any policy")
-              .withCost("that of its parts before, 3 at the end")
-              .withParams(EPOCHS, OF),
-          values -> new Anneal(values.get(EPOCHS), values.get(OF)));
+      PluginInfo.of("anneal", "let another policy decide, then train everything in the last epochs")
+          .withSource(Papers.INFOBATCH + ", annealing; here around any policy")
+          .withCost("that of its parts before, 3 at the end")
+          .plugin(EPOCHS, OF, Anneal::new);
 
   public Anneal {
     EPOCHS.require(epochs);

@@ -37,14 +37,12 @@ public final class BatchLossScore implements DelegatingPolicy {
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "batch-loss-score",
-                  "another policy by averages of whole batches' losses (Zhou et al. 2026)")
-              .withSource(Papers.BATCH_LOSS_SCORE)
-              .withCost("that of its parts")
-              .withParams(ALPHA, OF),
-          values -> new BatchLossScore(values.get(ALPHA), values.get(OF)));
+      PluginInfo.of(
+              "batch-loss-score",
+              "another policy by averages of whole batches' losses (Zhou et al. 2026)")
+          .withSource(Papers.BATCH_LOSS_SCORE)
+          .withCost("that of its parts")
+          .plugin(ALPHA, OF, BatchLossScore::new);
 
   private final double alpha;
   private final SelectionPolicy of;

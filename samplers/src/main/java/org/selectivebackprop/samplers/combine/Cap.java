@@ -26,13 +26,9 @@ public record Cap(double share, SelectionPolicy of) implements DelegatingPolicy 
           .in(Range.openClosed(0, 1));
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          Combination.info(
-              "cap",
-              "at most a part of the candidates, drawn from another policy's choice",
-              SHARE,
-              Combination.OF),
-          values -> new Cap(values.get(SHARE), values.get(Combination.OF)));
+      Combination.info(
+              "cap", "at most a part of the candidates, drawn from another policy's choice")
+          .plugin(SHARE, Combination.OF, Cap::new);
 
   public Cap {
     SHARE.require(share);

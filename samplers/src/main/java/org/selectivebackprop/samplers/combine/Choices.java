@@ -7,10 +7,7 @@ import org.selectivebackprop.core.selection.Selection;
 final class Choices {
   private Choices() {}
 
-  /**
-   * Builds a selection that is trained as another was to be, with inclusion probabilities if there
-   * are any.
-   */
+  /** A selection trained as another was to be, with its inclusion probabilities if any. */
   static Selection finish(
       Selection.Builder selected, Selection like, double[] inclusionProbabilities) {
     if (like.separateBatch()) {
@@ -19,9 +16,7 @@ final class Choices {
     return selected.inclusionProbabilities(inclusionProbabilities).build();
   }
 
-  /**
-   * Inclusion probabilities of some candidates as inclusion probabilities of all: 0 for the others.
-   */
+  /** Inclusion probabilities of some as those of all: 0 for the others. */
   static double[] spread(double[] some, int[] positions, int size) {
     double[] all = new double[some.length == 0 ? 0 : size];
     for (int i = 0; i < some.length; i++) {
@@ -30,10 +25,7 @@ final class Choices {
     return all;
   }
 
-  /**
-   * Probability by position with which each candidate could have been chosen. Policies need not say
-   * so; of one that does not, those it passed over count as impossible.
-   */
+  /** Probability of each candidate; where a policy does not say, 0 for those passed over. */
   static double[] inclusionProbabilities(Selection selection, int size) {
     double[] told = selection.inclusionProbabilities();
     if (told.length == size) {

@@ -45,12 +45,8 @@ public final class ClassBalanced extends CompositePolicy {
           "the policy that each class gets one of");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          Combination.info("class-balanced", "select within each class by a policy of its own", OF),
-          values -> {
-            PluginTemplate<SelectionPolicy> of = values.get(OF);
-            return new ClassBalanced(() -> of.build(Map.of()));
-          });
+      Combination.info("class-balanced", "select within each class by a policy of its own")
+          .plugin(OF, template -> new ClassBalanced(() -> template.build(Map.of())));
 
   private static final int UNKNOWN = -1;
 
@@ -194,7 +190,6 @@ public final class ClassBalanced extends CompositePolicy {
       inclusionProbabilities = new double[candidates];
     }
 
-    /** Adds a choice among the candidates at some positions, which no other choice has. */
     void add(Selection choice, int[] positions) {
       for (int i = 0; i < choice.size(); i++) {
         all.add(positions[choice.position(i)], choice.probability(i), choice.weight(i));

@@ -14,11 +14,10 @@ final class Combination {
   private Combination() {}
 
   /** A plugin of this project that costs what its parts cost. */
-  static PluginInfo info(String name, String summary, Param<?>... params) {
+  static PluginInfo info(String name, String summary) {
     return PluginInfo.of(name, summary)
         .withSource(Papers.THIS_PROJECT)
-        .withCost("that of its parts")
-        .withParams(params);
+        .withCost("that of its parts");
   }
 
   /** A policy inside, which is Selective-Backprop unless another is named. */

@@ -18,12 +18,9 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.Stateful;
 
 /**
- * A policy of several, its parts, all of which observe training.
- *
- * <p>Parts that share candidates are shown as many as the one that wants the most asks for, scored
- * if any part wants scores; parts that want none are shown none. Examples that a part asks for
- * beside the epoch are shown to it alone. A part that names the examples of the epoch itself cannot
- * share them.
+ * A policy of several, its parts, all of which observe training. Parts are shown as many candidates
+ * as the one that wants the most asks for, scored if any part wants scores, and those beside the
+ * epoch alone. A part that names the examples of the epoch cannot share them.
  */
 abstract sealed class CompositePolicy implements SelectionPolicy
     permits ClassBalanced, Floor, Intersection, Mix, Union {
@@ -31,11 +28,6 @@ abstract sealed class CompositePolicy implements SelectionPolicy
   private final List<Part> parts = new ArrayList<>();
   private int alone = -1;
 
-  /**
-   * No parts yet.
-   *
-   * @param name of the policy
-   */
   CompositePolicy(String name) {
     this.name = name;
   }
@@ -45,12 +37,7 @@ abstract sealed class CompositePolicy implements SelectionPolicy
     policies.forEach(policy -> add(policy, "part " + parts.size()));
   }
 
-  /**
-   * One part more.
-   *
-   * @param policy no part yet
-   * @param draws name of its draws, unlike every other part's
-   */
+  /** One part more, with a name of its draws unlike every other part's. */
   final Part add(SelectionPolicy policy, String draws) {
     Objects.requireNonNull(policy, "a part of " + name);
     if (parts.stream().anyMatch(part -> part.policy() == policy)) {
@@ -72,7 +59,6 @@ abstract sealed class CompositePolicy implements SelectionPolicy
     alone = -1;
   }
 
-  /** Their plans for the epoch. */
   final List<PlanView> plans(Progress progress, Draws draws) {
     return parts.stream().map(part -> part.plan(progress, draws)).toList();
   }

@@ -28,13 +28,9 @@ public final class Floor extends CompositePolicy {
           .in(Range.closed(0, 1));
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          Combination.info(
-              "floor",
-              "what another policy selects, and the rest with a small probability",
-              PROBABILITY,
-              Combination.OF),
-          values -> new Floor(values.get(PROBABILITY), values.get(Combination.OF)));
+      Combination.info(
+              "floor", "what another policy selects, and the rest with a small probability")
+          .plugin(PROBABILITY, Combination.OF, Floor::new);
 
   private final double probability;
   private final Part of;

@@ -31,13 +31,10 @@ public final class Interrupt implements DelegatingPolicy {
       Combination.policy("of", "the policy that decides otherwise");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "interrupt", "a whole batch every so often, another policy's choice otherwise")
-              .withSource(Papers.COMPOSER + "; here around any policy")
-              .withCost("3 for whole batches, that of its parts for the others")
-              .withParams(EVERY, OF),
-          values -> new Interrupt(values.get(EVERY), values.get(OF)));
+      PluginInfo.of("interrupt", "a whole batch every so often, another policy's choice otherwise")
+          .withSource(Papers.COMPOSER + "; here around any policy")
+          .withCost("3 for whole batches, that of its parts for the others")
+          .plugin(EVERY, OF, Interrupt::new);
 
   private final int every;
   private final SelectionPolicy of;

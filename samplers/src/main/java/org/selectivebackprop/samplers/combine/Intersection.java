@@ -29,9 +29,8 @@ public final class Intersection extends CompositePolicy {
           .where("at least two selection policies", of -> of.size() >= 2);
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          Combination.info("intersection", "what all of several policies select", OF),
-          values -> new Intersection(values.get(OF)));
+      Combination.info("intersection", "what all of several policies select")
+          .plugin(OF, Intersection::new);
 
   /**
    * An intersection.

@@ -34,10 +34,8 @@ public final class Mix extends CompositePolicy {
       Param.plugin("with", SelectionPolicy.class, PluginSpec.of("random"), "the policy mixed in");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          Combination.info(
-              "mix", "leave some batches, drawn at random, to a second policy", SHARE, OF, WITH),
-          values -> new Mix(values.get(SHARE), values.get(OF), values.get(WITH)));
+      Combination.info("mix", "leave some batches, drawn at random, to a second policy")
+          .plugin(SHARE, OF, WITH, Mix::new);
 
   private final double share;
   private final Part of;

@@ -13,21 +13,13 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 
-/**
- * One of several policies in a combinator: keeps its plan and what it asked for, shows it what it
- * planned and asked for, and gives it draws of its own.
- */
+/** One of several policies in a combinator, with its plan, its request and draws of its own. */
 final class Part {
   private final SelectionPolicy policy;
   private final String name;
   private PlanView plan = PlanView.everything();
   private Optional<CandidateRequest> asked = Optional.empty();
 
-  /**
-   * A part.
-   *
-   * @param name of its draws, unlike that of every other part
-   */
   Part(SelectionPolicy policy, String name) {
     this.policy = policy;
     this.name = name;
@@ -60,11 +52,7 @@ final class Part {
     return policy.select(candidates, draws.child(name));
   }
 
-  /**
-   * Its choice, in positions of all candidates, with the factors of its plan in the weights.
-   *
-   * @param candidates scored if it asked for scores; it sees those it planned
-   */
+  /** Its choice, in positions of all candidates, with its plan's factors in the weights. */
   Selection select(Candidates candidates, Draws draws) {
     boolean scored = asked.map(CandidateRequest::scored).orElse(candidates.scored());
     asked = Optional.empty();

@@ -11,12 +11,7 @@ import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 
-/**
- * What one part of a combinator planned: which examples it wants to see in this epoch, and their
- * loss factors.
- *
- * <p>Parts that plan differently are shown each its own; the epoch holds what the combinator needs.
- */
+/** Which examples one part of a combinator wants to see in this epoch, and their loss factors. */
 final class PlanView {
   private static final PlanView EVERYTHING = new PlanView(new double[0]);
 
@@ -53,7 +48,6 @@ final class PlanView {
     return holdsEverything() || !Double.isNaN(factors[id]);
   }
 
-  /** Loss factor of an example that it holds. */
   double factor(int id) {
     return holdsEverything() ? 1 : factors[id];
   }

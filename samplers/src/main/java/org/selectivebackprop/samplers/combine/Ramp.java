@@ -51,16 +51,11 @@ public record Ramp(double from, double to, double start, double end, Shape shape
         values.get(FROM), values.get(TO), values.get(START), values.get(END), values.get(SHAPE));
   }
 
-  /** Whether a value lies between the first and the last one. */
   boolean holds(double value) {
     return value >= Math.min(from, to) && value <= Math.max(from, to);
   }
 
-  /**
-   * The value at a point of the run.
-   *
-   * @param elapsed in [0, 1]
-   */
+  /** The value at a point of the run, in [0, 1]. */
   double at(double elapsed) {
     if (elapsed <= start && elapsed < end) {
       return from;

@@ -30,14 +30,10 @@ public record Reweight(By by, double largest, SelectionPolicy of) implements Del
           .in(Range.atLeast(0));
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          Combination.info(
+      Combination.info(
               "reweight",
-              "another policy's choice with other weights, such as inverse probabilities",
-              BY,
-              LARGEST,
-              Combination.OF),
-          values -> new Reweight(values.get(BY), values.get(LARGEST), values.get(Combination.OF)));
+              "another policy's choice with other weights, such as inverse probabilities")
+          .plugin(BY, LARGEST, Combination.OF, Reweight::new);
 
   /** How weights are made. */
   public enum By {

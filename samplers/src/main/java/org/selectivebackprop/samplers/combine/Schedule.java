@@ -38,16 +38,8 @@ public final class Schedule implements DelegatingPolicy {
 
   public static final Plugin<SelectionPolicy> PLUGIN =
       new Plugin<>(
-          Combination.info(
-              "schedule",
-              "move a parameter of another policy as the run goes on",
-              OF,
-              PARAMETER,
-              Ramp.FROM,
-              Ramp.TO,
-              Ramp.START,
-              Ramp.END,
-              Ramp.SHAPE),
+          Combination.info("schedule", "move a parameter of another policy as the run goes on")
+              .withParams(OF, PARAMETER, Ramp.FROM, Ramp.TO, Ramp.START, Ramp.END, Ramp.SHAPE),
           values -> {
             PluginTemplate<SelectionPolicy> template = values.get(OF);
             String parameter = values.get(PARAMETER);

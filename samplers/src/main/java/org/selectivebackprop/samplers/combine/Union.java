@@ -30,9 +30,8 @@ public final class Union extends CompositePolicy {
           .where("at least two selection policies", of -> of.size() >= 2);
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          Combination.info("union", "what at least one of several policies selects", OF),
-          values -> new Union(values.get(OF)));
+      Combination.info("union", "what at least one of several policies selects")
+          .plugin(OF, Union::new);
 
   /**
    * A union.

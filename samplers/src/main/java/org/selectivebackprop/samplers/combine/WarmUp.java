@@ -27,14 +27,11 @@ public record WarmUp(int epochs, SelectionPolicy then) implements DelegatingPoli
       Combination.policy("then", "the policy that decides afterwards");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "warm-up",
-                  "train everything for the first epochs, then let another policy decide")
-              .withSource(Papers.SELECTIVE_BACKPROP + "; in the authors' code, not in the paper")
-              .withCost("3 in the warm-up, that of its parts afterwards")
-              .withParams(EPOCHS, THEN),
-          values -> new WarmUp(values.get(EPOCHS), values.get(THEN)));
+      PluginInfo.of(
+              "warm-up", "train everything for the first epochs, then let another policy decide")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; in the authors' code, not in the paper")
+          .withCost("3 in the warm-up, that of its parts afterwards")
+          .plugin(EPOCHS, THEN, WarmUp::new);
 
   public WarmUp {
     EPOCHS.require(epochs);

@@ -3,19 +3,12 @@ package org.selectivebackprop.samplers.importance;
 import java.util.stream.IntStream;
 
 /**
- * The distribution that importance sampling draws from: each example in proportion to its score.
- *
- * <p>A score below 0 counts as 0, no importance; if all are 0 the distribution is uniform.
+ * What importance sampling draws by: shares of the scores, those below 0 as 0; uniform if all are.
  */
 final class GradientShares {
   private final double[] shares;
   private final double[] cumulative;
 
-  /**
-   * The distribution over examples with these scores.
-   *
-   * @param scores at least one; finite
-   */
   GradientShares(double[] scores) {
     shares = new double[scores.length];
     cumulative = new double[scores.length];
@@ -47,17 +40,11 @@ final class GradientShares {
     return 1 / (shares.length * shares[position]);
   }
 
-  /** The weights of some drawn with replacement, in their order. */
   double[] weights(int[] drawn) {
     return IntStream.of(drawn).mapToDouble(this::weight).toArray();
   }
 
-  /**
-   * The k-th powers of {@link #weights}, rescaled so that the weighted sum of the drawn shares is
-   * what it was.
-   *
-   * @param k at most 1
-   */
+  /** The k-th powers, k at most 1, of {@link #weights}, with the weighted sum of shares kept. */
   double[] biasedWeights(int[] drawn, double k) {
     double[] powers = new double[drawn.length];
     double largest = Double.NEGATIVE_INFINITY;
@@ -92,11 +79,7 @@ final class GradientShares {
     return Math.sqrt(shares.length * squares);
   }
 
-  /**
-   * The example at a point of the cumulative distribution, never one with share 0.
-   *
-   * @param uniform in [0, 1)
-   */
+  /** The example at a point in [0, 1) of the cumulative distribution, never one with share 0. */
   int pick(double uniform) {
     double at = uniform * cumulative[cumulative.length - 1];
     int low = 0;

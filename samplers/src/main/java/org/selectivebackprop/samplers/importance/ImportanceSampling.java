@@ -95,7 +95,6 @@ public final class ImportanceSampling extends Presampling {
       return new Settings(tau, Weighting.UNBIASED, 0.5, 0);
     }
 
-    /** The weights of drawn examples. */
     double[] weights(GradientShares shares, int[] drawn) {
       double[] weights =
           switch (weighting) {

@@ -10,11 +10,8 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 
 /**
- * Examples ranked by their latest known loss, largest first; unseen ones before all, and of equal
- * ones the lower id first.
- *
- * <p>Ranks change only when {@link #sort} is called. An example whose loss came out not finite
- * counts as unseen again, and the second time is left out of the ranking for good.
+ * Examples ranked by their latest known loss, largest first, unseen ones before all. One whose loss
+ * came out not finite counts as unseen again, and the second time is left out for good.
  */
 final class LossRanks {
   private static final double LEFT_OUT = Double.NEGATIVE_INFINITY;
@@ -24,7 +21,6 @@ final class LossRanks {
   private int[] order;
   private final int[] rankOf;
 
-  /** N examples, all unseen. */
   LossRanks(int examples) {
     losses = new double[examples];
     Arrays.fill(losses, Double.POSITIVE_INFINITY);

@@ -171,23 +171,14 @@ public final class OnlineBatchSelection implements SelectionPolicy {
   }
 
   /**
-   * The law that online batch selection draws by: {@code p_i} in proportion to {@code exp(-ln(s) i
-   * / N)} for the example at rank i, the hardest first.
-   *
-   * <p>Ranks count from 0 here, which changes no probability.
-   *
-   * @see <a href="https://arxiv.org/abs/1511.06343">Loshchilov and Hutter 2015, equation 4</a>
+   * {@code p_i} in proportion to {@code exp(-ln(s) i / N)} for the example at rank i, from 0 here
+   * (<a href="https://arxiv.org/abs/1511.06343">Loshchilov and Hutter 2015, equation 4</a>).
    */
   static final class RankLaw {
     private final int size;
     private final double logPressure;
 
-    /**
-     * The law for N examples.
-     *
-     * @param size N, at least 1
-     * @param pressure s, how often the first is drawn for one draw of the last, about; at least 1
-     */
+    /** The law for N examples; s is how often the first is drawn for one draw of the last. */
     RankLaw(int size, double pressure) {
       this.size = size;
       logPressure = StrictMath.log(pressure);
@@ -209,11 +200,7 @@ public final class OnlineBatchSelection implements SelectionPolicy {
       return StrictMath.expm1(-logPressure * (rank + 1) / size) / StrictMath.expm1(-logPressure);
     }
 
-    /**
-     * The lowest rank whose cumulative probability exceeds a point, found in O(log N).
-     *
-     * @param uniform in [0, 1)
-     */
+    /** The lowest rank whose cumulative probability exceeds a point in [0, 1), in O(log N). */
     int pick(double uniform) {
       int low = 0;
       int high = size - 1;

@@ -5,10 +5,7 @@ import java.util.stream.IntStream;
 import org.selectivebackprop.core.selection.Candidates;
 import org.selectivebackprop.core.spi.Draws;
 
-/**
- * Presampled candidates in the order of their ids, so that what is drawn does not depend on the
- * order they came in.
- */
+/** Presampled candidates by id, so that what is drawn does not depend on their order. */
 final class Presample {
   private final int[] positions;
   private final GradientShares shares;

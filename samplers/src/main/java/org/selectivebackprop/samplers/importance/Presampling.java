@@ -15,12 +15,9 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 
 /**
- * A policy that draws from scored candidates while tau is high.
- *
- * <p>While the average of tau is at or below the threshold, everything is trained unscored, and tau
- * is measured on the scores of the training pass, which are free. The original's moving average
- * starts at 0 and so lags: a constant tau of 2 needs 18 steps to pass 1.667 and never passes 2.
- * Bias correction divides by the weight collected so far.
+ * A policy that draws from scored candidates while tau is high; else everything is trained, and tau
+ * is measured on the free scores of the training pass. The original's moving average starts at 0
+ * and lags: bias correction divides by the weight collected so far.
  */
 abstract sealed class Presampling implements SelectionPolicy
     permits ImportanceSampling, KathRandom {
@@ -29,12 +26,10 @@ abstract sealed class Presampling implements SelectionPolicy
   private double weight;
   private boolean uniform = true;
 
-  /** Nothing is measured yet. */
   Presampling(TauSettings settings) {
     this.settings = Objects.requireNonNull(settings, "settings");
   }
 
-  /** Draws so many of a presample. */
   abstract Selection.Builder draw(Presample presample, int count, Draws draws);
 
   /** The average of tau so far; 0 before anything was measured. */

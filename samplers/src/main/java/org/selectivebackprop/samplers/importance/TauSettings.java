@@ -114,7 +114,6 @@ public record TauSettings(
     };
   }
 
-  /** The tau above which importance sampling is used. */
   double thresholdFor(int batchSize) {
     if (threshold > 0) {
       return threshold;

@@ -9,10 +9,7 @@ import org.selectivebackprop.samplers.importance.ImportanceSampling;
 import org.selectivebackprop.samplers.importance.OnlineBatchSelection;
 import org.selectivebackprop.samplers.paper.Papers;
 
-/**
- * Importance sampling as Katharopoulos and Fleuret, and those who compare with it, publish it, and
- * online batch selection.
- */
+/** Importance sampling as published by Katharopoulos and Fleuret, and compared with it. */
 final class ImportancePresets {
   private static final PluginInfo SAMPLING = ImportanceSampling.PLUGIN.info();
   private static final String CODE = IMPORTANCE_SAMPLING + "; the authors' code";

@@ -10,12 +10,7 @@ import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Range;
 
-/**
- * One of the three plugins of a preset.
- *
- * @param params the preset's parameters that it takes
- * @param spec the plugin with their values
- */
+/** One of the three plugins of a preset, with the parameters of the preset that it takes. */
 record Part(List<Param<?>> params, Function<ParamValues, PluginSpec> spec) {
   static final Param<Integer> WARM_UP =
       Param.integer(
@@ -24,12 +19,7 @@ record Part(List<Param<?>> params, Function<ParamValues, PluginSpec> spec) {
               "epochs trained in full first: 1 as in the paper's code, 0 as in its algorithm 1")
           .in(Range.atLeast(0));
 
-  /**
-   * A plugin.
-   *
-   * @param plugin as in an experiment: its name, and what is not to be set
-   * @param passedOn set under the same names
-   */
+  /** A plugin as in an experiment; parameters are passed on under the same names. */
   static Part of(String plugin, Param<?>... passedOn) {
     PluginSpec fixed = PluginSpec.parse(plugin, "preset");
     return new Part(

@@ -9,14 +9,7 @@ import org.selectivebackprop.core.selection.Strategy;
 import org.selectivebackprop.core.spi.PluginInfo;
 import org.selectivebackprop.core.spi.PluginProvider;
 
-/**
- * One row of the table of presets.
- *
- * @param told what there is to be told about it, but for its parameters
- * @param select which examples are trained
- * @param score by which score
- * @param staleness how old a score may be
- */
+/** One row of the table of presets: which examples are trained, by which score, how old. */
 record Preset(PluginInfo told, Part select, Part score, Part staleness)
     implements PluginProvider<Strategy> {
   private static final Part ALL = Part.of("all");

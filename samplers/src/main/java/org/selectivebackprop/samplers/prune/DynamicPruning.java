@@ -48,21 +48,13 @@ public final class DynamicPruning implements UnscoredPolicy {
           .in(Range.closed(0, 1));
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "dynamic-pruning",
-                  "every few epochs train another part, by running scores (Raju et al. 2021)")
-              .withSource(Papers.DYNAMIC_PRUNING)
-              .withCost("3s")
-              .withParams(KEEP, EVERY, BY, EXPLORATION, EPSILON),
-          values ->
-              new DynamicPruning(
-                  new Settings(
-                      values.get(KEEP),
-                      values.get(EVERY),
-                      values.get(BY),
-                      values.get(EXPLORATION),
-                      values.get(EPSILON))));
+      PluginInfo.of(
+              "dynamic-pruning",
+              "every few epochs train another part, by running scores (Raju et al. 2021)")
+          .withSource(Papers.DYNAMIC_PRUNING)
+          .withCost("3s")
+          .plugin(KEEP, EVERY, BY, EXPLORATION, EPSILON, Settings::new)
+          .map(DynamicPruning::new);
 
   private final Settings settings;
   private final RunningMeans means = new RunningMeans();

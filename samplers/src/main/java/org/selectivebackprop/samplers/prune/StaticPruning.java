@@ -46,20 +46,13 @@ public final class StaticPruning implements SelectionPolicy {
       Param.bool("balanced", false, "keep the same part of every class");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "static-pruning",
-                  "keep the best-scoring part for good, after some epochs (Paul et al. 2021)")
-              .withSource(Papers.DATA_DIET)
-              .withCost("3 before it prunes, 1 + 3s when it does, 3s afterwards")
-              .withParams(KEEP, WHICH, EPOCH, BALANCED),
-          values ->
-              new StaticPruning(
-                  new Settings(
-                      values.get(KEEP),
-                      values.get(WHICH),
-                      values.get(EPOCH),
-                      values.get(BALANCED))));
+      PluginInfo.of(
+              "static-pruning",
+              "keep the best-scoring part for good, after some epochs (Paul et al. 2021)")
+          .withSource(Papers.DATA_DIET)
+          .withCost("3 before it prunes, 1 + 3s when it does, 3s afterwards")
+          .plugin(KEEP, WHICH, EPOCH, BALANCED, Settings::new)
+          .map(StaticPruning::new);
 
   private final Settings settings;
   private double[] scores = new double[0];

@@ -128,12 +128,7 @@ public final class Composer implements SelectionPolicy {
       return new Settings(0.5, 0.5, 0.9, 2, Batch.SHRINK, Rounding.NEAREST);
     }
 
-    /**
-     * Whether a batch is cut down.
-     *
-     * @param elapsed part of the run that is over
-     * @param batch which one of the epoch, from 0
-     */
+    /** Whether a batch, counted from 0 in its epoch, is cut down after that part of the run. */
     boolean applies(double elapsed, int batch) {
       return keep < 1
           && elapsed >= start

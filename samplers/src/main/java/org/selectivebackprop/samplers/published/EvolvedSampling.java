@@ -56,21 +56,13 @@ public final class EvolvedSampling implements SelectionPolicy {
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "evolved-sampling",
-                  "draw by the loss and how it changes (ES and ESWP, Cheng et al. 2025)")
-              .withSource(Papers.EVOLVED_SAMPLING)
-              .withCost("1 - prune + 3s, 3 in the first and last epochs")
-              .withParams(SHARE, BETA1, BETA2, PRUNE, ANNEAL),
-          values ->
-              new EvolvedSampling(
-                  new Settings(
-                      values.get(SHARE),
-                      values.get(BETA1),
-                      values.get(BETA2),
-                      values.get(PRUNE),
-                      values.get(ANNEAL))));
+      PluginInfo.of(
+              "evolved-sampling",
+              "draw by the loss and how it changes (ES and ESWP, Cheng et al. 2025)")
+          .withSource(Papers.EVOLVED_SAMPLING)
+          .withCost("1 - prune + 3s, 3 in the first and last epochs")
+          .plugin(SHARE, BETA1, BETA2, PRUNE, ANNEAL, Settings::new)
+          .map(EvolvedSampling::new);
 
   private final Settings settings;
   private double[] weights = new double[0];

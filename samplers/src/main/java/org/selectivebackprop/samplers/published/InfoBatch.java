@@ -47,16 +47,13 @@ public final class InfoBatch implements UnscoredPolicy {
       Param.choice("counting", Counting.EXACT, "weights |D1|/m, or the published code's 1/(1-r)");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "infobatch",
-                  "leave out half of the well-learned, weight the other half (Qin et al. 2024)")
-              .withSource(Papers.INFOBATCH)
-              .withCost("3s")
-              .withParams(PRUNE, DELTA, COUNTING),
-          values ->
-              new InfoBatch(
-                  new Settings(values.get(PRUNE), values.get(DELTA), values.get(COUNTING))));
+      PluginInfo.of(
+              "infobatch",
+              "leave out half of the well-learned, weight the other half (Qin et al. 2024)")
+          .withSource(Papers.INFOBATCH)
+          .withCost("3s")
+          .plugin(PRUNE, DELTA, COUNTING, Settings::new)
+          .map(InfoBatch::new);
 
   private final Settings settings;
   private final LastLosses losses = new LastLosses();
@@ -158,11 +155,7 @@ public final class InfoBatch implements UnscoredPolicy {
     losses.observe(trained);
   }
 
-  /**
-   * The examples whose score lies below the mean of all scores, ascending.
-   *
-   * @param scores by id; those that are not finite are left out of everything
-   */
+  /** The examples, ascending, whose score is below the mean of those that are finite. */
   static int[] below(double[] scores) {
     double mean = Arrays.stream(scores).filter(Double::isFinite).average().orElse(0);
     return IntStream.range(0, scores.length).filter(id -> scores[id] < mean).toArray();

@@ -44,14 +44,11 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
           .in(Range.closed(1, 1000));
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "ies", "stop training examples whose loss has come to rest (Yuan et al. 2025)")
-              .withSource(Papers.EARLY_STOPPING)
-              .withCost("1 + 2s")
-              .withParams(DELTA, AVERAGE),
-          values ->
-              new InstanceEarlyStopping(new Settings(values.get(DELTA), values.get(AVERAGE))));
+      PluginInfo.of("ies", "stop training examples whose loss has come to rest (Yuan et al. 2025)")
+          .withSource(Papers.EARLY_STOPPING)
+          .withCost("1 + 2s")
+          .plugin(DELTA, AVERAGE, Settings::new)
+          .map(InstanceEarlyStopping::new);
 
   private final Settings settings;
   private double[] losses = new double[0];
@@ -71,16 +68,10 @@ public final class InstanceEarlyStopping implements SelectionPolicy {
       AVERAGE.require(average);
     }
 
-    /** Losses that are remembered. */
     int depth() {
       return average + 2;
     }
 
-    /**
-     * Size of the mean of the last second differences.
-     *
-     * @param recent as many losses as are remembered, the oldest first
-     */
     double statistic(double[] recent) {
       double sum = 0;
       for (int i = 2; i < recent.length; i++) {

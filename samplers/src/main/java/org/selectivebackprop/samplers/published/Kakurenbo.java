@@ -44,13 +44,10 @@ public final class Kakurenbo extends EpochChoice {
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "kakurenbo", "hide the confidently right, raise the rate (Nguyen et al. 2023)")
-              .withSource(Papers.KAKURENBO)
-              .withCost("1 + 2s")
-              .withParams(FRACTION, CONFIDENCE),
-          values -> new Kakurenbo(values.get(FRACTION), values.get(CONFIDENCE)));
+      PluginInfo.of("kakurenbo", "hide the confidently right, raise the rate (Nguyen et al. 2023)")
+          .withSource(Papers.KAKURENBO)
+          .withCost("1 + 2s")
+          .plugin(FRACTION, CONFIDENCE, Kakurenbo::new);
 
   private final double fraction;
   private final double confidence;

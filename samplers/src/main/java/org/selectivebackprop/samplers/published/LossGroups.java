@@ -3,12 +3,7 @@ package org.selectivebackprop.samplers.published;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/**
- * Numbers on a line in groups by k-means, ordered from the smallest to the largest centre.
- *
- * <p>Centres start at evenly spaced quantiles, so that the groups depend on the numbers alone.
- * Costs O(n log n).
- */
+/** Numbers in groups by k-means from evenly spaced quantiles, in O(n log n), ordered by centre. */
 final class LossGroups {
   private static final int MOST_ROUNDS = 100;
 
@@ -18,12 +13,7 @@ final class LossGroups {
     this.borders = borders;
   }
 
-  /**
-   * Forms groups.
-   *
-   * @param values finite, at least one
-   * @param wanted at least 1; there are fewer groups where there are fewer distinct values
-   */
+  /** Groups of finite values, at least one; fewer where there are fewer distinct values. */
   static LossGroups of(double[] values, int wanted) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);

@@ -34,12 +34,10 @@ public final class OrderDp extends EpochChoice {
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of("order-dp", "train the highest losses of a random subset (Jin et al. 2026)")
-              .withSource(Papers.ORDER_DP)
-              .withCost("3s")
-              .withParams(SUBSET, TOP),
-          values -> new OrderDp(values.get(SUBSET), values.get(TOP)));
+      PluginInfo.of("order-dp", "train the highest losses of a random subset (Jin et al. 2026)")
+          .withSource(Papers.ORDER_DP)
+          .withCost("3s")
+          .plugin(SUBSET, TOP, OrderDp::new);
 
   private static final double SLACK = 1e-9;
 

@@ -44,21 +44,13 @@ public final class ProgressiveDataDropout implements SelectionPolicy {
       Param.bool("shrink", false, "train what is left of each batch alone, as the code does");
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "progressive-data-dropout",
-                  "train only what has little probability yet, everything at the end (DBPD 2025)")
-              .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
-              .withCost("1 + 3s, 3 in the last epochs")
-              .withParams(DROP, THRESHOLD, GAMMA, REVISION, SHRINK),
-          values ->
-              new ProgressiveDataDropout(
-                  new Settings(
-                      values.get(DROP),
-                      values.get(THRESHOLD),
-                      values.get(GAMMA),
-                      values.get(REVISION),
-                      values.get(SHRINK))));
+      PluginInfo.of(
+              "progressive-data-dropout",
+              "train only what has little probability yet, everything at the end (DBPD 2025)")
+          .withSource(Papers.PROGRESSIVE_DATA_DROPOUT)
+          .withCost("1 + 3s, 3 in the last epochs")
+          .plugin(DROP, THRESHOLD, GAMMA, REVISION, SHRINK, Settings::new)
+          .map(ProgressiveDataDropout::new);
 
   private final Settings settings;
 

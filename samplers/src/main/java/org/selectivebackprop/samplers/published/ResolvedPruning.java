@@ -44,13 +44,11 @@ public final class ResolvedPruning extends EpochChoice {
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "repb", "compare losses within a batch, weight by how rarely trained (ICLR 2026)")
-              .withSource(Papers.REPB)
-              .withCost("3s")
-              .withParams(PRUNE, WINDOW),
-          values -> new ResolvedPruning(values.get(PRUNE), values.get(WINDOW)));
+      PluginInfo.of(
+              "repb", "compare losses within a batch, weight by how rarely trained (ICLR 2026)")
+          .withSource(Papers.REPB)
+          .withCost("3s")
+          .plugin(PRUNE, WINDOW, ResolvedPruning::new);
 
   private final double prune;
   private final int window;
@@ -118,7 +116,6 @@ public final class ResolvedPruning extends EpochChoice {
     }
   }
 
-  /** Ends the window. */
   private void compare() {
     double mean = Arrays.stream(losses).average().orElse(0);
     for (int i = 0; i < ids.length; i++) {

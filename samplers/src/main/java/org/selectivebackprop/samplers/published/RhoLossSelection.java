@@ -30,14 +30,12 @@ public record RhoLossSelection(double share) implements SelectionPolicy {
           .in(Range.openClosed(0, 1));
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "rho-loss",
-                  "train the best tenth of a batch ten times as large (Mindermann et al. 2022)")
-              .withSource(Papers.RHO_LOSS)
-              .withCost("1 + 3s")
-              .withParams(SHARE),
-          values -> new RhoLossSelection(values.get(SHARE)));
+      PluginInfo.of(
+              "rho-loss",
+              "train the best tenth of a batch ten times as large (Mindermann et al. 2022)")
+          .withSource(Papers.RHO_LOSS)
+          .withCost("1 + 3s")
+          .plugin(SHARE, RhoLossSelection::new);
 
   /** Keeps 0.1 of 30 from being 2 in floating point. */
   private static final double SLACK = 1e-9;

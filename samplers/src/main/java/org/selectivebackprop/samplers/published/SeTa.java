@@ -45,20 +45,13 @@ public final class SeTa implements UnscoredPolicy {
           .in(Range.closed(0, 1));
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "seta",
-                  "groups of similar loss in a sliding window, from easy to hard (Zhou et al. 2025)")
-              .withSource(Papers.SETA)
-              .withCost("3s")
-              .withParams(PRUNE, GROUPS, WINDOW, DELTA),
-          values ->
-              new SeTa(
-                  new Settings(
-                      values.get(PRUNE),
-                      values.get(GROUPS),
-                      values.get(WINDOW),
-                      values.get(DELTA))));
+      PluginInfo.of(
+              "seta",
+              "groups of similar loss in a sliding window, from easy to hard (Zhou et al. 2025)")
+          .withSource(Papers.SETA)
+          .withCost("3s")
+          .plugin(PRUNE, GROUPS, WINDOW, DELTA, Settings::new)
+          .map(SeTa::new);
 
   private final Settings settings;
   private final LastLosses losses = new LastLosses();
@@ -79,13 +72,7 @@ public final class SeTa implements UnscoredPolicy {
       DELTA.require(delta);
     }
 
-    /**
-     * The groups of one epoch.
-     *
-     * @param epoch from 0
-     * @param count groups that there are
-     * @return first, and one after the last
-     */
+    /** The groups of an epoch, from 0, of so many: the first, and one after the last. */
     int[] windowOf(int epoch, int count) {
       if (epoch == 0) {
         return new int[] {0, count};

@@ -27,14 +27,12 @@ public record TailAverage(double alpha) implements SelectionPolicy {
       Param.real("alpha", 0.6, "part of each batch that is not trained").in(Range.closedOpen(0, 1));
 
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "tail-average",
-                  "train what is above a quantile of every batch: conditional value at risk (Bal et al. 2025)")
-              .withSource(Papers.VALUE_AT_RISK)
-              .withCost("1 + 3s")
-              .withParams(ALPHA),
-          values -> new TailAverage(values.get(ALPHA)));
+      PluginInfo.of(
+              "tail-average",
+              "train what is above a quantile of every batch: conditional value at risk (Bal et al. 2025)")
+          .withSource(Papers.VALUE_AT_RISK)
+          .withCost("1 + 3s")
+          .plugin(ALPHA, TailAverage::new);
 
   private static final double SLACK = 1e-9;
 

@@ -7,23 +7,14 @@ import org.selectivebackprop.core.selection.Selection;
 
 /**
  * A draw without replacement, in proportion to given probabilities, as a race: candidate i arrives
- * at time {@code -ln(u_i) / p_i}, and the first n win.
- *
- * <p>The same law as drawing one after the other, renormalising each time (Efraimidis and Spirakis
- * 2006), but each candidate needs only a number of its own, so that no order of candidates matters.
+ * at time {@code -ln(u_i) / p_i}, and the first n win (Efraimidis and Spirakis 2006).
  */
 final class WeightedReservoir {
   private final double[] probabilities;
   private final double[] arrivals;
   private final int[] order;
 
-  /**
-   * A race of candidates by the rank of their scores.
-   *
-   * @param scores of equal ones the earlier counts as lower
-   * @param keep in (0, 1], sets the exponent {@code 1 / keep - 1}
-   * @param uniforms one per candidate, in [0, 1)
-   */
+  /** A race by the rank of scores, the earlier of equals lower; exponent {@code 1 / keep - 1}. */
   WeightedReservoir(double[] scores, double keep, double[] uniforms) {
     double[] byRank = byRank(scores.length, keep);
     Integer[] ascending = ascending(scores);
@@ -37,13 +28,7 @@ final class WeightedReservoir {
     order = Arrays.stream(ascending(arrivals)).mapToInt(Integer::intValue).toArray();
   }
 
-  /**
-   * Positions of the first to arrive where probabilities are in proportion to weights, ascending.
-   *
-   * @param count how many; all if there are fewer
-   * @param weights those that are not above 0 arrive last
-   * @param uniforms one per weight, in [0, 1)
-   */
+  /** Positions of the first to arrive, ascending; weights that are not above 0 arrive last. */
   static int[] first(int count, double[] weights, double[] uniforms) {
     double[] arrivals = new double[weights.length];
     for (int i = 0; i < arrivals.length; i++) {

@@ -61,23 +61,12 @@ public record Extensions(Unbiasing unbiasing, double candidates, int refresh) {
   public enum Unbiasing {
     /** Nothing: every loss has weight 1. */
     NONE,
-    /**
-     * Weight 1 / P: the expected gradient of an epoch is that of training everything. Weights reach
-     * 1 / floor.
-     */
+    /** Weight 1 / P, at most 1 / floor: the expected gradient is that of training everything. */
     INVERSE_PROBABILITY,
-    /**
-     * Weight 1 / P over its mean among those selected together, which keeps the size of a step at
-     * the price of a small bias.
-     */
+    /** Weight 1 / P over its mean in the selection: steps keep their size, at a small bias. */
     SELF_NORMALISED;
 
-    /**
-     * A selection with the weights of its losses.
-     *
-     * @param inclusionProbabilities of every candidate
-     * @param chosen positions of those selected, whose inclusion probabilities are above 0
-     */
+    /** A selection, with loss weights, of positions whose inclusion probabilities are above 0. */
     Selection selection(double[] inclusionProbabilities, int[] chosen) {
       double[] weights =
           weights(IntStream.of(chosen).mapToDouble(i -> inclusionProbabilities[i]).toArray());
@@ -89,12 +78,7 @@ public record Extensions(Unbiasing unbiasing, double candidates, int refresh) {
       return selected.build();
     }
 
-    /**
-     * Factors of the losses of the selected.
-     *
-     * @param probabilities with which each was selected, above 0
-     * @return one factor each
-     */
+    /** Factors of the losses, by the probabilities with which each was selected, above 0. */
     double[] weights(double[] probabilities) {
       double[] weights = new double[probabilities.length];
       Arrays.setAll(weights, i -> this == NONE ? 1 : 1 / probabilities[i]);

@@ -27,10 +27,7 @@ public final class ScoreHistory implements Stateful {
   public enum PercentileConvention {
     /** Half of the equal ones: (#below + #not above) / 2h. */
     MID,
-    /**
-     * None of them: #below / h. The convention of the authors' code; the smallest score of a window
-     * has percentile 0.
-     */
+    /** None of them: #below / h, as in the authors' code; the smallest score has percentile 0. */
     STRICT,
     /** All of them: #not above / h, the empirical distribution function itself. */
     WEAK
@@ -142,7 +139,6 @@ public final class ScoreHistory implements Stateful {
     return bits ^ ((bits >> 63) & Long.MAX_VALUE);
   }
 
-  /** The number of a key. */
   private static double value(long key) {
     return Double.longBitsToDouble(key ^ ((key >> 63) & Long.MAX_VALUE));
   }

@@ -170,7 +170,6 @@ public final class SelectiveBackprop implements SelectionPolicy {
     return extensions.unbiasing().selection(inclusionProbabilities, chosen);
   }
 
-  /** The probability of each candidate; its scores enter the history. */
   private double[] inclusionProbabilities(Candidates candidates) {
     boolean batchFirst = settings.order() == Order.BATCH_FIRST;
     if (batchFirst) {

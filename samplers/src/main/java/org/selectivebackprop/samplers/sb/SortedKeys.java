@@ -1,12 +1,9 @@
 package org.selectivebackprop.samplers.sb;
 
 /**
- * A sorted multiset of integers of bounded size that counts how many lie below a given one.
- *
- * <p>One sorted array, cut into blocks of at least 1,024 keys, each of them a ring. A key that
- * takes the place of another moves what lies between the two within their blocks; every block in
- * between only gives a key to the next one, which turns its ring by one. Up to 1,024 keys are one
- * block and one copy. Nothing is allocated after the constructor.
+ * A sorted multiset of integers of bounded size that counts how many lie below a given one: one
+ * array in blocks of at least 1,024 keys, each a ring. A key that takes another's place moves what
+ * lies between within their blocks; blocks in between turn by one. Nothing is allocated later.
  */
 final class SortedKeys {
   /** Logarithm of the smallest size of a block of several. */
@@ -18,11 +15,6 @@ final class SortedKeys {
   private final int[] heads;
   private int size;
 
-  /**
-   * An empty multiset.
-   *
-   * @param capacity the most keys it will hold, at least 1
-   */
   SortedKeys(int capacity) {
     int allBits = Integer.SIZE - Integer.numberOfLeadingZeros(capacity - 1);
     bits = Math.min(allBits, Math.max(LEAST_BITS, allBits / 2));
@@ -31,7 +23,6 @@ final class SortedKeys {
     keys = new long[heads.length << bits];
   }
 
-  /** Number of keys below one. */
   int below(long key) {
     // Both searches are written for a conditional move: a branch predictor sees a coin toss.
     int block = 0;
@@ -56,17 +47,11 @@ final class SortedKeys {
     return below < size && at(below) == key ? below(key + 1) : below;
   }
 
-  /** Adds one more occurrence of a key to a multiset that is not full. */
   void add(long key) {
     int to = below(key);
     move(size++, to, key);
   }
 
-  /**
-   * Removes one occurrence of a key and adds one of another.
-   *
-   * @throws IllegalStateException if the first is not there
-   */
   void replace(long old, long key) {
     int hole = below(old);
     if (hole == size || at(hole) != old) {

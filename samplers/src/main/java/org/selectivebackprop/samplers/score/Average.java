@@ -36,14 +36,11 @@ public final class Average implements ExampleScorer {
           .where("at least one", of -> !of.isEmpty());
 
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "average",
-                  "mean of several scores, such as files of several runs (Paul et al. 2021)")
-              .withSource(Papers.DATA_DIET)
-              .withCost("that of its parts")
-              .withParams(OF),
-          values -> new Average(values.get(OF)));
+      PluginInfo.of(
+              "average", "mean of several scores, such as files of several runs (Paul et al. 2021)")
+          .withSource(Papers.DATA_DIET)
+          .withCost("that of its parts")
+          .plugin(OF, Average::new);
 
   private final List<ExampleScorer> of;
 
@@ -123,12 +120,7 @@ public final class Average implements ExampleScorer {
     }
   }
 
-  /**
-   * The run as one of several scorers in one sees it: with randomness and networks of its own.
-   *
-   * @param context of the whole
-   * @param part tells the parts apart
-   */
+  /** The run as one of several scorers sees it: with randomness and networks of its own. */
   private record PartContext(ScorerContext context, String part) implements ScorerContext {
     @Override
     public boolean resumed() {

@@ -15,7 +15,6 @@ import org.selectivebackprop.core.spi.Stateful;
 
 /** A scorer around another, to which it leaves what it does not override. */
 interface DelegatingScorer extends ExampleScorer {
-  /** The scorer inside. */
   ExampleScorer of();
 
   @Override

@@ -30,12 +30,10 @@ public enum DivBs implements ExampleScorer {
 
   /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "divbs", "how early a diverse choice by last-layer gradients takes it (DivBS)")
-              .withSource(Papers.DIVBS)
-              .withCost("1"),
-          values -> DIV_BS);
+      PluginInfo.of("divbs", "how early a diverse choice by last-layer gradients takes it (DivBS)")
+          .withSource(Papers.DIVBS)
+          .withCost("1")
+          .plugin(() -> DIV_BS);
 
   /** Below this part of its squared length a gradient or the mean is what rounding left. */
   private static final double ROUNDING = 1e-10;
@@ -82,10 +80,7 @@ public enum DivBs implements ExampleScorer {
     return products;
   }
 
-  /**
-   * The order in which examples are taken: a Cholesky decomposition of the inner products whose
-   * pivots are the choices.
-   */
+  /** The order in which examples are taken: pivots of a Cholesky decomposition of the products. */
   static int[] order(double[][] products) {
     int n = products.length;
     double[] left = new double[n]; // inner product with what is left of the mean

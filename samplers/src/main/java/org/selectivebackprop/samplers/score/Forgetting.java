@@ -35,14 +35,12 @@ public final class Forgetting implements ExampleScorer {
               + " 2021) or easiest (DeepCore)");
 
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "forgetting",
-                  "how often it was right and then wrong in training (Toneva et al. 2019)")
-              .withSource(Papers.FORGETTING)
-              .withCost("0")
-              .withParams(NEVER_LEARNED),
-          values -> new Forgetting(values.get(NEVER_LEARNED)));
+      PluginInfo.of(
+              "forgetting",
+              "how often it was right and then wrong in training (Toneva et al. 2019)")
+          .withSource(Papers.FORGETTING)
+          .withCost("0")
+          .plugin(NEVER_LEARNED, Forgetting::new);
 
   private static final int FEWEST = 64;
   private static final byte RIGHT = 1;

@@ -24,12 +24,10 @@ public record Grand(Layers layers) implements ExampleScorer {
       Param.choice("layers", Layers.ALL, "all as the paper defines it, or the last alone");
 
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of("grand", "norm of the example's own gradient: GraNd (Paul et al. 2021)")
-              .withSource(Papers.DATA_DIET)
-              .withCost("3 of all layers, 1 of the last")
-              .withParams(LAYERS),
-          values -> new Grand(values.get(LAYERS)));
+      PluginInfo.of("grand", "norm of the example's own gradient: GraNd (Paul et al. 2021)")
+          .withSource(Papers.DATA_DIET)
+          .withCost("3 of all layers, 1 of the last")
+          .plugin(LAYERS, Grand::new);
 
   /** Whose gradient is meant. */
   public enum Layers {

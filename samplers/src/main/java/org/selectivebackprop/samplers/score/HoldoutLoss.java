@@ -51,14 +51,12 @@ public final class HoldoutLoss implements ExampleScorer {
           .in(Range.positive());
 
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "holdout-loss",
-                  "loss under small networks that never trained on it (Mindermann et al. 2022)")
-              .withSource(Papers.RHO_LOSS + ", section 4.2")
-              .withCost("0 when its networks are trained")
-              .withParams(NETWORK, EPOCHS, RATE),
-          values -> new HoldoutLoss(values.get(NETWORK), values.get(EPOCHS), values.get(RATE)));
+      PluginInfo.of(
+              "holdout-loss",
+              "loss under small networks that never trained on it (Mindermann et al. 2022)")
+          .withSource(Papers.RHO_LOSS + ", section 4.2")
+          .withCost("0 when its networks are trained")
+          .plugin(NETWORK, EPOCHS, RATE, HoldoutLoss::new);
 
   private final NetworkFactory network;
   private final int epochs;

@@ -30,14 +30,12 @@ public record LowResolution(double scale, ExampleScorer of) implements Delegatin
       Param.plugin("of", ExampleScorer.class, PluginSpec.of("loss"), "the scorer");
 
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "low-resolution",
-                  "another scorer on smaller images, for a cheaper scoring pass (MosaicML Composer)")
-              .withSource(Papers.COMPOSER + ", scale_factor")
-              .withCost("scale * scale times that of its scorer")
-              .withParams(SCALE, OF),
-          values -> new LowResolution(values.get(SCALE), values.get(OF)));
+      PluginInfo.of(
+              "low-resolution",
+              "another scorer on smaller images, for a cheaper scoring pass (MosaicML Composer)")
+          .withSource(Papers.COMPOSER + ", scale_factor")
+          .withCost("scale * scale times that of its scorer")
+          .plugin(SCALE, OF, LowResolution::new);
 
   public LowResolution {
     SCALE.require(scale);

@@ -39,24 +39,20 @@ public final class Mean implements ExampleScorer {
       Param.plugin("of", ExampleScorer.class, PluginSpec.of("el2n"), "the score of each step");
 
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "mean",
-                  "mean of another score over an example's training steps (Paul et al. 2021)")
-              .withSource(Papers.DATA_DIET)
-              .withCost("0")
-              .withParams(OF),
-          values -> new Mean(values.get(OF)));
+      PluginInfo.of(
+              "mean", "mean of another score over an example's training steps (Paul et al. 2021)")
+          .withSource(Papers.DATA_DIET)
+          .withCost("0")
+          .plugin(OF, Mean::new);
 
   /** How AUM is registered. */
   public static final Plugin<ExampleScorer> AUM =
-      new Plugin<>(
-          PluginInfo.of(
-                  "aum",
-                  "mean margin of the logits in training; low for wrong labels (Pleiss et al. 2020)")
-              .withSource(Papers.AUM)
-              .withCost("0"),
-          values -> new Mean(new Margin()));
+      PluginInfo.of(
+              "aum",
+              "mean margin of the logits in training; low for wrong labels (Pleiss et al. 2020)")
+          .withSource(Papers.AUM)
+          .withCost("0")
+          .plugin(() -> new Mean(new Margin()));
 
   private final ExampleScorer of;
   private final RunningMeans means = new RunningMeans();

@@ -48,12 +48,10 @@ public final class Proxy implements ExampleScorer {
 
   /** How it is registered. */
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of("proxy", "a smaller network trained beside the first gives the scores")
-              .withSource(Papers.PROXY)
-              .withCost("p * (1 + 3s / every) where p is its share of the multiply-adds")
-              .withParams(NETWORK, OF, EVERY),
-          values -> new Proxy(values.get(NETWORK), values.get(OF), values.get(EVERY)));
+      PluginInfo.of("proxy", "a smaller network trained beside the first gives the scores")
+          .withSource(Papers.PROXY)
+          .withCost("p * (1 + 3s / every) where p is its share of the multiply-adds")
+          .plugin(NETWORK, OF, EVERY, Proxy::new);
 
   private final NetworkFactory network;
   private final ExampleScorer of;

@@ -34,14 +34,12 @@ public record RhoLoss(ExampleScorer of) implements DelegatingScorer {
           "the irreducible losses: of small networks trained first, or static from a file");
 
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "rho-loss",
-                  "loss less irreducible loss: what can still be learned (Mindermann et al. 2022)")
-              .withSource(Papers.RHO_LOSS)
-              .withCost("1 when the irreducible losses are known")
-              .withParams(IRREDUCIBLE),
-          values -> new RhoLoss(values.get(IRREDUCIBLE)));
+      PluginInfo.of(
+              "rho-loss",
+              "loss less irreducible loss: what can still be learned (Mindermann et al. 2022)")
+          .withSource(Papers.RHO_LOSS)
+          .withCost("1 when the irreducible losses are known")
+          .plugin(IRREDUCIBLE, RhoLoss::new);
 
   /** Refuses null. */
   public RhoLoss {

@@ -91,7 +91,7 @@ public enum SignalScore implements ExampleScorer {
 
   public Plugin<ExampleScorer> plugin() {
     PluginInfo info = PluginInfo.of(toString(), summary).withSource(source).withCost("1");
-    return new Plugin<>(info, values -> this);
+    return info.plugin(() -> this);
   }
 
   @Override

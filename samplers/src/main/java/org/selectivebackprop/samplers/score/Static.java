@@ -30,13 +30,10 @@ public final class Static implements ExampleScorer {
       Param.string("column", ScoreFile.SCORE, "column of a CSV file that holds the scores");
 
   public static final Plugin<ExampleScorer> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "static", "scores by id from a file, such as the examples.csv of another run")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("0")
-              .withParams(FILE, COLUMN),
-          values -> new Static(Path.of(values.get(FILE)), values.get(COLUMN)));
+      PluginInfo.of("static", "scores by id from a file, such as the examples.csv of another run")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("0")
+          .plugin(FILE, COLUMN, (file, column) -> new Static(Path.of(file), column));
 
   private final Path file;
   private final String column;

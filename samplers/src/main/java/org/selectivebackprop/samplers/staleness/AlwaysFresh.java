@@ -11,11 +11,10 @@ import org.selectivebackprop.samplers.paper.Papers;
 /** Scores every candidate anew each time: Selective-Backprop without staleness. */
 public record AlwaysFresh() implements StalenessPolicy {
   public static final Plugin<StalenessPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of("always-fresh", "score every candidate anew")
-              .withSource(Papers.SELECTIVE_BACKPROP + ", algorithm 1")
-              .withCost("1"),
-          values -> new AlwaysFresh());
+      PluginInfo.of("always-fresh", "score every candidate anew")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", algorithm 1")
+          .withCost("1")
+          .plugin(AlwaysFresh::new);
 
   @Override
   public StalenessDecision use(ScoreAge age, Progress progress) {

@@ -53,23 +53,25 @@ public record EveryN(Count count, int n, TrainedScore trainedScore) implements S
 
   /** How it is registered, counting epochs. */
   public static final Plugin<StalenessPolicy> EPOCHS =
-      new Plugin<>(
-          PluginInfo.of("every-n-epochs", "use a score for n epochs (StaleSB, Jiang et al. 2019)")
-              .withSource(Papers.SELECTIVE_BACKPROP + ", section 3.3")
-              .withCost("1 / n")
-              .withParams(AGE, TRAINED_SCORE),
-          values -> new EveryN(Count.EPOCHS, values.get(AGE), values.get(TRAINED_SCORE)));
+      PluginInfo.of("every-n-epochs", "use a score for n epochs (StaleSB, Jiang et al. 2019)")
+          .withSource(Papers.SELECTIVE_BACKPROP + ", section 3.3")
+          .withCost("1 / n")
+          .plugin(
+              AGE,
+              TRAINED_SCORE,
+              (age, trainedScore) -> new EveryN(Count.EPOCHS, age, trainedScore));
 
   /** How it is registered, counting presentations. */
   public static final Plugin<StalenessPolicy> PRESENTATIONS =
-      new Plugin<>(
-          PluginInfo.of(
-                  "every-n-presentations",
-                  "use a score n times (StaleSB as its code counts, Jiang et al. 2019)")
-              .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
-              .withCost("1 / n")
-              .withParams(USES, TRAINED_SCORE),
-          values -> new EveryN(Count.PRESENTATIONS, values.get(USES), values.get(TRAINED_SCORE)));
+      PluginInfo.of(
+              "every-n-presentations",
+              "use a score n times (StaleSB as its code counts, Jiang et al. 2019)")
+          .withSource(Papers.SELECTIVE_BACKPROP + "; the authors' code")
+          .withCost("1 / n")
+          .plugin(
+              USES,
+              TRAINED_SCORE,
+              (uses, trainedScore) -> new EveryN(Count.PRESENTATIONS, uses, trainedScore));
 
   public EveryN {
     AGE.require(n);

@@ -32,13 +32,11 @@ public record FreeScores(int after, Then then) implements StalenessPolicy {
           "whether an example that is due is trained unscored, or scored by a scoring pass");
 
   public static final Plugin<StalenessPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of(
-                  "free-scores", "select by the scores of training steps, without any scoring pass")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("0")
-              .withParams(AFTER, THEN),
-          values -> new FreeScores(values.get(AFTER), values.get(THEN)));
+      PluginInfo.of(
+              "free-scores", "select by the scores of training steps, without any scoring pass")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("0")
+          .plugin(AFTER, THEN, FreeScores::new);
 
   /** What happens to examples without a score or with one that is too old. */
   public enum Then {

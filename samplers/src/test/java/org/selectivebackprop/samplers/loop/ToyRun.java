@@ -118,7 +118,8 @@ public final class ToyRun {
         done -> 1,
         Optional.empty(),
         ExampleWeights.none(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   /** Multiply-adds of another network over those of the trained one; NaN if it does not fit. */
