@@ -66,7 +66,6 @@ public abstract class ProviderContract<T> {
     return create(Map.of());
   }
 
-  /** A new plugin with these parameters, parsed as a program does. */
   final T create(Map<String, Object> given) {
     PluginInfo info = provider().info();
     String where = "contract test of '" + info.name() + "'";

@@ -14,9 +14,7 @@ import org.selectivebackprop.core.selection.ScorerContext;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.engine.reference.ReferenceEngineProvider;
 
-/**
- * A run as a scorer sees it, without a trained network: its own ones are of the reference engine.
- */
+/** A run as a scorer sees it, without a trained network; its own are of the reference engine. */
 record ScorerStage(GreyDataset dataset, boolean resumed, List<TrainingEngine> opened)
     implements ScorerContext, AutoCloseable {
   ScorerStage(GreyDataset dataset, boolean resumed) {

@@ -132,6 +132,7 @@ class HostileObjectTest {
         hostile(PluginKind.SCHEDULE, SOUND.recipe().schedule(), at, burst, called),
         Optional.empty(),
         ExampleWeights.none(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 }

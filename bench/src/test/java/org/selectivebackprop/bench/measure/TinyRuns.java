@@ -54,7 +54,8 @@ public final class TinyRuns {
         run.schedule(),
         run.weights(),
         run.exampleWeights(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private static Dataset data(PluginRegistry registry) {

@@ -34,11 +34,8 @@ public record TrainingParts(DerivedSplit rest, DerivedSplit held) {
     int[] held = ShuffledIds.first(byClass, counts);
     if (held.length == 0 || held.length == all.size()) {
       throw new ConfigException(
-          "holding out "
-              + held.length
-              + " of "
-              + all.size()
-              + " training examples leaves a split empty",
+          "holding out %s of %s training examples leaves a split empty"
+              .formatted(held.length, all.size()),
           where,
           "choose a share that is less extreme than " + share);
     }

@@ -143,11 +143,20 @@ public record EngineSetup(
 
   /** What the network's outputs mean; empty where it defines its loss itself. */
   public Optional<Objective.Outputs> outputs() {
-    return network.definesLoss() ? Optional.empty() : objective.outputs(target());
+    return task().outputs();
   }
 
   /** What is predicted, and how outputs tell it. */
   public Task task() {
-    return new Task(target(), outputs());
+    return task(network, objective, target()).orElseThrow();
+  }
+
+  /** The same of a network; empty where the objective, which it needs, does not fit the target. */
+  public static Optional<Task> task(Network network, Objective objective, Target target) {
+    Optional<Objective.Outputs> outputs =
+        network.definesLoss() ? Optional.empty() : objective.outputs(target);
+    return outputs.isPresent() || network.definesLoss()
+        ? Optional.of(new Task(target, outputs))
+        : Optional.empty();
   }
 }

@@ -17,6 +17,13 @@ public final class ConfigException extends FrameworkException {
     super(problems, null);
   }
 
+  /** Throws one exception with all problems, if there are any. */
+  public static void throwIfAny(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
   /**
    * The result of a step; empty if it throws, and then its problems are collected.
    *

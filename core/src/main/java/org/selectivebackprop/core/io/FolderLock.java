@@ -122,9 +122,8 @@ public final class FolderLock implements AutoCloseable {
   }
 
   /**
-   * A file that was deleted after it was opened can still be locked, but is no longer in the
-   * folder; its random length identifies it. Opening the file again would be a better check, but
-   * closing it would release the lock (POSIX).
+   * A file deleted after it was opened can still be locked, but is not in the folder: its random
+   * length tells. To open it again and close it would release the lock (POSIX).
    */
   private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
     ByteBuffer content = ByteBuffer.allocate(MAX_LENGTH + 1);

@@ -8,12 +8,7 @@ import org.selectivebackprop.core.spi.Progress;
 import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.Stateful;
 
-/**
- * Selected examples waiting for a full training batch, in the order they were selected.
- *
- * <p>Holds ids, not images: pixels are read and augmented again by (seed, epoch, id), which gives
- * the bytes that were scored.
- */
+/** Selected examples that wait for a full batch, by id: pixels are read again, with equal bytes. */
 final class BackpropQueue implements Stateful {
   private int[] ids = new int[256];
   private int[] epochs = new int[256];

@@ -13,12 +13,7 @@ public final class BilinearDownsampler {
   private final double step;
   private final ExampleBatch small;
 
-  /**
-   * For images of one shape.
-   *
-   * @param scale in (0, 1)
-   * @param capacity of the batches
-   */
+  /** For batches of images of one shape; the scale is in (0, 1). */
   BilinearDownsampler(ImageShape from, double scale, int capacity) {
     this.from = from;
     to = shrunk(from, scale);

@@ -7,25 +7,14 @@ import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.model.Tensors;
 
 /**
- * Warms an engine up and measures what share of a training step its forward half is.
- *
- * <p>A step runs forward and backward in one call, so the two halves cannot be timed apart while
- * training; their ratio is measured here, once, and the state is put back.
- *
- * <p>Done before the clock starts and with every call that the run will make, since engines prepare
- * each kind of call when it first comes: no strategy pays for set-up in its measured time.
+ * Warms an engine up, by every call that the run will make, and measures what share of a step its
+ * forward half is, which cannot be timed apart while training; the state is put back.
  */
 record Calibration(
     TrainingEngine engine, Set<Signal> scored, Set<Signal> trained, Set<Signal> evaluated) {
   private static final int ROUNDS = 3;
 
-  /**
-   * Runs it.
-   *
-   * @param batch a typical training batch
-   * @param selectingBatch the same as a scoring pass sees it
-   * @return share of the forward half, in (0, 1)
-   */
+  /** Runs it, with typical batches of both passes; returns the share, in (0, 1). */
   double forwardShare(ExampleBatch batch, ExampleBatch selectingBatch) {
     Tensors before = engine.state();
     if (!scored.isEmpty()) {

@@ -11,48 +11,19 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Progress;
 
 /** Passes candidates to the policy, scored if it asked for that, and queues those it selects. */
-final class CandidatePass {
-  private final Run run;
-  private final CostLedger ledger;
-  private final ScoringPass selecting;
-  private final BackpropQueue queue;
-  private final Prefetcher prefetcher;
-  private final RunListener listener;
-  private final RunWarnings warnings;
-
-  CandidatePass(
-      Run run,
-      CostLedger ledger,
-      ScoringPass selecting,
-      BackpropQueue queue,
-      Prefetcher prefetcher,
-      RunListener listener) {
-    this.run = run;
-    this.ledger = ledger;
-    this.selecting = selecting;
-    this.queue = queue;
-    this.prefetcher = prefetcher;
-    this.listener = listener;
-    warnings = new RunWarnings(run);
-  }
-
-  RunWarnings warnings() {
-    return warnings;
-  }
-
+record CandidatePass(
+    Run run,
+    CostLedger ledger,
+    ScoringPass selecting,
+    BackpropQueue queue,
+    Prefetcher prefetcher,
+    RunListener listener,
+    RunWarnings warnings) {
   CandidateRequest request() {
     return ledger.time(Phase.SELECTOR, () -> run.policy().request(ledger.progress()));
   }
 
-  /**
-   * Considers some examples.
-   *
-   * @param request the policy's
-   * @param ids of the candidates that it got
-   * @param order has the planned loss factors
-   * @param draws of this epoch's selection
-   * @return false if no score or loss was finite: the network has diverged
-   */
+  /** Considers a request's candidates; false if no score or loss was finite: it diverged. */
   boolean consider(
       CandidateRequest request, int[] ids, EpochOrder order, Draws draws, RegimeAccumulator meter) {
     prefetcher.considering();

@@ -8,10 +8,7 @@ import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.spi.Progress;
 
-/**
- * Counts examples and times phases: the only place that does, so that no plugin reports its own
- * cost.
- */
+/** Counts examples and times phases, alone, so that no plugin reports its own cost. */
 final class CostLedger {
   private final int epochs;
   private final int examples;
@@ -93,11 +90,7 @@ final class CostLedger {
     considered += count;
   }
 
-  /**
-   * A scoring pass.
-   *
-   * @param share of a full forward pass that it cost per example
-   */
+  /** A scoring pass that cost a share of a full forward pass per example. */
   void selectForward(int count, double share) {
     selectForward += count;
     scoringUnits += count * share;

@@ -14,12 +14,8 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.core.run.Phase;
 
 /**
- * A scorer's own engine, timed and counted, so that costs include scorers' networks. It has no
- * split step; {@link #train} is in micro-batches where the run's steps are.
- *
- * @param engine to measure
- * @param ledger records times and counts
- * @param share multiply-adds of its network over those of the trained one
+ * A scorer's own engine, timed and counted; {@code share} is its network's multiply-adds over the
+ * trained one's. It has no split step; {@link #train} is in micro-batches where the run's are.
  */
 record CostTrackedEngine(TrainingEngine engine, CostLedger ledger, double share)
     implements TrainingEngine {
@@ -87,13 +83,8 @@ record CostTrackedEngine(TrainingEngine engine, CostLedger ledger, double share)
   }
 
   /**
-   * Single examples' gradients from a scorer's own engine, timed and counted as scoring: a forward
-   * and a backward pass are three forward units an example, as in the scoring pass. The clipped sum
-   * takes two of each, the first to find the lengths.
-   *
-   * @param gradients to measure
-   * @param ledger records times and counts
-   * @param share multiply-adds of its network over those of the trained one
+   * Single examples' gradients, timed and counted as scoring: three forward units an example, as in
+   * the scoring pass; the clipped sum takes twice that, first to find the lengths.
    */
   record CostTrackedGradients(PerExampleGradients gradients, CostLedger ledger, double share)
       implements PerExampleGradients {

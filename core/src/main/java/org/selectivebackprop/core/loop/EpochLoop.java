@@ -19,10 +19,7 @@ import org.selectivebackprop.core.spi.StateFields;
 import org.selectivebackprop.core.spi.Stateful;
 
 /**
- * Trains one epoch after the other: considers candidates, and trains whenever a full batch waits.
- *
- * <p>An epoch may stop after any step; its state then says where it goes on, whether in the same
- * process or in another.
+ * Trains epoch by epoch: considers, trains full batches, may stop after any step and go on there.
  */
 final class EpochLoop implements Stateful {
   private static final int NONE = -1;

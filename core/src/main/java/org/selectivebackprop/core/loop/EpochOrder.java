@@ -13,23 +13,13 @@ import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.core.spi.Permutation;
 import org.selectivebackprop.core.spi.StateFields;
 
-/**
- * Hands out an epoch's candidates: the planned examples in shuffled order, or those a policy names.
- *
- * <p>An epoch ends when as many candidates were handed out as it planned; named ones count, except
- * those requested as extra.
- */
+/** Hands out an epoch's candidates: those planned, shuffled, or those that a policy names. */
 final class EpochOrder {
   private final Optional<int[]> planned;
   private final double[] weights;
   private final Permutation shuffle;
   private int next;
 
-  /**
-   * An order that has handed out nothing.
-   *
-   * @param draws of this epoch
-   */
   EpochOrder(EpochPlan plan, int examples, Draws draws) {
     this(plan.ids(), weightsById(plan, examples), examples, draws);
   }
@@ -86,10 +76,7 @@ final class EpochOrder {
         .orElseGet(() -> IntStream.range(from, from + count).map(this::id).toArray());
   }
 
-  /**
-   * Passes on the next ids of the shuffle without taking them, at most as many as the epoch has
-   * left.
-   */
+  /** Passes on the next ids of the shuffle without taking them, at most as many as are left. */
   void peek(int count, IntConsumer reader) {
     for (int i = next; i < Math.min(shuffle.size(), next + (long) count); i++) {
       reader.accept(id(i));

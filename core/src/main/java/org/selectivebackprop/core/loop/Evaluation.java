@@ -40,11 +40,7 @@ public record Evaluation(double error, double loss, Map<String, Double> metrics)
     return of(split, size -> Slice.ALL, engine, setup, wanted(setup), Map.of());
   }
 
-  /**
-   * With the metrics of a run, in the same pass.
-   *
-   * @param slices which positions of a batch of so many are read
-   */
+  /** With the metrics of a run, in the same pass; of slices of the batches. */
   static Evaluation of(
       Dataset.Split split, IntFunction<Slice> slices, TrainingEngine engine, Run run) {
     Map<String, Metric.Pass> passes = new LinkedHashMap<>();

@@ -11,12 +11,8 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
- * The training examples read last, images as they look in one epoch; all memory is taken at the
- * start.
- *
- * <p>Pixels depend on (seed, epoch, id) alone, so an image found here is the one that reading it
- * again would give: an example that was just scored is trained without being augmented a second
- * time.
+ * The training examples read last, images as they look in one epoch; memory is taken at the start.
+ * Pixels depend on (seed, epoch, id) alone, so one just scored is not augmented again.
  */
 final class ExampleCache {
   /** Candidates of a few requests beside a batch that is selected from as many. */

@@ -6,11 +6,7 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.selection.CandidateRequest;
 
 /**
- * Tells the loader which images the loop will need next: the rest of the current request, the
- * queue, and the next of the shuffle if the images of all of the last candidates were needed.
- *
- * <p>So candidates that are scored, or all trained, are read ahead; where a part is selected by old
- * scores or at random, only the selected ones are, and no image is augmented in vain.
+ * Tells the loader what comes next: of the request, the queue, and the shuffle if it was all read.
  */
 final class Prefetcher {
   private final PrefetchingBatchLoader reader;
@@ -46,22 +42,14 @@ final class Prefetcher {
     queuedBefore = queue.size();
   }
 
-  /**
-   * Called after a request was considered; the next is expected to be like it.
-   *
-   * @param found its candidates
-   */
+  /** Called after a request's candidates were considered; the next is expected to be like it. */
   void considered(CandidateRequest request, int found) {
     long wanted = Math.max(reader.added() - addedBefore, queue.size() - queuedBefore);
     boolean shuffled = request.ids().isEmpty();
     candidates = shuffled && wanted >= found ? request.size() : 0;
   }
 
-  /**
-   * Looks ahead; to be called whenever a batch was read, before the engine gets it.
-   *
-   * @param rest ids of the current request that are still to be read
-   */
+  /** Looks ahead from the ids still to be read, before the engine gets a batch. */
   void look(int... rest) {
     count = 0;
     Expected scored = new Expected(rest.length, scoredAtOnce);

@@ -9,15 +9,8 @@ import org.selectivebackprop.core.run.Run;
 
 /**
  * Puts training examples into a batch, augmented by (seed, epoch, id), and reads those that are
- * expected next on a thread of its own while the engine works.
- *
- * <p>The pixels added are always those that reading the image at that moment gives: reading ahead
- * changes when work is done, never its result. One image is read at a time, by one thread or the
- * other, so that augmentations need not be thread-safe. An image that cannot be read ahead fails
- * when it is added, by the error it failed with.
- *
- * <p>Adding an example stops the reading ahead until {@link #expect} is called again, so that the
- * loop waits for one image at most before it reads the missing ones itself.
+ * expected next on a thread of its own, one image at a time. That never changes a result. Adding
+ * stops it until {@link #expect} is called again.
  */
 final class PrefetchingBatchLoader implements AutoCloseable {
   private final Dataset.Split split;
@@ -34,18 +27,12 @@ final class PrefetchingBatchLoader implements AutoCloseable {
   private Optional<Failure> failure = Optional.empty();
   private long added;
 
-  /** The failure of an image that could not be read ahead. */
   private record Failure(int id, int epoch, Runnable rethrow) {
     boolean of(int otherId, int otherEpoch) {
       return id == otherId && epoch == otherEpoch;
     }
   }
 
-  /**
-   * Of a run.
-   *
-   * @param slices which positions of a batch of so many are read
-   */
   PrefetchingBatchLoader(Run run, IntFunction<Slice> slices) {
     this.slices = slices;
     split = run.dataset().train();
@@ -100,11 +87,7 @@ final class PrefetchingBatchLoader implements AutoCloseable {
   }
 
   /**
-   * Reads these ahead, in this order, in place of what was expected before.
-   *
-   * @param ids the first {@code count} are meant; copied
-   * @param epochs of each; copied
-   * @param count at most {@link #horizon}
+   * Reads the first {@code count} ahead, at most {@link #horizon}; copies. Replaces those before.
    */
   void expect(int[] ids, int[] epochs, int count) {
     halted = true;

@@ -23,11 +23,6 @@ final class RegimeAccumulator implements Stateful {
   private long unselected;
   private double unselectedLoss;
 
-  /**
-   * Nothing seen yet.
-   *
-   * @param classifies whether examples are right or wrong
-   */
   RegimeAccumulator(boolean classifies) {
     this.classifies = classifies;
   }
@@ -90,10 +85,7 @@ final class RegimeAccumulator implements Stateful {
     return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / count);
   }
 
-  /**
-   * Counts losses in bins of an eighth of an octave, from 2^-20 to 2^12, so that percentiles of any
-   * number of examples take 2 KB and do not depend on their order.
-   */
+  /** Counts losses in bins of an eighth of an octave, from 2^-20 to 2^12: 2 KB for any number. */
   static final class LossHistogram implements Stateful {
     /** A float's exponent and the first three bits of its fraction: the bin, with an offset. */
     private static final int SHIFT = 20;

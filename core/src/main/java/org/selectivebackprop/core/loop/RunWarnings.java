@@ -14,10 +14,7 @@ import org.selectivebackprop.core.selection.EpochPlan;
 import org.selectivebackprop.core.selection.Selection;
 import org.selectivebackprop.core.spi.Progress;
 
-/**
- * Warnings about runs that succeed: that the policy never selects, because the run is too short for
- * it, say; or that the learning-rate schedule does not reach its end.
- */
+/** Warnings about runs that succeed: a policy that never selects, a schedule that does not end. */
 final class RunWarnings {
   /** Share of the schedule that counts as all of it, to allow for the last batch and the tail. */
   private static final double MOST = 0.95;
@@ -45,11 +42,9 @@ final class RunWarnings {
     int epochs = run.settings().epochs();
     if (first.isPresent() && first.getAsInt() >= epochs) {
       warnings.add(
-          name()
-              + " selects nothing in a run of "
-              + epochs
-              + " epochs: every example is trained in each; train for longer, or have it begin"
-              + " earlier");
+          ("%s selects nothing in a run of %s epochs: every example is trained in each;"
+                  + " train for longer, or have it begin earlier")
+              .formatted(name(), epochs));
     }
     EarlyStopping stopping = run.settings().earlyStopping();
     boolean used = stopping.patience() > 0 || run.settings().keepsBest();
@@ -74,13 +69,13 @@ final class RunWarnings {
         && share < MOST
         && run.schedule().factor(share) != run.schedule().factor(1)) {
       warnings.add(
-          "the learning-rate schedule ended at "
-              + Math.round(100 * share)
-              + " % of its way, because its clock counts "
-              + (considered
-                  ? "candidates, and " + name() + " plans for fewer; the clock 'epochs' reaches"
-                  : "what is trained; the clocks 'epochs' and 'considered' reach")
-              + " its end");
+          ("the learning-rate schedule ended at %s %% of its way, because its clock counts"
+                  + " %s its end")
+              .formatted(
+                  Math.round(100 * share),
+                  considered
+                      ? "candidates, and " + name() + " plans for fewer; the clock 'epochs' reaches"
+                      : "what is trained; the clocks 'epochs' and 'considered' reach"));
     }
     return warnings;
   }

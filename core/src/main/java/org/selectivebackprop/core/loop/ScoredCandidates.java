@@ -12,10 +12,9 @@ final class ScoredCandidates {
   private final boolean diverged;
 
   /**
-   * @param candidates those with finite scores; the others are counted and left out
-   * @param trainedOutright ids that the staleness policy wants trained unscored
-   * @param freshLosses by position; NaN for candidates without a forward pass
-   * @param diverged whether no candidate has a score and no loss was finite
+   * Those with finite scores, ids that the staleness policy wants trained unscored, losses by
+   * position, NaN without a forward pass, and whether no candidate has a score and no loss was
+   * finite.
    */
   ScoredCandidates(
       Candidates candidates, int[] trainedOutright, double[] freshLosses, boolean diverged) {

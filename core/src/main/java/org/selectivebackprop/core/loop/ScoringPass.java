@@ -16,12 +16,7 @@ import org.selectivebackprop.core.selection.ScoreCache;
 import org.selectivebackprop.core.selection.StalenessDecision;
 import org.selectivebackprop.core.spi.Progress;
 
-/**
- * Scores candidates: by a forward pass where the staleness policy asks for it, else from the cache.
- *
- * <p>Scores are kept by example id, never by position, so that fresh and stale ones cannot be mixed
- * up.
- */
+/** Scores candidates by a forward pass, or, where the staleness policy says so, from the cache. */
 final class ScoringPass {
   /** Bounds memory where a policy asks for many candidates; a few batches' worth costs nothing. */
   private static final int SCORED_AT_ONCE = 512;
@@ -77,7 +72,6 @@ final class ScoringPass {
     return scale < 1 ? shrinker.shrink(full) : full;
   }
 
-  /** Renews the scores that need it and collects the scores of all. */
   ScoredCandidates score(int[] ids, Progress progress, RegimeAccumulator meter) {
     StalenessDecision[] uses = ledger.time(Phase.SELECTOR, () -> uses(ids, progress));
     int[] renewed = having(StalenessDecision.RESCORE, ids, uses);

@@ -13,10 +13,7 @@ import org.selectivebackprop.core.run.Run;
 import org.selectivebackprop.core.run.StopSignal;
 import org.selectivebackprop.core.spi.Progress;
 
-/**
- * What a loop does where several ranks share its run; in one process nothing, and every example is
- * its own.
- */
+/** What a loop does where ranks share its run; in one process nothing: every example is its own. */
 final class SharedRun {
   private final Run run;
   private final Optional<DataParallel> ranks;
@@ -32,11 +29,7 @@ final class SharedRun {
     readsSlices = evaluatesSlices && !run.scorer().readsImages();
   }
 
-  /**
-   * Opens the engine. Ranks compare first what they were started with.
-   *
-   * @throws org.selectivebackprop.core.error.ConfigException if it is not the same on every rank
-   */
+  /** Opens the engine; ranks compare what they were started with, and refuse if it differs. */
   TrainingEngine open(Optional<Checkpoint> from) {
     TrainingEngine engine = run.open();
     try {
@@ -72,14 +65,11 @@ final class SharedRun {
     return "epoch %s, after %s steps".formatted(at.epoch() + 1, at.updates());
   }
 
-  /**
-   * Whether to stop; on several ranks, whether one of them was to at the last call of the engine.
-   */
+  /** Whether to stop; on several ranks, whether one was to at the last call of the engine. */
   boolean stopped() {
     return ranks.map(DataParallel::stopped).orElseGet(stop::requested);
   }
 
-  /** Compares the weights. */
   void epochEnds(TrainingEngine engine) {
     ranks.ifPresent(all -> all.requireSame(engine.state()));
   }
@@ -89,7 +79,6 @@ final class SharedRun {
     return slice(readsSlices, size);
   }
 
-  /** Those of a batch that is evaluated. */
   Slice evaluated(int size) {
     return slice(evaluatesSlices, size);
   }

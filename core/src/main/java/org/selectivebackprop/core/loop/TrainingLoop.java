@@ -68,7 +68,8 @@ public final class TrainingLoop {
     Prefetcher prefetcher = new Prefetcher(reader, queue, run);
     ScoreCache cache = new ScoreCache(run.dataset().train().size());
     scoring = new ScoringPass(run, engine, ledger, reader, prefetcher, cache);
-    candidates = new CandidatePass(run, ledger, scoring, queue, prefetcher, listener);
+    RunWarnings warnings = new RunWarnings(run);
+    candidates = new CandidatePass(run, ledger, scoring, queue, prefetcher, listener, warnings);
     training = new TrainingPass(run, engine, ledger, reader, prefetcher, cache, listener);
     epochs =
         new EpochLoop(

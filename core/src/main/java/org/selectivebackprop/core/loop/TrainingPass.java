@@ -68,11 +68,7 @@ final class TrainingPass {
     return Set.copyOf(wanted);
   }
 
-  /**
-   * One step over the {@code count} oldest of the queue.
-   *
-   * @return false if a loss was not finite: the network has diverged and the run is over
-   */
+  /** One step over the oldest of the queue; false if a loss was not finite: the run is over. */
   boolean step(BackpropQueue queue, int count, double learningRate, RegimeAccumulator meter) {
     ledger.time(
         Phase.DATA,

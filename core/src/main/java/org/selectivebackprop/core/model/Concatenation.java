@@ -65,11 +65,8 @@ public record Concatenation(List<List<Layer>> branches) implements Layer {
       ImageShape shape = Network.output(branch, input);
       if (shape.height() != first.height() || shape.width() != first.width()) {
         throw new IllegalArgumentException(
-            "concatenated branches give "
-                + first
-                + " and "
-                + shape
-                + "; heights and widths must agree");
+            "concatenated branches give %s and %s; heights and widths must agree"
+                .formatted(first, shape));
       }
       channels = Math.addExact(channels, shape.channels());
     }

@@ -44,11 +44,8 @@ public record Frozen(Layer.Names layers, boolean keepsStatistics) {
     }
 
     /**
-     * Adds layers in a row.
-     *
-     * @param trainedBefore whether a layer before them is trained, so that their input's gradient
-     *     is needed
-     * @return whether a layer up to their end is trained
+     * Adds layers in a row; {@code trainedBefore} tells whether a layer before them is trained, so
+     * that their input's gradient is needed. Returns whether a layer up to their end is.
      */
     boolean add(List<Layer> layers, ImageShape input, boolean trainedBefore) {
       ImageShape shape = input;

@@ -47,13 +47,7 @@ public record Window(int kernel, int stride, int padding, int dilation, boolean 
     return Math.addExact(Math.multiplyExact(dilation, kernel - 1), 1);
   }
 
-  /**
-   * The shape that the window makes of another.
-   *
-   * @param layer its name, for errors
-   * @param channels of the result
-   * @throws IllegalArgumentException if the window computes nothing or does not fit
-   */
+  /** The shape that the window makes of another; an IllegalArgumentException if it does not fit. */
   ImageShape over(ImageShape input, String layer, int channels) {
     if (kernel < 1 || stride < 1 || padding < 0 || dilation < 1 || channels < 1) {
       throw new IllegalArgumentException(

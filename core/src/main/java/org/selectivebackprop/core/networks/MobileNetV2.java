@@ -20,14 +20,7 @@ import org.selectivebackprop.core.param.Param;
 public record MobileNetV2(double dropout, Norm norm) implements NetworkFactory {
   static final Param<Double> DROPOUT = Stack.dropout(0, "rate before the logits; 0 for none");
 
-  /**
-   * One line of the paper's table 2.
-   *
-   * @param expansion t
-   * @param channels c
-   * @param blocks n
-   * @param stride s, of the first block
-   */
+  /** One line of the paper's table 2: t, c, n and s, the stride of the first block. */
   private record Stage(int expansion, int channels, int blocks, int stride) {}
 
   private static final List<Stage> STAGES =

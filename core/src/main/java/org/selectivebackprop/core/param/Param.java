@@ -221,11 +221,7 @@ public final class Param<T> {
     return value;
   }
 
-  /**
-   * Reads and checks a raw value.
-   *
-   * @throws IllegalArgumentException if it has the wrong type or is out of range
-   */
+  /** Reads and checks a raw value; an IllegalArgumentException if it does not fit. */
   Parsed<T> parse(Object raw, PluginResolver resolver, String where) {
     Parsed<T> parsed = reader.read(raw, resolver, where);
     require(parsed.value());

@@ -55,9 +55,7 @@ public final class ParamValues {
         problems.add(misfit(param, raw, place));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    ConfigException.throwIfAny(problems);
     return new ParamValues(values);
   }
 
@@ -97,14 +95,8 @@ public final class ParamValues {
     return new Problem(
         "'" + raw + "' does not fit parameter '" + param.name() + "'",
         where,
-        "give a value "
-            + param.range()
-            + " ("
-            + param.type()
-            + ", default "
-            + param.defaultValue()
-            + "): "
-            + param.help());
+        "give a value %s (%s, default %s): %s"
+            .formatted(param.range(), param.type(), param.defaultValue(), param.help()));
   }
 
   private static final PluginResolver NO_PLUGINS =

@@ -32,9 +32,7 @@ record PluginReader<P>(Class<P> type) implements Param.Reader<P> {
                 effective.add(one.effective());
               });
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    ConfigException.throwIfAny(problems);
     return new Param.Parsed<>(List.copyOf(values), List.copyOf(effective));
   }
 

@@ -3,13 +3,7 @@ package org.selectivebackprop.core.param;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * Which values of a parameter are valid.
- *
- * @param words for messages
- * @param bounds of numbers
- * @param check true for them
- */
+/** Which values of a parameter are valid: in words, as bounds of numbers, as a check. */
 record Valid<T>(String words, Optional<Range> bounds, Predicate<T> check) {
   static <T> Valid<T> all(String words) {
     return new Valid<>(words, Optional.empty(), value -> true);

@@ -5,9 +5,7 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.Draws;
 
-/**
- * Names the plugin when an augmentation fails; one that does not fit the data stays a user error.
- */
+/** Names the plugin when an augmentation fails; one that does not fit the data is a user error. */
 record GuardedAugmentation(Augmentation plugin, Guard guard)
     implements Augmentation, Guard.Guarded {
   @Override

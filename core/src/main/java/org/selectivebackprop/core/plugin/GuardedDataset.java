@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.data.ExampleValues;
@@ -14,102 +13,56 @@ import org.selectivebackprop.core.example.ExampleSpec;
 import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.param.PluginSpec;
 
-/**
- * A data set that was checked when it was opened: sizes, specification and labels are read once and
- * do not change afterwards. Reading examples is guarded.
- */
-final class GuardedDataset implements Dataset, Guard.Guarded {
-  private final Dataset dataset;
-  private final Guard guard;
-  private final ExampleSpec spec;
-  private final Normalisation normalisation;
-  private final Split train;
-  private final Split test;
-  private final Optional<Split> validation;
-
-  private GuardedDataset(Dataset dataset, Guard guard) {
-    this.dataset = dataset;
-    this.guard = guard;
+/** A data set checked when it was opened: sizes, specification and labels are read only once. */
+record GuardedDataset(
+    Dataset plugin,
+    Guard guard,
+    ExampleSpec spec,
+    Normalisation normalisation,
+    Split train,
+    Split test,
+    Optional<Split> validation)
+    implements Dataset, Guard.Guarded {
+  static Dataset of(Dataset dataset, Guard guard) {
+    if (dataset instanceof GuardedDataset) {
+      return dataset;
+    }
     if (dataset instanceof Images images) { // what its specification is made of, by its name
       guard.call("shape", images::shape);
       guard.list("classes", images::classes);
     }
-    spec = guard.call("spec", dataset::spec);
-    normalisation = guard.call("normalisation", dataset::normalisation);
+    ExampleSpec spec = guard.call("spec", dataset::spec);
+    Normalisation normalisation = guard.call("normalisation", dataset::normalisation);
     int constants = normalisation.mean().size();
     if (constants != Normalisation.channels(spec.inputs())) {
       throw guard.broken(
           constants + " normalisation constants for " + spec.text(),
           "return one mean and one deviation per channel");
     }
-    train = split("train", dataset::train);
-    test = split("test", dataset::test);
+    Split train = GuardedSplit.of("train", guard.call("train", dataset::train), spec, guard);
+    Split test = GuardedSplit.of("test", guard.call("test", dataset::test), spec, guard);
     Optional<? extends Split> held = guard.call("validation", dataset::validation);
-    validation = held.map(split -> split("validation", () -> split));
-  }
-
-  private Split split(String name, Supplier<Split> split) {
-    return GuardedSplit.of(name, guard.call(name, split), spec, guard);
-  }
-
-  static Dataset of(Dataset dataset, Guard guard) {
-    return dataset instanceof GuardedDataset ? dataset : new GuardedDataset(dataset, guard);
-  }
-
-  @Override
-  public Dataset plugin() {
-    return dataset;
-  }
-
-  @Override
-  public Guard guard() {
-    return guard;
-  }
-
-  @Override
-  public ExampleSpec spec() {
-    return spec;
-  }
-
-  @Override
-  public Normalisation normalisation() {
-    return normalisation;
+    Optional<Split> validation =
+        held.map(split -> GuardedSplit.of("validation", split, spec, guard));
+    return new GuardedDataset(dataset, guard, spec, normalisation, train, test, validation);
   }
 
   @Override
   public Map<String, Integer> warnings() {
-    return guard.call("warnings", dataset::warnings);
+    return guard.call("warnings", plugin::warnings);
   }
 
   @Override
   public PluginSpec augmentation() {
-    return guard.call("augmentation", dataset::augmentation);
+    return guard.call("augmentation", plugin::augmentation);
   }
 
   @Override
   public String checksum() {
-    return guard.call("checksum", dataset::checksum);
+    return guard.call("checksum", plugin::checksum);
   }
 
-  @Override
-  public Split train() {
-    return train;
-  }
-
-  @Override
-  public Split test() {
-    return test;
-  }
-
-  @Override
-  public Optional<Split> validation() {
-    return validation;
-  }
-
-  /**
-   * Reads and checks every label once, and what is read of examples whenever it is read: a wrong
-   * one would only fail deep inside an engine, or not at all. Any byte is a pixel.
-   */
+  /** Checks every label once, and the rest whenever it is read; any byte is a pixel. */
   static final class GuardedSplit implements Dataset.Split {
     /** Reading more labels takes minutes, and the loop would need too much memory. */
     private static final int MOST = 1 << 27;

@@ -72,7 +72,6 @@ final class GuardedEngine implements TrainingEngine {
     return guard.call("splitStep", engine::splitStep).map(Split::new);
   }
 
-  /** Checks what the halves of a step return. */
   private final class Split implements SplitStep {
     private final SplitStep step;
 

@@ -64,9 +64,7 @@ record GuardedGradients(PerExampleGradients gradients, List<Parameter> trained, 
     throw (E) failure;
   }
 
-  /**
-   * Checks the parts before the reader gets them, and keeps its failures apart from the engine's.
-   */
+  /** Checks the parts before the reader gets them, and keeps its failures apart. */
   private final class Rows implements RowReader {
     private final int size;
     private final RowReader reader;

@@ -6,10 +6,7 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.networks.NetworkFactory;
 
-/**
- * Names the plugin when a network cannot be described; one that does not fit the data stays a user
- * error.
- */
+/** Names the plugin when a network cannot be described; one that does not fit is a user error. */
 record GuardedNetworkFactory(NetworkFactory plugin, Guard guard)
     implements NetworkFactory, Guard.Guarded {
   @Override

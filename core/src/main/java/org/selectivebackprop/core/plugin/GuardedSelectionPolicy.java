@@ -20,10 +20,7 @@ import org.selectivebackprop.core.spi.Stateful;
 
 /** Checks everything a selection policy returns. */
 final class GuardedSelectionPolicy implements SelectionPolicy, Guard.Guarded {
-  /**
-   * Extra candidates per epoch, as a multiple of the examples: enough to rescore all, and an epoch
-   * still ends.
-   */
+  /** Extra candidates per epoch, per example: enough to rescore all, and an epoch still ends. */
   private static final int MOST_EXTRA = 2;
 
   private final SelectionPolicy policy;
@@ -168,11 +165,8 @@ final class GuardedSelectionPolicy implements SelectionPolicy, Guard.Guarded {
     if ((inclusionProbabilities.length != 0 && inclusionProbabilities.length != candidates)
         || !inRange) {
       throw guard.broken(
-          "select returned "
-              + inclusionProbabilities.length
-              + " inclusion probabilities for "
-              + candidates
-              + " candidates",
+          "select returned %s inclusion probabilities for %s candidates"
+              .formatted(inclusionProbabilities.length, candidates),
           "return one chance in [0, 1] per candidate, or none");
     }
   }

@@ -35,10 +35,7 @@ final class MachineFailure {
     return NO_MEMORY.stream().anyMatch(message::startsWith);
   }
 
-  /**
-   * A recursion fills all of the trace that is kept. Where a plugin takes part in it, its frames
-   * are there, though the very last call may have been into core or the library.
-   */
+  /** Whether the deepest frames, which a recursion fills, are core's and none are a plugin's. */
   private static boolean cores(StackOverflowError overflow) {
     // On the class path only the JDK's frames name a module.
     List<String> owners =

@@ -61,10 +61,7 @@ public final class OneRun {
         .toList();
   }
 
-  /**
-   * Whether objects of a type have fields that can be assigned or written to; what interfaces stand
-   * for, and what records hold, is taken to stay as it is.
-   */
+  /** Whether a type has fields that can change; interfaces' and records' are taken not to. */
   private static boolean changes(Class<?> type, Set<Class<?>> seen) {
     return Stream.<Class<?>>iterate(type, c -> c != null, Class::getSuperclass)
         .flatMap(each -> Stream.of(each.getDeclaredFields()))

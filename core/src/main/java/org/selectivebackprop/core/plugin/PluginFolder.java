@@ -23,15 +23,9 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
 
 /**
- * The plugins in a folder of third-party jars.
- *
- * <p>Each becomes a source of its own, so that one that cannot be loaded does not affect the
- * others. A jar with a module-info is a module in a layer over the program's. One without has a
- * class loader, and its {@code META-INF/services} says what it provides; so have all of them where
- * the program itself is on the class path. Jars that provide nothing are libraries of the others.
- *
- * @param sources one per loadable plugin jar
- * @param broken jars that could not be loaded, with the reason
+ * The plugins in a folder of third-party jars, and the jars that could not be loaded. A jar with a
+ * module-info is a module in a layer of its own; one without, and all where the program is on the
+ * class path, has a class loader. Jars that provide nothing are libraries of the others.
  */
 record PluginFolder(List<PluginSource> sources, List<BrokenPlugin> broken) {
   private static final String SERVICES = "META-INF/services/";
@@ -39,11 +33,6 @@ record PluginFolder(List<PluginSource> sources, List<BrokenPlugin> broken) {
   /** On the class path core is no module, so that a plugin's module cannot require it. */
   private static final boolean MODULAR = PluginFolder.class.getModule().isNamed();
 
-  /**
-   * Reads every {@code .jar} of a folder.
-   *
-   * @throws ConfigException if it is not a readable folder
-   */
   static PluginFolder open(Path folder) {
     PluginFolder found = new PluginFolder(new ArrayList<>(), new ArrayList<>());
     Map<String, List<Path>> jarsOf = new TreeMap<>();
@@ -100,9 +89,7 @@ record PluginFolder(List<PluginSource> sources, List<BrokenPlugin> broken) {
         .anyMatch(kind -> jar.getEntry(SERVICES + kind.provider().getName()) != null);
   }
 
-  /**
-   * Java takes a file for a jar only by a lower-case ending; any other is read as the archive is.
-   */
+  /** Java takes a file for a jar only by a lower-case ending; others are read as the archive is. */
   private static Path opened(Path file) throws IOException {
     return file.toString().endsWith(".jar") ? file : FileSystems.newFileSystem(file).getPath("/");
   }

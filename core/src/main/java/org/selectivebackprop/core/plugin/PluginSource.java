@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 
-/**
- * Where a service loader looks for providers.
- *
- * @param origin its name in errors
- * @param layer of a plugin that is a module; empty for what a class loader finds by itself
- * @param loader of the classes, where there is no layer
- */
+/** Where a service loader looks for providers: in a layer, or where there is none, by a loader. */
 record PluginSource(String origin, Optional<ModuleLayer> layer, ClassLoader loader) {
   /** The program's jars, be they on the module path, on the class path, or some on each. */
   static PluginSource program() {

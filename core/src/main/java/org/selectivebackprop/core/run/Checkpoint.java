@@ -41,11 +41,6 @@ public final class Checkpoint {
     }
   }
 
-  /**
-   * A checkpoint.
-   *
-   * @param where it came from, for errors
-   */
   Checkpoint(String where, CheckpointContent content) {
     this.where = where;
     this.content = content;

@@ -81,40 +81,6 @@ public record Run(
     metrics = Collections.unmodifiableMap(guarded);
   }
 
-  /** A run of one process. */
-  public Run(
-      RunSpec recipe,
-      Dataset dataset,
-      Network network,
-      EngineFactory engine,
-      Objective objective,
-      Optimizer optimizer,
-      SelectionPolicy policy,
-      ExampleScorer scorer,
-      StalenessPolicy staleness,
-      Augmentation augmentation,
-      LearningRateSchedule schedule,
-      Optional<InitialWeights> weights,
-      ExampleWeights exampleWeights,
-      Map<String, Metric> metrics) {
-    this(
-        recipe,
-        dataset,
-        network,
-        engine,
-        objective,
-        optimizer,
-        policy,
-        scorer,
-        staleness,
-        augmentation,
-        schedule,
-        weights,
-        exampleWeights,
-        metrics,
-        Optional.empty());
-  }
-
   /**
    * The same run, as one of several that share its work.
    *

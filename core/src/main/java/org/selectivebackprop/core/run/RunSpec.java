@@ -52,20 +52,6 @@ public record RunSpec(
     return name.startsWith(OBJECT);
   }
 
-  /** The same recipe on another data set. */
-  public RunSpec with(PluginSpec otherDataset) {
-    return new RunSpec(
-        otherDataset,
-        model,
-        engine,
-        objective,
-        optimizer,
-        augmentation,
-        schedule,
-        strategy,
-        settings);
-  }
-
   /** The same recipe with other numbers. */
   public RunSpec with(TrainingSettings other) {
     return new RunSpec(

@@ -10,46 +10,28 @@ import org.selectivebackprop.core.spi.Progress;
  */
 public enum ScheduleClock {
   /** Whole epochs: the paper's schedules. */
-  EPOCHS {
-    @Override
-    double done(Progress p) {
-      return (double) p.epoch() / p.epochs();
-    }
-  },
+  EPOCHS,
   /** Candidates considered; as epochs, but moving with every step. */
-  CONSIDERED {
-    @Override
-    double done(Progress p) {
-      return p.considered() / total(p);
-    }
-  },
+  CONSIDERED,
   /** Examples trained; the reference implementation's default. */
-  TRAINED {
-    @Override
-    double done(Progress p) {
-      return p.trained() / total(p);
-    }
-  },
+  TRAINED,
   /** Training steps, in units of the steps that training everything would take. */
-  UPDATES {
-    @Override
-    double done(Progress p) {
-      return p.updates() * (double) p.batchSize() / total(p);
-    }
-  };
-
-  abstract double done(Progress progress);
+  UPDATES;
 
   /**
    * Share of the run that is over.
    *
    * @return in [0, 1]
    */
-  public double share(Progress progress) {
-    return Math.min(1, done(progress));
-  }
-
-  private static double total(Progress p) {
-    return (double) p.examples() * p.epochs();
+  public double share(Progress p) {
+    double total = (double) p.examples() * p.epochs();
+    double done =
+        switch (this) {
+          case EPOCHS -> (double) p.epoch() / p.epochs();
+          case CONSIDERED -> p.considered() / total;
+          case TRAINED -> p.trained() / total;
+          case UPDATES -> p.updates() * (double) p.batchSize() / total;
+        };
+    return Math.min(1, done);
   }
 }

@@ -39,7 +39,6 @@ public record OneCycle(double peakAt, double startDivisor, double endDivisor, Cu
     /** A line. */
     LINEAR;
 
-    /** From 0 to 1 for a share of the way in [0, 1]. */
     private double at(double share) {
       return this == LINEAR ? share : 0.5 * (1 - StrictMath.cos(Math.PI * share));
     }

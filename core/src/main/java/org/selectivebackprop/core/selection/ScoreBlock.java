@@ -8,10 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/**
- * Scores and ages of some examples. Scores are floats, and an age is two numbers of 16 bits, until
- * one does not fit.
- */
+/** Scores, floats, and ages, two numbers of 16 bits until one does not fit, of some examples. */
 final class ScoreBlock {
   private static final int HALF = Character.SIZE;
   private static final int LARGEST = Character.MAX_VALUE;

@@ -89,7 +89,6 @@ public final class ScoreCache {
     }
   }
 
-  /** The block of an example, to be changed. */
   private ScoreBlock own(int id) {
     int at = id >> BITS;
     if (blocks[at].shared) {

@@ -9,25 +9,11 @@ import org.selectivebackprop.core.data.ExampleWeights;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DataException;
 
-/**
- * The weights of examples that a recipe names: a file, or an array of the program. The recipe
- * records their checksum behind the name.
- *
- * @param text value of {@link ExampleWeights#PARAM}
- * @param array of the program
- * @param where what gives them, for errors
- */
+/** The weights of examples that a recipe names, with their checksum: a file, or an array. */
 record GivenWeights(String text, Optional<double[]> array, String where) {
   private static final String CHECKSUM = " sha256:";
 
-  /**
-   * Reads and checks them.
-   *
-   * @param examples of the whole training split
-   * @throws ConfigException if they are not one finite number at least 0 for each example, or the
-   *     program that has them is another
-   * @throws DataException if the file is damaged, or another than the recipe recorded
-   */
+  /** Reads and checks them: one finite number at least 0 for each example of the training split. */
   ExampleWeights weights(int examples) {
     if (text.equals(ExampleWeights.PARAM.defaultValue())) {
       return ExampleWeights.none();
@@ -55,11 +41,6 @@ record GivenWeights(String text, Optional<double[]> array, String where) {
         : Optional.empty();
   }
 
-  /**
-   * The weights of what is left to train on.
-   *
-   * @param where both settings, for the error
-   */
   static ExampleWeights left(ExampleWeights all, Object train, String where) {
     try {
       return all.size() > 0 && train instanceof DerivedSplit part ? all.of(part) : all;
@@ -71,7 +52,6 @@ record GivenWeights(String text, Optional<double[]> array, String where) {
     }
   }
 
-  /** As the recipe records them. */
   String effective(ExampleWeights weights) {
     return weights.size() == 0 ? text : name() + " " + weights.checksum();
   }

@@ -154,10 +154,10 @@ public record LearningRateFinder(double low, double high, int steps) {
         schedule,
         run.weights(),
         run.exampleWeights(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
-  /** Smooths, and stops the run. */
   private static final class Watcher implements RunListener {
     private final List<Point> points = new ArrayList<>();
     private final int steps;
@@ -189,7 +189,6 @@ public record LearningRateFinder(double low, double high, int steps) {
     }
   }
 
-  /** Every example, unscored. */
   private record Everything() implements SelectionPolicy {
     @Override
     public CandidateRequest request(Progress progress) {

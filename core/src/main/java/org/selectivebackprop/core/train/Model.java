@@ -137,18 +137,13 @@ public final class Model extends Predictor {
     engine().export(folder);
   }
 
-  /** Opens saved networks. */
   static final class ModelLoader {
     /** What may be other than in the run: the same network as an object, another engine. */
     private static final List<PluginKind<?>> PARTS = List.of(PluginKind.MODEL, PluginKind.ENGINE);
 
     private ModelLoader() {}
 
-    /**
-     * A model of saved weights.
-     *
-     * @param given network and engine that take the place of the saved recipe's
-     */
+    /** A model of saved weights, with the network and engine given in place of the recipe's. */
     static Model load(Path path, Training given) {
       SavedNetwork saved = TrainedWeights.read(path);
       Training recipe = Training.with(given.registry);

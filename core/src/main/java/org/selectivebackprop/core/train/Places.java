@@ -7,12 +7,7 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.plugin.PluginKind;
 
-/**
- * How errors refer to the parts of a recipe.
- *
- * @param settings where settings come from, as a whole
- * @param one name of a key, such as {@code option --select}
- */
+/** How errors refer to the parts of a recipe: settings as a whole, and one key. */
 record Places(String settings, UnaryOperator<String> one) {
   static final Places CODE = new Places("training settings", key -> "setting '" + key + "'");
 

@@ -165,9 +165,7 @@ public abstract sealed class RecipeBuilder extends RecipeParts permits Training 
         .forEach(all::add);
     Optional<RunSpec> recipe =
         ConfigException.collect(() -> new RecipeReader(registry, given, places).read(), all);
-    if (!all.isEmpty()) {
-      throw new ConfigException(all);
-    }
+    ConfigException.throwIfAny(all);
     return recipe.orElseThrow();
   }
 }

@@ -16,13 +16,7 @@ import org.selectivebackprop.core.run.RunSpec;
 import org.selectivebackprop.core.run.TrainingSettings;
 import org.selectivebackprop.core.selection.Strategy;
 
-/**
- * Reads a recipe from values by key, whether they come from a file, from options or from code.
- *
- * @param registry knows the presets
- * @param given plugins as text, tree or {@link PluginSpec}; settings as text or typed
- * @param places names keys in errors
- */
+/** Reads a recipe from values by key: plugins as text, tree or spec, settings as text or typed. */
 record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places places) {
   /** Keys that stand for a parameter of the same name of a plugin. */
   static final Map<String, PluginKind<?>> SHORTHANDS =
@@ -36,17 +30,11 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
           "epsilon", PluginKind.OPTIMIZER,
           "trust", PluginKind.OPTIMIZER);
 
-  /**
-   * The recipe; absent keys take their defaults.
-   *
-   * @throws ConfigException with every problem found
-   */
+  /** The recipe; absent keys take their defaults. Throws one exception with every problem. */
   RunSpec read() {
     List<Problem> problems = new ArrayList<>();
     given.forEach((key, value) -> shallow(key, value, problems));
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems); // before anything walks through them
-    }
+    ConfigException.throwIfAny(problems); // before anything walks through them
     var settings = ConfigException.collect(this::settings, problems);
     var strategy = ConfigException.collect(this::strategy, problems);
     var dataset = part(PluginKind.DATASET, problems);
@@ -56,9 +44,7 @@ record RecipeReader(PluginRegistry registry, Map<String, Object> given, Places p
     var optimizer = part(PluginKind.OPTIMIZER, problems);
     var augmentation = part(PluginKind.AUGMENTATION, problems);
     var schedule = part(PluginKind.SCHEDULE, problems);
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    ConfigException.throwIfAny(problems);
     return new RunSpec(
         dataset.orElseThrow(),
         model.orElseThrow(),

@@ -145,8 +145,8 @@ record RunChecks(List<Problem> problems, Places places) {
   }
 
   /**
-   * Whether the objective is one for the data set's target, and there is one output for each class,
-   * label or number of it; unless the network has a loss of its own.
+   * Whether the objective is one for the data set's target, with an output for each class, label or
+   * number; unless the network has a loss of its own.
    */
   void outputs(
       Network network, Resolved<Objective> objective, Dataset dataset, double labelSmoothing) {

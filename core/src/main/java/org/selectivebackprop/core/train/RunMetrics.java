@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.selectivebackprop.core.engine.EngineFactory;
+import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.Problem;
@@ -32,11 +33,6 @@ final class RunMetrics {
   private final List<Problem> problems;
   private final List<Resolved<Metric>> built = new ArrayList<>();
 
-  /**
-   * None yet.
-   *
-   * @param problems receives what is wrong
-   */
   RunMetrics(PluginRegistry registry, Places places, List<Problem> problems) {
     this.registry = registry;
     this.where = places.one().apply(TrainingSettings.METRICS.name());
@@ -50,7 +46,8 @@ final class RunMetrics {
       Optional<Resolved<EngineFactory>> engine,
       Optional<Network> network) {
     Optional<Task> task =
-        network.flatMap(built -> objective.flatMap(o -> task(built, o.plugin(), target)));
+        network.flatMap(
+            built -> objective.flatMap(o -> EngineSetup.task(built, o.plugin(), target)));
     for (PluginSpec spec : named) {
       ConfigException.collect(() -> registry.build(PluginKind.METRIC, spec, where), problems)
           .ifPresent(
@@ -63,14 +60,6 @@ final class RunMetrics {
                 built.add(metric);
               });
     }
-  }
-
-  /** Empty where the objective does not fit the target, which is a problem of its own. */
-  private static Optional<Task> task(Network network, Objective objective, Target target) {
-    Optional<Objective.Outputs> outputs = objective.outputs(target);
-    return network.definesLoss()
-        ? Optional.of(new Task(target, Optional.empty()))
-        : outputs.map(meaning -> new Task(target, outputs));
   }
 
   private boolean fits(Resolved<Metric> metric, Task task) {
@@ -111,7 +100,6 @@ final class RunMetrics {
     problems.add(new Problem(what, where, fix));
   }
 
-  /** With every default written out. */
   List<PluginSpec> effective() {
     return built.stream().map(Resolved::effective).toList();
   }

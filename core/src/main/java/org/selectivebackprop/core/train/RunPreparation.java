@@ -58,13 +58,7 @@ final class RunPreparation {
             places.one().apply(ExampleWeights.PARAM.name()));
   }
 
-  /**
-   * The run.
-   *
-   * @param whole the data set with nothing held out, guarded
-   * @param opened the specification that opens it again
-   * @throws ConfigException with every problem found
-   */
+  /** The run on a data set with nothing held out, which the specification opens again. */
   Run run(Dataset whole, PluginSpec opened) {
     RunChecks checks = new RunChecks(problems, places);
     Dataset dataset = checks.validation(whole, spec.settings());
@@ -108,7 +102,7 @@ final class RunPreparation {
                     .flatMap(found -> found));
     RunMetrics metrics = new RunMetrics(registry, places, problems);
     metrics.build(spec.settings().metrics(), dataset.spec().target(), objective, engine, network);
-    throwProblems();
+    ConfigException.throwIfAny(problems);
     RunSpec effective =
         new RunSpec(
             opened,
@@ -144,9 +138,10 @@ final class RunPreparation {
                 places.one().apply(ExampleWeights.PARAM.name())
                     + ", "
                     + places.one().apply(TrainingSettings.VALIDATION.name())),
-            metrics.byName());
+            metrics.byName(),
+            Optional.empty());
     checks.setup(run);
-    throwProblems();
+    ConfigException.throwIfAny(problems);
     return run;
   }
 
@@ -160,11 +155,7 @@ final class RunPreparation {
         .orElse(named);
   }
 
-  /**
-   * A model of saved weights.
-   *
-   * @param from for errors
-   */
+  /** A model of saved weights; {@code from} is for errors. */
   Model model(SavedNetwork saved, Path from) {
     var model = part(PluginKind.MODEL, spec.model());
     var engine = part(PluginKind.ENGINE, spec.engine());
@@ -176,7 +167,7 @@ final class RunPreparation {
         model
             .flatMap(m -> network(m, facts.spec()))
             .flatMap(built -> checks.frozen(built, spec.settings().fineTuning().frozen()));
-    throwProblems();
+    ConfigException.throwIfAny(problems);
     List<String> wrong = saved.weights().mismatches(network.orElseThrow().parameters());
     if (!wrong.isEmpty()) {
       throw new DataException(
@@ -195,12 +186,6 @@ final class RunPreparation {
             spec.settings().labelSmoothing(),
             spec.settings().seed());
     return Model.of(spec, saved, setup, PluginKind.ENGINE.guarded(engine.orElseThrow().plugin()));
-  }
-
-  private void throwProblems() {
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
   }
 
   private <T> Optional<Resolved<T>> part(PluginKind<T> kind, PluginSpec named) {

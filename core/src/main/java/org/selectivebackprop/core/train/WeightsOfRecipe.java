@@ -15,22 +15,9 @@ import org.selectivebackprop.core.weights.FineTuning;
 import org.selectivebackprop.core.weights.InitialWeights;
 import org.selectivebackprop.core.weights.SavedNetwork;
 
-/**
- * Finds the initial weights that a recipe names.
- *
- * @param tuning names them
- * @param given those of an object of the program
- */
+/** Finds the initial weights that a recipe names, or those of an object of the program. */
 record WeightsOfRecipe(FineTuning tuning, Optional<SavedNetwork> given, Places places) {
-  /**
-   * The weights for a network.
-   *
-   * @param inputs that it reads
-   * @param seed of the weights that stay fresh
-   * @return empty if all are fresh
-   * @throws ConfigException if they are others than the recipe records, or do not fit
-   * @throws org.selectivebackprop.core.error.DataException if they cannot be read
-   */
+  /** Empty if all are fresh; refused if they are others than recorded, or do not fit. */
   Optional<InitialWeights> of(Network network, List<Feature> inputs, long seed) {
     if (tuning.weights().isEmpty()) {
       if (!tuning.layers().prefixes().isEmpty() || !tuning.checksum().isEmpty()) {

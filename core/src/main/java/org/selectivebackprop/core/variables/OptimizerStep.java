@@ -3,10 +3,7 @@ package org.selectivebackprop.core.variables;
 import org.selectivebackprop.core.engine.Optimizer;
 import org.selectivebackprop.core.engine.OptimizerConfig;
 
-/**
- * One step along the variables' gradients, as {@link OptimizerConfig} and {@link Optimizer} define
- * it.
- */
+/** One step along the gradients, as {@link OptimizerConfig} and {@link Optimizer} define it. */
 record OptimizerStep(OptimizerConfig config, Variables variables) {
   void step(double rate) {
     clip();

@@ -95,7 +95,8 @@ public final class ToyRun {
         schedule,
         Optional.empty(),
         ExampleWeights.none(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   private TrainingSettings settings() {

@@ -111,10 +111,8 @@ public final class InProcessCollective implements Collective {
     return all;
   }
 
-  /** What each rank gave to one operation. */
   private record Given(String operation, Object values) {}
 
-  /** One operation of all ranks. */
   private static final class Round {
     private final @Nullable Given[] given;
     private int count;

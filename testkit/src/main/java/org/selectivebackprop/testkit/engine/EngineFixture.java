@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Assumptions;
@@ -29,17 +30,12 @@ import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.testkit.Batches;
 
-/**
- * What one engine is checked with: networks of the layers that it supports, an optimiser that it
- * has, batches, steps and comparisons.
- */
+/** What one engine is checked with: supported networks, an optimiser, batches, steps. */
 final class EngineFixture {
   static final int CLASSES = 5;
   static final ImageShape IMAGE = new ImageShape(8, 8, 3);
 
-  /**
-   * Small enough that no loss is near 0 after a few steps, where wrong gradients would not show.
-   */
+  /** Small enough that no loss is near 0 soon, where wrong gradients would not show. */
   static final double RATE = 0.01;
 
   static final Sgd SGD = new Sgd(0.9, true, 0.01);
@@ -188,6 +184,15 @@ final class EngineFixture {
   }
 
   /** Within {@code tolerance} of the largest value of the tensor, or of 1 if that is smaller. */
+  static void assertClose(
+      Tensors actual, Tensors expected, Iterable<String> names, double tolerance) {
+    for (String name : names) {
+      float[] values = expected.values(name);
+      double[] wide = IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+      assertClose(name, actual.values(name), wide, tolerance);
+    }
+  }
+
   static void assertClose(String name, float[] actual, double[] expected, double tolerance) {
     double largest = 1;
     for (double value : expected) {

@@ -22,9 +22,7 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
 
-/**
- * How every engine applies a gradient: each optimiser, with clipping, partial decay and averages.
- */
+/** How engines apply a gradient: each optimiser, clipping, partial decay and averages. */
 abstract class EngineOptimizersContract extends ExampleGradientsContract {
   private static final Set<Signal> LOSS = Set.of(Signal.LOSS);
 

@@ -18,10 +18,8 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
 
 /**
- * The contract of engines that have single examples' gradients.
- *
- * <p>Tolerances, of single precision: 1e-5 of a gradient's norm between an engine's own figures,
- * 1e-4 of it to the reference engine's.
+ * The contract of single examples' gradients: within 1e-5 of a gradient's norm of the engine's own
+ * figures, 1e-4 of the reference engine's.
  */
 abstract class ExampleGradientsContract extends EngineSignalsContract {
   private static final double OWN = 1e-5;

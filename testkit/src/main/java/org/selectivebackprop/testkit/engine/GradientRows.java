@@ -51,12 +51,7 @@ final class GradientRows {
     }
   }
 
-  /**
-   * Rows and norms of a batch are the gradients of batches of one, to 1e-5; nothing where the
-   * engine has no gradients of single examples.
-   *
-   * @param setup of a network that couples no examples
-   */
+  /** Rows and norms of a batch, if there are any, are gradients of batches of one, to 1e-5. */
   static void assertOneAtATime(EngineFactory factory, EngineSetup setup, ExampleBatch batch) {
     try (TrainingEngine engine = factory.open(setup)) {
       engine

@@ -2,11 +2,8 @@ package org.selectivebackprop.testkit.engine;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,8 +11,6 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.selectivebackprop.core.data.ExampleBatch;
-import org.selectivebackprop.core.engine.EngineFactory;
-import org.selectivebackprop.core.engine.EngineProvider;
 import org.selectivebackprop.core.engine.EngineSetup;
 import org.selectivebackprop.core.engine.Optimizer.Sgd;
 import org.selectivebackprop.core.engine.OptimizerConfig;
@@ -24,7 +19,6 @@ import org.selectivebackprop.core.engine.TrainingEngine;
 import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.core.objective.Objective;
-import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.engine.reference.ReferenceEngine;
 import org.selectivebackprop.testkit.Batches;
 
@@ -33,7 +27,7 @@ import org.selectivebackprop.testkit.Batches;
  * ReferenceEngine reference engine}'s signals, gradients and steps, single examples' gradients
  * equal to the gradients of batches of one, and bad targets refused.
  */
-public abstract class ObjectivesContract {
+public abstract class ObjectivesContract extends EngineComparison {
   private static final double RATE = 0.02;
   private static final Target CLASS = new Target.ClassIndex(List.of("a", "b", "c", "d"));
   private static final Target LABELS = new Target.MultiLabel(List.of("x", "y", "z"));
@@ -51,7 +45,6 @@ public abstract class ObjectivesContract {
       return new Case(objective, target, 0);
     }
 
-    /** The same over other inputs. */
     Case over(SampleInputs other) {
       return new Case(objective, target, smoothing, other.with(target));
     }
@@ -82,19 +75,6 @@ public abstract class ObjectivesContract {
           Case.of(new Objective.Focal(2), CLASS),
           Case.of(new Objective.Focal(0.5), LABELS),
           Case.of(new Objective.Focal(0), CLASS));
-
-  /** The engine under test. */
-  protected abstract EngineProvider provider();
-
-  /** The engine's parameters that are not to have their defaults. */
-  protected Map<String, Object> parameters() {
-    return Map.of();
-  }
-
-  /** How near it comes. */
-  protected EngineTolerance tolerance() {
-    return EngineTolerance.FP32;
-  }
 
   @TestFactory
   Stream<DynamicTest> objectivesAreTheReferenceEngines() {
@@ -136,7 +116,6 @@ public abstract class ObjectivesContract {
     return each(CASES.stream(), test);
   }
 
-  /** Supported objectives and inputs. */
   private Stream<DynamicTest> each(Stream<Case> cases, Consumer<Case> test) {
     return cases
         .filter(one -> one.inputs.example().isImage() || factory().supportsAllInputs())
@@ -151,10 +130,6 @@ public abstract class ObjectivesContract {
                     }));
   }
 
-  private EngineFactory factory() {
-    return provider().create(ParamValues.of(provider().info().params(), parameters()));
-  }
-
   private static EngineSetup setup(Case one) {
     OptimizerConfig sgd = OptimizerConfig.of(new Sgd(0.9, false, 5e-4));
     SampleInputs in = one.inputs;
@@ -163,33 +138,12 @@ public abstract class ObjectivesContract {
   }
 
   private static ExampleBatch batch(Case one, long seed) {
-    double[] weights = new SplittableRandom(seed).doubles(7, 0, 2).toArray();
-    weights[3] = 0;
-    return Batches.targeted(one.inputs.example(), one.target == SHARES, weights, seed);
+    return Batches.targeted(one.inputs.example(), one.target == SHARES, weights(seed), seed);
   }
 
   private void assertAgreement(Case one) {
-    EngineSetup setup = setup(one);
-    EngineAgreement agreement = new EngineAgreement(tolerance());
-    Set<Signal> wanted = EnumSet.copyOf(factory().supportedSignals());
-    wanted.removeIf(signal -> setup.undefined(signal).isPresent());
-    Set<Signal> trained = EnumSet.copyOf(wanted);
-    trained.remove(Signal.GRADIENT_NORM);
-    try (TrainingEngine engine = factory().open(setup);
-        TrainingEngine reference = new ReferenceEngine(setup)) {
-      agreement.assertNear(engine.gradient(batch(one, 7)), reference.gradient(batch(one, 7)));
-      for (int step = 0; step < 3; step++) {
-        ExampleBatch batch = batch(one, step);
-        agreement.assertNear(
-            engine.train(batch, RATE, trained), reference.train(batch, RATE, trained));
-      }
-      agreement.assertNear(engine.state(), reference.state());
-      engine.restore(reference.state());
-      ExampleBatch unseen = batch(one, 9);
-      agreement.assertNear(engine.score(unseen, wanted), reference.score(unseen, wanted));
-      wanted.retainAll(EnumSet.of(Signal.LOSS, Signal.CORRECT, Signal.OUTPUTS));
-      agreement.assertNear(engine.evaluate(unseen, wanted), reference.evaluate(unseen, wanted));
-    }
+    Set<Signal> evaluated = Set.of(Signal.LOSS, Signal.CORRECT, Signal.OUTPUTS);
+    assertAgreement(setup(one), seed -> batch(one, seed), RATE, evaluated);
   }
 
   /** The network couples no examples, so that a batch of one has its example's own gradient. */

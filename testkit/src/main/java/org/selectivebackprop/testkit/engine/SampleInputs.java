@@ -21,11 +21,7 @@ import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Residual;
 import org.selectivebackprop.core.model.Tokens;
 
-/**
- * A network for inputs of some kind, of layers that every engine has.
- *
- * @param normalisation with constants of its own for every channel
- */
+/** A network of layers that every engine has, for inputs of some kind, each channel normalised. */
 record SampleInputs(ExampleSpec example, Normalisation normalisation, Network network) {
   private static final Target CLASSES = new Target.ClassIndex(List.of("a", "b", "c"));
 
@@ -57,7 +53,6 @@ record SampleInputs(ExampleSpec example, Normalisation normalisation, Network ne
             new Dense("logits", CLASSES.width())));
   }
 
-  /** The same with another target. */
   SampleInputs with(Target target) {
     List<Layer> layers = new ArrayList<>(network.layers());
     layers.set(layers.size() - 1, new Dense("logits", target.width()));

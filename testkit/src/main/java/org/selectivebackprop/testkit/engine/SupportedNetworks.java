@@ -40,10 +40,7 @@ record SupportedNetworks(EngineFactory factory, Normalisation normalisation) {
     return supported.get(0);
   }
 
-  /**
-   * A network's supported layers, as far as each fits what is left of those before it, up to one
-   * dense layer of logits.
-   */
+  /** A network's supported layers, as far as each fits, up to one dense layer of logits. */
   Network part(Network whole) {
     Optimizer optimizer = optimizer();
     if (factory.unsupportedReason(setup(whole, optimizer)).isEmpty()) {
