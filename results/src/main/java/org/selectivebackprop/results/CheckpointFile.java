@@ -14,12 +14,7 @@ import org.selectivebackprop.results.file.ResultWriter;
 final class CheckpointFile {
   private CheckpointFile() {}
 
-  /**
-   * Writes it whole or not at all; the one before stays until then.
-   *
-   * @throws org.selectivebackprop.core.error.ConfigException if the folder cannot be written or the
-   *     disk is full
-   */
+  /** Writes it whole or not at all; the one before stays until then. */
   static void write(Path folder, Checkpoint checkpoint) {
     ResultWriter.write(folder.resolve(RunFolder.CHECKPOINT), checkpoint::write);
   }
@@ -28,12 +23,6 @@ final class CheckpointFile {
     return "file " + folder.resolve(RunFolder.CHECKPOINT);
   }
 
-  /**
-   * Reads it.
-   *
-   * @throws DataException if it is not there, is damaged, of another format version, or cannot be
-   *     read
-   */
   static Checkpoint read(Path folder) {
     Path file = folder.resolve(RunFolder.CHECKPOINT);
     try (InputStream in = new BufferedInputStream(SafeFiles.open(file))) {

@@ -1,7 +1,6 @@
 package org.selectivebackprop.results;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Locale;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Run;
@@ -114,14 +113,7 @@ public final class ConsoleProgress implements RunListener {
         100 * done,
         error,
         progress.considered() / seconds,
-        clock(seconds * (1 - done) / Math.max(done, 1e-6)));
-  }
-
-  private static String clock(double seconds) {
-    Duration left = Duration.ofSeconds(Math.round(Math.max(0, seconds)));
-    return left.toHours() > 0
-        ? format("%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
-        : format("%d:%02d", left.toMinutes(), left.toSecondsPart());
+        StatusLine.clock(seconds * (1 - done) / Math.max(done, 1e-6)));
   }
 
   private static String format(String format, Object... values) {

@@ -15,10 +15,7 @@ import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.results.RunFolder.State;
 import org.selectivebackprop.results.file.Json;
 
-/**
- * Finds out what has been made of a folder, by the names in it and the file that says how far it
- * is.
- */
+/** Finds out what has been made of a folder, by the names in it and the file of its progress. */
 record FolderLook(Path path, String name) {
   /** All files that are written while a folder is claimed. */
   static final Set<String> FILES =

@@ -21,14 +21,7 @@ import org.selectivebackprop.results.RunFolder.State;
 import org.selectivebackprop.results.file.FolderClaim;
 import org.selectivebackprop.results.file.Json;
 
-/**
- * Reads the summary of one folder.
- *
- * @param folder with results
- * @param bytes of its files
- * @param runs of it, if it is a study's
- * @param now to tell how old the last report is
- */
+/** Reads the summary of a folder of results; {@code runs} are those of a study. */
 record FolderReader(Path folder, long bytes, List<FolderSummary> runs, Instant now) {
   /** The keys of the file that says how far it is, of which any may be missing. */
   private record Index(
@@ -77,11 +70,6 @@ record FolderReader(Path folder, long bytes, List<FolderSummary> runs, Instant n
     return seconds == null ? 0 : seconds.getOrDefault("total", 0.0);
   }
 
-  /**
-   * Looks at the folder.
-   *
-   * @throws IOException if it cannot be looked at
-   */
   FolderSummary read() throws IOException {
     boolean held = FolderClaim.isHeld(folder);
     Kind kind = Kind.of(folder);
@@ -134,7 +122,6 @@ record FolderReader(Path folder, long bytes, List<FolderSummary> runs, Instant n
     return new Progress(done, planned, index.error(), total(index.seconds()), left);
   }
 
-  /** What all runs have in common. */
   private Recipe common() {
     return new Recipe(
         common(Recipe::strategy),

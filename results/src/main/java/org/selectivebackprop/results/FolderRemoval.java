@@ -77,9 +77,7 @@ public final class FolderRemoval {
             chosen.put(one.folder(), one);
           });
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    ConfigException.throwIfAny(problems);
     return new FolderRemoval(List.copyOf(chosen.values()));
   }
 

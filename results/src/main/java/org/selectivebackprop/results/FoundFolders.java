@@ -78,7 +78,6 @@ public record FoundFolders(String schema, List<FolderSummary> found, List<String
     return new FoundFolders(SCHEMA, found, leftOut);
   }
 
-  /** One folder with all that is in it. */
   private static final class Tree {
     private final Path given;
     private final Path root;

@@ -9,22 +9,12 @@ import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.Checkpoint;
 
-/**
- * The log of the examples that a run begins or goes on with.
- *
- * @param folder of the run
- * @param recorded what is written of it
- * @param from what it goes on from; empty if it begins
- */
+/** The log of the examples that a run begins or goes on with. */
 record KeptExamples(Path folder, Recorded recorded, Optional<Checkpoint> from) {
   /** What a checkpoint keeps it as. */
   static final String NAME = "examples";
 
-  /**
-   * The log; empty if none is kept. TensorBoard shows it, too.
-   *
-   * @throws DataException if it is of other examples, or a file of another run is in its place
-   */
+  /** The log, if one is kept; refused if it is of other examples or of another run. */
   Optional<ExampleLog> of(Dataset.Split train) {
     if (from.isPresent()) {
       requireOwn(folder.resolve(ExampleLog.FILE), train);

@@ -71,11 +71,7 @@ public final class MetricsCsv implements RunListener {
     this(folder, every, false);
   }
 
-  /**
-   * Of one run.
-   *
-   * @param ownFolder whether what is there is known to be of this run
-   */
+  /** Of one run; {@code ownFolder} says whether what is there is known to be of this run. */
   MetricsCsv(Path folder, int every, boolean ownFolder) {
     this.folder = folder;
     this.every = requirePositive(every);

@@ -4,10 +4,7 @@ import java.nio.file.Path;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.results.file.ResultWriter;
 
-/**
- * {@code mislabelled.csv}: which labels were made wrong on purpose, and what they should be. There
- * is none where all are as they are known.
- */
+/** {@code mislabelled.csv}, where labels were made wrong on purpose: which, and the true ones. */
 final class Mislabelled {
   private static final String HEADER = "id,label,true-label\n";
 

@@ -32,11 +32,6 @@ public record Recorded(boolean examples, boolean metrics, boolean tensorBoard, i
         .collect(Collectors.joining(" "));
   }
 
-  /**
-   * Understands what {@link #text} gave.
-   *
-   * @param where it is from, for the error
-   */
   static Recorded parse(String text, String where) {
     List<String> words = List.of(text.split(" ", -1));
     String last = words.get(words.size() - 1);

@@ -48,13 +48,7 @@ public final class RunRecorder implements RunListener {
   private @Nullable FolderClaim claim;
   private @Nullable Run run;
 
-  /**
-   * In one folder.
-   *
-   * @param folder as it was found
-   * @param from what the run goes on from; empty if it begins
-   * @param claims whether the folder is still to be claimed
-   */
+  /** In one folder, as it was found, which is still to be claimed or not. */
   RunRecorder(RunFolder folder, Optional<Checkpoint> from, boolean claims) {
     this.folder = folder;
     this.from = from;

@@ -5,12 +5,8 @@ import java.util.List;
 import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.datasets.io.DataFile;
 
-/**
- * Columns of categories as one row of ids, each column with ids of its own: one for whatever the
- * training split has too rarely or not at all, and one for every other value, in order.
- */
+/** Columns of categories as one row of ids, of each one for what is too rare, then one a value. */
 final class CategoryColumns {
-  /** Characters of a category. */
   static final int LONGEST = 1000;
 
   private static final int MOST = 100_000;
@@ -41,11 +37,7 @@ final class CategoryColumns {
     (row.trained() ? train : test).add(ids);
   }
 
-  /**
-   * The input, and both splits with its ids.
-   *
-   * @param least how often the training split has a value that gets an id
-   */
+  /** The input of both splits: a value needs to be there {@code least} times to get an id. */
   Input end(int least, DataFile file) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -71,6 +63,5 @@ final class CategoryColumns {
         test.toArray(int[][]::new));
   }
 
-  /** One input of both splits. */
   record Input(Feature feature, Object train, Object test) {}
 }

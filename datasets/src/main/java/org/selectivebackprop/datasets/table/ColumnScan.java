@@ -79,7 +79,6 @@ final class ColumnScan {
     return numbers > 0;
   }
 
-  /** Whether every value that is there is a number. */
   boolean isAllNumbers() {
     return numbers > 0 && others == 0;
   }

@@ -1,10 +1,8 @@
 package org.selectivebackprop.datasets.table;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -24,16 +22,7 @@ import org.selectivebackprop.datasets.io.DataFile;
 import org.selectivebackprop.datasets.io.HeapRoom;
 import org.selectivebackprop.datasets.io.OwnFiles;
 
-/**
- * A user's own table: columns of numbers are one input, {@code numbers}, those of categories
- * another, {@code categories}. Read twice, row by row: once to see what the columns hold.
- *
- * @param target columns to predict
- * @param leaveOut columns that are not read
- * @param categorical columns of categories, though they hold numbers
- * @param minCount how often the training split has a category that gets an id of its own
- * @param normalise whether numbers get mean 0 and variance 1 by column
- */
+/** A user's own table: numbers are one input, categories another. Read twice, row by row. */
 record CsvDataset(
     List<String> target,
     List<String> leaveOut,
@@ -148,12 +137,9 @@ record CsvDataset(
 
   @Override
   public List<DatasetFile> files(DataAccess access) {
-    List<Path> paths =
-        access.directory().map(folder -> TableFiles.paths(folder, ENDINGS)).orElse(List.of());
-    return paths.stream().map(path -> new DatasetFile(path, Optional.empty())).toList();
+    return TableFiles.listed(access, ENDINGS);
   }
 
-  /** Registers it as 'csv'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<List<String>> TARGET =
         Param.words("target", List.of(), "column to predict, or a list of several");
@@ -164,7 +150,7 @@ record CsvDataset(
             "categorical",
             List.of(),
             "columns of categories though they hold numbers; those of text are categories anyway");
-    static final Param<Integer> MIN_COUNT =
+    private static final Param<Integer> MIN_COUNT =
         Param.integer(
                 "min-count",
                 2,
@@ -180,17 +166,7 @@ record CsvDataset(
               "csv",
               "your own table: one .csv file, or train.csv and test.csv, with a first line of"
                   + " names; from --data-dir")
-          .withParams(
-              TARGET,
-              LEAVE_OUT,
-              CATEGORICAL,
-              MIN_COUNT,
-              NORMALISE,
-              TableSettings.KIND,
-              TableSettings.STANDARDISE,
-              TableSettings.SEPARATOR,
-              TableSettings.HOLDOUT,
-              TableSettings.SEED);
+          .withParams(TableSettings.after(TARGET, LEAVE_OUT, CATEGORICAL, MIN_COUNT, NORMALISE));
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.selectivebackprop.core.data.DataAccess;
+import org.selectivebackprop.core.data.DatasetFile;
 import org.selectivebackprop.core.spi.Draws;
 import org.selectivebackprop.datasets.io.DataFile;
 import org.selectivebackprop.datasets.io.OwnFiles;
@@ -17,21 +19,15 @@ import org.selectivebackprop.tables.CsvForm;
 import org.selectivebackprop.tables.CsvTable;
 
 /**
- * The files of a table, and which of their rows are trained on: those of one file, and tested on
- * are those of another; or of the one file that there is all but a share.
- *
- * <p>What a row holds decides, with the seed, whether it is in the share. So it stays there when
- * others come, go or move, and equal rows are never on both sides.
- *
- * @param share to test on where there is one file
- * @param seed chooses them
+ * The files of a table, and which rows are trained on: those of train, or of one file all but a
+ * share. What a row holds decides, with the seed, whether it is in the share: so it stays there
+ * when others come or go, and equal rows are never on both sides.
  */
 record TableFiles(DataFile train, Optional<DataFile> test, CsvForm form, double share, long seed) {
   private static final String TRAIN = "train";
   private static final String TEST = "test";
   private static final String REMEDY = "correct the file";
 
-  /** Finds the files of a folder that end in one of some ways. */
   static TableFiles find(
       OwnFiles own, Path folder, List<String> endings, TableSettings settings, CsvForm form) {
     List<Path> all = list(folder, endings);
@@ -63,11 +59,17 @@ record TableFiles(DataFile train, Optional<DataFile> test, CsvForm form, double 
   }
 
   /** The files that would be read, for a list of them. */
-  static List<Path> paths(Path folder, List<String> endings) {
-    List<Path> all = Files.isDirectory(folder) ? list(folder, endings) : List.of();
+  static List<DatasetFile> listed(DataAccess access, List<String> endings) {
+    List<Path> all =
+        access
+            .directory()
+            .filter(Files::isDirectory)
+            .map(folder -> list(folder, endings))
+            .orElse(List.of());
     List<Path> named =
         all.stream().filter(path -> Set.of(TRAIN, TEST).contains(stem(path))).toList();
-    return named.isEmpty() ? all : named;
+    return (named.isEmpty() ? all : named)
+        .stream().map(path -> new DatasetFile(path, Optional.empty())).toList();
   }
 
   private static List<Path> list(Path folder, List<String> endings) {
@@ -90,12 +92,10 @@ record TableFiles(DataFile train, Optional<DataFile> test, CsvForm form, double 
     return lower(path).substring(0, lower(path).lastIndexOf('.'));
   }
 
-  /** The same, read in another form. */
   TableFiles with(CsvForm other) {
     return new TableFiles(train, test, other, share, seed);
   }
 
-  /** Names of the columns of the file to train on. */
   List<String> header() {
     try (CsvTable table = CsvTable.open(train.path(), form, train.remedy())) {
       List<String> names = table.columns();
@@ -125,12 +125,10 @@ record TableFiles(DataFile train, Optional<DataFile> test, CsvForm form, double 
     }
   }
 
-  /** Reads rows that are trained on, and, where there is one file, those that are tested on. */
   void scan(List<String> columns, Consumer<TableRow> use) {
     read(train, true, columns, use);
   }
 
-  /** Reads all rows, one after the other. */
   void rows(List<String> columns, Consumer<TableRow> use) {
     scan(columns, use);
     test.ifPresent(file -> read(file, false, columns, use));
@@ -157,7 +155,6 @@ record TableFiles(DataFile train, Optional<DataFile> test, CsvForm form, double 
     return place;
   }
 
-  /** Refuses splits of which one is empty. */
   void requireBoth(int trained, int tested) {
     if (trained == 0 || tested == 0) {
       DataFile file = trained > 0 && test.isPresent() ? test.get() : train;

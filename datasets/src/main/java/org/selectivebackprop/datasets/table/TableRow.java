@@ -8,13 +8,7 @@ import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.io.DataFile;
 import org.selectivebackprop.tables.CsvTable;
 
-/**
- * A row of a table and where it is, for as long as the table does not go on.
- *
- * @param places of the columns in the file
- * @param names of the columns
- * @param trained whether it is trained on; else it is tested on
- */
+/** A row of a table and where it is, for as long as the table does not go on. */
 record TableRow(
     DataFile file, CsvTable table, List<Integer> places, List<String> names, boolean trained) {
   /** What programs write where they know no value. */
@@ -32,7 +26,6 @@ record TableRow(
     return table.text(places.get(column));
   }
 
-  /** Whether it says that there is no value. */
   static boolean isMissing(String text) {
     return MISSING.contains(text.toLowerCase(Locale.ROOT));
   }
@@ -60,7 +53,6 @@ record TableRow(
     return text.equalsIgnoreCase("false");
   }
 
-  /** A value that is there. */
   String present(int column) {
     String text = text(column);
     if (text.isEmpty()) {
@@ -78,7 +70,6 @@ record TableRow(
     return text;
   }
 
-  /** A finite number. */
   float number(int column) {
     String text = known(column);
     if (!isNumber(text)) {
@@ -98,7 +89,6 @@ record TableRow(
         .refuse("a value is missing" + (text.isEmpty() ? "" : ": " + shown(text)), place(column));
   }
 
-  /** An error in a value. */
   DataException refuse(int column, String what) {
     return file.refuse(what, place(column));
   }
@@ -108,7 +98,6 @@ record TableRow(
     return "line " + table.line() + ", column '" + names.get(column) + "'";
   }
 
-  /** A value in an error. */
   static String shown(String text) {
     boolean isLong = text.length() > SHOWN;
     return "'"

@@ -1,41 +1,34 @@
 package org.selectivebackprop.datasets.table;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.selectivebackprop.core.param.Param;
 import org.selectivebackprop.core.param.ParamValues;
 import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.tables.CsvForm;
 
-/**
- * What tables of any kind have settings for.
- *
- * @param kind of the target
- * @param standardise whether numbers to predict get mean 0 and variance 1
- * @param separator of values
- * @param holdout share to test on where there is one file, in (0, 1)
- * @param seed chooses them
- */
+/** What tables of any kind have settings for. */
 record TableSettings(
     TargetColumns.Kind kind, boolean standardise, Separator separator, double holdout, long seed) {
-  static final Param<TargetColumns.Kind> KIND =
+  private static final Param<TargetColumns.Kind> KIND =
       Param.choice(
           "kind",
           TargetColumns.Kind.AUTO,
           "what is predicted: auto is class for text or at most 20 different whole numbers, labels"
               + " for several columns of 0 and 1, and numbers for all else");
-  static final Param<Boolean> STANDARDISE =
+  private static final Param<Boolean> STANDARDISE =
       Param.bool(
           "standardise", true, "whether numbers to predict get mean 0 and variance 1 in training");
-  static final Param<Separator> SEPARATOR =
+  private static final Param<Separator> SEPARATOR =
       Param.choice(
           "separator",
           Separator.AUTO,
           "between values; auto is the one of comma, semicolon and tab that is most in line 1, and"
               + " a tab in lines of a label and a text");
-  static final Param<Double> HOLDOUT =
+  private static final Param<Double> HOLDOUT =
       Param.real("holdout", 0.2, "share of the rows to test on where there is no file 'test'")
           .in(Range.open(0, 1));
-  static final Param<Long> SEED = Param.longInteger("seed", 0, "chooses what is held out");
+  private static final Param<Long> SEED = Param.longInteger("seed", 0, "chooses what is held out");
 
   /** What may stand between values. */
   public enum Separator {
@@ -57,6 +50,11 @@ record TableSettings(
     HOLDOUT.require(holdout);
   }
 
+  static List<Param<?>> after(Param<?>... own) {
+    return Stream.concat(Stream.of(own), Stream.of(KIND, STANDARDISE, SEPARATOR, HOLDOUT, SEED))
+        .toList();
+  }
+
   static TableSettings of(ParamValues values) {
     return new TableSettings(
         values.get(KIND),
@@ -66,7 +64,6 @@ record TableSettings(
         values.get(SEED));
   }
 
-  /** A table whose first line names the columns. */
   CsvForm form() {
     return new CsvForm(separator.character, true, false, List.of());
   }

@@ -14,13 +14,10 @@ final class TargetColumns {
   /** Columns of so few different values are never too many for classes or categories. */
   private static final int FEW = 100;
 
-  /** What is predicted. */
   public enum Kind {
     /** By what the columns hold. */
     AUTO,
-    /** One class each. */
     CLASS,
-    /** Numbers, one a column. */
     NUMBERS,
     /** Any number of labels, one a column. */
     LABELS
@@ -37,12 +34,6 @@ final class TargetColumns {
   /** Targets of one split: ids of classes, or values. */
   private record Part(List<Integer> labels, List<float[]> values) {}
 
-  /**
-   * Decides what they are.
-   *
-   * @param scans of the columns
-   * @param where what names them, for errors
-   */
   TargetColumns(
       List<String> names, List<ColumnScan> scans, Kind wanted, DataFile file, String where) {
     this.names = names;
@@ -115,7 +106,6 @@ final class TargetColumns {
     return Math.max(test.labels().size(), test.values().size());
   }
 
-  /** Gives both splits their targets. */
   org.selectivebackprop.core.data.Dataset end(
       Examples.Builder trainInputs,
       Examples.Builder testInputs,

@@ -1,10 +1,8 @@
 package org.selectivebackprop.datasets.table;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.selectivebackprop.core.data.DataAccess;
 import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.data.DatasetFile;
@@ -25,16 +23,7 @@ import org.selectivebackprop.tables.CsvForm;
 import org.selectivebackprop.tables.CsvTable;
 
 /**
- * A user's own texts, a label and a text a line or row, as rows of ids of one length: 0 where a
- * text has ended, 1 for what is not in the vocabulary, which is made of the training split.
- *
- * @param text column of the texts
- * @param label column to predict
- * @param tokens what texts are cut into
- * @param lowerCase whether to write them in lower case
- * @param length tokens of a text; the rest is cut
- * @param vocabulary ids at most
- * @param minCount how often the training split has a token that gets an id of its own
+ * A user's own texts as rows of ids of one length: 0 where a text has ended, 1 for unknown ones.
  */
 record TextDataset(
     String text,
@@ -157,12 +146,9 @@ record TextDataset(
 
   @Override
   public List<DatasetFile> files(DataAccess access) {
-    List<Path> paths =
-        access.directory().map(folder -> TableFiles.paths(folder, ENDINGS)).orElse(List.of());
-    return paths.stream().map(path -> new DatasetFile(path, Optional.empty())).toList();
+    return TableFiles.listed(access, ENDINGS);
   }
 
-  /** Registers it as 'text'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<String> TEXT =
         Param.string("text", "text", "column of the texts, where the first line names columns");
@@ -193,18 +179,7 @@ record TextDataset(
               "your own texts: one file, or train and test, of lines 'label<TAB>text' or a CSV with"
                   + " such columns; from --data-dir")
           .withParams(
-              TEXT,
-              LABEL,
-              TOKENS,
-              LOWER_CASE,
-              LENGTH,
-              VOCABULARY,
-              MIN_COUNT,
-              TableSettings.KIND,
-              TableSettings.STANDARDISE,
-              TableSettings.SEPARATOR,
-              TableSettings.HOLDOUT,
-              TableSettings.SEED);
+              TableSettings.after(TEXT, LABEL, TOKENS, LOWER_CASE, LENGTH, VOCABULARY, MIN_COUNT));
     }
 
     @Override

@@ -8,10 +8,7 @@ import java.util.Locale;
 
 /** What a text is cut into; the same in every country's settings. */
 enum Tokens {
-  /**
-   * Runs of letters, marks and digits, with apostrophes inside; any other character that is no
-   * space is a token of its own.
-   */
+  /** Runs of letters, marks and digits, with apostrophes inside; other characters are tokens. */
   WORDS {
     @Override
     List<String> cut(String text, int most) {

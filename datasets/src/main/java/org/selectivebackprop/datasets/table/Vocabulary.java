@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/**
- * The different values of a column, or words of texts, by the order in which they come, with how
- * often the training split has them.
- */
+/** The values of a column, or words, in order, with how often the training split has them. */
 final class Vocabulary {
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> values = new ArrayList<>();
@@ -28,7 +25,6 @@ final class Vocabulary {
     return id;
   }
 
-  /** Different values. */
   int size() {
     return values.size();
   }
@@ -37,7 +33,6 @@ final class Vocabulary {
     return values.get(id);
   }
 
-  /** How often the training split has it. */
   int count(int id) {
     return counts[id];
   }

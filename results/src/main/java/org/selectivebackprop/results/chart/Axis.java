@@ -5,13 +5,8 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * What an axis is of.
- *
- * @param title beside it
- * @param percent whether its values are shares, shown as per cent
- * @param log whether it is logarithmic; else it begins at 0
- * @param labels of the values 0, 1, 2 and so on, where they are no numbers; else empty
- * @param holds values that it shows beside those of the series, so that panels have one scale
+ * What an axis is of: shares as per cent, logarithmic or from 0, or labels in place of 0, 1, 2 and
+ * so on. Values that it {@code holds} are shown beside the series', so that panels have one scale.
  */
 public record Axis(
     String title, boolean percent, boolean log, List<String> labels, List<Double> holds) {
@@ -23,12 +18,10 @@ public record Axis(
     holds = List.copyOf(holds);
   }
 
-  /** Numbers from 0. */
   public static Axis numbers(String title) {
     return new Axis(title, false, false, List.of(), List.of());
   }
 
-  /** Shares from 0. */
   public static Axis shares(String title) {
     return new Axis(title, true, false, List.of(), List.of());
   }
@@ -38,7 +31,6 @@ public record Axis(
     return new Axis(title, false, false, labels, List.of());
   }
 
-  /** The same, logarithmic. */
   public Axis logarithmic() {
     return new Axis(title, percent, true, labels, holds);
   }
@@ -48,11 +40,7 @@ public record Axis(
     return new Axis(title, percent, log, labels, values);
   }
 
-  /**
-   * From values to places.
-   *
-   * @param low at {@code from}; of a logarithmic axis its decimal logarithm
-   */
+  /** From values to places; {@code low}, or its decimal logarithm, is at {@code from}. */
   record Scale(Axis axis, double low, double high, double from, double to) {
     /** Beyond its ends a value is at the end. */
     double at(double value) {

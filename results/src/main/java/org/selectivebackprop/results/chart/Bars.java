@@ -11,12 +11,7 @@ import org.selectivebackprop.results.chart.Drawing.Line;
 import org.selectivebackprop.results.chart.Drawing.Shape;
 import org.selectivebackprop.results.chart.Drawing.Words;
 
-/**
- * Horizontal bars, each under its label, which may be long.
- *
- * @param title what they are of
- * @param stacked whether the parts of a row are one bar; else they are shares, one below the other
- */
+/** Horizontal bars under their labels; parts of a row are one bar if stacked, else shares. */
 public record Bars(String title, boolean stacked, List<Row> rows) {
   private static final int WIDTH = 680;
   private static final int LEFT = 4;
@@ -28,24 +23,14 @@ public record Bars(String title, boolean stacked, List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /**
-   * One row.
-   *
-   * @param value its sum, as words at the end of the bar; may be empty
-   */
+  /** One row, with its sum, if any, as words at the end of the bar. */
   public record Row(String label, String value, List<Part> parts) {
     public Row {
       parts = List.copyOf(parts);
     }
   }
 
-  /**
-   * One part of a row.
-   *
-   * @param series a legend finds it by this number
-   * @param colour a number as of a series
-   * @param words what it is, when it is pointed at
-   */
+  /** One part of a row; a legend finds it by the number of its series. */
   public record Part(int series, int colour, double size, String words) {}
 
   public Drawing drawing() {

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Shapes on a plane: as SVG for a page, which colours it and hides what the reader does not want,
- * as an SVG file and as a PNG.
- */
+/** Shapes: an SVG of a page, which colours and hides them, an SVG file, a PNG. */
 public final class Drawing {
   static final int FONT = 12;
 
@@ -21,13 +18,7 @@ public final class Drawing {
   private final String data;
   private final List<Group> groups;
 
-  /**
-   * A drawing.
-   *
-   * @param kind how large it is in a page
-   * @param label what it is of, for readers who do not see it
-   * @param data attributes that the page's script reads
-   */
+  /** {@code label} is for readers who do not see it, {@code data} for the page's script. */
   Drawing(int width, int height, Kind kind, String label, String data, List<Group> groups) {
     this.width = width;
     this.height = height;
@@ -37,7 +28,6 @@ public final class Drawing {
     this.groups = List.copyOf(groups);
   }
 
-  /** How large it is in a page. */
   enum Kind {
     WIDE,
     SMALL,
@@ -47,7 +37,6 @@ public final class Drawing {
   /** A place; y grows downwards. */
   record At(double x, double y) {}
 
-  /** What is drawn, in this order. */
   sealed interface Shape permits Line, Area, Dot, Box, Words {}
 
   record Line(Ink ink, double width, String dashes, List<At> points) implements Shape {}
@@ -69,12 +58,7 @@ public final class Drawing {
     END
   }
 
-  /**
-   * Shapes that belong together.
-   *
-   * @param series the page's legend finds it by this number; -1 for none
-   * @param offset where its origin is
-   */
+  /** Shapes that belong together; the page's legend finds them by their series, -1 for none. */
   record Group(int series, String name, At offset, List<Shape> shapes) {
     Group(int series, String name, List<Shape> shapes) {
       this(series, name, new At(0, 0), shapes);
@@ -85,11 +69,6 @@ public final class Drawing {
     }
   }
 
-  /**
-   * One entry of a legend.
-   *
-   * @param number of its series
-   */
   public record Entry(String name, int number) {}
 
   int width() {
@@ -104,7 +83,6 @@ public final class Drawing {
     return groups;
   }
 
-  /** Several drawings in rows. */
   public static Drawing grid(List<Drawing> drawings, int columns) {
     List<Group> all = new ArrayList<>();
     int cellWidth = drawings.stream().mapToInt(Drawing::width).max().orElse(0);
@@ -159,7 +137,6 @@ public final class Drawing {
         + "</svg>\n";
   }
 
-  /** A file. */
   public String svgFile() {
     return text(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %2$d\" width=\"%1$d\""
@@ -170,11 +147,7 @@ public final class Drawing {
         + "</svg>\n";
   }
 
-  /**
-   * A PNG file, two pixels a unit.
-   *
-   * @throws RuntimeException from AWT if this Java has no fonts
-   */
+  /** A PNG file, two pixels a unit; a RuntimeException from AWT if this Java has no fonts. */
   public byte[] png() {
     return Painter.png(this);
   }

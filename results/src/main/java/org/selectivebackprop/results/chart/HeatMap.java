@@ -11,15 +11,7 @@ import org.selectivebackprop.results.chart.Drawing.Group;
 import org.selectivebackprop.results.chart.Drawing.Shape;
 import org.selectivebackprop.results.chart.Drawing.Words;
 
-/**
- * A value for each pair of two parameters' values, the lower the darker.
- *
- * @param title above it
- * @param across the parameter whose values are columns
- * @param down that whose values are rows
- * @param values by column and row
- * @param text of a value
- */
+/** A value, by column and row, for each pair of two parameters' values, the lower the darker. */
 public record HeatMap(
     String title,
     Parameter across,

@@ -2,12 +2,7 @@ package org.selectivebackprop.results.chart;
 
 import java.util.List;
 
-/**
- * A colour: in a page a variable, so that it follows the reader's light or dark; in files as it is.
- *
- * @param variable of the page's style sheet
- * @param rgb in files, which are white
- */
+/** A colour: a variable of the page's style sheet; rgb in files, which are white. */
 record Ink(String variable, int rgb) {
   static final Ink GRID = new Ink("line", 0xD9D9DE);
   static final Ink SOFT = new Ink("soft", 0x5F5F66);

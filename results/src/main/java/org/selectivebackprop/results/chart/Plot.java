@@ -15,12 +15,7 @@ import org.selectivebackprop.results.chart.Drawing.Line;
 import org.selectivebackprop.results.chart.Drawing.Shape;
 import org.selectivebackprop.results.chart.Drawing.Words;
 
-/**
- * Lines with bands, or points, over two axes.
- *
- * @param title above it; may be empty
- * @param series those that are drawn first come first
- */
+/** Lines with bands, or points, over two axes; series are drawn in order. */
 public record Plot(String title, Axis x, Axis y, List<Series> series) {
   private static final int LEFT = 66;
   private static final int RIGHT = 18;
@@ -36,11 +31,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     series = List.copyOf(series);
   }
 
-  /**
-   * A point with its range.
-   *
-   * @param low at most {@code y}, and {@code high} at least; equal where there is no range
-   */
+  /** A point with its range, from low to high, equal where there is none. */
   public record Point(double x, double y, double low, double high) {
     /** Without a range. */
     public Point(double x, double y) {
@@ -48,7 +39,6 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     }
   }
 
-  /** How a series is drawn. */
   public enum Style {
     /** A line with its range as a band. */
     LINE,
@@ -58,11 +48,7 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
     BAND
   }
 
-  /**
-   * What belongs together.
-   *
-   * @param number decides the colour, and is how a legend finds it; -1 for none
-   */
+  /** What belongs together; the number, or -1, decides the colour, and a legend finds it by it. */
   public record Series(String name, int number, Style style, List<Point> points) {
     public Series {
       points = List.copyOf(points);
@@ -82,17 +68,14 @@ public record Plot(String title, Axis x, Axis y, List<Series> series) {
         .toList();
   }
 
-  /** Whether there is nothing to draw. */
   public boolean isEmpty() {
     return series.stream().allMatch(s -> s.points.isEmpty());
   }
 
-  /** Alone, over the whole width of a page. */
   public Drawing wide() {
     return draw(Kind.WIDE, 680, 370, MOST_POINTS);
   }
 
-  /** As a panel beside others. */
   public Drawing small() {
     return draw(Kind.SMALL, 340, 230, MOST_POINTS / 20);
   }

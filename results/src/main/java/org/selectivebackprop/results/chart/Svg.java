@@ -16,11 +16,7 @@ import org.selectivebackprop.results.chart.Drawing.Words;
 final class Svg {
   private Svg() {}
 
-  /**
-   * What is inside a drawing.
-   *
-   * @param page whether a page colours it and finds its series
-   */
+  /** What is inside a drawing; a page colours it and finds its series. */
   static String of(List<Group> groups, boolean page) {
     StringBuilder out = new StringBuilder();
     for (Group group : groups) {

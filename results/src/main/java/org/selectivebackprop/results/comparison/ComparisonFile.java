@@ -14,7 +14,6 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.core.run.Outcome;
-import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.comparison.FinishedRun.Work;
 import org.selectivebackprop.results.file.Environment;
@@ -60,19 +59,13 @@ public record ComparisonFile(
           row.mean(Work::selectForward),
           row.mean(Work::trained),
           row.mean(Work::forwardUnits),
-          byClock(comparison, row, clock -> seconds(row, clock)),
+          byClock(
+              comparison,
+              row,
+              on -> Json.seconds(phase -> row.seconds(phase.key(), on), row.seconds("total", on))),
           byTarget(comparison, row),
           FairComparison.of(comparison, row).orElse(null),
           row.all().stream().map(run -> Run.of(run, folder)).toList());
-    }
-
-    private static Map<String, Double> seconds(Row row, Measure clock) {
-      Map<String, Double> seconds = new LinkedHashMap<>();
-      for (Phase phase : Phase.values()) {
-        seconds.put(phase.key(), Json.seconds(row.seconds(phase.key(), clock)));
-      }
-      seconds.put("total", Json.seconds(row.seconds("total", clock)));
-      return seconds;
     }
   }
 

@@ -36,7 +36,6 @@ public record FairComparison(Ratio ratio, OptionalDouble atSameCost, Interval ga
     };
   }
 
-  /** What one budget came to. */
   private record Point(double cost, double error) {}
 
   /** Of one row; empty for the baseline, and without budgets of it for any seed of the row. */
@@ -98,10 +97,7 @@ public record FairComparison(Ratio ratio, OptionalDouble atSameCost, Interval ga
     return new Found(points.get(points.size() - 1).cost(), Bound.AT_LEAST);
   }
 
-  /**
-   * The power law through two points. A straight line would lie above a curve that falls less and
-   * less, and make every strategy between two budgets look better than it is.
-   */
+  /** The power law through two points: a line, above a flattening curve, would flatter the rest. */
   private static double between(double x1, double y1, double x2, double y2, double x) {
     double share = Math.log(positive(x) / positive(x1)) / Math.log(positive(x2) / positive(x1));
     return x1 == x2 ? y1 : y1 * Math.pow(positive(y2) / positive(y1), share);

@@ -33,7 +33,6 @@ public record Row(String label, Map<String, String> settings, List<FinishedRun> 
     return new Row(label, settings, all.stream().filter(measure::covers).toList()).runs();
   }
 
-  /** The run of a seed that a measure covers. */
   Optional<FinishedRun> run(long seed, Measure measure) {
     return all.stream().filter(r -> r.seed() == seed && measure.covers(r)).findFirst();
   }

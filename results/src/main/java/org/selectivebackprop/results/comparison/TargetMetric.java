@@ -36,7 +36,6 @@ public record TargetMetric(String name, double best, boolean share) {
   /** Mean loss of the network. */
   public static final TargetMetric LOSS = new TargetMetric("loss", 0, false);
 
-  /** Every run has these. */
   private static final List<TargetMetric> ALWAYS = List.of(ERROR, LOSS);
 
   /**

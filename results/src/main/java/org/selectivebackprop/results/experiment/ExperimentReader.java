@@ -102,9 +102,7 @@ public final class ExperimentReader {
           }
           values.put(name, value == null ? "" : value);
         });
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    ConfigException.throwIfAny(problems);
     return values;
   }
 
@@ -126,11 +124,8 @@ public final class ExperimentReader {
   private static void checkSchema(@Nullable Object schema, Path file) {
     if (!ResultFile.SCHEMA.equals(schema)) {
       throw new ConfigException(
-          "this program reads results of schema '"
-              + ResultFile.SCHEMA
-              + "', this one has '"
-              + schema
-              + "'",
+          "this program reads results of schema '%s', this one has '%s'"
+              .formatted(ResultFile.SCHEMA, schema),
           "file " + file,
           "run it with the version that wrote it");
     }
@@ -181,9 +176,7 @@ public final class ExperimentReader {
     Optional<Boolean> offline =
         ConfigException.collect(
             () -> ParamValues.of(List.of(OFFLINE), rest, where).get(OFFLINE), problems);
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    ConfigException.throwIfAny(problems);
     Optional<Path> directory =
         Optional.ofNullable(given.get(DATA_DIR))
             .map(text -> OptionPath.parse(String.valueOf(text), "option --data-dir"));

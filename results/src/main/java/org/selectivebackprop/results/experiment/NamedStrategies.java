@@ -13,21 +13,14 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 import org.selectivebackprop.results.comparison.StudyLabels;
 
-/**
- * The strategies of a study.
- *
- * @param registry knows the presets
- * @param study that names them
- */
+/** The strategies that a study names, presets among them. */
 record NamedStrategies(PluginRegistry registry, StudyValues study) {
   /** Keys that together are one more strategy, which has no other name. */
   static final Set<String> PARTS = Set.of("select", "score", "staleness");
 
   private static final String CUSTOM = "custom";
 
-  /**
-   * What each sets, by name: those of the values, and more as {@link StudyReader#read} has them.
-   */
+  /** What each sets, by name: those of the values, and more as {@link StudyReader#read} does. */
   Map<String, Map<String, Object>> all(List<Map.Entry<String, Object>> more) {
     String where = study.place("strategies");
     Map<String, Map<String, Object>> strategies = new LinkedHashMap<>();

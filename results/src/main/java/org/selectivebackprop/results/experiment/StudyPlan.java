@@ -1,6 +1,5 @@
 package org.selectivebackprop.results.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.selectivebackprop.core.error.ConfigException;
@@ -48,14 +47,17 @@ public record StudyPlan(
 
   /** Errors of one strategy, which say which, and name keys where there are no options. */
   public ConfigException of(String label, ConfigException wrong) {
-    List<Problem> problems = new ArrayList<>();
-    for (Problem problem : wrong.problems()) {
-      problems.add(new Problem(problem.what(), place(label, problem.where(), file), problem.fix()));
-    }
-    return new ConfigException(problems);
+    return placed(label, wrong, file);
   }
 
-  static String place(String label, String where, Optional<String> file) {
+  static ConfigException placed(String label, ConfigException wrong, Optional<String> file) {
+    return new ConfigException(
+        wrong.problems().stream()
+            .map(p -> new Problem(p.what(), place(label, p.where(), file), p.fix()))
+            .toList());
+  }
+
+  private static String place(String label, String where, Optional<String> file) {
     return file.isEmpty()
         ? where
         : "%s, strategy '%s'%s"

@@ -154,9 +154,7 @@ public final class StudyReader {
             found.stream().filter(p -> told.add(p.what() + p.fix())).forEach(problems::add);
           }
         });
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    ConfigException.throwIfAny(problems);
     return List.copyOf(experiments.values());
   }
 
@@ -181,11 +179,7 @@ public final class StudyReader {
       return new Experiment(
           StudyLabels.of(name, shown), read.spec(), read.dataDirectory(), read.offline());
     } catch (ConfigException wrong) {
-      List<Problem> placed = new ArrayList<>();
-      for (Problem p : wrong.problems()) {
-        placed.add(new Problem(p.what(), StudyPlan.place(name, p.where(), study.file()), p.fix()));
-      }
-      throw new ConfigException(placed);
+      throw StudyPlan.placed(name, wrong, study.file());
     }
   }
 

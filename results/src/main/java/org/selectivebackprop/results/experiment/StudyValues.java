@@ -10,12 +10,7 @@ import java.util.stream.LongStream;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.SpecText;
 
-/**
- * What a study says beside its strategies: lists, as text or as trees.
- *
- * @param values by key
- * @param file they are from, if any
- */
+/** What a study says beside its strategies: lists, as text or as trees, by key. */
 record StudyValues(Map<String, Object> values, Optional<String> file) {
   String place(String key) {
     return file.map(name -> name + ", key '" + key + "'").orElse("option --" + key);
@@ -28,7 +23,7 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
     }
     String where = place("sweep");
     Object tree = given instanceof String text ? SpecText.parse("{" + text + "}", where) : given;
-    return SweptPoints.read(tree, where, StudyPlan.MOST_RUNS);
+    return SweptPoints.read(tree, where);
   }
 
   /** A number of seeds from the first upwards, or the seeds themselves. */
@@ -79,7 +74,6 @@ record StudyValues(Map<String, Object> values, Optional<String> file) {
         .toList();
   }
 
-  /** Refuses more runs than a study may have. */
   void requireFew(long runs) {
     if (runs > StudyPlan.MOST_RUNS) {
       throw new ConfigException(

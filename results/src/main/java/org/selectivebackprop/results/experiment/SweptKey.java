@@ -10,19 +10,9 @@ import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.param.Suggestions;
 import org.selectivebackprop.core.plugin.PluginKind;
 
-/**
- * Sets what a sweep names: a key of an experiment, {@code lr}, or a parameter of a plugin, {@code
- * strategy.beta}, or of one inside it, {@code select.then.beta}.
- *
- * @param where the sweep is, for errors
- */
+/** Sets what a sweep names: {@code lr}, {@code strategy.beta} or {@code select.then.beta}. */
 record SweptKey(String where) {
-  /**
-   * Sets one value.
-   *
-   * @param values of an experiment by key; changed
-   * @throws ConfigException if there is no such key, or no plugin that could have the parameter
-   */
+  /** Sets one of the values; refused if no such key or plugin with that parameter is there. */
   void set(Map<String, Object> values, String path, Object value) {
     String[] names = path.split("\\.", -1);
     List<String> keys =

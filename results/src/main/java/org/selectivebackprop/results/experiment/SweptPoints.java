@@ -12,13 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.Suggestions;
 
-/**
- * Values of parameters to be tried together: every combination of a grid, the entries of a list, or
- * points drawn at random.
- *
- * @param over names of the strategies it is for; empty for all
- * @param points values by parameter; at least one
- */
+/** Values to be tried together, for some strategies or all: of a grid, a list, or drawn. */
 record SweptPoints(List<String> over, List<Map<String, Object>> points) {
   private static final List<String> KEYS = List.of("over", "grid", "list", "random");
   private static final MathContext DIGITS = new MathContext(4);
@@ -26,17 +20,11 @@ record SweptPoints(List<String> over, List<Map<String, Object>> points) {
   /** No parameter, for all. */
   static final SweptPoints NONE = new SweptPoints(List.of(), List.of(Map.of()));
 
-  /**
-   * Reads it.
-   *
-   * @param tree of a file; a map without any of the keys of a sweep is a grid
-   * @param most points that may be, which are counted before they are made
-   * @throws ConfigException if it is malformed or has more
-   */
-  static SweptPoints read(Object tree, String where, int most) {
+  /** Reads a tree, by default a grid; the points are counted before they are made. */
+  static SweptPoints read(Object tree, String where) {
     Map<String, Object> map = map(tree, where);
     if (map.keySet().stream().noneMatch(KEYS::contains)) {
-      return new SweptPoints(List.of(), grid(map, where, most));
+      return new SweptPoints(List.of(), grid(map, where));
     }
     for (String key : map.keySet()) {
       if (!KEYS.contains(key)) {
@@ -58,23 +46,23 @@ record SweptPoints(List<String> over, List<Map<String, Object>> points) {
     return new SweptPoints(
         over,
         switch (kind) {
-          case "grid" -> grid(map(body, where), where, most);
-          case "list" -> listed(list(body), where, most);
-          default -> random(map(body, where), where, most);
+          case "grid" -> grid(map(body, where), where);
+          case "list" -> listed(list(body), where);
+          default -> random(map(body, where), where);
         });
   }
 
-  private static List<Map<String, Object>> listed(List<Object> points, String where, int most) {
-    requireFew(points.size(), most, where);
+  private static List<Map<String, Object>> listed(List<Object> points, String where) {
+    requireFew(points.size(), where);
     return points.stream().map(point -> map(point, where)).toList();
   }
 
-  private static List<Map<String, Object>> grid(Map<String, Object> axes, String where, int most) {
+  private static List<Map<String, Object>> grid(Map<String, Object> axes, String where) {
     long count = 1;
     for (Object values : axes.values()) {
       count = Math.min(Long.MAX_VALUE / 1_000_000, count * list(values).size());
     }
-    requireFew(count, most, where);
+    requireFew(count, where);
     List<Map<String, Object>> points = List.of(Map.of());
     for (Map.Entry<String, Object> axis : axes.entrySet()) {
       List<Map<String, Object>> more = new ArrayList<>();
@@ -90,11 +78,10 @@ record SweptPoints(List<String> over, List<Map<String, Object>> points) {
     return points;
   }
 
-  private static List<Map<String, Object>> random(
-      Map<String, Object> body, String where, int most) {
+  private static List<Map<String, Object>> random(Map<String, Object> body, String where) {
     long count = whole(body.remove("points"), "points", where);
     long seed = body.containsKey("seed") ? whole(body.remove("seed"), "seed", where) : 1;
-    requireFew(count, most, where);
+    requireFew(count, where);
     SplittableRandom random = new SplittableRandom(seed);
     List<Map<String, Object>> points = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -136,15 +123,15 @@ record SweptPoints(List<String> over, List<Map<String, Object>> points) {
         "write a list, or {from: 0.01, to: 1}, with scale: log where both are above 0");
   }
 
-  private static void requireFew(long count, int most, String where) {
-    if (count < 1 || count > most) {
+  private static void requireFew(long count, String where) {
+    if (count < 1 || count > StudyPlan.MOST_RUNS) {
       throw new ConfigException(
           String.format(Locale.ROOT, "%,d points to try", count),
           where,
           String.format(
               Locale.ROOT,
               "give 1 to %,d in all; a random sweep covers many parameters with few",
-              most));
+              StudyPlan.MOST_RUNS));
     }
   }
 

@@ -22,12 +22,7 @@ final class Yaml {
 
   private Yaml() {}
 
-  /**
-   * Parses one document.
-   *
-   * @param where the option or file, for the error
-   * @throws ConfigException if it is malformed, naming line and column
-   */
+  /** Parses one document; errors name line and column. */
   static Object parse(String text, String where) {
     try (YAMLParser parser = FACTORY.createParser(text)) {
       Object tree = parser.nextToken() == null ? null : value(parser);

@@ -30,11 +30,6 @@ public final class ContactSheet {
   private final int step;
   private final boolean onPaper;
 
-  /**
-   * For one split, on white.
-   *
-   * @param shape of its images
-   */
   public ContactSheet(Dataset.Split split, ImageShape shape) {
     this(split, shape, TILE, 1, true);
   }
@@ -54,12 +49,6 @@ public final class ContactSheet {
     factor = Math.max(1, tile / Math.max(shape.width(), shape.height()));
   }
 
-  /**
-   * One row.
-   *
-   * @param title above it
-   * @param ids of the images, from left to right
-   */
   public record Row(String title, List<Integer> ids) {
     public Row {
       ids = List.copyOf(ids);
@@ -76,11 +65,7 @@ public final class ContactSheet {
                     ids.subList(perRow * i, Math.min(ids.size(), perRow * (i + 1)))));
   }
 
-  /**
-   * Draws the rows and writes the picture whole or not at all.
-   *
-   * @param rows at least one, with at least one image in all
-   */
+  /** Draws the rows, at least one image in all, and writes the picture whole or not at all. */
   public void write(List<Row> rows, Path file) {
     ResultWriter.write(file, png(draw(rows)));
   }

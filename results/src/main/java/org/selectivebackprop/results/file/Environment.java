@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 public final class Environment {
   private Environment() {}
 
-  /** Facts by name. */
   public static Map<String, Object> metadata() {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("framework", version());
@@ -27,13 +26,11 @@ public final class Environment {
     return metadata;
   }
 
-  /** This program's version. */
   public static String version() {
     Module module = Environment.class.getModule();
     return module.isNamed() ? module.getDescriptor().rawVersion().orElse("unknown") : "unknown";
   }
 
-  /** Memory of the machine or the container. */
   public static long memoryBytes() {
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

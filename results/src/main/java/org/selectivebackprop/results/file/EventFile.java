@@ -52,17 +52,11 @@ public final class EventFile implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Fields of a message. */
   public interface Fields {
     void write(CodedOutputStream to) throws IOException;
   }
 
-  /**
-   * Begins a file after those that are there.
-   *
-   * @param firstStep events of earlier files count up to here, this step not included
-   * @throws org.selectivebackprop.core.error.ConfigException if the folder cannot be written
-   */
+  /** Begins a file after those that are there, whose events count up to before the first step. */
   public static EventFile create(Path folder, long firstStep) {
     try {
       Files.createDirectories(folder);
@@ -78,7 +72,6 @@ public final class EventFile implements AutoCloseable {
     }
   }
 
-  /** Whether a folder has events already. */
   public static boolean isIn(Path folder) {
     if (!Files.isDirectory(folder)) {
       return false;

@@ -18,10 +18,7 @@ public final class FileTree {
   private FileTree() {}
 
   /**
-   * Visits every file, in no order; links are not followed. What vanishes meanwhile is passed over.
-   *
-   * @param files is given each file
-   * @param failed is given what cannot be read, and why
+   * Visits every file; tells of what cannot be read, follows no links, passes over what vanishes.
    */
   public static void walk(
       Path root,

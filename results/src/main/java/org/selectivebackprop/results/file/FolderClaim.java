@@ -14,10 +14,8 @@ import org.selectivebackprop.core.io.FolderLock;
 import org.selectivebackprop.core.io.SafeFiles;
 
 /**
- * The right to write to a folder, from when it is taken until it is closed or this process ends,
- * however it ends: a lock on the file {@code .claim}, which the system gives back.
- *
- * <p>When it is closed the file goes, and with it the folders made for it that are still empty.
+ * The right to write to a folder, until it is closed or this process ends, however it ends: a lock
+ * on the file {@code .claim}. Closing removes it, and folders made for it that are still empty.
  */
 public final class FolderClaim implements AutoCloseable {
   /** Of the lock file. */
@@ -34,13 +32,7 @@ public final class FolderClaim implements AutoCloseable {
     this.made = made;
   }
 
-  /**
-   * Takes it, and removes what a killed process was writing there.
-   *
-   * @param files that are written there
-   * @param where what names the folder, for errors
-   * @throws ConfigException if another run has it, or the folder cannot be written
-   */
+  /** Takes it, and removes what a killed process was writing; refused if another run has it. */
   public static FolderClaim take(Path folder, Set<String> files, String where) {
     return tryTake(folder, files, where).orElseThrow(() -> occupied(folder, where));
   }
@@ -63,11 +55,7 @@ public final class FolderClaim implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether a run, in this process or another, has it; nothing is changed.
-   *
-   * @throws IOException if that cannot be found out
-   */
+  /** Whether a run, in this process or another, has it; nothing is changed. */
   public static boolean isHeld(Path folder) throws IOException {
     return FolderLock.isHeld(folder, NAME);
   }

@@ -40,10 +40,8 @@ import org.selectivebackprop.core.run.Regime;
 import org.selectivebackprop.core.run.RunSpec;
 
 /**
- * How the JSON files of this program are written and read: records, their components in order.
- *
- * <p>JSON has no NaN: what is not a number is null, and so is what does not exist. Keys that are
- * not known are passed over when reading, for a later version may have added them.
+ * How JSON files are written and read: records, their components in order. What is not a number is
+ * null, and so is what does not exist; keys that are not known are passed over.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -101,7 +99,6 @@ public final class Json {
     Map<String, Double> validationMetrics();
   }
 
-  /** The text of a file. */
   public static String text(Object document) {
     try {
       return MAPPER.writeValueAsString(document) + "\n";
@@ -110,11 +107,7 @@ public final class Json {
     }
   }
 
-  /**
-   * Reads a file.
-   *
-   * @throws IOException if it cannot be read or holds something else, with line and column
-   */
+  /** Reads a file; an IOException with line and column if it holds something else. */
   public static <T> T read(Path file, Class<T> type) throws IOException {
     try (InputStream in = SafeFiles.open(file)) {
       return Optional.ofNullable(MAPPER.readValue(in, type))

@@ -13,20 +13,12 @@ import org.selectivebackprop.core.io.SafeFiles;
 public final class ResultWriter {
   private ResultWriter() {}
 
-  /**
-   * Writes text, in place of what the file holds.
-   *
-   * @throws ConfigException if the folder cannot be written
-   */
+  /** Writes text, in place of what the file holds. */
   public static void write(Path target, String text) {
     write(target, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * As {@link #write(Path, String)}, for a document.
-   *
-   * @param document whose components are its keys
-   */
+  /** As {@link #write(Path, String)}, for a document whose components are its keys. */
   public static void writeJson(Path target, Record document) {
     write(target, Json.text(document));
   }
@@ -47,12 +39,7 @@ public final class ResultWriter {
     }
   }
 
-  /**
-   * Makes the folder that something is to be written to.
-   *
-   * @param where what names the target, for the error
-   * @throws ConfigException if it cannot be made, or not be written
-   */
+  /** Makes the folder of a target; {@code where} says what names it, for the error. */
   public static Path makeParent(Path target, String where) {
     Path folder = target.toAbsolutePath().getParent();
     if (folder == null) {
@@ -69,7 +56,6 @@ public final class ResultWriter {
     }
   }
 
-  /** The error for a folder that cannot be written. */
   public static ConfigException unwritable(Path folder, String where, IOException cause) {
     return new ConfigException(
         "cannot write to '" + folder + "': " + DiskReason.of(cause),

@@ -1,6 +1,8 @@
 package org.selectivebackprop.results.file;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** A line of progress on a screen, drawn over and over. */
@@ -12,11 +14,6 @@ public final class StatusLine {
   private int width;
   private long drawn = System.nanoTime() - REDRAW_NANOS;
 
-  /**
-   * Nothing drawn yet.
-   *
-   * @param live whether a line can be drawn over, as on a screen; not so in a file
-   */
   public StatusLine(PrintStream to, boolean live) {
     this.to = to;
     this.live = live;
@@ -29,7 +26,6 @@ public final class StatusLine {
     }
   }
 
-  /** Draws over what is there. */
   public void draw(String line) {
     // Spaces wipe what a longer line left behind.
     to.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
@@ -44,5 +40,13 @@ public final class StatusLine {
       to.println();
       width = 0;
     }
+  }
+
+  public static String clock(double seconds) {
+    Duration left = Duration.ofSeconds(Math.round(Math.max(0, seconds)));
+    return left.toHours() > 0
+        ? String.format(
+            Locale.ROOT, "%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
+        : String.format(Locale.ROOT, "%d:%02d", left.toMinutes(), left.toSecondsPart());
   }
 }

@@ -29,31 +29,21 @@ public final class Summaries {
     }
   }
 
-  /** A picture, as PNG. */
   public static void image(CodedOutputStream to, String tag, BufferedImage image)
       throws IOException {
     value(
         to,
         tag,
-        each ->
-            EventFile.message(
-                each,
-                IMAGE,
-                fields -> {
-                  fields.writeInt32(1, image.getHeight());
-                  fields.writeInt32(2, image.getWidth());
-                  fields.writeInt32(3, RGB);
-                  fields.writeByteArray(4, ContactSheet.png(image));
-                }));
+        IMAGE,
+        fields -> {
+          fields.writeInt32(1, image.getHeight());
+          fields.writeInt32(2, image.getWidth());
+          fields.writeInt32(3, RGB);
+          fields.writeByteArray(4, ContactSheet.png(image));
+        });
   }
 
-  /**
-   * How values are distributed, in buckets of equal width; whole numbers get one bucket each while
-   * there are few.
-   *
-   * @param values those that are not finite are left out; if none is left, so is the histogram
-   * @param whole whether they are whole numbers
-   */
+  /** The finite values in buckets of equal width; few whole numbers get one bucket each. */
   public static void histogram(CodedOutputStream to, String tag, double[] values, boolean whole)
       throws IOException {
     double[] finite = Arrays.stream(values).filter(Double::isFinite).toArray();
@@ -74,35 +64,37 @@ public final class Summaries {
     value(
         to,
         tag,
-        each ->
-            EventFile.message(
-                each,
-                HISTOGRAM,
-                fields -> {
-                  fields.writeDouble(1, least);
-                  fields.writeDouble(2, most);
-                  fields.writeDouble(3, finite.length);
-                  fields.writeDouble(4, Arrays.stream(finite).sum());
-                  fields.writeDouble(5, Arrays.stream(finite).map(v -> v * v).sum());
-                  // A bucket reaches from the limit before it to its own.
-                  EventFile.message(
-                      fields,
-                      6,
-                      limits -> {
-                        for (int i = 1; i <= buckets; i++) {
-                          limits.writeDoubleNoTag(
-                              i == buckets ? Math.max(most, from + i * width) : from + i * width);
-                        }
-                      });
-                  EventFile.message(
-                      fields,
-                      7,
-                      numbers -> {
-                        for (double count : counts) {
-                          numbers.writeDoubleNoTag(count);
-                        }
-                      });
-                }));
+        HISTOGRAM,
+        fields -> {
+          fields.writeDouble(1, least);
+          fields.writeDouble(2, most);
+          fields.writeDouble(3, finite.length);
+          fields.writeDouble(4, Arrays.stream(finite).sum());
+          fields.writeDouble(5, Arrays.stream(finite).map(v -> v * v).sum());
+          // A bucket reaches from the limit before it to its own.
+          EventFile.message(
+              fields,
+              6,
+              limits -> {
+                for (int i = 1; i <= buckets; i++) {
+                  limits.writeDoubleNoTag(
+                      i == buckets ? Math.max(most, from + i * width) : from + i * width);
+                }
+              });
+          EventFile.message(
+              fields,
+              7,
+              numbers -> {
+                for (double count : counts) {
+                  numbers.writeDoubleNoTag(count);
+                }
+              });
+        });
+  }
+
+  private static void value(CodedOutputStream to, String tag, int kind, EventFile.Fields content)
+      throws IOException {
+    value(to, tag, each -> EventFile.message(each, kind, content));
   }
 
   private static void value(CodedOutputStream to, String tag, EventFile.Fields content)

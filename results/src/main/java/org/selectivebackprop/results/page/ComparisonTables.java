@@ -33,13 +33,7 @@ final class ComparisonTables {
     metric = comparison.metric();
   }
 
-  /**
-   * One table.
-   *
-   * @param name of its file
-   * @param title above it
-   * @param table of the comparison's rows
-   */
+  /** One table of the comparison's rows, the name of its file and the title above it. */
   record Titled(String name, String title, TextTable<Row> table, List<Row> rows) {
     String text() {
       return title + "\n" + table.of(rows);

@@ -22,22 +22,16 @@ final class Curves {
 
   private Curves() {}
 
-  /**
-   * A number of one strategy over what it had cost after each epoch that all its seeds finished.
-   */
+  /** A number of a strategy over its cost after each epoch that all its seeds finished. */
   static Series of(Row row, int number, Measure measure, ToDoubleFunction<Epoch> value) {
     return over(row, number, measure, epoch -> measure.of(epoch.work()), value);
   }
 
-  /** A number of one strategy over epochs. */
   static Series byEpoch(Row row, int number, ToDoubleFunction<Epoch> value) {
     return over(row, number, Measure.COST, epoch -> 1, value);
   }
 
-  /**
-   * Means over the seeds that have begun, with their range; nothing of an epoch where one has no
-   * such number.
-   */
+  /** Means over the seeds that have begun, with their range; none where one has no number. */
   private static Series over(
       Row row,
       int number,

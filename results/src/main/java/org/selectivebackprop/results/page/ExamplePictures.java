@@ -13,11 +13,7 @@ import org.selectivebackprop.results.chart.Html;
 import org.selectivebackprop.results.file.ContactSheet;
 import org.selectivebackprop.results.page.SelectedExamples.Selected;
 
-/**
- * Contact sheets of the examples that each strategy selected most and least.
- *
- * @param selected what there is
- */
+/** Contact sheets of the examples that each strategy selected most and least. */
 record ExamplePictures(SelectedExamples selected) {
   private static final int COUNT = 16;
   private static final int PER_ROW = 8;
@@ -89,7 +85,6 @@ record ExamplePictures(SelectedExamples selected) {
         + ".png";
   }
 
-  /** Writes each as a file, with words, for which fonts are needed. */
   void writeFiles(Path folder) {
     for (Selected each : selected.all()) {
       if (each.chose() && each.data().isPresent()) {

@@ -7,16 +7,7 @@ import org.selectivebackprop.results.chart.Drawing;
 import org.selectivebackprop.results.chart.Drawing.Entry;
 import org.selectivebackprop.results.chart.Html;
 
-/**
- * One figure of a page.
- *
- * @param name of its files
- * @param title above it
- * @param note below the title, or nothing
- * @param panels one drawing over the whole width, or several beside each other
- * @param legend what the colours mean
- * @param whose what the page does with the legend
- */
+/** A figure of a page: name of its file, panels, what the colours mean, whose legend it has. */
 record Figure(
     String name,
     String title,
@@ -24,7 +15,6 @@ record Figure(
     List<Drawing> panels,
     List<Entry> legend,
     Legend whose) {
-  /** What a page shows of a legend. */
   enum Legend {
     /** Nothing: it has buttons for all strategies above all figures. */
     PAGE,

@@ -32,11 +32,7 @@ final class Figures {
     this.rows = rows;
   }
 
-  /**
-   * All of them that there is something to draw for.
-   *
-   * @param rows those of the comparison to be shown; a row's place is the number of its series
-   */
+  /** All of them that there is something to draw for; a row's place is its series' number. */
   static List<Figure> of(Comparison comparison, List<Row> rows) {
     Figures all = new Figures(comparison, rows);
     all.results();
@@ -51,7 +47,6 @@ final class Figures {
     return (metric.share() ? Axis.shares(name) : Axis.numbers(name)).logarithmic();
   }
 
-  /** A legend of strategies. */
   static List<Entry> legend(List<Row> rows) {
     return IntStream.range(0, rows.size())
         .mapToObj(i -> new Entry(rows.get(i).label(), i))

@@ -1,6 +1,5 @@
 package org.selectivebackprop.results.page;
 
-import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers as text, the same in every locale. */
@@ -50,13 +49,5 @@ public final class Formats {
   /** A share in percent, to one digit. */
   public static String percent(double share) {
     return format("%.1f %%", 100 * share);
-  }
-
-  /** Hours, minutes and seconds. */
-  public static String clock(double seconds) {
-    Duration left = Duration.ofSeconds(Math.round(Math.max(0, seconds)));
-    return left.toHours() > 0
-        ? format("%d:%02d:%02d", left.toHours(), left.toMinutesPart(), left.toSecondsPart())
-        : format("%d:%02d", left.toMinutes(), left.toSecondsPart());
   }
 }

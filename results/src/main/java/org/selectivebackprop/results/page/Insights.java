@@ -11,10 +11,7 @@ import org.selectivebackprop.results.comparison.FinishedRun;
 import org.selectivebackprop.results.comparison.FinishedRun.Epoch;
 import org.selectivebackprop.results.comparison.Row;
 
-/**
- * What a reader must know to judge a comparison: the verdict on each strategy, the regime it was
- * in, and what went wrong.
- */
+/** What a reader must know to judge a comparison: verdicts, regimes, and what went wrong. */
 final class Insights {
   /** Below this share of learned examples, passing over the easy ones has little to save. */
   private static final double MOST = 0.8;

@@ -173,11 +173,7 @@ public final class Page {
     }
   }
 
-  /**
-   * How each strategy's runs were made, and the commands that make them again.
-   *
-   * @param rows of a comparison
-   */
+  /** How each strategy's runs were made, and the commands that make them again. */
   record RecipeCards(List<Row> rows) {
     void write(StringBuilder page) {
       for (Row row : rows) {

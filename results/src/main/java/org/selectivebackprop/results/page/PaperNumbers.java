@@ -9,10 +9,7 @@ import java.util.Optional;
 import org.selectivebackprop.results.comparison.Comparison;
 import org.selectivebackprop.results.comparison.Row;
 
-/**
- * What Jiang et al. 2019 (arXiv 1910.00762) report, in {@code paper.csv}, and which of our rows
- * each number is of.
- */
+/** What Jiang et al. 2019 (arXiv 1910.00762) report, in {@code paper.csv}, by our rows. */
 final class PaperNumbers {
   private static final String BETA = "selective-backprop.beta";
   private static final String NOISE = "dataset.label-noise.";
@@ -20,15 +17,10 @@ final class PaperNumbers {
   private PaperNumbers() {}
 
   /**
-   * One number.
-   *
-   * @param data the data set's name
-   * @param strategy {@code traditional}, {@code sb}, {@code stale-sb} or {@code kath18}, where the
-   *     figure tells it with the share selected or the epochs between scorings: {@code sb 33 %},
-   *     {@code stale-sb 3}
-   * @param quantity what it is: speedup, error, time, front or noise
-   * @param of of which target, phase or share of wrong labels
-   * @param value empty where the paper has a dash
+   * A number: of a strategy, {@code traditional}, {@code sb}, {@code stale-sb} or {@code kath18},
+   * perhaps with the share selected or the epochs between scorings: {@code sb 33 %}, {@code
+   * stale-sb 3}; {@code of} which target, phase or share of wrong labels; empty where the paper has
+   * a dash.
    */
   record Reported(
       String source, String data, String strategy, String quantity, String of, String value) {

@@ -33,7 +33,6 @@ public final class PaperTable {
     this.comparison = comparison;
   }
 
-  /** A number of the paper, and a row of ours or none. */
   private record Pair(Reported number, Optional<Row> row) {}
 
   /** As text; says so if nothing can be laid beside the paper. */

@@ -35,13 +35,7 @@ final class SelectedExamples {
   private final List<Selected> all = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
 
-  /**
-   * Of one strategy.
-   *
-   * @param number of its series
-   * @param log counts over all seeds that recorded their examples
-   * @param data what the examples are; empty if it is not here
-   */
+  /** Of one strategy: its series' number, counts over all recorded seeds, the examples if here. */
   record Selected(
       String label,
       int number,
@@ -84,11 +78,7 @@ final class SelectedExamples {
     }
   }
 
-  /**
-   * Reads what the runs recorded.
-   *
-   * @param data opens the data set of a run, or throws where it is not here
-   */
+  /** Reads what the runs recorded; {@code data} opens a run's data set, or throws. */
   SelectedExamples(List<Row> rows, Function<FinishedRun, Dataset> data) {
     Map<String, Optional<Dataset>> opened = new HashMap<>();
     for (int i = 0; i < rows.size(); i++) {
@@ -147,12 +137,10 @@ final class SelectedExamples {
     return all;
   }
 
-  /** Why some pictures are missing. */
   Set<String> notes() {
     return notes;
   }
 
-  /** Bars of the share selected by class; empty if no strategy selected. */
   Optional<Figure> byClass() {
     List<Selected> chosen = all.stream().filter(Selected::chose).limit(MOST_STRATEGIES).toList();
     if (chosen.isEmpty()) {

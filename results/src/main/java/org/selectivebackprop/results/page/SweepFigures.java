@@ -25,12 +25,7 @@ import org.selectivebackprop.results.comparison.Measure;
 import org.selectivebackprop.results.comparison.Ratio;
 import org.selectivebackprop.results.comparison.Row;
 
-/**
- * Sweeps over one parameter as lines, and the course of the training at each of its values; those
- * over more as {@link SweepMaps}.
- *
- * @param rows of the comparison
- */
+/** Sweeps over one parameter as lines, and its courses; those over more as {@link SweepMaps}. */
 record SweepFigures(Comparison comparison, List<Row> rows) {
   private static final int MOST_VALUES = 24;
 
@@ -127,10 +122,7 @@ record SweepFigures(Comparison comparison, List<Row> rows) {
     return series;
   }
 
-  /**
-   * Error over cost: where several strategies are swept, a panel for each value; else one with a
-   * line for each value.
-   */
+  /** Error over cost, a line for each value; of several strategies, a panel for each value. */
   private Optional<Figure> courses(
       String file, String parameter, List<String> values, Map<String, List<Row>> strategies) {
     List<Plot> panels = new ArrayList<>();

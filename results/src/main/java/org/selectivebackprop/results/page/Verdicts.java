@@ -73,11 +73,9 @@ public final class Verdicts {
     }
     return none(
         row,
-        "no target was reached by every seed of it and of "
-            + base
-            + ", so there is no verdict; it ends at "
-            + metric.text(row.finalError().getAsDouble())
-            + ".");
+        ("no target was reached by every seed of it and of %s, so there is no verdict; it"
+                + " ends at %s.")
+            .formatted(base, metric.text(row.finalError().getAsDouble())));
   }
 
   private static Verdict none(Row row, String why) {

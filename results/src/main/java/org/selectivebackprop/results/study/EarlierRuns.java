@@ -55,7 +55,6 @@ final class EarlierRuns {
     }
   }
 
-  /** A result with its recipe as this version writes it. */
   FinishedRun read(Path folder) throws IOException {
     return recipes.of(FinishedRun.read(folder));
   }

@@ -39,10 +39,7 @@ final class PlannedRuns {
     return study;
   }
 
-  /**
-   * Every run: seed by seed, and within it strategy by strategy. Every recipe is built once before
-   * the first run, so that mistakes show at once.
-   */
+  /** Every run, by seed, then strategy. Recipes are built before the first run: mistakes show. */
   List<StudyRun> all(Path folder, EarlierRuns earlier) {
     List<Problem> problems = new ArrayList<>();
     List<StudyRun> recipes = new ArrayList<>();
@@ -56,9 +53,7 @@ final class PlannedRuns {
             .forEach(problems::add);
       }
     }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    ConfigException.throwIfAny(problems);
     requireDistinct(recipes);
     List<StudyRun> plan = new ArrayList<>();
     for (long seed : study.seeds()) {
@@ -105,7 +100,6 @@ final class PlannedRuns {
     return last.get().data();
   }
 
-  /** Builds one of them. Errors say which strategy they are of. */
   Run run(StudyRun one) {
     try {
       return source.run(one.experiment(), one.recipe(), data(one.experiment()));

@@ -1,6 +1,7 @@
 package org.selectivebackprop.results.study;
 
 import java.util.OptionalDouble;
+import org.selectivebackprop.results.file.StatusLine;
 import org.selectivebackprop.results.page.Formats;
 
 /**
@@ -21,7 +22,7 @@ public record StudyProgress(
     String left =
         secondsLeft.isEmpty()
             ? ""
-            : ", about " + Formats.clock(secondsLeft.getAsDouble()) + " left";
+            : ", about " + StatusLine.clock(secondsLeft.getAsDouble()) + " left";
     return Formats.format("%s (%d/%d%s)", label, done + 1, runs, left);
   }
 }

@@ -20,26 +20,12 @@ import org.selectivebackprop.results.experiment.Experiment;
 import org.selectivebackprop.results.file.Json;
 import org.selectivebackprop.results.page.PlanTable;
 
-/**
- * One run of a study, to be made or made.
- *
- * @param label of its strategy
- * @param experiment as it was asked for
- * @param recipe with this run's seed and every default written out
- * @param size of what it trains
- * @param folder of its files
- */
+/** One run of a study, to be made or made, its recipe with seed and every default written out. */
 record StudyRun(String label, Experiment experiment, RunSpec recipe, Size size, Path folder) {
   /** Letters of the checksum that ends the folder's name. */
   static final int HASH = 8;
 
-  /**
-   * What a run trains.
-   *
-   * @param data checksum of the data set
-   * @param examples of its training split
-   * @param multiplyAdds of a forward pass of one example
-   */
+  /** What a run trains: its data's checksum, training examples, multiply-adds of a forward pass. */
   record Size(String data, long examples, long multiplyAdds) {}
 
   /** A run of a strategy; its seed and folder follow. */
@@ -55,8 +41,8 @@ record StudyRun(String label, Experiment experiment, RunSpec recipe, Size size, 
   }
 
   /**
-   * In a study's folder, in one named after strategy, seed and a checksum of the recipe: equal runs
-   * find each other's results, and the results of several machines can be copied together.
+   * In a study's folder, named after strategy, seed and a checksum of the recipe: equal runs find
+   * each other's results, and those of several machines can be copied together.
    */
   StudyRun with(long seed, Path study) {
     RunSpec seeded = recipe.with(recipe.settings().with(TrainingSettings.SEED, seed));
@@ -68,13 +54,11 @@ record StudyRun(String label, Experiment experiment, RunSpec recipe, Size size, 
         label, experiment, seeded, size, study.resolve(name + "-seed" + seed + "-" + hash));
   }
 
-  /** The same with its schedule compressed to fewer epochs. */
   StudyRun compressed(int epochs) {
     RunSpec shorter = recipe.with(recipe.settings().with(TrainingSettings.EPOCHS, epochs));
     return new StudyRun(StudyLabels.compressed(label, epochs), experiment, shorter, size, folder);
   }
 
-  /** The same in the folder of an earlier version that has its result, if there is one. */
   StudyRun found(EarlierRuns earlier) {
     return earlier
         .of(this)
@@ -86,11 +70,6 @@ record StudyRun(String label, Experiment experiment, RunSpec recipe, Size size, 
     return RunFolder.look(folder, RunFolder.RESULT);
   }
 
-  /**
-   * Refuses a folder that is none of a run, a link, or no folder.
-   *
-   * @throws DataException with the reason
-   */
   void requirePlace() {
     if (Files.isSymbolicLink(folder)) {
       throw new DataException(
@@ -99,17 +78,11 @@ record StudyRun(String label, Experiment experiment, RunSpec recipe, Size size, 
     look().requireOwn();
   }
 
-  /** Whether nothing is left to do. */
   boolean done() {
     return look().state() == RunFolder.State.FINISHED;
   }
 
-  /**
-   * Its result, finished or not, with the recipe as this version writes it.
-   *
-   * @param earlier reads recipes of earlier versions
-   * @throws DataException if it is damaged, or of another recipe
-   */
+  /** Its result, finished or not, with the recipe as this version writes it; else refused. */
   FinishedRun result(EarlierRuns earlier) {
     Path file = folder.resolve(RunFolder.RESULT);
     try {
