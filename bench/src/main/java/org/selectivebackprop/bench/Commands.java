@@ -24,10 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Commands {
   private static final int ENGINE = 5;
 
-  /**
-   * Exit code of a program ended by SIGPIPE, as shells report it, when its output is no longer
-   * read.
-   */
+  /** Exit code of a program ended by SIGPIPE, as shells report it: its output is no longer read. */
   private static final int UNREAD = 141;
 
   static final int BUG = 1;
@@ -44,11 +41,6 @@ final class Commands {
     }
   }
 
-  /**
-   * Parses and executes.
-   *
-   * @return the exit code
-   */
   static int execute(Injector injector, String[] args, Terminal terminal) {
     CommandLine line = new CommandLine(SbCommand.class, new Creator(injector));
     line.setOut(new PrintWriter(terminal.out(), true, UTF_8));
@@ -61,10 +53,7 @@ final class Commands {
     return line.execute(args);
   }
 
-  /**
-   * The code, or another if only writing the output failed. A reader that stops early, such as
-   * {@code head}, is not an error, and no message is printed.
-   */
+  /** The code, or another if writing failed; no message where a reader such as head stops early. */
   static int checkWritten(int code, Terminal terminal) {
     if (code != 0 || !terminal.out().checkError()) {
       return code;
@@ -123,11 +112,7 @@ final class Commands {
     problems.forEach(problem -> terminal.err().println("sb: " + problem));
   }
 
-  /**
-   * What someone may have meant by an option that there is not.
-   *
-   * @param registry of plugins, for it may be a parameter of one
-   */
+  /** What someone may have meant by an option that there is not: it may be a plugin's parameter. */
   record UnknownOption(PluginRegistry registry) {
     private static final String DASHES = "--";
 

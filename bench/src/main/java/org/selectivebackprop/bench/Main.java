@@ -32,11 +32,6 @@ public final class Main {
 
   private Main() {}
 
-  /**
-   * Runs one command and exits with its code.
-   *
-   * @param args as typed
-   */
   public static void main(String[] args) {
     // So that libraries and plugins, too, write and read the same everywhere.
     Locale.setDefault(Locale.ROOT);
@@ -54,11 +49,6 @@ public final class Main {
     }
   }
 
-  /**
-   * Runs one command.
-   *
-   * @return the exit code
-   */
   static int run(String[] args, Terminal terminal, StopSignal stop) {
     try {
       PluginRegistry registry = PluginRegistry.discover(PluginFolders.of(args));
@@ -89,9 +79,7 @@ public final class Main {
         "stop");
   }
 
-  /**
-   * A plugin that calls System.exit, on whatever thread, waits for this hook, which waits for it.
-   */
+  /** A plugin that calls System.exit, on any thread, waits for this hook, which waits for it. */
   private static void haltIfExiting() {
     Optional<StackTraceElement> caller =
         Thread.getAllStackTraces().values().stream()
@@ -116,23 +104,13 @@ public final class Main {
         .findFirst();
   }
 
-  /**
-   * Where third-party jars are looked for: the distribution's {@code plugins/}, the folder that the
-   * launcher's {@code SB_PLUGINS} names, and {@code --plugins}.
-   *
-   * <p>Read before anything else, for the commands are wired with the plugins found.
-   */
+  /** Folders of third-party jars; read first, for the commands are wired with what is found. */
   static final class PluginFolders {
     @Option(names = "--plugins")
     private @Nullable String folder;
 
     private PluginFolders() {}
 
-    /**
-     * The folders that apply to these arguments.
-     *
-     * @throws org.selectivebackprop.core.error.ConfigException if the option's value is not a path
-     */
     static List<Path> of(String[] args) {
       PluginFolders options = new PluginFolders();
       CommandLine line = new CommandLine(options);

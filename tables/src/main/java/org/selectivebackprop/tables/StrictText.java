@@ -12,10 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Text in UTF-8, or in UTF-16 where its byte-order mark says so; anything else ends in a {@link
- * CharacterCodingException} instead of in replaced characters.
- */
+/** Text in UTF-8, or in UTF-16 where its byte-order mark says so; else an exception. */
 final class StrictText {
   private static final int MARK_BYTES = 3;
 

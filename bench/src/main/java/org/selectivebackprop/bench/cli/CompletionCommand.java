@@ -52,10 +52,7 @@ public final class CompletionCommand implements Runnable {
     terminal.out().print(AutoComplete.bash(root.getCommandName(), root));
   }
 
-  /**
-   * Puts copies that tell picocli which words there are, and what are files, in place of all
-   * options and parameters.
-   */
+  /** Puts copies that tell picocli which words there are, and what are files, in place of all. */
   private void name(CommandLine command) {
     CommandSpec model = command.getCommandSpec();
     for (OptionSpec option : List.copyOf(model.options())) {

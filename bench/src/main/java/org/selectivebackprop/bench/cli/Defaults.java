@@ -4,10 +4,8 @@ import java.util.Map;
 
 /** What {@code sb compare} and {@code sb bench} run if they are not told otherwise. */
 final class Defaults {
-  /** Trains every example. */
   static final String BASELINE = "traditional";
 
-  /** What is compared. */
   static final String STRATEGIES = "traditional, random, sb, stale-sb, kath18";
 
   /** Large enough to be in the regime the paper's SVHN is in, small enough for five minutes. */
@@ -18,13 +16,7 @@ final class Defaults {
       Map.of(
           "epochs", 6, "dataset", Map.of("synthetic-digits", Map.of("train", 4000, "test", 1000)));
 
-  /**
-   * What {@code sb bench} runs if it is not told otherwise: a network large enough for its
-   * arithmetic to count, and three epochs, for sb selects from the second on and the Java machine
-   * is warm in the third.
-   *
-   * @param quick whether half a minute on two cores must do
-   */
+  /** Epochs: sb selects from the second on, Java is warm in the third; quick: half a minute. */
   static Map<String, Object> bench(boolean quick) {
     return Map.of(
         "epochs",
@@ -35,7 +27,6 @@ final class Defaults {
         Map.of("synthetic-digits", Map.of("train", 2000, "test", 200)));
   }
 
-  /** Of the option that two commands share. */
   static final String METRIC_HELP =
       "What strategies are compared by: one of the runs' --metrics, or loss. Targets of one of which"
           + " more is better are multiples of what is left to its best value. Default: error.";

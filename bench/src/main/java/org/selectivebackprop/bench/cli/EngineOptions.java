@@ -14,11 +14,7 @@ public final class EngineOptions extends GivenOptions {
     add(command, "precision", "P", "Short for the engine's parameter 'precision': fp32 or bf16.");
   }
 
-  /**
-   * Puts what was given on the command line over the values of an experiment file, if there is one.
-   *
-   * @param values by key, changed
-   */
+  /** Puts what was given on the command line over the values of an experiment file. */
   void over(Map<String, Object> values, ExperimentOptions options) {
     if (given().containsKey("engine") && !given().containsKey("precision")) {
       // An engine named on the command line comes with its own precision.

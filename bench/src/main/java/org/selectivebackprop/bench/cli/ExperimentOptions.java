@@ -12,14 +12,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/**
- * Options that describe an experiment but for its engine; each is also a key of an experiment file.
- *
- * <p>They are made from the declarations of the settings.
- */
+/** Options of an experiment but for its engine, made of the settings; also keys of a file. */
 @Command
 public final class ExperimentOptions extends GivenOptions {
-  /** Defaults that differ between commands. */
   private static final Map<String, String> ALSO =
       Map.of(
           "epochs",
@@ -81,7 +76,6 @@ public final class ExperimentOptions extends GivenOptions {
     };
   }
 
-  /** A flag, which needs no value. */
   private static OptionSpec.Builder optional(OptionSpec.Builder option) {
     return option.arity("0..1").fallbackValue("true");
   }

@@ -6,14 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 
-/**
- * Options that are also keys of a file. Values are kept as text and parsed with the file's, so that
- * both give the same messages.
- */
+/** Options that are also keys of a file: kept as text and parsed with the file's values. */
 abstract class GivenOptions {
   private final Map<String, Object> given = new LinkedHashMap<>();
 
-  /** What was given, by key. */
   final Map<String, Object> given() {
     return given;
   }

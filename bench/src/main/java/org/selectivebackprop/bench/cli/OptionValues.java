@@ -12,11 +12,6 @@ import org.selectivebackprop.core.param.Suggestions;
 final class OptionValues {
   private OptionValues() {}
 
-  /**
-   * Refuses a number outside [least, most].
-   *
-   * @param what the number is of, such as "images"
-   */
   static void requireWithin(String option, int value, int least, int most, String what) {
     if (value < least || value > most) {
       throw new ConfigException(
@@ -24,11 +19,6 @@ final class OptionValues {
     }
   }
 
-  /**
-   * The one that is named, in lower case.
-   *
-   * @param what it is, such as "part"
-   */
   static <E extends Enum<E>> E choice(String option, String name, E[] all, String what) {
     List<String> names = lower(all);
     int at = names.indexOf(name.strip());
@@ -41,16 +31,10 @@ final class OptionValues {
     return all[at];
   }
 
-  /** Names in lower case, as {@link #choice} takes them. */
   static <E extends Enum<E>> List<String> lower(E[] all) {
     return Arrays.stream(all).map(one -> one.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /**
-   * Refuses a target that is there.
-   *
-   * @param where what names it, such as an option
-   */
   static void requireNew(Path target, String where) {
     if (SafeFiles.exists(target)) {
       throw new ConfigException(

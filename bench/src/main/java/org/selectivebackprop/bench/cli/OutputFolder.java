@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.selectivebackprop.bench.run.Group;
-import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.results.RunFolder;
 import org.selectivebackprop.results.experiment.OptionPath;
 import picocli.CommandLine.Option;
@@ -23,12 +22,8 @@ public final class OutputFolder {
   private Optional<String> given = Optional.empty();
 
   /**
-   * The folder given, or a new one named after command, time and process; ready to be written, and
-   * claimed until this process ends. If nothing is written until then, it is removed.
-   *
-   * @param index the file by which its state is known, such as {@link RunFolder#RESULT}
-   * @return what it was like before
-   * @throws ConfigException if it cannot be written, or nothing of this kind may begin in it
+   * The folder given, or one named after command, time and process, claimed until this process
+   * ends; removed if nothing is written. Its state, which is returned, is known by the index file.
    */
   RunFolder claim(String command, String index) {
     Path folder =
@@ -38,10 +33,7 @@ public final class OutputFolder {
     return requireFree(folder, index); // another may have ended in between
   }
 
-  /**
-   * As {@link #claim} for a run of several processes, of which the first claims the folder. One
-   * that was started again takes it as it is.
-   */
+  /** As above; the first of several processes claims it, and takes it as it is when restarted. */
   RunFolder claim(String command, String index, Group group) {
     if (group.leads() && group.restarts() == 0) {
       return claim(command, index);

@@ -37,11 +37,7 @@ public final class RecordingOptions {
               + "${DEFAULT-VALUE}.")
   private int every = Recorded.NOTHING.every();
 
-  /**
-   * What was asked for.
-   *
-   * @throws ConfigException if N is below 1, or nothing is written of steps
-   */
+  /** What was asked for; refused if N is below 1, or nothing is written of steps. */
   Recorded recorded() {
     OptionValues.requireWithin(EVERY, every, 1, Integer.MAX_VALUE, "steps");
     if (every != Recorded.NOTHING.every() && !csv && !tensorBoard) {

@@ -70,7 +70,6 @@ public final class SbCommand implements Callable<Integer> {
     spec = CommandSpec.create(); // picocli puts the real one here
   }
 
-  /** Without a command, prints the list of commands. */
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());

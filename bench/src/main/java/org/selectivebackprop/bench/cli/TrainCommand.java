@@ -67,7 +67,6 @@ public final class TrainCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  /** What a strategy is made of. */
   @Command
   static final class Parts extends GivenOptions {
     @Spec(Spec.Target.MIXEE)

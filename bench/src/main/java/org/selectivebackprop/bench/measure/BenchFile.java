@@ -70,11 +70,7 @@ public record BenchFile(
     }
   }
 
-  /**
-   * Measurements.
-   *
-   * @param complete whether all that was asked for is there
-   */
+  /** Measurements, complete if all that was asked for is there. */
   public static BenchFile of(Measured measured, boolean complete, Instant created) {
     Measured.Setting setting = measured.setting();
     Map<String, Object> environment = Environment.metadata();

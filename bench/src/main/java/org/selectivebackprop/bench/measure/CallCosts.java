@@ -5,20 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/**
- * What the calls of a training step cost, in any one unit.
- *
- * @param selectingPass over a batch
- * @param forward half of a training step over a batch
- * @param step training step over a batch
- * @param selectedStep training step over the selected part of a batch
- * @param share that is selected, in (0, 1]
- */
+/** Costs of a step's calls over a whole batch, in any unit; the selected step trains a share. */
 public record CallCosts(
     double selectingPass, double forward, double step, double selectedStep, double share) {
   /**
-   * The cost model: a forward pass costs 1 per example and a backward pass 2, counting convolutions
-   * (Jiang et al. 2019), however many examples there are.
+   * The cost model: forward 1 per example, backward 2 (Jiang et al. 2019), whatever their number.
    */
   public static CallCosts ideal(double share) {
     return new CallCosts(1, 1, 3, 3 * share, share);
@@ -32,17 +23,10 @@ public record CallCosts(
   }
 
   /**
-   * What calls cost relative to Traditional's step over a whole batch.
-   *
-   * <p>The selected may be trained at once, or wait until they fill a batch, as they do in {@code
-   * sb train}: then a selected example costs what one of a whole batch does.
-   *
-   * @param key its name in result files
-   * @param label its name in tables
-   * @param value of some costs
+   * What calls cost relative to Traditional's step over a whole batch: {@code key} is for files,
+   * {@code label} for tables.
    */
   public record Ratio(String key, String label, ToDoubleFunction<CallCosts> value) {
-    /** All of them; those that end in "times faster" say how much cheaper a step is. */
     public static final List<Ratio> ALL =
         List.of(
             new Ratio(
@@ -76,7 +60,6 @@ public record CallCosts(
                 "share selected at which sb breaks even",
                 c -> 1 - c.selectingPass / c.step));
 
-    /** Its value. */
     public double of(CallCosts costs) {
       return value.applyAsDouble(costs);
     }

@@ -9,17 +9,7 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.Signal;
 import org.selectivebackprop.core.engine.TrainingEngine;
 
-/**
- * What the calls of a training step take, with the signals that Selective-Backprop asks for.
- *
- * @param engine label
- * @param batch examples of a whole batch
- * @param selected examples of a selected part of it
- * @param selectingPass over the whole batch
- * @param trainingForward the forward half of a training step over the whole batch
- * @param step a training step over the whole batch
- * @param selectedStep a training step over the selected part alone
- */
+/** Times of the calls that Selective-Backprop's step makes; the selected step trains its part. */
 public record CallTimes(
     String engine,
     int batch,
@@ -33,12 +23,7 @@ public record CallTimes(
 
   private static final int CALLS = 4;
 
-  /**
-   * Times all engines in the same rounds.
-   *
-   * @param batch examples of a training batch, at least 1
-   * @param selected how many of them are selected, in [1, batch]
-   */
+  /** Times all engines in the same rounds; at least one of a batch is selected. */
   public static List<CallTimes> measure(
       List<EngineUnderTest> engines, int batch, int selected, Rounds rounds) {
     List<Runnable> calls = new ArrayList<>();
@@ -63,11 +48,7 @@ public record CallTimes(
     return found;
   }
 
-  /**
-   * The costs in seconds.
-   *
-   * @param of each timing: its best, its median
-   */
+  /** The costs in seconds: of each timing its best, or its median. */
   public CallCosts costs(ToDoubleFunction<Timing> of) {
     return new CallCosts(
         of.applyAsDouble(selectingPass),

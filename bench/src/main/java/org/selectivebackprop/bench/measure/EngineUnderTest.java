@@ -10,35 +10,18 @@ import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.run.Run;
 
-/**
- * One of the engines that are measured side by side.
- *
- * @param label short, such as "A"
- * @param run whose network and data it works on
- * @param engine open
- */
+/** One of the open engines that are measured side by side, under a short label such as "A". */
 public record EngineUnderTest(String label, Run run, TrainingEngine engine)
     implements AutoCloseable {
-  /** Opens the engine of a run. */
   public static EngineUnderTest open(String label, Run run) {
     return new EngineUnderTest(label, run, run.engine().open(run.engineSetup()));
   }
 
-  /**
-   * Says which engine this is.
-   *
-   * @param given as the user wrote it
-   */
   public EngineInfo info(PluginSpec given) {
     return new EngineInfo(label, given, run.recipe().engine(), engine.metadata());
   }
 
-  /**
-   * The first examples of the training split, all of them again where there are too few: what is in
-   * an image does not change what a call costs.
-   *
-   * @throws ConfigException if they do not fit into one buffer
-   */
+  /** The first training examples, repeated where they are too few: content changes no cost. */
   ExampleBatch examples(int count) {
     Dataset.Split split = run.dataset().train();
     int most = Integer.MAX_VALUE / run.dataset().shape().size();
@@ -56,7 +39,6 @@ public record EngineUnderTest(String label, Run run, TrainingEngine engine)
     return batch;
   }
 
-  /** Why there are no gradients of single examples; empty if there are. */
   Optional<String> whyNoGradients() {
     if (!run.engine().supportedSignals().contains(Signal.GRADIENT_NORM)) {
       return Optional.of("the engine does not offer them");

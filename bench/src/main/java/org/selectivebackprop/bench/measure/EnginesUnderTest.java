@@ -10,11 +10,7 @@ public final class EnginesUnderTest implements AutoCloseable {
 
   private EnginesUnderTest() {}
 
-  /**
-   * Opens one engine a run, labelled A, B, C and so on.
-   *
-   * @throws org.selectivebackprop.core.error.EngineException if one cannot be opened; none is then
-   */
+  /** Opens one engine a run, labelled A, B, C and so on; none if one cannot be opened. */
   public static EnginesUnderTest open(List<Run> runs) {
     EnginesUnderTest engines = new EnginesUnderTest();
     try {
@@ -35,7 +31,6 @@ public final class EnginesUnderTest implements AutoCloseable {
     return position < letters ? letter : letter + position / letters;
   }
 
-  /** In the order of the runs. */
   public List<EngineUnderTest> all() {
     return List.copyOf(open);
   }

@@ -7,13 +7,7 @@ import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.core.run.RunResult;
 
-/**
- * Where the time of one epoch of training went.
- *
- * @param strategy label
- * @param epoch from 1
- * @param costs of that epoch
- */
+/** Where the time of one epoch of training, from 1, went. */
 public record LoopCost(String strategy, int epoch, @JsonUnwrapped Costs costs)
     implements Measurement {
   private static final List<Phase> CALLS =

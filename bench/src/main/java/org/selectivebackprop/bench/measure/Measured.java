@@ -12,20 +12,13 @@ import org.selectivebackprop.core.model.Network;
 import org.selectivebackprop.core.param.PluginSpec;
 import org.selectivebackprop.core.run.RunSpec;
 
-/**
- * What was measured of what.
- *
- * @param setting under which conditions
- * @param engines that were measured, the first of which the others are compared with
- * @param measurements in the order they were made
- */
+/** What was measured, in order, under which conditions; engines are compared with the first. */
 public record Measured(Setting setting, List<EngineInfo> engines, List<Measurement> measurements) {
   public Measured {
     engines = List.copyOf(engines);
     measurements = List.copyOf(measurements);
   }
 
-  /** What can be measured. */
   public enum Part {
     CALLS,
     SIZES,
@@ -35,25 +28,12 @@ public record Measured(Setting setting, List<EngineInfo> engines, List<Measureme
   }
 
   /**
-   * The conditions.
-   *
-   * @param recipe of the first engine's run, with every default written out
-   * @param network that was run
-   * @param selected examples selected of a batch
-   * @param rounds that were asked for
-   * @param load how many processes wanted a processor when measuring began, where it is known
+   * The first engine's recipe and network, the number selected, rounds, and the load at the start.
    */
   public record Setting(
       RunSpec recipe, Network network, int selected, int rounds, OptionalDouble load) {}
 
-  /**
-   * Which engine a label stands for.
-   *
-   * @param label such as "A"
-   * @param given as the user wrote it
-   * @param effective with every default written out
-   * @param metadata what it says of itself
-   */
+  /** Which engine a label stands for: as given, and with every default written out. */
   public record EngineInfo(
       String label,
       @JsonIgnore PluginSpec given,
@@ -64,7 +44,6 @@ public record Measured(Setting setting, List<EngineInfo> engines, List<Measureme
     }
   }
 
-  /** Measurements of one kind. */
   public <T extends Measurement> List<T> measurements(Class<T> kind) {
     return measurements.stream().filter(kind::isInstance).map(kind::cast).toList();
   }

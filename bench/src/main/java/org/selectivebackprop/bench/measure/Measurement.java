@@ -1,9 +1,6 @@
 package org.selectivebackprop.bench.measure;
 
-/**
- * What one measurement gave, of one engine or one strategy. Its components and properties are the
- * keys of {@code bench.json}.
- */
+/** What one measurement gave, of an engine or a strategy: components are keys of bench.json. */
 public sealed interface Measurement
     permits CallTimes,
         LoopCost,
@@ -14,11 +11,7 @@ public sealed interface Measurement
         ScaleCost,
         SizeTimes {
   /**
-   * Something that was not measured.
-   *
-   * @param part what
-   * @param subject of which engine or strategy
-   * @param reason a clause without a full stop
+   * What was not measured, of which engine or strategy; the reason is a clause without a full stop.
    */
   record Skipped(String part, String subject, String reason) implements Measurement {}
 }

@@ -12,15 +12,9 @@ import java.util.OptionalLong;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.run.StopSignal;
 
-/**
- * What the process held while an engine scored and trained.
- *
- * @param engine label
- * @param points in order, at least one
- */
+/** What the process held while an engine scored and trained, in order, at least one point. */
 @JsonPropertyOrder({"engine", "flat", "points"})
 public record MemoryCurve(String engine, List<Point> points) implements Measurement {
-  /** How often memory is read. */
   public static final int POINTS = 10;
 
   /** Garbage and caches come and go by some megabytes. */
@@ -38,22 +32,10 @@ public record MemoryCurve(String engine, List<Point> points) implements Measurem
     }
   }
 
-  /**
-   * One reading.
-   *
-   * @param steps done before it
-   * @param residentBytes in the machine's memory, if known
-   * @param heapBytes of the Java heap after a collection
-   */
+  /** After so many steps: bytes in the machine's memory, if known, and on the collected heap. */
   public record Point(int steps, OptionalLong residentBytes, long heapBytes) {}
 
-  /**
-   * Scores and trains for some steps and reads the memory {@value #POINTS} times; a wish to stop
-   * ends it after the step, with one more reading.
-   *
-   * @param batch examples, at least 1
-   * @param steps at least {@value #POINTS}
-   */
+  /** Scores and trains, at least {@value #POINTS} steps; a wish to stop ends it with a reading. */
   public static MemoryCurve measure(
       EngineUnderTest tested, int batch, int steps, StopSignal stop, Rounds.Listener listener) {
     String part = "memory, " + tested.label();
@@ -117,7 +99,6 @@ public record MemoryCurve(String engine, List<Point> points) implements Measurem
 
     private ProcessMemory() {}
 
-    /** Bytes of the Java heap that are in use after a collection. */
     static long heapBytes() {
       System.gc();
       return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

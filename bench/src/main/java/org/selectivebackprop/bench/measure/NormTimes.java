@@ -8,24 +8,13 @@ import java.util.Optional;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.PerExampleGradients;
 
-/**
- * What gradient norms of single examples take, beside one gradient of their batch.
- *
- * @param engine label
- * @param batch examples
- * @param norms of every example's gradient
- * @param gradient the batch's mean gradient: one forward and one backward pass
- */
+/** What gradient norms of single examples take, beside the batch's mean gradient. */
 @JsonPropertyOrder({"engine", "batch", "norms", "gradient", "ratio", "ratioOfBest"})
 public record NormTimes(String engine, int batch, Timing norms, Timing gradient)
     implements Measurement {
   private static final String PART = "gradient norms";
 
-  /**
-   * Times all engines that can, in the same rounds; says of the others why not.
-   *
-   * @param batch examples, at least 1
-   */
+  /** Times all engines that can, in the same rounds; says of the others why not. */
   public static List<Measurement> measure(List<EngineUnderTest> engines, int batch, Rounds rounds) {
     List<Measurement> found = new ArrayList<>();
     List<EngineUnderTest> able = new ArrayList<>();

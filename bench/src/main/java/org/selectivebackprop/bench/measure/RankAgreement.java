@@ -15,23 +15,15 @@ import org.selectivebackprop.core.engine.Signals;
 import org.selectivebackprop.core.model.Tensors;
 
 /**
- * How alike an engine's scoring pass ranks examples to the first engine's, in the same state.
- *
- * @param engine label
- * @param examples that were scored
- * @param spearman correlation of ranks, in [-1, 1]; NaN if one of them scored all alike
- * @param topThirdOverlap share of the third with the highest losses that both have in common
+ * How alike an engine's scoring pass ranks examples to the first engine's, in the same state:
+ * Spearman's correlation, NaN if one scored all alike, and the share of the third with the highest
+ * losses that both have in common.
  */
 public record RankAgreement(String engine, int examples, double spearman, double topThirdOverlap)
     implements Measurement {
   private static final String PART = "ranking";
 
-  /**
-   * Scores the same training examples with every engine, and compares each with the first.
-   *
-   * @param batch examples of a pass, at least 1
-   * @param most examples to score, spread over the training split
-   */
+  /** Scores the same training examples, {@code most} of the split, with every engine. */
   public static List<Measurement> measure(
       List<EngineUnderTest> engines, Tensors state, int batch, int most, Rounds.Listener listener) {
     List<Measurement> found = new ArrayList<>();
@@ -80,13 +72,7 @@ public record RankAgreement(String engine, int examples, double spearman, double
     return losses;
   }
 
-  /**
-   * Spearman's correlation of ranks, in [-1, 1]: Pearson's of the ranks, those of equal values
-   * averaged. NaN if all values of a scoring are equal.
-   *
-   * @param first one score per example
-   * @param second as many
-   */
+  /** Spearman's correlation, equal values' ranks averaged; NaN if all of a scoring are equal. */
   static double spearman(double[] first, double[] second) {
     double[] a = ranks(first);
     double[] b = ranks(second);
@@ -103,10 +89,7 @@ public record RankAgreement(String engine, int examples, double spearman, double
   }
 
   /**
-   * Share of the highest of one scoring that are among the highest of the other, in [0, 1]. Of
-   * equal scores the earlier counts as higher.
-   *
-   * @param count how many are the highest, from 1 to all
+   * Share of one scoring's {@code count} highest among the other's; the earlier of equals counts.
    */
   static double overlap(double[] first, double[] second, int count) {
     Set<Integer> highest = highest(first, count);

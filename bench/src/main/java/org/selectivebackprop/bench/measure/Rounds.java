@@ -4,25 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.core.run.StopSignal;
 
-/**
- * Times calls side by side: each round makes every call once, so that whatever else the machine is
- * doing disturbs all of them alike. No call always follows the same other, for each round begins
- * one call later.
- *
- * @param count rounds, at least 1
- * @param stop ends the rounds early; one is always completed
- * @param listener told of every round
- */
+/** Times calls side by side, so that what disturbs one disturbs all; at least one round is made. */
 public record Rounds(int count, StopSignal stop, Listener listener) {
-  /** Follows the measuring. */
   public interface Listener {
-    /**
-     * Some of a part is done.
-     *
-     * @param part what is measured
-     * @param done of {@code total}; 0 when the part begins
-     * @param total at least 1
-     */
+    /** Of a part, {@code done} of {@code total} are done; 0 when it begins. */
     void onProgress(String part, int done, int total);
   }
 
@@ -30,10 +15,7 @@ public record Rounds(int count, StopSignal stop, Listener listener) {
   private static final int WARM_UPS = 2;
 
   /**
-   * Times them, after some untimed rounds.
-   *
-   * @param part what is measured, for the listener
-   * @return one timing per call
+   * Times them, after some untimed rounds: one timing per call; {@code part} is for the listener.
    */
   List<Timing> time(String part, List<Runnable> calls) {
     listener.onProgress(part, 0, count);

@@ -4,14 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a part of the loop's bookkeeping takes for each example of a data set, whatever the network.
- *
- * @param part such as "score cache"
- * @param examples in the data set
- * @param nanoseconds for each example, once
- * @param heapBytes that it keeps on the heap for each example
- * @param fileBytes that it writes for each example
- * @param measured or else the numbers are those of the largest data set measured
+ * What a part of the loop's bookkeeping, such as "score cache", takes for each example of a data
+ * set: nanoseconds, bytes it keeps on the heap, bytes it writes. What is not measured are the
+ * numbers of the largest data set measured.
  */
 public record ScaleCost(
     String part,

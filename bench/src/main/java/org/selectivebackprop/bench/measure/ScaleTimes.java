@@ -59,14 +59,7 @@ public final class ScaleTimes {
     order = new Permutation(DRAWS, examples);
   }
 
-  /**
-   * Measures data sets of some sizes, and extrapolates from the largest.
-   *
-   * @param run whose policy chooses, and whose checkpoint is written; it is not trained
-   * @param sizes numbers of examples
-   * @param folder in which a checkpoint is written, and deleted
-   * @throws IOException if it cannot be written
-   */
+  /** Measures data sets of some sizes, extrapolates; writes a checkpoint there, and deletes it. */
   public static List<Measurement> measure(
       Run run, List<Integer> sizes, Path folder, StopSignal stop, Rounds.Listener listener)
       throws IOException {

@@ -5,19 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.core.data.ExampleBatch;
 
-/**
- * What a scoring pass over some number of examples takes.
- *
- * @param engine label
- * @param size examples
- * @param selectingPass over all of them
- */
+/** What a scoring pass over some number of examples takes. */
 public record SizeTimes(String engine, int size, Timing selectingPass) implements Measurement {
-  /**
-   * Times all engines and sizes in the same rounds.
-   *
-   * @param sizes examples, each at least 1
-   */
   public static List<SizeTimes> measure(
       List<EngineUnderTest> engines, List<Integer> sizes, Rounds rounds) {
     List<Runnable> calls = new ArrayList<>();
@@ -37,7 +26,6 @@ public record SizeTimes(String engine, int size, Timing selectingPass) implement
     return found;
   }
 
-  /** Of the median. */
   @JsonProperty
   public double secondsPerExample() {
     return selectingPass.median() / size;

@@ -5,11 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
-/**
- * How long one call took, round after round.
- *
- * @param seconds of each round, at least one
- */
+/** How long one call took in each round, of which there is at least one. */
 @JsonPropertyOrder({"bestSeconds", "medianSeconds", "rounds"})
 public record Timing(@JsonIgnore List<Double> seconds) {
   public Timing {
@@ -33,7 +29,6 @@ public record Timing(@JsonIgnore List<Double> seconds) {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  /** How many there were. */
   @JsonProperty
   public int rounds() {
     return seconds.size();

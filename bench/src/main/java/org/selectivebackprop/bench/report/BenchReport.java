@@ -24,11 +24,7 @@ import org.selectivebackprop.bench.measure.Timing;
 import org.selectivebackprop.core.run.Phase;
 import org.selectivebackprop.results.page.TextTable;
 
-/**
- * Measurements as text: a table for each part, of medians where nothing else is said.
- *
- * @param measured what there is
- */
+/** Measurements as text: a table for each part, of medians where nothing else is said. */
 public record BenchReport(Measured measured) {
   @Override
   public String toString() {
@@ -131,7 +127,6 @@ public record BenchReport(Measured measured) {
   static final class CallTables {
     private CallTables() {}
 
-    /** A row of times: of which call, over how many examples. */
     private record Timed(String call, int examples, Timing timing) {}
 
     static String calls(List<CallTimes> all) {

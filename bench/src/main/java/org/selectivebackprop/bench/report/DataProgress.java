@@ -5,10 +5,7 @@ import static org.selectivebackprop.results.page.Formats.format;
 import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.results.file.StatusLine;
 
-/**
- * Shows how far data is: drawn over on a screen; in a file, a line when something long begins and
- * one every half minute.
- */
+/** Shows how far data is: drawn over on a screen; in a file, a line every half minute. */
 public final class DataProgress implements DataListener {
   private static final long REPEAT_NANOS = 30_000_000_000L;
 

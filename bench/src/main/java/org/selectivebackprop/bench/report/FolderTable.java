@@ -8,6 +8,7 @@ import org.selectivebackprop.results.FolderSummary;
 import org.selectivebackprop.results.FolderSummary.Kind;
 import org.selectivebackprop.results.FolderSummary.Progress;
 import org.selectivebackprop.results.FolderSummary.Recipe;
+import org.selectivebackprop.results.file.StatusLine;
 import org.selectivebackprop.results.page.Formats;
 import org.selectivebackprop.results.page.TextTable;
 
@@ -17,11 +18,7 @@ public final class FolderTable {
 
   private FolderTable() {}
 
-  /**
-   * As text.
-   *
-   * @param all whether the runs of a study have lines of their own, too
-   */
+  /** As text; {@code all} gives the runs of a study lines of their own, too. */
   public static String of(List<FolderSummary> found, boolean all) {
     List<FolderSummary> rows = new ArrayList<>();
     for (FolderSummary one : found) {
@@ -37,8 +34,8 @@ public final class FolderTable {
         .column("seed", FolderTable::seed)
         .column("done", FolderTable::done)
         .number("error", one -> one.progress().testError().orElse(Double.NaN), FolderTable::error)
-        .number("time", one -> spent(one.progress()), Formats::clock)
-        .number("left", one -> one.progress().secondsLeft().orElse(Double.NaN), Formats::clock)
+        .number("time", one -> spent(one.progress()), StatusLine::clock)
+        .number("left", one -> one.progress().secondsLeft().orElse(Double.NaN), StatusLine::clock)
         .column("size", one -> size(one.bytes()))
         .of(rows);
   }
@@ -85,7 +82,6 @@ public final class FolderTable {
     return progress.seconds() > 0 ? progress.seconds() : Double.NaN;
   }
 
-  /** Of files. */
   public static String size(long bytes) {
     return bytes < KILO * KILO
         ? Formats.count((bytes + KILO - 1) / KILO) + " kB"

@@ -6,12 +6,7 @@ import org.selectivebackprop.core.error.FrameworkException;
 public final class Pictures {
   private Pictures() {}
 
-  /**
-   * Draws, or says why not: a picture is never worth losing a result for.
-   *
-   * @return whether there is a picture
-   * @throws FrameworkException if the disk is full or the folder cannot be written
-   */
+  /** Draws, or says why not: a picture is not worth losing a result. A full disk is an error. */
   public static boolean draw(Terminal terminal, Runnable drawing) {
     try {
       drawing.run();

@@ -18,11 +18,7 @@ import org.selectivebackprop.results.file.ResultWriter;
 import org.selectivebackprop.results.page.Formats;
 import org.selectivebackprop.results.page.TextTable;
 
-/**
- * A learning-rate range test as text, CSV and picture.
- *
- * @param curve what was seen
- */
+/** A learning-rate range test as text, CSV and picture. */
 public record RateCurve(Curve curve) {
   private static final int ROWS = 15;
 

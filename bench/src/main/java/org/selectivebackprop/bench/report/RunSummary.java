@@ -8,12 +8,7 @@ import org.selectivebackprop.core.run.Costs;
 import org.selectivebackprop.core.run.EpochReport;
 import org.selectivebackprop.core.run.RunResult;
 
-/**
- * What one run came to, in three lines.
- *
- * @param result of the run
- * @param folder with its files
- */
+/** What one run, with its files in the folder, came to, in three lines. */
 public record RunSummary(RunResult result, Path folder) {
   @Override
   public String toString() {

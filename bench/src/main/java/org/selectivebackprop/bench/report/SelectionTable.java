@@ -12,21 +12,13 @@ import org.selectivebackprop.results.ExampleColumn;
 import org.selectivebackprop.results.ExampleLog;
 import org.selectivebackprop.results.page.TextTable;
 
-/**
- * How often each class was selected, and which examples were selected most and least.
- *
- * @param log what was recorded of every example
- * @param classes their names
- */
+/** How often each class was selected, and which examples were selected most and least. */
 public record SelectionTable(ExampleLog log, List<String> classes) {
   public SelectionTable {
     classes = List.copyOf(classes);
   }
 
-  /**
-   * One line per class: examples, how often considered and selected, and the means of the last
-   * score, its age and the probability it gave.
-   */
+  /** One line per class: counts, and the means of last score, its age and its probability. */
   @Override
   public String toString() {
     List<int[]> idsByClass =

@@ -12,14 +12,7 @@ import org.selectivebackprop.results.page.Formats;
 import org.selectivebackprop.results.study.StudyListener;
 import org.selectivebackprop.results.study.StudyProgress;
 
-/**
- * Where the program speaks: results to standard output, progress and errors to standard error.
- *
- * @param out results
- * @param err progress and errors
- * @param live whether a line can be drawn over, as on a screen; not so in a file or a pipe
- * @param piped whether results go to another program, which may stop reading when it likes
- */
+/** Results go to {@code out}, the rest to {@code err}, where a line can be drawn over if live. */
 public record Terminal(PrintStream out, PrintStream err, boolean live, boolean piped) {
   /** This process's streams; the launcher script knows where they lead. */
   public static Terminal ofProcess() {
@@ -37,11 +30,7 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean p
     err.println(Formats.format(format, values));
   }
 
-  /**
-   * Asks on standard error, and reads the answer from standard input.
-   *
-   * @throws ConfigException if there is nobody to answer
-   */
+  /** Asks, and reads the answer from standard input; a ConfigException if nobody is there. */
   public boolean confirms(String question) {
     err.print(question + " [y/N] ");
     err.flush();
@@ -55,12 +44,10 @@ public record Terminal(PrintStream out, PrintStream err, boolean live, boolean p
     }
   }
 
-  /** Shows how far a run is. */
   public ConsoleProgress progress(String title) {
     return new ConsoleProgress(err, live, title);
   }
 
-  /** Shows how far a study is. */
   public StudyListener study() {
     return new StudyListener() {
       @Override

@@ -55,18 +55,9 @@ public final class BenchService {
   }
 
   /**
-   * What to measure.
-   *
-   * @param engines one experiment per engine, alike but for that
-   * @param strategies what the loop is run with, on the first engine
-   * @param parts what is measured
-   * @param selected examples selected of a batch
-   * @param rounds how often each call is timed
-   * @param sizes of scoring passes
-   * @param ids sizes of data sets whose bookkeeping is measured
-   * @param memorySteps steps over which memory is watched, at least 10; or 0 for none
-   * @param ranked training examples whose ranking is compared; 0 for none
-   * @param folder receives the result
+   * What to measure: engines, one experiment each; the loop with strategies, on the first engine;
+   * of a batch, a number selected; every call timed so many rounds; the bookkeeping of data sets of
+   * {@code ids} examples; memory over at least 10 steps, or 0; rankings of so many examples, or 0.
    */
   public record Plan(
       List<Experiment> engines,
@@ -88,13 +79,7 @@ public final class BenchService {
     }
   }
 
-  /**
-   * Measures it all; {@code bench.json} is rewritten after every part.
-   *
-   * @return what was measured before the end or the user's wish to stop
-   * @throws org.selectivebackprop.core.error.FrameworkException if anything does not fit, before
-   *     the first measurement; or if an engine fails
-   */
+  /** Measures until the user stops it, and keeps every part; misfits are errors beforehand. */
   public Measured measure(Plan plan) {
     Experiment first = plan.engines().get(0);
     OpenDataset data = runs.data(first);

@@ -20,13 +20,11 @@ public final class DataCheck {
   private boolean unknown;
   private boolean begun;
 
-  /** For some data sets. */
   public DataCheck(DataAccess access, PrintStream out) {
     this.access = access;
     this.out = out;
   }
 
-  /** Checks one. */
   public void verify(PluginSpec spec, DataState state) {
     begun = true;
     out.println(spec + ": " + state);
@@ -57,11 +55,7 @@ public final class DataCheck {
     }
   }
 
-  /**
-   * The end.
-   *
-   * @throws DataException if a file is missing or is not what it should be
-   */
+  /** The end; a DataException if a file is missing or is not what it should be. */
   public void finish() {
     if (!begun) {
       out.println("nothing to check: no data set has files in " + access.home());

@@ -25,14 +25,7 @@ public final class DataHome {
     this.stop = stop;
   }
 
-  /**
-   * What a data set may do.
-   *
-   * @param directory the user's, if one was given
-   * @param offline whether to keep off the network
-   * @throws org.selectivebackprop.core.error.ConfigException if the environment names a cache that
-   *     is no path
-   */
+  /** What a data set may do: with the user's folder, if any, and offline or not. */
   public DataAccess access(Optional<Path> directory, boolean offline) {
     String given = System.getProperty("sb.cache", "");
     Path cache = cache(given, System.getenv(), System.getProperty("user.home"));

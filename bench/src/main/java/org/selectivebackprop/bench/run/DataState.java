@@ -14,10 +14,7 @@ import org.selectivebackprop.core.error.DiskReason;
 import org.selectivebackprop.results.page.Formats;
 
 /**
- * What of a data set is on the disk.
- *
- * @param files it is read from; empty if it needs none or does not say
- * @param downloadBytes to get them all; 0 if they cannot be downloaded
+ * Its files, none if it does not say, and the bytes to download for all, 0 if that is not possible.
  */
 public record DataState(List<DatasetFile> files, long downloadBytes) {
   private static final double MEGABYTE = 1e6;
@@ -26,7 +23,6 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
     files = List.copyOf(files);
   }
 
-  /** Looks; opens nothing. */
   public static DataState of(DatasetSource source, DataAccess access) {
     List<DatasetFile> files = source.files(access);
     List<Download> offered =
@@ -48,7 +44,6 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
     return present().size() == files.size();
   }
 
-  /** The files that are there. */
   public List<DatasetFile> present() {
     return files.stream().filter(file -> Files.isRegularFile(file.path())).toList();
   }
@@ -73,7 +68,6 @@ public record DataState(List<DatasetFile> files, long downloadBytes) {
     return downloadBytes > 0 ? missing + ": " + megabytes(downloadBytes) + " to download" : missing;
   }
 
-  /** A size as people read it. */
   public static String megabytes(long bytes) {
     return bytes < MEGABYTE
         ? Formats.count(bytes) + " bytes"

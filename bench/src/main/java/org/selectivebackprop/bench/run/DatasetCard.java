@@ -9,13 +9,7 @@ import org.selectivebackprop.core.data.DatasetMetadata.Download;
 import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.results.page.Formats;
 
-/**
- * What there is to say about a data set, in lines.
- *
- * @param name as registered
- * @param summary its own
- * @param state what of it is here
- */
+/** What there is to say about a data set, in lines. */
 public record DatasetCard(String name, String summary, DataState state) {
   private static final int MOST = 20;
 
@@ -52,7 +46,6 @@ public record DatasetCard(String name, String summary, DataState state) {
     return text.toString();
   }
 
-  /** Examples, inputs and target. */
   public static String sizes(Dataset dataset) {
     return Formats.format(
         "%,d to train, %,d to test, %s, %s",

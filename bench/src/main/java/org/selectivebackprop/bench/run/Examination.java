@@ -14,7 +14,6 @@ public final class Examination {
 
   private Examination() {}
 
-  /** One finding per component. */
   public static List<HealthCheck> machine() {
     return List.of(java(), memory(), fonts(), output());
   }

@@ -17,11 +17,9 @@ import org.selectivebackprop.core.plugin.PluginKind;
 import org.selectivebackprop.core.plugin.PluginRegistry;
 
 /**
- * The processes that share a run with this one, by the environment: {@code RANK}, {@code
- * WORLD_SIZE}, {@code MASTER_ADDR} and {@code MASTER_PORT}, as of torchrun, or {@code TF_CONFIG}.
- *
- * @param membership of this process; empty if it runs alone
- * @param restarts how often the group was started before, by {@code SB_RESTART}
+ * The processes that share a run with this one, if any, by the environment: {@code RANK}, {@code
+ * WORLD_SIZE}, {@code MASTER_ADDR} and {@code MASTER_PORT}, as of torchrun, or {@code TF_CONFIG};
+ * started again so often, by {@code SB_RESTART}.
  */
 public record Group(Optional<Membership> membership, int restarts) {
   /** How long the others may take, unless {@code SB_DEADLINE} says otherwise. Unit: seconds. */
@@ -35,11 +33,7 @@ public record Group(Optional<Membership> membership, int restarts) {
       "set RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT, as 'sb launch' does, or none of them;"
           + " see docs/launch.md";
 
-  /**
-   * Reads the environment.
-   *
-   * @throws ConfigException with all that is missing or cannot be
-   */
+  /** Reads the environment; a ConfigException has all that is missing or cannot be. */
   public static Group of(Map<String, String> environment) {
     List<Problem> problems = new ArrayList<>();
     Reader reader = new Reader(environment, problems);
@@ -48,9 +42,7 @@ public record Group(Optional<Membership> membership, int restarts) {
         reader.has("RANK") || reader.has("WORLD_SIZE")
             ? reader.ofTorchrun()
             : reader.has("TF_CONFIG") ? reader.ofTensorFlow() : Optional.empty();
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
+    ConfigException.throwIfAny(problems);
     return new Group(membership, restarts);
   }
 
@@ -59,12 +51,7 @@ public record Group(Optional<Membership> membership, int restarts) {
     return membership.map(member -> member.rank() == 0).orElse(true);
   }
 
-  /**
-   * Joins the others; empty if there are none.
-   *
-   * @throws ConfigException if there is no communication library
-   * @throws org.selectivebackprop.core.error.CollectiveException if one of them is missing
-   */
+  /** Joins the others, if there are any; a ConfigException if there is no communication library. */
   public Optional<Collective> join(PluginRegistry registry) {
     return membership.map(
         member -> {
@@ -74,11 +61,7 @@ public record Group(Optional<Membership> membership, int restarts) {
         });
   }
 
-  /**
-   * Refuses to go on without a communication library.
-   *
-   * @throws ConfigException if there is none
-   */
+  /** Refuses to go on without a communication library. */
   public static void requireLibrary(PluginRegistry registry) {
     if (registry.names(PluginKind.COLLECTIVE).isEmpty()) {
       throw new ConfigException(
@@ -89,7 +72,6 @@ public record Group(Optional<Membership> membership, int restarts) {
     }
   }
 
-  /** Collects what is wrong with variables. */
   private record Reader(Map<String, String> environment, List<Problem> problems) {
     boolean has(String name) {
       return !text(name).isEmpty();
@@ -160,11 +142,7 @@ public record Group(Optional<Membership> membership, int restarts) {
               rank, size, host, port, text("SB_BIND"), text("SB_TOKEN"), joining, deadline));
     }
 
-    /**
-     * A whole number in a range.
-     *
-     * @param otherwise where the variable is not set; negative if it must be
-     */
+    /** A whole number in a range, or {@code otherwise}; if that is negative, it must be set. */
     int number(String name, int from, int to, int otherwise) {
       String text = text(name);
       if (text.isEmpty() && otherwise >= 0) {

@@ -32,13 +32,7 @@ public final class RunService {
     this.stop = stop;
   }
 
-  /**
-   * Joins the processes that share a run, carries it out, and says what it came to in the first of
-   * them.
-   *
-   * @param run by the ranks, where there are any
-   * @return the exit code
-   */
+  /** Carries out a run with those that share it, says what it came to; returns the exit code. */
   public int share(Group group, Path folder, Function<Optional<Collective>, RunResult> run) {
     Optional<Collective> ranks = group.join(registry);
     try {
@@ -52,14 +46,7 @@ public final class RunService {
     }
   }
 
-  /**
-   * Trains.
-   *
-   * @param label of the strategy
-   * @param folder receives {@code result.json} and what follows; claimed
-   * @param every how often a checkpoint is written within an epoch
-   * @param recorded what is written beside the result
-   */
+  /** Trains; the claimed folder receives {@code result.json} and what follows. */
   public RunResult train(
       Run run, String label, Path folder, CheckpointInterval every, Recorded recorded) {
     RunRecorder recorder = recorder(folder, false, label, every).recording(recorded);
@@ -67,11 +54,7 @@ public final class RunService {
   }
 
   /**
-   * Goes on from the folder's checkpoint, and records what the run began to record.
-   *
-   * @throws org.selectivebackprop.core.error.ConfigException if it is of another run
-   * @throws org.selectivebackprop.core.error.DataException if it is damaged, or an {@code
-   *     examples.csv} is there that is not the run's
+   * Goes on from the folder's checkpoint; refused if that, or what it recorded, is another run's.
    */
   public RunResult resume(Run run, String label, Path folder, CheckpointInterval every) {
     RunRecorder recorder = recorder(folder, true, label, every);

@@ -17,12 +17,7 @@ import org.selectivebackprop.results.experiment.Experiment;
 import org.selectivebackprop.results.experiment.ExperimentReader;
 import org.selectivebackprop.results.study.RunSource;
 
-/**
- * Opens data sets and builds runs, with errors that name options.
- *
- * <p>Errors: every method throws a {@link org.selectivebackprop.core.error.FrameworkException} if
- * something is missing or does not fit.
- */
+/** Opens data sets and builds runs, with errors that name options. */
 public final class Runs implements RunSource {
   private final PluginRegistry registry;
   private final ExperimentReader reader;
@@ -35,11 +30,7 @@ public final class Runs implements RunSource {
     this.dataHome = dataHome;
   }
 
-  /**
-   * The experiment whose result is kept in a folder.
-   *
-   * @param moved values by key that replace the recipe's: where its data is by now
-   */
+  /** The experiment whose result a folder keeps; {@code moved} says where its data is by now. */
   public Experiment saved(Path folder, Map<String, Object> moved) {
     return reader.readResult(folder.resolve(RunFolder.RESULT), moved);
   }
@@ -51,19 +42,13 @@ public final class Runs implements RunSource {
         .open();
   }
 
-  /**
-   * The data set that a run was trained on, as it is kept in a folder, without its validation
-   * split.
-   *
-   * @param moved as for {@link #saved}
-   */
+  /** The data set that a folder's run was trained on, without its validation split. */
   public Dataset trainedOn(Path folder, Map<String, Object> moved) {
     Experiment experiment = saved(folder, moved);
     String where = "file " + folder.resolve(RunFolder.RESULT);
     return ValidationSplit.of(data(experiment).dataset(), experiment.spec().settings(), where);
   }
 
-  /** The run of a recipe. */
   public Run run(RunSpec spec, OpenDataset data) {
     return training(spec).dataset(data).prepare();
   }
@@ -73,11 +58,7 @@ public final class Runs implements RunSource {
     return run(recipe, data);
   }
 
-  /**
-   * The run of an experiment, on its data set.
-   *
-   * @param ranks that share it, where there are any
-   */
+  /** The run of an experiment, on its data set, with the ranks that share it, if any. */
   public Run run(Experiment experiment, Optional<Collective> ranks) {
     Training training = training(experiment.spec()).dataset(data(experiment));
     ranks.ifPresent(training::distributed);

@@ -7,21 +7,14 @@ import org.selectivebackprop.core.data.Dataset;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.Draws;
 
-/**
- * Applies augmentations one after the other, each with draws of its own: a step which is there
- * twice draws twice.
- */
+/** Applies augmentations one after the other, each, even if there twice, with its own draws. */
 public final class Chain implements Augmentation {
   private final List<Step> steps;
 
   /** An augmentation and the purpose of its draws, which is its place in the chain. */
   private record Step(String purpose, Augmentation augmentation) {}
 
-  /**
-   * Chains augmentations.
-   *
-   * @param steps in the order they are applied; empty leaves every image as it is
-   */
+  /** In the order they are applied; none leaves every image as it is. */
   public Chain(List<Augmentation> steps) {
     this.steps =
         IntStream.range(0, steps.size())

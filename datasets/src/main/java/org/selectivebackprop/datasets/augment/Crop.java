@@ -8,13 +8,10 @@ import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
- * Pads with black on all sides and cuts out a window of the old size, each as likely.
- *
- * @param pad width of the frame, in [0, 16] pixels
- * @see <a href="https://arxiv.org/abs/1512.03385">He et al. 2015, section 4.2</a>
+ * Pads with black, in [0, 16] pixels, and cuts out a window of the old size, each as likely (<a
+ * href="https://arxiv.org/abs/1512.03385">He et al. 2015, section 4.2</a>).
  */
 public record Crop(int pad) implements Augmentation {
-  /** Shared by every augmentation that crops. */
   static final Param<Integer> PAD =
       Param.integer("pad", 4, "width of the black frame that the window may reach into, in pixels")
           .in(Range.closed(0, 16));
@@ -30,10 +27,7 @@ public record Crop(int pad) implements Augmentation {
     move(images, offset, shape, window / span - pad, window % span - pad);
   }
 
-  /**
-   * Moves the window in place: the pixel at (y, x) becomes the one at (y + down, x + right), or
-   * black.
-   */
+  /** Moves the window in place: pixel (y, x) becomes that at (y + down, x + right), or black. */
   static void move(byte[] images, int offset, ImageShape shape, int down, int right) {
     int height = shape.height();
     int row = shape.width() * shape.channels();

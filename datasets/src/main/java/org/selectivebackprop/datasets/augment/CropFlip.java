@@ -5,10 +5,8 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
- * Crops, and mirrors left and right every other time.
- *
- * @param crop the window; equal draws give the same one as without the mirror
- * @see <a href="https://arxiv.org/abs/1512.03385">He et al. 2015, section 4.2</a>
+ * Crops, and mirrors left and right every other time (<a href="https://arxiv.org/abs/1512.03385">He
+ * et al. 2015, section 4.2</a>); equal draws give the window as without the mirror.
  */
 public record CropFlip(Crop crop) implements Augmentation {
   private static final Flip FLIP = new Flip();

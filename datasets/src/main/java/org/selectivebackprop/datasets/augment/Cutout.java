@@ -8,18 +8,11 @@ import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
- * Hides one square, its centre any pixel of the image as likely; what reaches over the edge is
- * lost, so that some holes are smaller.
- *
- * <p>The square takes the mean colour of the data set, rounded to a whole value: the paper's code
- * writes zeros after normalisation, which is the same. It uses sides of 16 for CIFAR-10, 8 for
- * CIFAR-100 and 20 for SVHN.
- *
- * @param size side of the square, in [1, 256] pixels
- * @see <a href="https://arxiv.org/abs/1708.04552">DeVries and Taylor 2017, section 3.2</a>
+ * Hides one square, 1 to 256 pixels wide, by the data set's mean colour (the paper's code writes
+ * zeros after normalisation); 16 for CIFAR-10, 8 for CIFAR-100 and 20 for SVHN in <a
+ * href="https://arxiv.org/abs/1708.04552">DeVries and Taylor 2017, section 3.2</a>.
  */
 public record Cutout(int size) implements Augmentation {
-  /** Shared by every augmentation that cuts holes. */
   static final Param<Integer> SIZE =
       Param.integer(
               "size",

@@ -13,7 +13,6 @@ public record Flip() implements Augmentation {
     }
   }
 
-  /** Swaps left and right in place. */
   static void mirror(byte[] images, int offset, ImageShape shape) {
     int channels = shape.channels();
     int row = shape.width() * channels;

@@ -12,7 +12,6 @@ import org.selectivebackprop.datasets.store.OfficialDataset;
 
 /** Registers CIFAR-10, photographs of animals and vehicles. */
 public final class Cifar10 implements DatasetProvider {
-  /** Images in each of the six official files. */
   private static final int RECORDS = 10_000;
 
   static final CifarForm BINARY =

@@ -13,10 +13,8 @@ import org.selectivebackprop.datasets.store.OfficialDataset;
 
 /** Registers CIFAR-100, photographs of a hundred kinds of things, in twenty groups. */
 public final class Cifar100 implements DatasetProvider {
-  /** Images in the official training file. */
   private static final int TRAIN_RECORDS = 50_000;
 
-  /** Images in the official test file. */
   private static final int TEST_RECORDS = 10_000;
 
   /** Mean and deviation of the training split, as published with the data set's usual recipes. */
@@ -103,7 +101,6 @@ public final class Cifar100 implements DatasetProvider {
     return source(values.get(LABELS), TRAIN_RECORDS, TEST_RECORDS);
   }
 
-  /** CIFAR-100 with other counts than the official ones. */
   static OfficialDataset source(Kind labels, int trainRecords, int testRecords) {
     return CifarForm.dataset(
         "cifar100",

@@ -9,13 +9,8 @@ import org.selectivebackprop.datasets.store.Labels;
 import org.selectivebackprop.datasets.store.SplitFiles;
 
 /**
- * Reads the binary versions of CIFAR: records of one label byte (CIFAR-10) or two (CIFAR-100: the
- * coarse label, then the fine one), then the red, the green and the blue plane.
- *
- * @param size how many records there must be
- * @param labelBytes in each record, 1 or 2
- * @param labelAt which of them is wanted
- * @see <a href="https://www.cs.toronto.edu/~kriz/cifar.html">its description</a>
+ * Reads the <a href="https://www.cs.toronto.edu/~kriz/cifar.html">binary versions</a> of CIFAR: one
+ * label byte or, of CIFAR-100, two, the coarse one first; then an image by plane.
  */
 record CifarFile(DataFile file, int size, int classes, int labelBytes, int labelAt)
     implements SplitFiles {

@@ -16,11 +16,7 @@ import org.selectivebackprop.datasets.store.DatasetTraits;
 import org.selectivebackprop.datasets.store.OfficialDataset;
 import org.selectivebackprop.datasets.store.SplitFiles;
 
-/**
- * One of the forms that CIFAR is published in.
- *
- * @param trainFiles one after the other
- */
+/** One of the forms that CIFAR is published in. */
 record CifarForm(
     OfficialFiles official,
     List<String> trainFiles,
@@ -28,23 +24,17 @@ record CifarForm(
     String namesFile,
     Function<DataFile, List<String>> names,
     Reader reader) {
-  /** Of every image. */
   static final ImageShape SHAPE = new ImageShape(32, 32, 3);
 
   private static final int NAMES_LIMIT_BYTES = 4096;
 
-  /** Makes one file a split. */
   interface Reader {
     /** Nothing is read yet; there must be so many records. */
     SplitFiles split(DataFile file, int records, int classes);
   }
 
   /**
-   * A data set in some forms.
-   *
-   * @param trainRecords images in each training file
-   * @param testRecords images in the test file
-   * @param forms the one that is downloaded first
+   * A data set of so many images a file, in some forms: the first is the one that is downloaded.
    */
   static OfficialDataset dataset(
       String name,
@@ -83,7 +73,6 @@ record CifarForm(
         });
   }
 
-  /** The names are known; where their file is there too, it shows whether this is the right set. */
   private void checkNames(DataFile file, List<String> classes) {
     if (!Files.exists(file.path())) {
       return;
@@ -98,7 +87,6 @@ record CifarForm(
     }
   }
 
-  /** Names, one a line. */
   static List<String> lines(DataFile file) {
     try {
       // ISO 8859-1, in which no sequence of bytes is malformed.

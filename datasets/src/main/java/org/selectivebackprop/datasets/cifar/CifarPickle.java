@@ -11,12 +11,7 @@ import org.selectivebackprop.datasets.store.Labels;
 import org.selectivebackprop.datasets.store.SplitFiles;
 
 /**
- * Reads the Python version of CIFAR, as torchvision and Keras leave it on disk: a pickled
- * dictionary of labels and of an array of images, a row each, the red, the green and the blue
- * plane.
- *
- * @param size how many images there must be
- * @param labelKey of the labels in the dictionary
+ * The Python version of CIFAR: a pickled dictionary of labels and of an array of images by plane.
  */
 record CifarPickle(DataFile file, int size, int classes, String labelKey) implements SplitFiles {
   private static final String DATA = "data";
@@ -31,11 +26,9 @@ record CifarPickle(DataFile file, int size, int classes, String labelKey) implem
     for (int i = 0; i < size; i++) {
       if (!(found.get(i) instanceof Long label) || label < 0 || label >= classes) {
         throw file.refuse(
-            "label "
-                + (found.get(i) instanceof Long number ? number : "that is no number")
-                + " is not in [0, "
-                + classes
-                + ")",
+            "label %s is not in [0, %s)"
+                .formatted(
+                    found.get(i) instanceof Long number ? number : "that is no number", classes),
             "'" + labelKey + "', example " + i);
       }
       labels[i] = label.intValue();
@@ -79,7 +72,6 @@ record CifarPickle(DataFile file, int size, int classes, String labelKey) implem
     throw file.refuse("no uint8 array of [" + size + ", " + rowBytes + "]", "'" + DATA + "'");
   }
 
-  /** Names in a list in a pickled dictionary. */
   static List<String> names(DataFile file, String key) {
     return list(file, key).stream()
         .map(name -> name instanceof String text ? text : "(no text)")

@@ -12,20 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.io.DataFile;
 
 /**
  * Reads a Python pickle of protocol 2, 3 or 4 as data: numbers, text, bytes, lists, tuples,
- * dictionaries, and NumPy's arrays. It makes no objects: what calls anything but NumPy's way to
- * describe an array is refused by name, and those calls are only written down. Long bytes stay in
- * the file, and what is held of the rest is bounded.
- *
- * <p>A list is a {@code List}, a dictionary a {@code Map} with keys of text, a number a {@code
- * Long}, text a {@code String}; for the rest see the types below.
- *
- * @see <a href="https://github.com/python/cpython/blob/main/Lib/pickletools.py">the
- *     instructions</a>
+ * dictionaries and NumPy's arrays, as a {@code Long}, {@code String}, {@code List}, {@code Map} and
+ * the types below. It makes no objects: calls are only written down, and refused by name but for
+ * NumPy's. Long bytes stay in the file, and what is held of the rest is bounded.
  */
 final class Pickle {
   private static final Set<String> NUMPY =
@@ -38,12 +31,10 @@ final class Pickle {
   /** Twice as many as the 50,000 names and labels of CIFAR-100 take. */
   private static final int MAX_STEPS = 1 << 20;
 
-  /** What Python calls None. */
   enum Nothing {
     NONE
   }
 
-  /** A tuple. */
   record Tuple(List<Object> items) {}
 
   /** A call as it was written down; an instruction may give it a state afterwards. */
@@ -70,7 +61,6 @@ final class Pickle {
     }
   }
 
-  /** One of NumPy's functions or types. */
   private record Name(String name) {}
 
   private static final class Items extends ArrayList<Object> {
@@ -90,11 +80,6 @@ final class Pickle {
     this.in = in;
   }
 
-  /**
-   * Reads what must be a dictionary.
-   *
-   * @throws DataException if it is damaged or holds what is not read
-   */
   static Map<String, Object> dictionary(DataFile file) {
     try (DataInputStream in = new DataInputStream(file.open())) {
       Pickle pickle = new Pickle(new PickleInput(file, in));

@@ -14,7 +14,6 @@ final class PickleInput {
   private static final int MAX_ALL_TEXT_BYTES = 1 << 24;
   private static final int MAX_NAME_BYTES = 200;
 
-  /** Bytes that lie in the file. */
   record Bytes(long offset, long length) {}
 
   private final DataFile file;

@@ -68,12 +68,7 @@ public final class DerivedDatasets implements DatasetProvider, PluginTable<Datas
     return new Plugin<>(info, values -> new Source(values.get(OF), change.apply(values)));
   }
 
-  /**
-   * The classes of a data set.
-   *
-   * @param name of the data set that is made of it, for the error
-   * @throws ConfigException if its targets are no classes
-   */
+  /** The classes of a data set of which another, whose name is given, is made; refused without. */
   static List<String> classes(Dataset of, String name) {
     if (of.spec().target() instanceof Target.ClassIndex classes) {
       return classes.names();
@@ -90,10 +85,7 @@ public final class DerivedDatasets implements DatasetProvider, PluginTable<Datas
     return ROWS;
   }
 
-  /**
-   * Opens a data set and makes another of it; its files and its licence are those of the one
-   * inside.
-   */
+  /** Opens a data set and makes another of it; files and licence are those of the one inside. */
   record Source(DatasetSource of, UnaryOperator<Dataset> change) implements DatasetSource {
     @Override
     public Dataset open(DataAccess access) {

@@ -9,13 +9,8 @@ import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
- * Divides the training split: a share of each class becomes the test split, and the test split
- * itself is not read. For choosing settings without the data that results are measured on.
- *
- * <p>Labels stay as they are inside: noise around a holdout leaves its test labels true, noise
- * inside does not.
- *
- * @param share of each class that is held out, to the nearest whole example, in (0, 1)
+ * Divides the training split: a share of each class becomes the test split, to choose settings
+ * without the data that results are measured on. Labels stay as they are inside.
  */
 public record Holdout(double share, long seed) implements UnaryOperator<Dataset> {
   static final Param<Double> SHARE =

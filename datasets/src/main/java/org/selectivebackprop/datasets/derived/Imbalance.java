@@ -24,7 +24,6 @@ import org.selectivebackprop.core.spi.Draws;
  * @see <a href="https://arxiv.org/abs/1710.05381">Buda et al. 2018, section 3.1, step imbalance</a>
  */
 public record Imbalance(double factor, Kind kind, long seed) implements UnaryOperator<Dataset> {
-  /** How the share falls. */
   public enum Kind {
     /** By the same ratio from each class to the next. */
     EXPONENTIAL,
@@ -55,13 +54,8 @@ public record Imbalance(double factor, Kind kind, long seed) implements UnaryOpe
       counts[label] = (int) (there * share(label, classes));
       if (counts[label] == 0 && there > 0) {
         throw new ConfigException(
-            "a factor of "
-                + factor
-                + " leaves none of the "
-                + there
-                + " examples of class '"
-                + dataset.classes().get(label)
-                + "'",
+            "a factor of %s leaves none of the %s examples of class '%s'"
+                .formatted(factor, there, dataset.classes().get(label)),
             "data set 'imbalance', parameter 'factor'",
             "raise it");
       }

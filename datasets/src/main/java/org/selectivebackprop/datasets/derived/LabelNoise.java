@@ -9,13 +9,9 @@ import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
- * Moves training labels to another class, each other class as likely; {@link
- * Dataset.Split#trueLabel} still knows the true ones.
- *
- * <p>Draws are keyed by id: a larger rate moves the same examples to the same classes, and more.
- *
- * @param rate chance of each training label to be moved, in [0, 1)
- * @see <a href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, section 5.4, UniformFlip</a>
+ * Moves training labels, with a chance in [0, 1), to another class, each as likely (<a
+ * href="https://arxiv.org/abs/1910.00762">Jiang et al. 2019, section 5.4, UniformFlip</a>). Draws
+ * are keyed by id: a larger rate moves the same examples, and more.
  */
 public record LabelNoise(long seed, double rate) implements UnaryOperator<Dataset> {
   static final Param<Double> RATE =

@@ -13,13 +13,8 @@ import org.selectivebackprop.core.param.Range;
 import org.selectivebackprop.core.spi.Draws;
 
 /**
- * Fewer training examples; the test split stays whole.
- *
- * <p>A larger subset by the same seed holds the smaller one.
- *
- * @param examples how many; 0 for a share
- * @param share of the training examples, in (0, 1]; 1 where {@code examples} is given
- * @param balanced the same number of each class, up to one; otherwise each example as likely
+ * Fewer training examples: so many, or if 0 a share of them; balanced, as many of each class. A
+ * larger subset by the same seed holds the smaller one; the test split stays whole.
  */
 public record Subset(int examples, double share, boolean balanced, long seed)
     implements UnaryOperator<Dataset> {
@@ -73,12 +68,8 @@ public record Subset(int examples, double share, boolean balanced, long seed)
       int there = byClass.get(label).length;
       if (there < counts[label]) {
         throw misfit(
-            "a balanced subset with "
-                + counts[label]
-                + " examples of class '"
-                + dataset.classes().get(label)
-                + "', which has "
-                + there,
+            "a balanced subset with %s examples of class '%s', which has %s"
+                .formatted(counts[label], dataset.classes().get(label), there),
             "ask for at most "
                 + Math.multiplyExact((long) there, counts.length)
                 + " examples, or leave out 'balanced'");

@@ -6,7 +6,4 @@
  * normalisation constants and augmentation are those of the data set inside, so that its results
  * stay comparable. Images are never copied.
  */
-@NullMarked
 package org.selectivebackprop.datasets.derived;
-
-import org.jspecify.annotations.NullMarked;

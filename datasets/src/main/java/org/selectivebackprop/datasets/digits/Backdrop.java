@@ -30,7 +30,6 @@ final class Backdrop {
     }
   }
 
-  /** Paints one stray line from anywhere to anywhere. */
   static void scratch(Canvas canvas, StrokeMask mask, KeyedDraws draws, Colour colour) {
     Ink ink = new Ink(draws.between(0.4, 1.3), 1, draws.between(0.6, 1));
     mask.clear(ink.reach());

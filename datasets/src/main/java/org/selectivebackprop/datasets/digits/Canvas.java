@@ -38,7 +38,6 @@ final class Canvas {
     values[at + 2] += coverage * (colour.blue() - values[at + 2]);
   }
 
-  /** Paints strokes of the given radius and edge width, in pixels. */
   void stroke(StrokeMask mask, Colour colour, Ink ink) {
     float radius = (float) ink.radius();
     float softness = (float) ink.softness();
@@ -51,7 +50,6 @@ final class Canvas {
     }
   }
 
-  /** Blurs by repeated three-tap passes, each adding {@code 2 * SIDE_TAP} to the variance. */
   void blur(int passes) {
     for (int pass = 0; pass < passes; pass++) {
       smoothAcross();
@@ -108,13 +106,7 @@ final class Canvas {
     }
   }
 
-  /**
-   * How strokes meet the wall.
-   *
-   * @param radius half the stroke's thickness, in pixels
-   * @param softness width of the edge, in pixels
-   * @param opacity 1 hides the wall
-   */
+  /** Strokes: half their thickness, their edge's width, in pixels; opacity 1 hides the wall. */
   record Ink(double radius, double softness, double opacity) {
     double reach() {
       return radius + softness / 2;

@@ -6,34 +6,20 @@ import org.selectivebackprop.datasets.digits.DigitStyle.Scene;
 import org.selectivebackprop.datasets.digits.KeyedDraws.Stream;
 
 /**
- * Paints digits in the manner of street numbers, from trivial to barely legible.
+ * Paints digits in the manner of street numbers, each a function of (seed, hardness, split, id)
+ * alone, with the same bytes on any machine. The label is the digit in the middle, and never wrong.
  *
- * <p>Each image is a function of (seed, hardness, split, id) alone: it can be painted at any time,
- * in any order, on any thread and on any machine, with the same bytes. The label is the digit in
- * the middle; parts of other digits may stand beside it.
- *
- * <p>Each image has a difficulty in [0, 1], which moves contrast, size, slant, blur, clutter,
- * crowding and noise together, each with its own scatter. The share of images harder than d is
- * {@code (1 - d)^(16^(1 - hardness))}. At the default that is a fourth power: two images in five
- * are harder than 0.2, one in 40 is harder than 0.6. At hardness 1 all difficulties are equally
- * frequent.
- *
- * <p>Labels are independent uniform draws, and are never wrong on purpose: what a model cannot
- * learn is what cannot be seen.
- *
- * <p>Safe for use by several threads at once; each keeps about 30 KiB of scratch.
+ * <p>A difficulty in [0, 1] moves contrast, size, slant, blur, clutter, crowding and noise
+ * together, each with its own scatter; the share of images harder than d is {@code (1 - d)^(16^(1 -
+ * hardness))}. Safe for use by several threads at once; each keeps about 30 KiB of scratch.
  */
 public final class DigitRenderer {
-  /** Height and width of an image, in pixels. */
   public static final int SIDE = 32;
 
-  /** Red, green, blue. */
   public static final int CHANNELS = 3;
 
-  /** Size of an image, in bytes. */
   public static final int SIZE_BYTES = SIDE * SIDE * CHANNELS;
 
-  /** Number of labels. */
   public static final int CLASSES = StrokeShapes.DIGITS;
 
   /** A hardness at which a small CNN learns most images at once and never learns some. */
@@ -45,13 +31,7 @@ public final class DigitRenderer {
   private final long seed;
   private final double power;
 
-  /**
-   * Creates a renderer; paints nothing yet.
-   *
-   * @param seed chooses the data set
-   * @param hardness in [0, 1]; at 0 nearly all images are easy, at 1 as many are hard
-   * @throws IllegalArgumentException if hardness is out of range
-   */
+  /** A data set by its seed; at hardness 0 nearly all images are easy, at 1 as many are hard. */
   public DigitRenderer(long seed, double hardness) {
     if (!(hardness >= 0 && hardness <= 1)) {
       throw new IllegalArgumentException("hardness is " + hardness + ", not in [0, 1]");
@@ -60,36 +40,18 @@ public final class DigitRenderer {
     this.power = StrictMath.pow(16, hardness - 1);
   }
 
-  /**
-   * Returns the digit in the middle of an image.
-   *
-   * @param split any number; each is a set of its own, such as 0 for training and 1 for test
-   * @param id any number; the image within its split
-   * @return the digit, in [0, {@link #CLASSES})
-   */
+  /** The digit in the middle; each split, such as 0 for training, is a set of its own. */
   public int label(int split, int id) {
     return draws(split, id, Stream.LABEL).below(CLASSES);
   }
 
-  /**
-   * Returns how hard an image is meant to be, from 0 (trivial) to 1 (barely legible).
-   *
-   * <p>A cause, not a measurement: a model may find an image easier or harder than its neighbours
-   * here. Never an input for a selection method; for analysis only.
-   *
-   * @return the difficulty, in [0, 1]
-   */
+  /** From 0 (trivial) to 1 (barely legible): a cause, not a measurement, and for analysis only. */
   public double difficulty(int split, int id) {
     return 1 - StrictMath.pow(draws(split, id, Stream.DIFFICULTY).unit(), power);
   }
 
   /**
-   * Paints one image.
-   *
-   * @param out receives {@link #SIZE_BYTES} unsigned bytes: rows from the top, pixels from the
-   *     left, then red, green, blue
-   * @param offset index of the first byte written
-   * @throws IndexOutOfBoundsException if the image does not fit, before anything is written
+   * Paints one image from the offset on: rows from the top, pixels from the left, then channels.
    */
   public void render(int split, int id, byte[] out, int offset) {
     Objects.checkFromIndexSize(offset, SIZE_BYTES, out.length);
@@ -112,7 +74,6 @@ public final class DigitRenderer {
     private final StrokeMask mask = new StrokeMask();
     private final Backdrop backdrop = new Backdrop();
 
-    /** Paints one image, replacing the last one. */
     void paint(DigitRenderer source, int split, int id) {
       DigitStyle style = source.style(split, id);
       Palette palette = style.palette();

@@ -2,17 +2,9 @@ package org.selectivebackprop.datasets.digits;
 
 import org.selectivebackprop.datasets.digits.Canvas.Ink;
 
-/**
- * Everything about an image that is not its label, drawn from its difficulty.
- *
- * @param pose where the central digit stands
- * @param ink how its strokes are laid
- * @param scene what surrounds it
- * @param lens what the camera does to it
- */
+/** Everything about an image that is not its label, drawn from its difficulty. */
 record DigitStyle(Pose pose, Ink ink, Palette palette, Scene scene, Lens lens) {
 
-  /** Draws a style. Each aspect is about as hard as the difficulty says, but not exactly. */
   static DigitStyle draw(KeyedDraws draws, double difficulty) {
     Strain strain = new Strain(draws, difficulty);
     double halfHeight = strain.harder(11, 6.5) + draws.around(1);
@@ -50,15 +42,7 @@ record DigitStyle(Pose pose, Ink ink, Palette palette, Scene scene, Lens lens) {
     return new Lens(1 + (int) strain.harder(0, 4.5), noise);
   }
 
-  /**
-   * What surrounds the digit.
-   *
-   * @param left whether another digit stands to the left
-   * @param right whether another digit stands to the right
-   * @param spacing distance from digit to digit, in glyph units along the line
-   * @param clutter brightness range of the wall's texture
-   * @param scratches number of stray lines across the digit
-   */
+  /** Whether digits stand beside it, how far in glyph units, the wall's range, stray lines. */
   record Scene(boolean left, boolean right, double spacing, double clutter, int scratches) {
     private static Scene draw(KeyedDraws draws, Strain strain, double contrast, double spacing) {
       double crowd = strain.harder(0.4, 0.9);
@@ -69,17 +53,11 @@ record DigitStyle(Pose pose, Ink ink, Palette palette, Scene scene, Lens lens) {
     }
   }
 
-  /**
-   * What the camera does.
-   *
-   * @param blurPasses number of blur passes
-   * @param noise standard deviation of the noise, as a share of full brightness
-   */
+  /** Blur passes, and noise as a standard deviation in shares of full brightness. */
   record Lens(int blurPasses, double noise) {}
 
   /** Spreads one difficulty over many aspects, so that hard images are hard in different ways. */
   private record Strain(KeyedDraws draws, double difficulty) {
-    /** Returns a value between what an easy and what the hardest image has. */
     double harder(double easy, double hard) {
       double share = Math.min(1, difficulty * draws.between(0.3, 1.5));
       return easy + (hard - easy) * share;

@@ -4,10 +4,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/**
- * One way to write a digit: straight segments in a box about 1.2 wide and 2 high, centred on the
- * origin, with y pointing down.
- */
+/** A way to write a digit: straight segments in a box about 1.2 wide, 2 high, centred, y down. */
 final class Glyph {
   private final float[] segments;
 
@@ -47,7 +44,6 @@ final class Glyph {
     return segments[4 * segment + coordinate];
   }
 
-  /** Collects the strokes of one glyph, flattening curves into segments. */
   private static final class Pen {
     private final Iterator<String> words;
     private float[] segments = new float[0];

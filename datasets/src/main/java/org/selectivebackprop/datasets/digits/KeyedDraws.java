@@ -1,14 +1,8 @@
 package org.selectivebackprop.datasets.digits;
 
 /**
- * A stream of random draws that is a function of its key alone.
- *
- * <p>The generator is SplitMix64: a counter with an odd step, whose every value is mixed on its
- * own. It lives here, and not behind {@link java.util.random.RandomGenerator}, because the images
- * are pinned by a checksum and must not depend on what a later JDK calls by the same name.
- *
- * @see <a href="https://doi.org/10.1145/2660193.2660195">Steele, Lea and Flood, Fast splittable
- *     pseudorandom number generators</a>
+ * A stream of random draws that is a function of its key alone: SplitMix64 (Steele, Lea and Flood
+ * 2014), here since images are pinned by a checksum, whatever a later JDK calls by that name.
  */
 final class KeyedDraws {
   private static final long STEP = 0x9E3779B97F4A7C15L;
@@ -16,7 +10,6 @@ final class KeyedDraws {
 
   private long counter;
 
-  /** Starts a stream at the given key; equal keys replay equal draws. */
   KeyedDraws(long seed, int split, int id, Stream stream) {
     long key = mix(seed + STEP);
     key = mix(key ^ (split + STEP));
@@ -59,11 +52,7 @@ final class KeyedDraws {
     return z ^ (z >>> 31);
   }
 
-  /**
-   * What a stream is for.
-   *
-   * <p>Each purpose has its own stream so that a new draw for one leaves the others as they were.
-   */
+  /** What a stream is for: a new draw for one purpose leaves the others as they were. */
   enum Stream {
     LABEL(1),
     DIFFICULTY(2),

@@ -8,10 +8,8 @@ record Palette(Colour ground, Colour ink) {
   private static final double GREENNESS = 0.04;
 
   /**
-   * Draws a wall and an ink whose brightness differs by the given amount.
-   *
-   * <p>Either may be the brighter one, so brightness alone never tells digit from wall. The hues
-   * part along with the brightness: otherwise colour would rescue every image of low contrast.
+   * Draws a wall and an ink whose brightness differs by so much, either the brighter one, so that
+   * it never tells digit from wall; hues part along, else colour would rescue low contrast.
    */
   static Palette draw(KeyedDraws draws, double contrast) {
     double dark = draws.between(MARGIN, 1 - MARGIN - contrast);
@@ -26,7 +24,6 @@ record Palette(Colour ground, Colour ink) {
     return new Palette(ground, ink);
   }
 
-  /** Returns the difference in brightness, in [0, 1]. */
   double contrast() {
     return Math.abs(ink.brightness() - ground.brightness());
   }
@@ -42,7 +39,6 @@ record Palette(Colour ground, Colour ink) {
           (float) (brightness - warmth - green / 2));
     }
 
-    /** Returns the same hue, brighter by the given amount. */
     Colour lit(double amount) {
       float more = (float) amount;
       return new Colour(red + more, green + more, blue + more);

@@ -1,25 +1,17 @@
 package org.selectivebackprop.datasets.digits;
 
-/**
- * Where and how a glyph stands on the canvas, in pixels.
- *
- * @param map the linear part: glyph units to pixels
- * @param bend how far the top and bottom of the glyph lean to one side, in glyph units
- */
+/** Where and how a glyph stands: {@code map} from its units to pixels, {@code bend} its lean. */
 record Pose(Linear map, double bend, double x, double y) {
 
-  /** Returns the pose of a glyph further along the same line of writing. */
   Pose along(double glyphUnits, double lift) {
     return new Pose(
         map, bend, x + map.xx() * glyphUnits, y + map.yx() * glyphUnits + map.yy() * lift);
   }
 
-  /** Returns the canvas x of a glyph point. */
   float xOf(float glyphX, float glyphY) {
     return (float) (x + map.xx() * bent(glyphX, glyphY) + map.xy() * glyphY);
   }
 
-  /** Returns the canvas y of a glyph point. */
   float yOf(float glyphX, float glyphY) {
     return (float) (y + map.yx() * bent(glyphX, glyphY) + map.yy() * glyphY);
   }

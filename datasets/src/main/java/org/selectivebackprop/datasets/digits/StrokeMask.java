@@ -2,11 +2,7 @@ package org.selectivebackprop.datasets.digits;
 
 import java.util.Arrays;
 
-/**
- * How far each pixel centre is from the nearest stroke.
- *
- * <p>Strokes of one colour share a mask, so that where they cross they are painted once.
- */
+/** How far pixel centres are from strokes of one colour: where they cross, paint is single. */
 final class StrokeMask {
   private static final int SIDE = DigitRenderer.SIDE;
 
@@ -32,7 +28,6 @@ final class StrokeMask {
     }
   }
 
-  /** Adds one straight stroke, in canvas coordinates. */
   void line(float fromX, float fromY, float toX, float toY) {
     int left = first(Math.min(fromX, toX));
     int right = last(Math.max(fromX, toX));

@@ -45,7 +45,6 @@ final class StrokeShapes {
 
   private StrokeShapes() {}
 
-  /** Returns the variants of a digit, at least two. */
   static List<Glyph> of(int digit) {
     return VARIANTS.get(digit);
   }

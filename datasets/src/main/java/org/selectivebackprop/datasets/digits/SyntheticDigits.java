@@ -19,15 +19,7 @@ import org.selectivebackprop.datasets.store.ImageDataset;
 import org.selectivebackprop.datasets.store.ImageSplit;
 import org.selectivebackprop.datasets.store.Labels;
 
-/**
- * Digits in the manner of street numbers, drawn when opened: the data set that is always there.
- *
- * @param trainSize training examples, in [10, 2,000,000]
- * @param testSize test examples, in [10, 2,000,000]
- * @param seed chooses the images; those of two seeds have nothing in common
- * @param hardness in [0, 1], see {@link DigitRenderer}
- * @param labelNoise chance of each training label to be moved to another class, in [0, 1)
- */
+/** Digits in the manner of street numbers, drawn when opened: the data set that is always there. */
 public record SyntheticDigits(
     int trainSize, int testSize, long seed, double hardness, double labelNoise)
     implements DatasetSource {
@@ -71,24 +63,14 @@ public record SyntheticDigits(
     return new LabelNoise(seed, labelNoise).apply(clean);
   }
 
-  /**
-   * Refuses sizes that cannot fit, before minutes of drawing end in an error that explains nothing.
-   *
-   * @throws ConfigException if the images alone take nine tenths of the limit
-   */
+  /** Refuses sizes that cannot fit: images that take nine tenths of the limit. */
   void requireMemory(long limitBytes) {
     long bytes = ((long) trainSize + testSize) * (DigitRenderer.SIZE_BYTES + 1);
     if (bytes > limitBytes / 10 * 9) {
       long roomy = 1 + ((2 * bytes) >> 30); // for the images and as much again
       throw new ConfigException(
-          trainSize
-              + " + "
-              + testSize
-              + " images take "
-              + (bytes >> 20)
-              + " MiB, and this Java may use "
-              + (limitBytes >> 20)
-              + " MiB",
+          "%s + %s images take %s MiB, and this Java may use %s MiB"
+              .formatted(trainSize, testSize, bytes >> 20, limitBytes >> 20),
           "data set 'synthetic-digits', parameters 'train' and 'test'",
           "lower them, or raise the limit, as in SB_JAVA_OPTS=-Xmx" + roomy + "g");
     }
@@ -121,7 +103,6 @@ public record SyntheticDigits(
     return ByteBuffer.wrap(pixels);
   }
 
-  /** Registers it as 'synthetic-digits'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<Integer> TRAIN =
         Param.integer("train", 20_000, "training examples").in(Range.closed(10, 2_000_000));

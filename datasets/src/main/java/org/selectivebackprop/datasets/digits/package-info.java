@@ -6,7 +6,4 @@
  * id), independently of every other image, with the same bytes on every machine, since the
  * arithmetic is IEEE basic operations and square roots, and {@link StrictMath} for the rest.
  */
-@NullMarked
 package org.selectivebackprop.datasets.digits;
-
-import org.jspecify.annotations.NullMarked;

@@ -15,8 +15,7 @@ import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
 
 /**
- * What the publishers of well-known data sets offer, read from {@code catalogue.txt}; a new one is
- * a part of that file, and a constant and an item of {@link #ALL} here.
+ * What publishers offer: parts of {@code catalogue.txt}, with a constant and an item of ALL here.
  */
 public final class Catalogue {
   /** The four files of the MNIST family: training images and labels, test images and labels. */
@@ -33,10 +32,8 @@ public final class Catalogue {
   /** MNIST; its author's own server often refuses requests, so its copies come first. */
   public static final OfficialFiles MNIST = offered("mnist");
 
-  /** Fashion-MNIST. */
   public static final OfficialFiles FASHION_MNIST = offered("fashion-mnist");
 
-  /** Kuzushiji-MNIST. */
   public static final OfficialFiles KMNIST = offered("kmnist");
 
   /** CIFAR-10, binary version: one archive of six files of images and one of names. */
@@ -48,7 +45,6 @@ public final class Catalogue {
   /** CIFAR-100, binary version: one archive of two files of images and two of names. */
   public static final OfficialFiles CIFAR100 = offered("cifar100");
 
-  /** The Python version of CIFAR-100. */
   public static final OfficialFiles CIFAR100_PYTHON = offered("cifar100-python");
 
   static final List<OfficialFiles> ALL =
@@ -57,7 +53,6 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** The part of the file that begins with a key. */
   private static OfficialFiles offered(String key) {
     List<String> lines =
         Stream.of(text().split("\n\n", -1))

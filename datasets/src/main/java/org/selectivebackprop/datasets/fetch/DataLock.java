@@ -8,23 +8,14 @@ import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.FolderLock;
 
-/**
- * Waits for the right to write to a folder of data. Its file, {@code .lock}, stays and does no
- * harm.
- */
+/** Waits for the right to write to a folder of data. Its file, {@code .lock}, stays. */
 public final class DataLock {
   private static final String NAME = ".lock";
   private static final long POLL_MILLIS = 100;
 
   private DataLock() {}
 
-  /**
-   * Waits until no other process or thread holds the lock, and works while holding it.
-   *
-   * @param folder is made if it is not there
-   * @param listener is told of a wait, and called all through it
-   * @throws org.selectivebackprop.core.error.ConfigException if the folder cannot be written
-   */
+  /** Waits until none else holds the lock, and works while holding it; makes the folder. */
   public static void during(Path folder, DataListener listener, Runnable work) {
     Disk.run(folder, () -> Files.createDirectories(folder));
     Path lock = folder.resolve(NAME);
@@ -49,7 +40,6 @@ public final class DataLock {
     return taken.get();
   }
 
-  /** Sleeps; an interruption ends the work. */
   static void pause(long millis) {
     try {
       Thread.sleep(millis);
@@ -58,7 +48,6 @@ public final class DataLock {
     }
   }
 
-  /** The thread was told to stop. */
   static DataException interrupted(InterruptedException stopped) {
     Thread.currentThread().interrupt();
     return new DataException(

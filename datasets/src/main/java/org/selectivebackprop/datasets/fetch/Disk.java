@@ -7,31 +7,21 @@ import java.util.Locale;
 import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.error.DiskReason;
 
-/**
- * The disk that data is written to. Its failures are user errors: the user can choose another
- * folder.
- */
+/** The disk that data is written to. Its failures are user errors: another folder may do. */
 public final class Disk {
   private static final String ELSEWHERE =
       "choose a data directory on another disk, or move the cache by setting SB_CACHE";
 
   private Disk() {}
 
-  /** Something to do with a file. */
   public interface Work<T> {
     T run() throws IOException;
   }
 
-  /** The same without a result. */
   public interface Action {
     void run() throws IOException;
   }
 
-  /**
-   * Does something with a file or folder.
-   *
-   * @param path that is named in the error if it fails
-   */
   public static <T> T get(Path path, Work<T> work) {
     try {
       return work.run();
@@ -40,7 +30,6 @@ public final class Disk {
     }
   }
 
-  /** As {@link #get}. */
   public static void run(Path path, Action action) {
     try {
       action.run();
@@ -65,7 +54,6 @@ public final class Disk {
     }
   }
 
-  /** Something could not be written. */
   public static ConfigException writing(Path path, IOException failed) {
     String reason = DiskReason.of(failed);
     boolean full = reason.toLowerCase(Locale.ROOT).contains("no space left");

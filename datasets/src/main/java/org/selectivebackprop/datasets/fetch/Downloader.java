@@ -19,23 +19,16 @@ import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
 
 /**
- * Gets one file: from whichever address has it, continuing where an earlier attempt ended, in this
- * process or before; placed when its digest is right.
- *
- * <p>An address that has another file, or none, is not tried again; one that fails is, after a
- * pause, until no address gains a byte for some rounds.
+ * Gets one file from whichever address has it, continuing where an earlier attempt ended; placed
+ * when its digest is right. An address that has another file, or none, is not tried again.
  */
 final class Downloader {
   /** Rounds in all: a server that gives a byte each time is not worth waiting for. */
   private static final int MAX_ROUNDS = 100;
 
   /**
-   * How long to wait for a network, and how often to try again.
-   *
-   * @param connect to reach a server
-   * @param silence without a byte
-   * @param rounds in which every address is tried and no byte is gained; at least 1
-   * @param pause after the first such round; doubles with each
+   * How long to wait to connect and without a byte; rounds in which every address is tried and no
+   * byte is gained, at least 1; the pause after the first such round, which doubles with each.
    */
   record RetryPolicy(Duration connect, Duration silence, int rounds, Duration pause) {
     /** For usual connections: gives up after about a minute of failure. */
@@ -62,13 +55,7 @@ final class Downloader {
             .build();
   }
 
-  /**
-   * Downloads a file.
-   *
-   * @param target where it goes; the caller holds its folder's {@link DataLock}
-   * @throws DataException if no address gives it
-   * @throws org.selectivebackprop.core.error.ConfigException if it cannot be written
-   */
+  /** Downloads a file; the caller holds its folder's {@link DataLock}. */
   void download(Download download, Path target, DataListener listener) {
     new Job(download, target, new PartFile(target), listener).run();
   }
@@ -161,12 +148,12 @@ final class Downloader {
 
     private DataException failed() {
       return new DataException(
-          "could not download "
-              + download.name()
-              + ": "
-              + reasons.entrySet().stream()
-                  .map(entry -> entry.getKey() + " " + entry.getValue())
-                  .collect(Collectors.joining("; ")),
+          "could not download %s: %s"
+              .formatted(
+                  download.name(),
+                  reasons.entrySet().stream()
+                      .map(entry -> entry.getKey() + " " + entry.getValue())
+                      .collect(Collectors.joining("; "))),
           target.toString(),
           "check the network and try again, what has arrived is kept; or put the file there"
               + " ("

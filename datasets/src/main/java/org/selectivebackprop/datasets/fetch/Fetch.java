@@ -12,17 +12,8 @@ import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
 
-/**
- * Gets missing files of one data set, one process at a time.
- *
- * @param access where to, and whether from the network
- */
+/** Gets missing files of one data set, one process at a time. */
 record Fetch(OfficialFiles files, DataAccess access, Downloader.RetryPolicy policy) {
-  /**
-   * Gets what is missing.
-   *
-   * @return the folder that holds them
-   */
   Path folder(List<String> names) {
     Path folder = files.find(access, names);
     Optional<Path> archive = files.archiveAtHand(access);

@@ -11,10 +11,7 @@ import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Content;
 import org.selectivebackprop.datasets.io.DataFile;
 
-/**
- * Published files, recognised by their content, not by their names: Fashion-MNIST's have the names
- * and the form of MNIST's, and one batch of CIFAR-10 can lie in another's place.
- */
+/** Published files, recognised by content, for names and forms of several are the same. */
 final class KnownFiles {
   private KnownFiles() {}
 
@@ -24,12 +21,7 @@ final class KnownFiles {
     }
   }
 
-  /**
-   * Refuses files that are known to be others. Only a file whose size another published file has,
-   * too, is read for it; if it is then none of them, that is said.
-   *
-   * @throws DataException naming the data set and the file that it is
-   */
+  /** Refuses known files of others, or, of a size that others have too, none of them. */
   static void requireOwn(
       List<OfficialFiles> published,
       OfficialFiles files,
@@ -76,12 +68,9 @@ final class KnownFiles {
       Known other = same.get(0);
       boolean another = !other.dataset.equals(files.dataset());
       throw new DataException(
-          "this is "
-              + other.content.name()
-              + " of "
-              + other.dataset
-              + ", not "
-              + (another ? "of " + files.dataset() : name),
+          "this is %s of %s, not %s"
+              .formatted(
+                  other.content.name(), other.dataset, another ? "of " + files.dataset() : name),
           path.toString(),
           (another ? "choose data set " + other.dataset + ", or " : "") + files.remedy());
     }

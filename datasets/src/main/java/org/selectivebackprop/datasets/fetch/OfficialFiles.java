@@ -15,37 +15,18 @@ import org.selectivebackprop.core.data.FileDigest;
 import org.selectivebackprop.core.error.DataException;
 
 /**
- * The files of one data set as its publisher offers them: where they are, or how to get them.
- *
- * <p>They are looked for in the user's folder, where one was given, and else in the cache;
- * directly, in the folder that the archive unpacks to, and in the folder named after the data set.
- * A file may be there compressed, with {@code .gz} after its name.
- *
- * @param metadata what is known about it, and its downloads
- * @param archive what to take out of the downloads, where they are not the files themselves
- * @param unpacked what is known of files once they are taken out, or no longer compressed
+ * The files of one data set as its publisher offers them, {@code unpacked} of an archive or
+ * compressed. They are looked for in the user's folder, or else in the cache: directly, and in the
+ * folders named after archive and data set.
  */
 public record OfficialFiles(
     String dataset, DatasetMetadata metadata, Optional<Archive> archive, List<Content> unpacked) {
-  /** A file whose content is known. */
   public record Content(String name, long sizeBytes, FileDigest digest) {}
 
-  /**
-   * A downloaded archive and what is needed of it.
-   *
-   * @param members names of the files needed, in that folder
-   * @param limitBytes that all its members together do not exceed, needed or not
-   */
+  /** A downloaded archive, which members are needed of its folder, and what all do not exceed. */
   public record Archive(String name, String folder, List<String> members, long limitBytes) {}
 
-  /**
-   * Makes sure that files are there, downloading what is missing if that is allowed; what is
-   * downloaded has the published digest.
-   *
-   * @param names of files, without {@code .gz}
-   * @return the folder that holds every one of them, under its name or with {@code .gz} after it
-   * @throws DataException if one is missing and cannot be had
-   */
+  /** The folder of files, named without {@code .gz}: with the published digest if downloaded. */
   public Path folder(DataAccess access, List<String> names) {
     return folder(access, names, Downloader.RetryPolicy.USUAL);
   }
@@ -75,7 +56,6 @@ public record OfficialFiles(
                 .findFirst());
   }
 
-  /** What is known of the files, as they are downloaded and as they are after that. */
   Stream<Content> contents() {
     return Stream.concat(
         unpacked.stream(),
@@ -83,7 +63,6 @@ public record OfficialFiles(
             .map(one -> new Content(one.name(), one.sizeBytes(), one.digest())));
   }
 
-  /** Where files of these names are or would be, and what they must be. */
   public List<DatasetFile> files(DataAccess access, List<String> names) {
     Path folder = find(access, names);
     Map<String, FileDigest> recorded = Unpacker.digests(folder);
@@ -109,7 +88,6 @@ public record OfficialFiles(
     return !Files.isRegularFile(plain) && Files.isRegularFile(compressed) ? compressed : plain;
   }
 
-  /** What to do about a file that is not what it should be. */
   public String remedy() {
     return "move this file away, and it is downloaded again (from " + metadata.home() + ")";
   }
@@ -125,7 +103,6 @@ public record OfficialFiles(
     return best;
   }
 
-  /** Folders to look in for downloads. */
   List<Path> roots(DataAccess access) {
     return Stream.concat(Stream.of(access.home().resolve(dataset)), access.directory().stream())
         .toList();
@@ -154,11 +131,6 @@ public record OfficialFiles(
     }
   }
 
-  /**
-   * Files are missing, and the network must not be touched.
-   *
-   * @param to where they would be downloaded to
-   */
   DataException lacking(DataAccess access, List<String> names, Path to) {
     String downloads =
         metadata.downloads().stream()
@@ -169,12 +141,8 @@ public record OfficialFiles(
         "data set '" + dataset + "' lacks " + String.join(", ", names) + ", and we are offline",
         "looked in "
             + candidates(access).stream().map(Path::toString).collect(Collectors.joining(", ")),
-        "run 'sb data fetch "
-            + dataset
-            + "' where there is a network; or get "
-            + downloads
-            + " and put it into "
-            + to);
+        "run 'sb data fetch %s' where there is a network; or get %s and put it into %s"
+            .formatted(dataset, downloads, to));
   }
 
   /** True if a download is the file of this name, perhaps compressed, or holds it. */

@@ -8,17 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.selectivebackprop.core.error.ConfigException;
 import org.selectivebackprop.core.io.SafeFiles;
 
-/**
- * What has arrived of a download, in {@code NAME.part}, and which version of the publisher's file
- * it is of, in {@code NAME.part.from}. Survives the process that wrote it.
- *
- * <p>Errors: every method throws a {@link ConfigException} if the disk does not do what it should.
- */
+/** What has arrived of a download, {@code NAME.part}, and of which version, {@code .from}. */
 record PartFile(Path path, Path from) {
-  /** Beside what is downloaded. */
   PartFile(Path target) {
     this(
         target.resolveSibling(target.getFileName() + ".part"),

@@ -24,10 +24,8 @@ import org.selectivebackprop.core.data.DataListener;
 import org.selectivebackprop.core.data.DatasetMetadata.Download;
 
 /**
- * One attempt to get what is missing of a file from one address.
- *
- * <p>Redirects are followed to every host, from https to http too: what arrives is compared with a
- * digest that came with this program.
+ * One attempt to get what is missing of a file from one address. Redirects are followed anywhere,
+ * to http too: what arrives is compared with a digest that came with this program.
  */
 record Transfer(
     HttpClient client,
@@ -47,12 +45,7 @@ record Transfer(
     }
   }
 
-  /**
-   * Adds to the part file until it is complete.
-   *
-   * @throws IOException if the connection fails; what has arrived is kept
-   * @throws Refused if the address does not have the file
-   */
+  /** Adds to the part file until it is complete; keeps what has arrived if the connection fails. */
   void from(URI address) throws IOException, Refused, InterruptedException {
     long have = part.size();
     HttpResponse<TimedBody> answer = ask(address, have);
@@ -179,20 +172,12 @@ record Transfer(
     }
   }
 
-  /**
-   * The body of an answer, taken piece by piece by a reader with a timeout: the client's own
-   * timeout ends with the headers.
-   */
+  /** An answer's body, taken piece by piece with a timeout: the client's ends with the headers. */
   static final class TimedBody implements BodySubscriber<TimedBody>, AutoCloseable {
     private final BlockingQueue<List<ByteBuffer>> pieces = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscribed = new CompletableFuture<>();
 
-    /**
-     * Waits for the next bytes.
-     *
-     * @return empty at the end, or where the connection broke: how much has come tells which
-     * @throws HttpTimeoutException if nothing comes for so long
-     */
+    /** Waits for the next bytes; empty at the end, or where the connection broke. */
     List<ByteBuffer> next(Duration patience) throws HttpTimeoutException, InterruptedException {
       subscribed.join().request(1);
       List<ByteBuffer> piece = pieces.poll(patience.toMillis(), TimeUnit.MILLISECONDS);

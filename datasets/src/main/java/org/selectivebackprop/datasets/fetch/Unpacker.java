@@ -26,14 +26,10 @@ import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.datasets.fetch.OfficialFiles.Archive;
 
 /**
- * Takes the files that are needed out of a tar.gz archive.
- *
- * <p>Nothing an archive says becomes a path: files are written under the names that this program
- * knows, and only those. What they hold in all, how many there are and how well they were
- * compressed is bounded; a link under a needed name is refused.
+ * Takes the files that are needed out of a tar.gz archive, under names that this program knows.
+ * What they hold in all, how many and how well compressed they are is bounded; links are refused.
  */
 record Unpacker(Archive archive, Path file, DataListener listener) {
-  /** Lists the members' digests, in the format of sha256sum. */
   private static final String SUMS = "SHA256SUMS";
 
   private static final Pattern SUM = Pattern.compile("([0-9a-f]{64})  (\\S+)");
@@ -47,13 +43,7 @@ record Unpacker(Archive archive, Path file, DataListener listener) {
 
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /**
-   * Unpacks what is needed, each file whole or not at all, and lists the digests.
-   *
-   * @param folder receives the files; the caller holds the {@link DataLock} of the one above
-   * @throws DataException if the archive lacks a file or breaks a rule
-   * @throws org.selectivebackprop.core.error.ConfigException if the disk fails
-   */
+  /** Unpacks what is needed, and lists digests; the caller has the {@link DataLock} of the root. */
   void into(Path folder) {
     Disk.run(folder, () -> Files.createDirectories(folder));
     Disk.requireRoom(folder, archive.limitBytes());

@@ -20,8 +20,7 @@ import org.selectivebackprop.datasets.io.OwnFiles;
 import org.selectivebackprop.datasets.store.Labels;
 
 /**
- * Where a user's pictures lie. Names are compared in Unicode's composed form, since some systems
- * write them decomposed; what systems and programs leave behind in folders is ignored.
+ * Where a user's pictures lie; names are compared in Unicode's composed form, as systems differ.
  */
 final class ClassFolders {
   /** By which a folder of folders of classes is known, in any case, the best first. */
@@ -38,7 +37,6 @@ final class ClassFolders {
   private final Path folder;
   private final SortedMap<Path, String> foreign = new TreeMap<>();
 
-  /** Those below one folder. */
   ClassFolders(OwnFiles own, Path folder) {
     this.own = own;
     this.folder = folder;
@@ -88,7 +86,6 @@ final class ClassFolders {
     return Optional.empty();
   }
 
-  /** The folders of classes below one folder, by name. */
   SortedMap<String, Path> classes(Path base) {
     SortedMap<String, Path> classes = new TreeMap<>();
     for (Path child : children(base)) {
@@ -106,11 +103,6 @@ final class ClassFolders {
     return classes;
   }
 
-  /**
-   * The pictures in folders of classes, by class and name.
-   *
-   * @param ordered every class, in the order of labels
-   */
   List<ImageFileSplit.Entry> pictures(SortedMap<String, Path> classes, List<String> ordered) {
     List<ImageFileSplit.Entry> entries = new ArrayList<>();
     classes.forEach(
@@ -132,7 +124,6 @@ final class ClassFolders {
     return entries;
   }
 
-  /** Refuses what else was met in folders of classes. */
   void requireNothingElse() {
     if (!foreign.isEmpty()) {
       throw own.refuse(

@@ -13,12 +13,7 @@ import org.selectivebackprop.datasets.store.Labels;
 import org.selectivebackprop.datasets.store.SplitFiles;
 
 /**
- * A split in image files, one picture each.
- *
- * @param scaler gives them one size
- * @param orientation whether they are turned as their Exif orientation says
- * @param damage takes note of what is wrong with them; a picture that it does not keep is black
- *     until it is left out
+ * A split in files of pictures, scaled to one size; one that is damaged is black until left out.
  */
 record ImageFileSplit(
     List<Entry> entries, int classes, SquareScaler scaler, boolean orientation, Damage damage)
@@ -26,11 +21,7 @@ record ImageFileSplit(
   /** Read at once on all cores, and handed on in order. */
   private static final int SHEET = 256;
 
-  /**
-   * One picture.
-   *
-   * @param key its class and name, the same on every system
-   */
+  /** One picture; the key is its class and name, the same on every system. */
   record Entry(DataFile file, int label, String key) {}
 
   @Override

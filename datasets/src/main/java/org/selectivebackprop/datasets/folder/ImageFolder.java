@@ -26,18 +26,8 @@ import org.selectivebackprop.datasets.store.DatasetTraits;
 
 /**
  * A user's own PNG and JPEG files, one folder a class: below {@code train} and {@code test} or
- * {@code val}, in any case, or else below {@code train} alone or directly in the given folder, with
- * a share held out for testing.
- *
- * <p>Classes and pictures are in the order of their names. What is held out depends on the seed and
- * on a picture's class and name, so that it stays when others come or go.
- *
- * @param size side of the squares that pictures are cut and scaled to, in [1, 512] pixels
- * @param grey whether to keep one channel
- * @param holdout share to test on where there is no folder {@code test}, in (0, 1)
- * @param seed chooses them
- * @param orientation whether to turn pictures as their Exif orientation says
- * @param onDamage what to do about pictures that cannot be read in full
+ * {@code val}, or with a share held out by the seed and each picture's class and name, so that it
+ * stays when others come or go.
  */
 public record ImageFolder(
     int size, boolean grey, double holdout, long seed, boolean orientation, OnDamage onDamage)
@@ -132,7 +122,6 @@ public record ImageFolder(
     return Draws.of(seed, "holdout").child(entry.key()).uniform(0) < holdout;
   }
 
-  /** Registers it as 'image-folder'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<Integer> SIZE =
         Param.integer("size", 32, "side of the squares that pictures are cut and scaled to")

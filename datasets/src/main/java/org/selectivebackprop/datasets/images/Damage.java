@@ -25,7 +25,6 @@ public final class Damage {
   private final SortedMap<Path, String> damaged = new ConcurrentSkipListMap<>();
   private final SortedMap<Path, String> lost = new ConcurrentSkipListMap<>();
 
-  /** Nothing so far. */
   public Damage(OnDamage policy) {
     this.policy = policy;
   }
@@ -40,19 +39,14 @@ public final class Damage {
     return true;
   }
 
-  /** Notes a file of which nothing can be used. */
   public void lose(Path file, String why) {
     lost.put(file, why);
   }
 
-  /** What of a data set is not to be used. */
   public Set<Path> lost() {
     return Collections.unmodifiableSet(lost.keySet());
   }
 
-  /**
-   * How many files were read or left out with what reservation, by kind; those of which any were.
-   */
   public Map<String, Integer> counts() {
     return counts(List.of(blemished.size(), damaged.size(), lost.size()));
   }
@@ -80,13 +74,11 @@ public final class Damage {
     }
   }
 
-  /** An error that lists what is lost. */
   public DataException refuse(Path folder, String remedy) {
     return new DataException(
         lost.size() + " damaged pictures:" + lines(lost), folder.toString(), remedy);
   }
 
-  /** Notes each file, or the first ones. */
   public void tell(DataListener listener) {
     tell(listener, "read in spite of a blemish", blemished);
     tell(listener, "read as far as possible", damaged);
@@ -99,7 +91,6 @@ public final class Damage {
     }
   }
 
-  /** A line for each file, or for the first ones. */
   public static String lines(SortedMap<Path, String> files) {
     String more = files.size() > LISTED ? "\n    and " + (files.size() - LISTED) + " more" : "";
     return files.entrySet().stream()

@@ -14,30 +14,20 @@ import javax.imageio.ImageReadParam;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.io.DataFile;
 
-/**
- * One PNG or JPEG file in 8 bits a channel, transparent parts over black.
- *
- * @param colours of the pixels, for one thread
- */
+/** One PNG or JPEG file in 8 bits a channel, transparent parts over black; for one thread. */
 public record ImageFile(int width, int height, Colours colours, Flaws flaws) {
   /** Largest file; its pixels are limited apart from that. */
   private static final int MAX_BYTES = 1 << 26;
 
   private static final int MAX_VALUE = 255;
 
-  /** Gives the colour of every pixel. */
   @FunctionalInterface
   public interface Colours {
     /** Red, green and blue, the highest byte of no meaning. */
     int rgb(int x, int y);
   }
 
-  /**
-   * Reads a file.
-   *
-   * @param upright whether to turn it as its Exif orientation says
-   * @throws DataException if nothing can be read, or no two readers would read the same
-   */
+  /** Reads a file; a {@link DataException} where nothing can be read or no two readers agree. */
   public static ImageFile read(DataFile file, boolean upright) {
     byte[] content = content(file);
     if (PngChunks.begin(content)) {
@@ -61,17 +51,11 @@ public record ImageFile(int width, int height, Colours colours, Flaws flaws) {
     }
   }
 
-  /** Side of the largest square, in pixels. */
   int side() {
     return Math.min(width, height);
   }
 
-  /**
-   * Reads one row of the largest square in the middle.
-   *
-   * @param y in [0, side)
-   * @param to receives red, green and blue of every pixel
-   */
+  /** Reads one row of the largest square in the middle: red, green and blue of every pixel. */
   void row(int y, int[] to) {
     int left = (width - side()) / 2;
     int top = (height - side()) / 2;
@@ -99,7 +83,6 @@ public record ImageFile(int width, int height, Colours colours, Flaws flaws) {
     return (value * share + MAX_VALUE / 2) / MAX_VALUE;
   }
 
-  /** Reads PNG files of every type and depth. */
   static final class PngImage {
     private static final int MAX_VALUE = 255;
 

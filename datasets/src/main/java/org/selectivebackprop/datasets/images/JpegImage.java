@@ -5,15 +5,10 @@ import java.util.regex.Pattern;
 import org.selectivebackprop.datasets.io.DataFile;
 
 /**
- * Reads JPEG files: samples are the platform's, colours are made of them here, by the rules and in
- * the whole numbers of the Independent JPEG Group's library: the platform has rules of its own, and
- * no colours for four inks.
+ * JPEG files: the platform's samples, coloured by the Independent JPEG Group's rules, not its own.
  */
 final class JpegImage {
-  /**
-   * But for those before a marker within a scan, which tell of lost pixels: this is what the
-   * decoder says though it has all of them.
-   */
+  /** What the decoder says of files with all pixels, but for markers within a scan. */
   private static final Pattern STRAY_BYTES =
       Pattern.compile("Corrupt JPEG data: \\d+ extraneous bytes before marker 0x(?!d[0-7]).*");
 
@@ -50,7 +45,6 @@ final class JpegImage {
     return upright ? Orientation.upright(stored, segments.exif()) : stored;
   }
 
-  /** What the samples mean. */
   enum Colour {
     GREY,
     YCC,

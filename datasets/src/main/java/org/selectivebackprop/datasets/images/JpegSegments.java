@@ -4,16 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.io.DataFile;
 
 /**
- * The segments of a JPEG file up to its first scan. A decoder gets those that decide what the
- * samples are, and none of the applications': so nothing can be wrong with profiles, thumbnails and
- * revisions, and nothing tempts it to convert colours by its own rules. The rules for markers and
- * stray bytes are those of the Independent JPEG Group's library, which common readers build on.
- *
- * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81, annex B</a>
+ * The segments of a JPEG file up to its first scan, of which a decoder gets those that decide what
+ * the samples are. The rules for markers and stray bytes are those of the Independent JPEG Group's
+ * library. See <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">ITU-T T.81, annex B</a>.
  */
 final class JpegSegments {
   private static final int ESCAPE = 0xFF;
@@ -44,7 +40,6 @@ final class JpegSegments {
     return file.length >= 2 && (file[0] & 0xFF) == ESCAPE && (file[1] & 0xFF) == START;
   }
 
-  /** Reads a file that begins as it should. */
   static JpegSegments read(byte[] bytes, Flaws flaws) {
     JpegSegments segments = new JpegSegments(bytes);
     segments.kept.writeBytes(UNTRANSFORMED);
@@ -62,16 +57,11 @@ final class JpegSegments {
     return inOneScan;
   }
 
-  /** Exif's TIFF structure. */
   Optional<ByteBuffer> exif() {
     return exif;
   }
 
-  /**
-   * What the channels mean.
-   *
-   * @throws DataException if readers disagree about it
-   */
+  /** What the channels mean; refused if readers disagree about it. */
   JpegImage.Colour colour(DataFile file) {
     int meaning = transform.orElse(-1);
     if (channels.length() == 1) {

@@ -4,11 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 
-/**
- * How a camera was held, tag 0x0112 of Exif: the image is stored as the sensor saw it.
- *
- * @see <a href="https://www.cipa.jp/std/documents/e/DC-008-2012_E.pdf">Exif 2.3, section 4.6.4</a>
- */
+/** How a camera was held, tag 0x0112 of Exif 2.3, 4.6.4: images are stored as sensors see. */
 final class Orientation {
   private static final int TAG = 0x0112;
   private static final int TYPE_SHORT = 3;
@@ -32,12 +28,7 @@ final class Orientation {
     return 1;
   }
 
-  /**
-   * Turns an image as its camera saw it.
-   *
-   * @param exif a TIFF structure, of which the first directory counts; one that cannot be
-   *     understood says nothing
-   */
+  /** Turns an image as its camera saw it, by the first directory of a TIFF structure, if any. */
   static ImageFile upright(ImageFile stored, Optional<ByteBuffer> exif) {
     int tag = exif.map(Orientation::tag).orElse(1);
     int right = stored.width() - 1;

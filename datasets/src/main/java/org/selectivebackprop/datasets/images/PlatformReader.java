@@ -6,13 +6,9 @@ import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.io.DataFile;
 
-/**
- * Opens the platform's reader of a format: sizes are checked before anything is unpacked, and
- * whatever it throws over contents is an error in the file.
- */
+/** The platform's reader of a format: sizes are checked first, failures are the file's errors. */
 final class PlatformReader {
   /** Width times height, as unpacked. */
   private static final int MAX_PIXELS = 1 << 25;
@@ -23,12 +19,7 @@ final class PlatformReader {
     T with(ImageReader reader) throws IOException;
   }
 
-  /**
-   * Works on a file's content.
-   *
-   * @param warnings receives what the reader warns of though it goes on
-   * @throws DataException if the work cannot be done
-   */
+  /** Works on a file's content; {@code warnings} get what the reader warns of though it goes on. */
   static <T> T read(
       DataFile file, String format, byte[] content, Consumer<String> warnings, Work<T> work) {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();

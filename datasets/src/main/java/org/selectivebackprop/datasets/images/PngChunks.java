@@ -12,12 +12,9 @@ import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.datasets.io.DataFile;
 
 /**
- * The chunks of a PNG file: each must lie within the file and have the right CRC, which the
- * platform's own reader never looks at, and makes room for what a chunk declares. That reader gets
- * those which decide what the pixels are, so that nothing can be wrong with the others: text, gamma
- * and profiles, which common readers ignore, too, and whatever follows the end.
- *
- * @see <a href="https://www.w3.org/TR/png-3/#5DataRep">PNG specification, section 5</a>
+ * The chunks of a PNG file: each must lie within it and have the right CRC, which the platform's
+ * reader never looks at. That gets those which decide what the pixels are, so that nothing can be
+ * wrong with the others. See <a href="https://www.w3.org/TR/png-3/#5DataRep">section 5</a>.
  */
 final class PngChunks {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
@@ -43,7 +40,6 @@ final class PngChunks {
         && Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
   }
 
-  /** Reads a file that begins as it should. */
   static PngChunks read(DataFile file, byte[] bytes, Flaws flaws) {
     PngChunks chunks = new PngChunks(bytes);
     chunks.kept.writeBytes(SIGNATURE);
@@ -51,27 +47,20 @@ final class PngChunks {
     return chunks;
   }
 
-  /** A file of those for the platform's reader. */
   byte[] content() {
     return kept.toByteArray();
   }
 
-  /**
-   * The samples of the one transparent colour, 16 bits each; the platform's reader would take them
-   * for those of another where there are less than 8. Empty if there is none, or a palette holds
-   * it.
-   */
+  /** The one transparent colour, 16 bits a sample, which the platform mistakes below 8 bits. */
   Optional<ByteBuffer> clear() {
     return isIndexed() ? Optional.empty() : Optional.ofNullable(others.get("tRNS"));
   }
 
-  /** The number of colours that a sample can mean. */
   int colours() {
     ByteBuffer palette = others.get("PLTE");
     return isIndexed() && palette != null ? palette.limit() / 3 : Integer.MAX_VALUE;
   }
 
-  /** Exif's TIFF structure. */
   Optional<ByteBuffer> exif() {
     return Optional.ofNullable(others.get("eXIf"));
   }

@@ -4,20 +4,15 @@ import java.util.Arrays;
 
 /**
  * Scales the square in the middle of images by averaging over areas, in whole numbers: the same on
- * every machine, which the platform's own scaling does not promise.
- *
- * @param size side of the result, in pixels
- * @param grey whether to weigh red, green and blue into one channel
+ * every machine, which the platform's scaling is not. Grey weighs the colours into one channel.
  */
 public record SquareScaler(int size, boolean grey) {
   private static final int CHANNELS = 3;
 
-  /** A black image of that size. */
   public byte[] black() {
     return new byte[size * size * (grey ? 1 : CHANNELS)];
   }
 
-  /** The image, height-width-channel. */
   public byte[] scale(ImageFile image) {
     int side = image.side();
     byte[] scaled = black();

@@ -9,21 +9,14 @@ import java.nio.file.Path;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.error.DiskReason;
 
-/**
- * One file of a data set, on its own or in a zip archive.
- *
- * @param entry its name in the archive at that path; empty if it is a file of its own
- * @param remedy what its owner can do if it is not what it should be
- */
+/** A file, or an entry of the zip archive at that path, with what its owner can do about it. */
 public record DataFile(Path path, String entry, String remedy) {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** A file of its own. */
   public DataFile(Path path, String remedy) {
     this(path, "", remedy);
   }
 
-  /** The same file with other advice. */
   public DataFile remedied(String by) {
     return new DataFile(path, entry, by);
   }
@@ -37,14 +30,12 @@ public record DataFile(Path path, String entry, String remedy) {
     }
   }
 
-  /** Opens the file as it is. */
   public InputStream open() throws IOException {
     return entry.isEmpty()
         ? new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES)
         : ZipMember.open(path, entry);
   }
 
-  /** Checks a label. */
   public int label(long label, int classes, int example, long offset) {
     if (label < 0 || label >= classes) {
       throw refuse(
@@ -54,7 +45,6 @@ public record DataFile(Path path, String entry, String remedy) {
     return (int) label;
   }
 
-  /** Refuses a file of another size than it must have. */
   public void requireSize(long expected) {
     long size = sizeBytes();
     if (size < expected) {
@@ -65,7 +55,6 @@ public record DataFile(Path path, String entry, String remedy) {
     }
   }
 
-  /** An error in the file as a whole. */
   public DataException refuse(String what) {
     return new DataException(what, where(), remedy);
   }
@@ -75,7 +64,6 @@ public record DataFile(Path path, String entry, String remedy) {
     return new DataException(what, where() + ", " + place, remedy);
   }
 
-  /** The file cannot be read at all, or its compressed form is damaged. */
   public DataException unreadable(IOException failed) {
     return new DataException("cannot be read: " + reason(failed), where(), remedy, failed);
   }

@@ -2,19 +2,12 @@ package org.selectivebackprop.datasets.io;
 
 import java.nio.file.Path;
 
-/**
- * The names of files as text, the same in every locale.
- *
- * <p>On Unix a name is bytes, of which Java makes text by the locale's encoding; in the C locale
- * all but ASCII is lost that way. Names are UTF-8 nearly everywhere, so that is what they are read
- * as.
- */
+/** Names of files as text in every locale: on Unix bytes, which Java reads by the locale. */
 public final class FileNames {
   private static final char UNREADABLE = '\uFFFD';
 
   private FileNames() {}
 
-  /** The last name of a path. */
   public static String last(Path path) {
     Path last = path.getFileName();
     String name = last.toString();

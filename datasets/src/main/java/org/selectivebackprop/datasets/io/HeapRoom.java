@@ -7,11 +7,6 @@ public final class HeapRoom {
 
   private HeapRoom() {}
 
-  /**
-   * Checks the size of examples that are kept on the heap.
-   *
-   * @throws org.selectivebackprop.core.error.DataException if they take too much of it
-   */
   public static void require(long bytes, DataFile file) {
     long room = Runtime.getRuntime().maxMemory() / SHARE;
     if (bytes > room) {

@@ -7,11 +7,7 @@ import org.selectivebackprop.core.error.DataException;
 
 /** Files that only the user can have; says what to do when they are missing. */
 public record OwnFiles(String dataset, String remedy) {
-  /**
-   * The folder that the user gave.
-   *
-   * @throws DataException if none was given, or there is none of this name
-   */
+  /** The folder that the user gave; a DataException if there is none. */
   public Path folder(DataAccess access) {
     Path folder =
         access
@@ -31,7 +27,6 @@ public record OwnFiles(String dataset, String remedy) {
     return folder;
   }
 
-  /** An error in a folder. */
   public DataException refuse(Path folder, String what) {
     return new DataException(what, folder.toString(), remedy);
   }

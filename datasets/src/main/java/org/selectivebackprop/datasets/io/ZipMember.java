@@ -14,10 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/**
- * One entry of a zip archive, stored or deflated. Reading it to its end checks its length and its
- * checksum, which {@link ZipFile} does not look at.
- */
+/** One entry of a zip archive, which checks length and checksum, as {@link ZipFile} does not. */
 public final class ZipMember extends CheckedInputStream {
   /** The JDK holds the whole directory; that of ten thousand arrays fits. */
   private static final int MAX_DIRECTORY_BYTES = 1 << 20;
@@ -41,29 +38,20 @@ public final class ZipMember extends CheckedInputStream {
     this.entry = entry;
   }
 
-  /**
-   * Names of the entries, folders excepted.
-   *
-   * @throws IOException if it is not a zip archive, or an unreasonable one
-   */
+  /** Names of the entries, folders excepted; an IOException if it is no reasonable zip archive. */
   public static List<String> names(Path archive) throws IOException {
     try (ZipFile zip = archive(archive)) {
       return zip.stream().filter(each -> !each.isDirectory()).map(ZipEntry::getName).toList();
     }
   }
 
-  /**
-   * What an entry is said to hold.
-   *
-   * @throws IOException if that is more than its bytes in the archive can hold
-   */
+  /** What an entry is said to hold; an IOException if its bytes cannot hold that. */
   static long sizeBytes(Path archive, String name) throws IOException {
     try (ZipFile zip = archive(archive)) {
       return entry(zip, name).getSize();
     }
   }
 
-  /** Opens an entry, buffered. */
   static InputStream open(Path archive, String name) throws IOException {
     ZipFile zip = archive(archive);
     try {

@@ -14,33 +14,17 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.datasets.io.DataFile;
 import org.selectivebackprop.datasets.store.Labels;
 
-/**
- * Reads the idx format of the MNIST family, compressed or not: a magic number, the sizes, the
- * values.
- *
- * @see <a href="http://yann.lecun.com/exdb/mnist/">its description, at the end of the page</a>
- */
+/** Reads the idx format of the MNIST family, compressed or not: magic number, sizes, values. */
 final class IdxFile {
   /** Unsigned bytes; the number of dimensions is added. */
   private static final int MAGIC = 0x0800;
 
   private IdxFile() {}
 
-  /**
-   * Reads images.
-   *
-   * @param count how many there must be
-   * @param shape of each; one channel
-   */
   static void images(DataFile file, int count, ImageShape shape, Consumer<byte[]> sink) {
     values(file, sink, shape.size(), count, shape.height(), shape.width());
   }
 
-  /**
-   * Reads labels.
-   *
-   * @param count how many there must be
-   */
   static Labels labels(DataFile file, int count, int classes) {
     int[] labels = new int[count];
     values(
@@ -99,12 +83,8 @@ final class IdxFile {
       int size = readInt(file, in, headerBytes(i));
       if (size != sizes[i]) {
         throw file.refuse(
-            "its header says "
-                + Integer.toUnsignedString(size)
-                + " "
-                + units[i]
-                + ", not "
-                + sizes[i],
+            "its header says %s %s, not %s"
+                .formatted(Integer.toUnsignedString(size), units[i], sizes[i]),
             "offset " + headerBytes(i));
       }
     }
@@ -122,10 +102,7 @@ final class IdxFile {
     return Integer.BYTES * (1 + dimensions);
   }
 
-  /**
-   * A gzip file that is read strictly: bytes after the end of the data are refused, where the JDK
-   * takes them for padding.
-   */
+  /** A gzip file that is read strictly: the JDK takes bytes after the data's end for padding. */
   static final class Gunzip extends GZIPInputStream {
     /** What gzip may add to data that it cannot compress: a header with a name, and 5 in 16 KiB. */
     private static final int SLACK_BYTES = 4096;
@@ -142,11 +119,7 @@ final class IdxFile {
     }
 
     /**
-     * Opens a file, through gzip if it is compressed. Its first bytes tell, not its name: browsers
-     * unpack files and leave the name as it was.
-     *
-     * @param contentBytes how much it is meant to hold; a compressed file which is larger than that
-     *     could be is refused before it is read
+     * Through gzip if its first bytes say so, for browsers unpack; one too large is refused first.
      */
     static InputStream open(DataFile file, int contentBytes) throws IOException {
       InputStream raw = file.open();

@@ -22,7 +22,6 @@ import org.selectivebackprop.datasets.store.SplitFiles;
 /** Registers MNIST and the data sets in its form: 28x28 grey images in four idx files. */
 public record MnistFamily(PluginInfo info, OfficialFiles official, DatasetTraits traits)
     implements DatasetProvider {
-  /** Of every image of the family. */
   static final ImageShape SHAPE = new ImageShape(28, 28, 1);
 
   private static final int TRAIN_SIZE = 60_000;
@@ -53,7 +52,6 @@ public record MnistFamily(PluginInfo info, OfficialFiles official, DatasetTraits
             official.dataset(), "", SHAPE, classes, published, PluginSpec.of(augmentation)));
   }
 
-  /** Fashion-MNIST, photographs of clothes. */
   static MnistFamily fashion() {
     return new MnistFamily(
         "clothes, 60,000 + 10,000, 28x28 grey (Xiao et al. 2017)",
@@ -73,7 +71,6 @@ public record MnistFamily(PluginInfo info, OfficialFiles official, DatasetTraits
         "crop-flip");
   }
 
-  /** Kuzushiji-MNIST, handwritten characters of old Japanese books: hiragana by their sound. */
   static MnistFamily kuzushiji() {
     // No constants were published: they are measured. A mirrored character is none.
     return new MnistFamily(
@@ -94,7 +91,6 @@ public record MnistFamily(PluginInfo info, OfficialFiles official, DatasetTraits
     return source(TRAIN_SIZE, TEST_SIZE);
   }
 
-  /** The data set with other counts than the official ones. */
   OfficialDataset source(int trainSize, int testSize) {
     OfficialDataset.Form form =
         new OfficialDataset.Form(

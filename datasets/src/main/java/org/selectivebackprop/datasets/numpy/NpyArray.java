@@ -13,14 +13,8 @@ import java.util.regex.Pattern;
 import org.selectivebackprop.datasets.io.DataFile;
 
 /**
- * A NumPy array file, version 1, 2 or 3: magic bytes, the length of the header, the header, which
- * is a Python dictionary of type, order and shape, the values. They are read item by item, an item
- * being what the first index counts, whatever the order they lie in.
- *
- * @param fortran whether the first index runs fastest in the file, rather than the last one
- * @param shape sizes, the first of which is the number of items
- * @see <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">the
- *     format</a>
+ * A <a href="https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html">NumPy array
+ * file</a>, version 1, 2 or 3, read item by item, an item being what the first index counts.
  */
 record NpyArray(DataFile file, NpyType type, boolean fortran, List<Integer> shape, long dataAt) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -128,11 +122,7 @@ record NpyArray(DataFile file, NpyType type, boolean fortran, List<Integer> shap
     return shape.stream().skip(1).reduce(type.bytes(), (bytes, size) -> bytes * size);
   }
 
-  /**
-   * Gives one item after the other, its values as the file has them, but so that the last index
-   * runs fastest. Never holds more than one item, or 32 MiB of them where the file is in the other
-   * order.
-   */
+  /** Gives item by item, the last index running fastest; holds 32 MiB if the file is otherwise. */
   void items(Consumer<byte[]> sink) {
     try {
       if (fortran && itemBytes() > type.bytes()) {

@@ -7,12 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Type of the values of a NumPy array.
- *
- * @param kind b for booleans, i for integers, u for unsigned ones, f for floating point
- * @param bytes of each value: 1, 2, 4 or 8
- */
+/** Type of a NumPy array's values: b(ool), i(nt), u(nsigned), f(loat) of 1, 2, 4 or 8 bytes. */
 record NpyType(char kind, int bytes, ByteOrder order) {
   /** Byte order, where it matters; kind; bytes a value. */
   private static final Pattern NUMBERS = Pattern.compile("[<>|=]?(b1|[iu][1248]|f[248])");
@@ -52,10 +47,7 @@ record NpyType(char kind, int bytes, ByteOrder order) {
         : OTHERS.getOrDefault(kind.charAt(0), "values of an unknown type");
   }
 
-  /**
-   * One integer, or a boolean as 0 or 1; unsigned ones from 2<sup>63</sup> on are {@link
-   * Long#MAX_VALUE}.
-   */
+  /** One integer, or a boolean as 0 or 1; unsigned ones above are {@link Long#MAX_VALUE}. */
   long integer(byte[] from) {
     ByteBuffer buffer = ByteBuffer.wrap(from).order(order);
     long value =
@@ -75,7 +67,6 @@ record NpyType(char kind, int bytes, ByteOrder order) {
     };
   }
 
-  /** All integers of an item. */
   long[] integers(byte[] item) {
     long[] values = new long[item.length / bytes];
     byte[] one = new byte[bytes];
@@ -86,7 +77,6 @@ record NpyType(char kind, int bytes, ByteOrder order) {
     return values;
   }
 
-  /** All values of an item in single precision; those beyond it are infinite. */
   float[] floats(byte[] item) {
     float[] values = new float[item.length / bytes];
     if (kind != 'f') {

@@ -14,33 +14,20 @@ import org.selectivebackprop.core.example.Target;
 import org.selectivebackprop.datasets.io.HeapRoom;
 import org.selectivebackprop.datasets.store.Labels;
 
-/**
- * Arrays of numbers, ids or bytes, in one input or several, with any target: all that is not images
- * with classes. Kept on the heap, one row an example.
- *
- * @param inputs arrays to train and to test on, by the input's name
- * @param targets to train and to test on
- * @param kind of the target
- * @param classes names of classes or labels; empty to number them
- * @param normalised whether numbers are normalised
- */
+/** Arrays of any inputs and target: all that is not images with classes. Kept on the heap. */
 record NumpyExamples(
     Map<String, Pair> inputs, Pair targets, Kind kind, List<String> classes, boolean normalised) {
   private static final String HEADER = "offset 10";
 
-  /** What the target is. */
   public enum Kind {
     /** Classes, if they are integers of one row; labels, if booleans of several; or numbers. */
     AUTO,
-    /** One class each. */
     CLASS,
     /** Any number of labels each, 1 where it applies. */
     LABELS,
-    /** Numbers. */
     NUMBERS
   }
 
-  /** The same array of both splits. */
   record Pair(NpyArray train, NpyArray test) {}
 
   Dataset open() {

@@ -26,10 +26,8 @@ import org.selectivebackprop.datasets.store.DatasetTraits;
 import org.selectivebackprop.datasets.store.Labels;
 
 /**
- * A user's own examples in NumPy arrays of fixed names, each in a file or all in one {@code .npz},
- * and perhaps the names of the classes, one a line; without them there are as many classes as the
- * highest label says. Images with classes may be mapped, as those of other data sets; {@link
- * NumpyExamples} are all others.
+ * A user's own NumPy arrays of fixed names, in files or one {@code .npz}. Images with classes may
+ * be mapped, as those of other data sets; {@link NumpyExamples} are all others.
  */
 public record NumpyFolder(
     NumpySplit.Channels channels, NumpyExamples.Kind target, boolean normalised)
@@ -51,7 +49,6 @@ public record NumpyFolder(
               + " y_train, x_test, y_test), or all in one .npz, into one folder and give it with"
               + " --data-dir, or in code with dataDirectory");
 
-  /** Of images with classes. */
   NumpyFolder(NumpySplit.Channels channels) {
     this(channels, NumpyExamples.Kind.AUTO, true);
   }
@@ -193,7 +190,6 @@ public record NumpyFolder(
     return IntStream.rangeClosed(0, highest).mapToObj(String::valueOf).toList();
   }
 
-  /** Registers it as 'numpy'. */
   public static final class Provider implements DatasetProvider {
     private static final Param<NumpyExamples.Kind> TARGET =
         Param.choice(

@@ -10,24 +10,13 @@ import java.util.stream.Stream;
 import org.selectivebackprop.datasets.io.DataFile;
 import org.selectivebackprop.datasets.io.ZipMember;
 
-/**
- * Arrays of several inputs: {@code x_train_NAME.npy} and {@code x_test_NAME.npy} for each, {@code
- * y_train.npy} and {@code y_test.npy}, as files or in one archive.
- *
- * @param from the folder, or the archive
- * @param names of the arrays there
- */
+/** Several inputs: {@code x_train_NAME.npy} and {@code x_test_NAME.npy} for each, and y. */
 record NumpyInputs(Path from, List<String> names) {
   private static final String AGAIN = "save this file again";
   private static final String TRAIN = "x_train_";
   private static final String TEST = "x_test_";
   private static final String END = ".npy";
 
-  /**
-   * What is in a folder.
-   *
-   * @param archives in it
-   */
   static NumpyInputs of(Path folder, List<Path> archives) {
     DataFile file = new DataFile(archives.size() == 1 ? archives.get(0) : folder, AGAIN);
     try {
@@ -54,14 +43,12 @@ record NumpyInputs(Path from, List<String> names) {
         .toList();
   }
 
-  /** The arrays' files, whether they are there or not. */
   List<String> arrays() {
     Stream<String> inputs =
         inputs().stream().flatMap(name -> Stream.of(TRAIN + name + END, TEST + name + END));
     return Stream.concat(inputs, Stream.of("y_train.npy", "y_test.npy")).toList();
   }
 
-  /** Opens all arrays. */
   NumpyExamples open(NumpyFolder settings, List<String> classes) {
     Map<String, NumpyExamples.Pair> pairs = new LinkedHashMap<>();
     for (String name : inputs()) {

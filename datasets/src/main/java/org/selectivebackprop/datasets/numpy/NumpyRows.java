@@ -8,12 +8,7 @@ import org.selectivebackprop.core.example.Feature;
 final class NumpyRows {
   private NumpyRows() {}
 
-  /**
-   * Reads an input.
-   *
-   * @param size how many examples there are to be
-   * @return {@code byte[][]}, {@code float[][]} or {@code int[][]}, as the input says
-   */
+  /** Reads {@code size} examples: bytes, floats or ints, as the input says. */
   static Object of(NpyArray array, Feature feature, int size) {
     List<Integer> item = array.shape().subList(1, array.shape().size());
     if (array.size() != size) {
@@ -40,7 +35,6 @@ final class NumpyRows {
     };
   }
 
-  /** Finite numbers. */
   static float[][] numbers(NpyArray array) {
     float[][] rows = new float[array.size()][];
     int[] at = {0};
@@ -59,7 +53,6 @@ final class NumpyRows {
     return rows;
   }
 
-  /** Labels of examples, in [0, classes). */
   static int[] labels(NpyArray array, int classes) {
     int[] labels = new int[array.size()];
     int[] at = {0};

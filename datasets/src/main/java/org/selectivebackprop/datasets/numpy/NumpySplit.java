@@ -8,11 +8,8 @@ import org.selectivebackprop.datasets.store.Labels;
 import org.selectivebackprop.datasets.store.SplitFiles;
 
 /**
- * A split in two arrays.
- *
- * @param images uint8, of [n, height, width, channels], of [n, channels, height, width] where
- *     channels come first, or of [n, height, width]
- * @param labelArray integers or booleans, of [n] or [n, 1]
+ * A split in two arrays: uint8 images, of [n, height, width], or with channels last or first, and
+ * labels, integers or booleans, of [n] or [n, 1].
  */
 record NumpySplit(NpyArray images, NpyArray labelArray, int classes, Channels channels)
     implements SplitFiles {
@@ -33,7 +30,6 @@ record NumpySplit(NpyArray images, NpyArray labelArray, int classes, Channels ch
     FIRST
   }
 
-  /** Checks both headers. */
   NumpySplit {
     int count = images.size();
     shape(images, channels);
@@ -47,11 +43,8 @@ record NumpySplit(NpyArray images, NpyArray labelArray, int classes, Channels ch
                   ? "save labels.argmax(axis=1) if its rows are one-hot"
                   : "save labels.astype('int64') if these are classes")
           .refuse(
-              "labels of type "
-                  + labelArray.type()
-                  + " and shape "
-                  + labelArray.shape()
-                  + ", not integers in one row",
+              "labels of type %s and shape %s, not integers in one row"
+                  .formatted(labelArray.type(), labelArray.shape()),
               HEADER);
     }
     if (labelArray.size() != count) {
@@ -71,12 +64,10 @@ record NumpySplit(NpyArray images, NpyArray labelArray, int classes, Channels ch
         && y.itemBytes() == y.type().bytes();
   }
 
-  /** The same with another number of classes. */
   NumpySplit with(int number) {
     return new NumpySplit(images, labelArray, number, channels);
   }
 
-  /** Of one image. */
   ImageShape shape() {
     return shape(images, channels);
   }
@@ -92,11 +83,9 @@ record NumpySplit(NpyArray images, NpyArray labelArray, int classes, Channels ch
                   ? "save (255 * images).round().astype('uint8') if they are in [0, 1]"
                   : file.remedy())
           .refuse(
-              "type "
-                  + type
-                  + " and shape "
-                  + sizes
-                  + ", not uint8 of [n, height, width, channels] or [n, height, width]",
+              ("type %s and shape %s, not uint8 of [n, height, width, channels] or [n,"
+                      + " height, width]")
+                  .formatted(type, sizes),
               HEADER);
     }
     if (sizes.contains(0)) {

@@ -18,13 +18,8 @@ import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.datasets.images.Damage;
 
 /**
- * The beginning of a converted file: the magic bytes, the version, the header's length, the values
- * below as {@link DataOutputStream} writes them, and a CRC-32 of all that.
- *
- * @param fingerprint of the files that it was made from
- * @param checksum of the data set, which is that of all that follows the header
- * @param labelsCrc CRC-32 of the training labels, then the test labels, as they are written
- * @param warnings how many files were read with what reservation
+ * The beginning of a converted file: magic bytes, version, the header's length, the values below,
+ * and a CRC-32 of all that. The fingerprint is of the source files, the checksum of what follows.
  */
 record CacheHeader(
     String fingerprint,
@@ -80,16 +75,11 @@ record CacheHeader(
     return header;
   }
 
-  /** Of all but itself. */
   private static int crc(byte[] header) {
     return Checksums.crc32(header, 0, header.length - Integer.BYTES);
   }
 
-  /**
-   * Reads and checks a header, and the length of what follows.
-   *
-   * @throws IOException if it is not one of this version, or damaged, with the reason
-   */
+  /** Reads and checks a header, and the length of what follows; an IOException has the reason. */
   static CacheHeader read(FileChannel channel) throws IOException {
     ByteBuffer prefix = ByteBuffer.wrap(bytes(channel, 0, PREFIX_BYTES));
     if (!prefix.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
@@ -145,12 +135,10 @@ record CacheHeader(
     }
   }
 
-  /** Where the training labels begin. */
   long trainAt() {
     return encoded().length;
   }
 
-  /** Where the test labels begin. */
   long testAt() {
     return trainAt() + splitBytes(trainSize);
   }
@@ -163,7 +151,6 @@ record CacheHeader(
     return (long) size * (Labels.width(classes.size()) + shape.size());
   }
 
-  /** A part of a file. */
   static byte[] bytes(FileChannel channel, long at, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
     while (bytes.hasRemaining()) {

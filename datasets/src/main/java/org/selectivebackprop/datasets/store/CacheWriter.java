@@ -16,16 +16,11 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.selectivebackprop.core.data.ChannelStatistics;
 import org.selectivebackprop.core.data.Normalisation;
-import org.selectivebackprop.core.error.ConfigException;
-import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.core.io.Checksums;
 import org.selectivebackprop.core.io.SafeFiles;
 import org.selectivebackprop.datasets.fetch.Disk;
 
-/**
- * Converts a data set into one file, front to back; the header's checksum, which is known last, is
- * put in last. The file has its name only when it is whole.
- */
+/** Converts a data set into one file, its header's checksum last; it has its name when whole. */
 final class CacheWriter {
   private static final System.Logger LOG = System.getLogger(CacheWriter.class.getName());
   private static final int BUFFER_BYTES = 1 << 20;
@@ -50,11 +45,8 @@ final class CacheWriter {
   }
 
   /**
-   * Writes the cache's file, replacing what is there; only one process may do so at a time. What is
-   * to be left out is known when all was read: then the rest is read again.
-   *
-   * @throws DataException if the files are not what they should be
-   * @throws ConfigException if the new one cannot be written
+   * Writes the cache's file; only one process may at a time. What is to be left out is known when
+   * all was read: then the rest is read again.
    */
   static void write(ImageCache cache) {
     Path path = cache.path();

@@ -12,13 +12,7 @@ import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.error.DataException;
 import org.selectivebackprop.datasets.images.Damage;
 
-/**
- * A data set in files that were found, ready to be read.
- *
- * @param files all that is read, to notice when they change
- * @param slow whether reading takes so long that what was read is kept for later runs
- * @param damage what was found wrong with them so far
- */
+/** A data set in files that were found, ready to be read; kept for later runs if that is slow. */
 public record DatasetFiles(
     DatasetTraits traits,
     SplitFiles train,
@@ -48,16 +42,11 @@ public record DatasetFiles(
     return Optional.of(new DatasetFiles(traits, trained, tested, folder, files, slow, damage));
   }
 
-  /** Opens it on the heap where that is quick and there is room, or else in the cache. */
   public ImageDataset open(DataAccess access) {
     return open(access, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
   }
 
-  /**
-   * As above.
-   *
-   * @param heapBytes that images may take
-   */
+  /** As above, of images that may take so much of the heap. */
   ImageDataset open(DataAccess access, long heapBytes) {
     ImageDataset dataset =
         slow || imageBytes() > heapBytes ? ImageCache.of(this, access).open() : read();
@@ -92,11 +81,6 @@ public record DatasetFiles(
     }
   }
 
-  /**
-   * Mean and deviation as published, or else as measured.
-   *
-   * @throws DataException if a channel is the same everywhere
-   */
   Normalisation normalisation(Supplier<ChannelStatistics> measured) {
     return traits
         .normalisation()
@@ -109,7 +93,6 @@ public record DatasetFiles(
                     "give images that differ"));
   }
 
-  /** Of both splits. */
   long imageBytes() {
     return ((long) train.size() + test.size()) * traits.shape().size();
   }

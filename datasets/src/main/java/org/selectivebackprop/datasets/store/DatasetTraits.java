@@ -6,13 +6,7 @@ import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.param.PluginSpec;
 
-/**
- * What is known of a data set before its images are read.
- *
- * @param name it is registered under
- * @param variant the parameters that decide what is read, in words; empty if there are none
- * @param normalisation as published; empty to measure it on the training split
- */
+/** What is known before images are read; what decides which are read is the variant, in words. */
 public record DatasetTraits(
     String name,
     String variant,

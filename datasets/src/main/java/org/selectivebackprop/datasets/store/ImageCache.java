@@ -21,16 +21,9 @@ import org.selectivebackprop.datasets.io.DataFile;
 import org.selectivebackprop.datasets.io.FileNames;
 
 /**
- * A data set converted into one file, from which images are mapped: quick to open, and not bound by
- * the heap.
- *
- * <p>The file is a {@link CacheHeader}, then the training labels, the training images, the test
- * labels and the test images, without gaps: the data set's checksum is that of all after the
- * header. Opening checks the header, the labels and the length; {@link ImageDataset#isIntact} reads
- * all of it.
- *
- * @param files it is made from
- * @param access to the folder for what is kept
+ * A data set converted into one file, from which images are mapped: a {@link CacheHeader}, then
+ * labels and images of both splits. Opening checks the header, the labels and the length; {@link
+ * ImageDataset#isIntact} reads all of it.
  */
 record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
   /** Bytes mapped at once; below the 2 GiB of one buffer. */
@@ -41,17 +34,14 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
     return new ImageCache(files, access, fingerprint(files));
   }
 
-  /** The folder that the converted file lies in, with those made from other sources. */
   Path folder() {
     return access.cache().resolve(files.traits().name());
   }
 
-  /** The converted file. */
   Path path() {
     return folder().resolve("converted-" + place(files) + ".images");
   }
 
-  /** Opens what an earlier run converted from the same files, or converts them. */
   ImageDataset open() {
     if (flaw().isPresent()) {
       DataLock.during(folder(), access.listener(), this::convert);
@@ -62,11 +52,8 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
         access
             .listener()
             .onNote(
-                files.traits().name()
-                    + " has files with flaws: "
-                    + dataset.warnings()
-                    + "; to have them listed again, delete "
-                    + path());
+                "%s has files with flaws: %s; to have them listed again, delete %s"
+                    .formatted(files.traits().name(), dataset.warnings(), path()));
       }
       return dataset;
     } catch (IOException failed) {
@@ -87,7 +74,6 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
             });
   }
 
-  /** Why the file cannot be used; empty if it can. */
   private Optional<String> flaw() {
     try {
       map();
@@ -97,11 +83,7 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
     }
   }
 
-  /**
-   * Maps the file.
-   *
-   * @throws IOException if it is not there or cannot be used, with the reason
-   */
+  /** Maps the file; an IOException has the reason if it cannot be used. */
   private ImageDataset map() throws IOException {
     try (FileChannel channel = FileChannel.open(path())) {
       CacheHeader header = CacheHeader.read(channel);
@@ -149,11 +131,7 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
     return parts;
   }
 
-  /**
-   * Shows whether a converted file is still that of its sources: by what was asked for, and by
-   * name, size and time of every source, since to read them all would take as long as to convert
-   * them.
-   */
+  /** By what was asked for, and name, size and time of the sources: to read them is too slow. */
   private static String fingerprint(DatasetFiles files) {
     return HexFormat.of()
         .formatHex(
@@ -179,11 +157,9 @@ record ImageCache(DatasetFiles files, DataAccess access, String fingerprint) {
   private static String line(Path file) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return FileNames.whole(file)
-          + " "
-          + attributes.size()
-          + " "
-          + attributes.lastModifiedTime().toMillis();
+      return "%s %s %s"
+          .formatted(
+              FileNames.whole(file), attributes.size(), attributes.lastModifiedTime().toMillis());
     } catch (IOException failed) {
       throw new DataFile(file, "make it readable").unreadable(failed);
     }

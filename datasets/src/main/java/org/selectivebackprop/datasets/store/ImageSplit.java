@@ -10,11 +10,7 @@ import org.selectivebackprop.core.data.Images;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
- * A split whose labels are in memory, and whose images are on the heap or in a mapped file, read by
- * any number of threads.
- *
- * <p>Images are in parts, since one buffer ends at 2 GiB: all parts hold equally many, but for the
- * last, which may hold fewer.
+ * Labels in memory, images on the heap or mapped, in parts of one size: one buffer ends at 2 GiB.
  */
 public final class ImageSplit implements Images.Split {
   /** Read at once; far below the longest array. */
@@ -25,11 +21,7 @@ public final class ImageSplit implements Images.Split {
   private final List<ByteBuffer> parts;
   private final int partSize;
 
-  /**
-   * Takes over buffers; the caller must not change them afterwards.
-   *
-   * @param parts images one after the other, height-width-channel; from 0 to the limit
-   */
+  /** Takes over parts of images, height-width-channel, from 0 to the limit. */
   public ImageSplit(ImageShape shape, Labels labels, List<ByteBuffer> parts) {
     this.shape = shape;
     this.labels = labels;
@@ -53,7 +45,6 @@ public final class ImageSplit implements Images.Split {
     }
   }
 
-  /** Counts the values of every image. */
   public ChannelStatistics statistics() {
     int channels = shape.channels();
     return parts().parallelStream()

@@ -15,18 +15,13 @@ public final class Labels {
     this.classes = classes;
   }
 
-  /** Takes over what {@link #encoded} gave. */
   static Labels decode(byte[] encoded, int classes) {
     Labels labels = new Labels(encoded, classes);
     labels.stream().forEach(label -> requireBelow(label, classes));
     return labels;
   }
 
-  /**
-   * Copies labels.
-   *
-   * @param classes how many there are, at most {@link #MAX_CLASSES}; every label is below
-   */
+  /** Copies labels of at most {@link #MAX_CLASSES} classes. */
   public static Labels of(int[] values, int classes) {
     if (classes > MAX_CLASSES) {
       throw new IllegalArgumentException(classes + " classes");
@@ -47,29 +42,24 @@ public final class Labels {
     }
   }
 
-  /** Bytes a label takes. */
   static int width(int classes) {
     return classes > 256 ? 2 : 1;
   }
 
-  /** How many there are. */
   public int size() {
     return encoded.length / width(classes);
   }
 
-  /** The label of one example. */
   public int at(int id) {
     return width(classes) == 1
         ? encoded[id] & 0xFF
         : ((encoded[2 * id] & 0xFF) << Byte.SIZE) | (encoded[2 * id + 1] & 0xFF);
   }
 
-  /** All of them, by ascending id. */
   public IntStream stream() {
     return IntStream.range(0, size()).map(this::at);
   }
 
-  /** How many examples each class has. */
   public int[] counts() {
     int[] counts = new int[classes];
     stream().forEach(label -> counts[label]++);

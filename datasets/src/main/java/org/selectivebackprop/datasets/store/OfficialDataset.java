@@ -14,31 +14,18 @@ import org.selectivebackprop.datasets.images.Damage;
 import org.selectivebackprop.datasets.images.OnDamage;
 import org.selectivebackprop.datasets.io.DataFile;
 
-/**
- * A data set in the files of its publisher, which are found or downloaded: what a provider of one
- * creates.
- *
- * @param forms that it is published in; the first one is downloaded, the others are read where only
- *     they are there
- * @param slow whether reading takes so long that what was read is kept for later runs
- */
+/** A data set in its publisher's files, found or downloaded, the first of its forms at best. */
 public record OfficialDataset(DatasetTraits traits, List<Form> forms, boolean slow)
     implements DatasetSource {
-  /** One form of a data set. */
   public record Form(OfficialFiles official, List<String> names, Reader reader) {}
 
   /** Knows which files hold which split; {@link SplitFiles} reads them. */
   @FunctionalInterface
   public interface Reader {
-    /**
-     * Gives both splits, after a look at what shows that this is the right data set.
-     *
-     * @param files by name, all of them there
-     */
+    /** Gives both splits, after a look at what shows that this is the right data set. */
     Splits splits(Function<String, DataFile> files);
   }
 
-  /** Both splits. */
   public record Splits(SplitFiles train, SplitFiles test) {}
 
   @Override

@@ -7,36 +7,22 @@ import java.util.function.Consumer;
 import org.selectivebackprop.core.error.DataException;
 
 /**
- * A split as it lies in its files, read front to back: never more than its labels and one image in
- * memory. A new format is one implementation of this.
- *
- * <p>Errors: every method but {@link #size} throws a {@link DataException} if a file is not what it
- * should be.
+ * A split in its files, one image at a time; a {@link DataException} if one is not as it should be.
  */
 public interface SplitFiles {
   /** Number of examples, at least 1 where it is read. */
   int size();
 
-  /** Reads and checks every label. */
   Labels labels();
 
-  /**
-   * Reads and checks every image, by ascending id.
-   *
-   * @param sink takes each, height-width-channel, and copies it, for the array is filled anew
-   */
+  /** Reads and checks every image, by ascending id; the sink copies it, for the array is reused. */
   void images(Consumer<byte[]> sink);
 
-  /** The split without the examples in some files, which may be none. */
   default SplitFiles without(Set<Path> files) {
     return this;
   }
 
-  /**
-   * One split of several.
-   *
-   * @param parts one after the other
-   */
+  /** One split of several, one after the other. */
   static SplitFiles joined(List<? extends SplitFiles> parts, int classes) {
     return new SplitFiles() {
       @Override
@@ -57,12 +43,7 @@ public interface SplitFiles {
     };
   }
 
-  /**
-   * Puts the channels of each pixel side by side.
-   *
-   * @param planes one channel after the other, as in CIFAR's files and PyTorch's arrays
-   * @param image receives height-width-channel; is filled
-   */
+  /** Puts the channels of each pixel side by side, which CIFAR and PyTorch have plane by plane. */
   static void interleave(byte[] planes, byte[] image, int channels) {
     int plane = image.length / channels;
     int to = 0;

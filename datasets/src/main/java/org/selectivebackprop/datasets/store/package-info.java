@@ -14,7 +14,4 @@
  * read, in a converted file in the cache, from which they are mapped; any number of threads reads
  * them by id.
  */
-@NullMarked
 package org.selectivebackprop.datasets.store;
-
-import org.jspecify.annotations.NullMarked;

@@ -18,10 +18,7 @@ import us.hebi.matlab.mat.format.Mat5Type;
 import us.hebi.matlab.mat.types.Source;
 import us.hebi.matlab.mat.types.Sources;
 
-/**
- * One array in a MATLAB 5.0 file, read value by value in the file's order: the first dimension runs
- * fastest.
- */
+/** One array in a MATLAB 5.0 file, read value by value: the first dimension runs fastest. */
 final class MatArray implements Closeable {
   private static final int BUFFER_BYTES = 1 << 16;
   private static final int MAX_DIMENSIONS = 8;
@@ -60,11 +57,6 @@ final class MatArray implements Closeable {
     this.name = text();
   }
 
-  /**
-   * Opens an array and reads its header.
-   *
-   * @throws DataException if it is not an array's header
-   */
   static MatArray open(DataFile file, MatFile.Element element, InputStream bytes, ByteOrder order)
       throws IOException {
     InputStream in =
@@ -125,19 +117,12 @@ final class MatArray implements Closeable {
     return name;
   }
 
-  /** What is done with the values. */
   interface Values {
-    /**
-     * Reads all of them, in order.
-     *
-     * @param stored type that they are stored in, which may be smaller than the array's
-     */
+    /** Reads all of them, in order, stored in a type which may be smaller than the array's. */
     void read(Mat5Type stored, Source values) throws IOException;
   }
 
-  /**
-   * Reads the values, of which there must be as many as the dimensions say, and nothing after them.
-   */
+  /** Reads the values: as many as the dimensions say, and nothing after them. */
   void read(List<Integer> sizes, Values values) {
     if (!dimensions.equals(sizes) || complex) {
       throw refuse("is " + (complex ? "complex " : "") + dimensions + ", not " + sizes);
@@ -163,7 +148,6 @@ final class MatArray implements Closeable {
     }
   }
 
-  /** An error in this array. */
   DataException refuse(String what) {
     return file.refuse("array '" + name + "' " + what, "offset " + offset);
   }
@@ -173,9 +157,7 @@ final class MatArray implements Closeable {
     in.close();
   }
 
-  /**
-   * A zlib stream that refuses bytes after the end of the data, and frees its memory when closed.
-   */
+  /** A zlib stream that refuses bytes after the data's end, and frees its memory when closed. */
   private static final class Unpacked extends InflaterInputStream {
     /** Reads from a stream that ends where the compressed data must end. */
     Unpacked(InputStream compressed) {

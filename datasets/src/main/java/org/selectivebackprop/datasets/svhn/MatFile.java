@@ -19,14 +19,10 @@ import us.hebi.matlab.mat.types.Source;
 import us.hebi.matlab.mat.types.Sources;
 
 /**
- * Finds arrays in a MATLAB 5.0 file, to be streamed.
- *
- * <p>The library's own reader holds every array whole, which the 1.6 GB of SVHN's extra images do
- * not allow, and makes room for what a tag declares before it looks whether the file holds it. So
- * of the library, tags, types and the reading of numbers are used here, and arrays are walked by
- * {@link MatArray}, with every size checked first.
- *
- * @see <a href="https://www.mathworks.com/help/pdf_doc/matlab/matfile_format.pdf">the format</a>
+ * Finds arrays in a <a
+ * href="https://www.mathworks.com/help/pdf_doc/matlab/matfile_format.pdf">MATLAB 5.0 file</a>, to
+ * be streamed: the library's own reader holds every array whole, and makes room for what a tag
+ * declares. Its tags, types and reading of numbers are used.
  */
 record MatFile(DataFile file, FileChannel channel, ByteOrder order) implements Closeable {
   private static final int HEADER_BYTES = 128;
@@ -35,7 +31,6 @@ record MatFile(DataFile file, FileChannel channel, ByteOrder order) implements C
   /** More than any data set has, and few enough to look at each. */
   private static final int MAX_ARRAYS = 64;
 
-  /** Opens a file and checks its header. */
   static MatFile open(DataFile file) throws IOException {
     FileChannel channel = FileChannel.open(file.path());
     try {
@@ -71,7 +66,6 @@ record MatFile(DataFile file, FileChannel channel, ByteOrder order) implements C
     return false;
   }
 
-  /** Opens one array. */
   MatArray array(String name) throws IOException {
     List<String> others = new ArrayList<>();
     long at = HEADER_BYTES;
@@ -89,11 +83,7 @@ record MatFile(DataFile file, FileChannel channel, ByteOrder order) implements C
     throw file.refuse("there is no array '" + name + "' in it, but " + others);
   }
 
-  /**
-   * One array's bytes.
-   *
-   * @param compressed whether they are a zlib stream of the array with its tag
-   */
+  /** One array's bytes; compressed, they are a zlib stream of the array with its tag. */
   record Element(long at, long from, long end, boolean compressed) {}
 
   private Element element(long at) throws IOException {
@@ -110,11 +100,8 @@ record MatFile(DataFile file, FileChannel channel, ByteOrder order) implements C
       }
       if (end > channel.size()) {
         throw file.refuse(
-            "cut short: an array of "
-                + (end - from)
-                + " bytes, of which "
-                + (channel.size() - from)
-                + " are there",
+            "cut short: an array of %s bytes, of which %s are there"
+                .formatted(end - from, channel.size() - from),
             "offset " + at);
       }
       return new Element(at, from, end, compressed);
@@ -138,7 +125,6 @@ record MatFile(DataFile file, FileChannel channel, ByteOrder order) implements C
     private final long end;
     private long at;
 
-    /** Bytes {@code from} to {@code to}, the latter excluded. */
     FileSlice(FileChannel channel, long from, long to) {
       this.channel = channel;
       this.at = from;

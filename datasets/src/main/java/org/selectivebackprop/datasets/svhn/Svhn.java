@@ -31,7 +31,6 @@ public final class Svhn implements DatasetProvider {
   static final String TEST_FILE = "test_32x32.mat";
   static final String EXTRA_FILE = "extra_32x32.mat";
 
-  /** Images in each official file. */
   private static final Map<String, Integer> SIZES =
       Map.of(TRAIN_FILE, 73_257, EXTRA_FILE, 531_131, TEST_FILE, 26_032);
 
@@ -54,7 +53,6 @@ public final class Svhn implements DatasetProvider {
           Split.TRAIN,
           "what is trained on: 73,257 images, or 604,388 with the easier ones, as in the paper");
 
-  /** What is trained on. */
   enum Split {
     /** The harder images. */
     TRAIN,
@@ -84,11 +82,6 @@ public final class Svhn implements DatasetProvider {
     return source(values.get(SPLIT), SIZES);
   }
 
-  /**
-   * SVHN with other counts than the official ones.
-   *
-   * @param sizes images in each file, by its name
-   */
   static OfficialDataset source(Split split, Map<String, Integer> sizes) {
     DatasetTraits traits =
         new DatasetTraits(
@@ -113,13 +106,10 @@ public final class Svhn implements DatasetProvider {
   }
 
   /**
-   * Reads one file of cropped street-view digits: images in array X of 32 x 32 x 3 x n, labels in
-   * array y of n x 1.
-   *
-   * @see <a href="http://ufldl.stanford.edu/housenumbers/">its description, format 2</a>
+   * One file of <a href="http://ufldl.stanford.edu/housenumbers/">cropped street-view digits</a>:
+   * images in array X of 32 x 32 x 3 x n, labels in array y of n x 1.
    */
   record SvhnFile(DataFile file, int size) implements SplitFiles {
-    /** Of every image. */
     static final ImageShape SHAPE = new ImageShape(32, 32, 3);
 
     static final int CLASSES = 10;
@@ -127,7 +117,6 @@ public final class Svhn implements DatasetProvider {
     /** MATLAB counts from 1, so digit 0 is written as ten. */
     private static final int ZERO = 10;
 
-    /** Reads every label, as the digit it stands for. */
     @Override
     public Labels labels() {
       int[] labels = new int[size];

@@ -6,18 +6,11 @@ import org.selectivebackprop.core.objective.Objective;
 
 /** The loss of each example of a batch. */
 interface ExampleLoss {
-  /** One number, unweighted. */
   double loss(int example);
 
-  /** Its derivative by one output. */
   double slope(int example, int k);
 
-  /**
-   * An objective of a batch.
-   *
-   * @param outputs [examples, width]
-   * @param smoothing of softmax cross-entropy
-   */
+  /** An objective of a batch's outputs, [examples, width]; smoothing is softmax cross-entropy's. */
   static ExampleLoss of(
       Objective objective, double[] outputs, int width, ExampleBatch batch, double smoothing) {
     if (objective instanceof Objective.SoftmaxCrossEntropy) {
@@ -99,7 +92,6 @@ interface ExampleLoss {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 
-  /** {@code 1 / (1 + exp(-x))}. */
   static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
   }
@@ -123,7 +115,6 @@ interface ExampleLoss {
     return Math.exp(-gamma * softplus(z)) * softplus(-z);
   }
 
-  /** Its derivative by z. */
   static double focalSlope(double gamma, double z) {
     double factor = Math.exp(-gamma * softplus(z));
     return -factor * (gamma * sigmoid(z) * softplus(-z) + sigmoid(-z));
@@ -179,7 +170,6 @@ interface ExampleLoss {
       return sum;
     }
 
-    /** The largest of the others. */
     private double rival(int example) {
       return Head.rival(outputs, width, example, batch.label(example));
     }

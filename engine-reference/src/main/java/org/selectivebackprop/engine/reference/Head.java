@@ -17,13 +17,7 @@ final class Head {
   private final Outputs meaning;
   private final ExampleLoss loss;
 
-  /**
-   * Reads outputs.
-   *
-   * @param outputs one vector per example
-   * @param batch targets and weights; must not change while this is in use
-   * @param smoothing of the labels, in [0, 1)
-   */
+  /** Reads outputs, a vector an example; the batch must not change while this is in use. */
   Head(Activations outputs, ExampleBatch batch, EngineSetup setup, double smoothing) {
     this.batch = batch;
     this.width = outputs.shape().size();
@@ -52,7 +46,6 @@ final class Head {
     return gradient;
   }
 
-  /** The signals asked for, of those that outputs and targets decide. */
   Signals signals(Set<Signal> wanted) {
     Signals signals = new Signals(batch.size());
     for (Signal signal : wanted) {

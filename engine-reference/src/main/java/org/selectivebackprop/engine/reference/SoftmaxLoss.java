@@ -13,11 +13,7 @@ final class SoftmaxLoss implements ExampleLoss {
   private final boolean divergence;
   private final double[] logProbabilities;
 
-  /**
-   * Of logits.
-   *
-   * @param divergence whether the target's entropy is taken off
-   */
+  /** Of logits; a {@code divergence} takes off the target's entropy. */
   SoftmaxLoss(
       double[] logits, int classes, ExampleBatch batch, double smoothing, boolean divergence) {
     this.batch = batch;

@@ -5,24 +5,17 @@ import java.util.Map;
 import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.engine.EngineChecks;
 import org.selectivebackprop.core.engine.EngineSetup;
-import org.selectivebackprop.core.error.EngineException;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.engine.tf.device.Footprint;
 
-/**
- * Checks that a network can read a batch and the machine can hold it, and describes it for errors.
- */
+/** Checks that a network can read a batch and the machine hold it, and describes it for errors. */
 final class BatchChecks {
   private final EngineChecks checks;
   private final int valueBytes;
   private final long memory;
   private final Map<ImageShape, Footprint> footprints = new HashMap<>();
 
-  /**
-   * @param setup of the network that reads the batches
-   * @param valueBytes of a value of a feature map
-   * @param memory bytes; no limit for a device with its own memory, which reports for itself
-   */
+  /** {@code memory} is in bytes; no limit for a device with its own, which reports for itself. */
   BatchChecks(EngineSetup setup, int valueBytes, long memory) {
     // Among others that a label is a class: TensorFlow would silently give any other a loss of 0.
     checks = new EngineChecks("TensorFlow engine", setup);
@@ -34,13 +27,7 @@ final class BatchChecks {
     return checks;
   }
 
-  /**
-   * A batch of any readable size on a forward pass.
-   *
-   * @param doing what, for errors
-   * @return a description of the run, for errors
-   * @throws EngineException if it cannot be read or held
-   */
+  /** A batch of any readable size on a forward pass: its description, for errors. */
   String forward(String doing, ExampleBatch batch) {
     Footprint footprint = footprint(batch);
     String what = describe(doing, batch);

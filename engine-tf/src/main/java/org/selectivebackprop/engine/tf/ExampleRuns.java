@@ -19,12 +19,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/**
- * Runs the branch of single examples' gradients, in fp32 whatever the precision of training.
- *
- * <p>Runs on parts of a batch that are small enough for memory and caches: examples are independent
- * there, so that parts give what the whole would.
- */
+/** Runs the branch of single examples' gradients on parts of a batch, for memory and caches. */
 record ExampleRuns(TfGraph graph, TfSession session, BatchChecks batches)
     implements PerExampleGradients {
   /** Most examples in a part: TensorFlow keeps oneDNN's primitives for batches up to this. */

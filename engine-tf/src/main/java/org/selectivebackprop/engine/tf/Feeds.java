@@ -6,6 +6,7 @@ import org.selectivebackprop.core.data.ExampleBatch;
 import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.model.Parameter;
 import org.selectivebackprop.core.model.Tensors;
+import org.selectivebackprop.engine.tf.layers.Input;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
@@ -17,18 +18,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
-/**
- * The inputs of one run; closing it frees their native memory.
- *
- * <p>Every tensor is a native copy, so that the caller's arrays are free at once.
- */
+/** The inputs of one run, as native copies; closing it frees their memory. */
 final class Feeds implements AutoCloseable {
-  /**
-   * Positions of a batch that one run works on.
-   *
-   * @param from the first
-   * @param size how many, at least 1
-   */
   record Range(int from, int size) {
     static Range all(ExampleBatch batch) {
       return new Range(0, batch.size());
@@ -55,12 +46,8 @@ final class Feeds implements AutoCloseable {
   Feeds inputs(List<Operand<? extends TNumber>> to, ExampleBatch batch, Range range) {
     for (int i = 0; i < to.size(); i++) {
       Feature input = batch.inputs().get(i);
-      long[] sizes = new long[input.shape().size() + 1];
-      sizes[0] = range.size();
-      for (int d = 1; d < sizes.length; d++) {
-        sizes[d] = input.shape().get(d - 1);
-      }
-      feeds.add(new Feed(to.get(i), tensor(input, i, batch, range, Shape.of(sizes))));
+      Shape shape = Input.shape(range.size(), input);
+      feeds.add(new Feed(to.get(i), tensor(input, i, batch, range, shape)));
     }
     return this;
   }

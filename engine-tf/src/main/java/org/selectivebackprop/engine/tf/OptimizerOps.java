@@ -14,17 +14,10 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 
 /**
- * The operations that update the variables, on TensorFlow's own kernels for momentum and Adam.
- *
- * <p>The optimisers of tensorflow-framework are not used: they hide their slots, which a checkpoint
- * needs, lack AdamW and LARS, and define Adam's epsilon differently from PyTorch.
+ * The updates of the variables, on TensorFlow's own kernels. Tensorflow-framework's optimisers hide
+ * their slots, which a checkpoint needs, lack AdamW and LARS, and have another epsilon.
  */
 record OptimizerOps(Ops tf, OptimizerConfig config, Variables variables, Operand<TFloat32> rate) {
-  /**
-   * All updates of one step.
-   *
-   * @param gradients of the trained variables in order
-   */
   List<Op> of(List<Operand<TFloat32>> gradients) {
     List<Operand<TFloat32>> clipped = config.clipNorm() > 0 ? clipped(gradients) : gradients;
     List<Variable> trained = variables.trained();
@@ -135,9 +128,7 @@ record OptimizerOps(Ops tf, OptimizerConfig config, Variables variables, Operand
     return moves;
   }
 
-  /**
-   * {@code 1 - beta^t} as a scalar, in double precision, since for a small t it nearly vanishes.
-   */
+  /** {@code 1 - beta^t}, in double precision, since for a small t it nearly vanishes. */
   private Operand<TFloat64> correction(double beta, Operand<TFloat32> steps) {
     Operand<TFloat64> exponent =
         tf.reshape(tf.dtypes.cast(steps, TFloat64.class), tf.constant(new int[0]));
@@ -149,7 +140,6 @@ record OptimizerOps(Ops tf, OptimizerConfig config, Variables variables, Operand
         variable.handle(), tf.math.mul(tf.math.mul(rate, decay()), variable.value()));
   }
 
-  /** Reads the weights after all of their updates. */
   private Op average(Variable variable, List<Op> moves) {
     Ops after = tf.withControlDependencies(moves);
     Operand<TFloat32> moved = after.readVariableOp(variable.handle(), TFloat32.class);

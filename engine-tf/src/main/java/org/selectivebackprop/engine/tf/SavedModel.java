@@ -27,19 +27,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Writes a network as TensorFlow's SavedModel, which Python and TensorFlow Serving load.
- *
- * <p>Its weights are constants of the graph: TensorFlow Java would not save resource variables. The
- * signature "serving_default" maps "images", uint8 [n, height, width, channels] as the data set has
- * them, or other inputs by their names, to "logits" and, unless the network has a loss of its own,
- * "probabilities", float [n, classes].
+ * Writes a network as TensorFlow's SavedModel. Its weights are constants, for TensorFlow Java would
+ * not save variables. "serving_default" maps "images", or other inputs by their names, to "logits"
+ * and, unless the network has a loss of its own, "probabilities".
  */
 record SavedModel(EngineSetup setup, Tensors weights) {
-  /**
-   * Writes it whole or not at all.
-   *
-   * @param folder that does not exist yet
-   */
   void write(Path folder) {
     if (SafeFiles.exists(folder)) {
       throw new EngineException(

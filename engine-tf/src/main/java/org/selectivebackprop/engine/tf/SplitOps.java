@@ -11,15 +11,9 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The operations of a split step. Sums of gradients stay in variables of the graph: fetched and
- * fed, they made a step of ResNet-18 in four parts take twice as long (two cores).
- *
- * @param sums of the gradients of the trained variables, in order; variables without a value before
- *     the first part
- * @param first stores the gradients, and moves running statistics
- * @param more adds the gradients, and moves running statistics
- * @param load stores what the sums and the statistics are fed
- * @param move the optimiser's, along the sums
+ * The operations of a split step. Sums of gradients stay in variables of the graph, without a value
+ * before the first part: fetched and fed, they made a step of ResNet-18 in four parts take twice as
+ * long. First and more, which add gradients, move running statistics.
  */
 record SplitOps(List<Variable> sums, Op first, Op more, Op load, Op move) {
   static SplitOps of(

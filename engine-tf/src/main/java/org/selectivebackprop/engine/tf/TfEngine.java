@@ -77,7 +77,6 @@ final class TfEngine implements TrainingEngine {
     return feeds.floats(graph.learningRate(), Shape.scalar(), (float) learningRate);
   }
 
-  /** A training pass over a batch or a part of one, with its signals. */
   Signals backward(
       ExampleBatch batch, int whole, Set<Signal> wanted, Consumer<Feeds> more, Op target) {
     String what = batches.training("training on", batches.common().sized(batch));

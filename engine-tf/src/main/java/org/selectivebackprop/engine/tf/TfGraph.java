@@ -33,12 +33,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
-/**
- * The whole graph: inputs, variables, branches over them, gradients and the update.
- *
- * <p>Branches for other image sizes, for per-example gradients and for split steps are added on
- * first use, which a session allows, so that other runs do not pay for them.
- */
+/** The whole graph; other image sizes, single examples' gradients and split steps on first use. */
 final class TfGraph implements AutoCloseable {
   private final Graph graph = new Graph();
   private final Ops tf = NamingScope.ops(graph);
@@ -62,11 +57,6 @@ final class TfGraph implements AutoCloseable {
   private final Op assignment;
   private @Nullable SplitOps split;
 
-  /**
-   * Adds everything that every run needs.
-   *
-   * @param kernels of the device
-   */
   TfGraph(EngineSetup setup, TfSettings settings, Kernels kernels) {
     this.setup = setup;
     this.kernels = kernels;
@@ -147,7 +137,6 @@ final class TfGraph implements AutoCloseable {
     return variables;
   }
 
-  /** Feeds inputs and targets: what every branch reads. */
   Feeds feed(Feeds feeds, ExampleBatch batch, Feeds.Range range) {
     return feeds
         .inputs(input(batch.shape()).fed(), batch, range)
@@ -164,21 +153,13 @@ final class TfGraph implements AutoCloseable {
     return learningRate;
   }
 
-  /**
-   * Running statistics, in the scorer's precision.
-   *
-   * @throws IllegalArgumentException if the network cannot read images of that size
-   */
+  /** Running statistics, in the scorer's precision. */
   Heads scoring(ImageShape image) {
     return scorers.computeIfAbsent(
         image, size -> heads(inference(variables, setup.network().at(size), scorerPrecision)));
   }
 
-  /**
-   * Running statistics, fp32, with single examples' gradients.
-   *
-   * @throws IllegalArgumentException if the network cannot read images of that size
-   */
+  /** Running statistics, fp32, with single examples' gradients. */
   ExampleBranch examples(ImageShape image) {
     return examples.computeIfAbsent(image, size -> exampleBranch(setup.network().at(size)));
   }
@@ -210,7 +191,6 @@ final class TfGraph implements AutoCloseable {
     return split;
   }
 
-  /** Stores what every variable is fed. */
   Op assignment() {
     return assignment;
   }

@@ -29,16 +29,7 @@ final class TfSession implements AutoCloseable {
     this.session = new Session(graph.graph(), settings.config());
   }
 
-  /**
-   * One run.
-   *
-   * @param what it does, for the error of a run that fails
-   * @param fill adds what is fed
-   * @param fetches what comes back, as copies
-   * @param target run for its effect
-   * @throws IllegalStateException after {@link #close}
-   * @throws org.selectivebackprop.core.error.EngineException if TensorFlow fails
-   */
+  /** Feeds what {@code fill} adds, gives copies of what is fetched; {@code what} is for errors. */
   float[][] run(
       String what, Consumer<Feeds> fill, List<Operand<TFloat32>> fetches, Optional<Op> target) {
     requireOpen();
@@ -59,9 +50,7 @@ final class TfSession implements AutoCloseable {
     }
   }
 
-  /**
-   * The values of some variables, of which there may be none: a session refuses to fetch nothing.
-   */
+  /** The values of some variables, or of none: a session refuses to fetch nothing. */
   float[][] values(String what, List<Variable> variables) {
     List<Operand<TFloat32>> reads = variables.stream().map(Variable::value).toList();
     return reads.isEmpty() ? new float[0][] : run(what, feeds -> {}, reads, Optional.empty());

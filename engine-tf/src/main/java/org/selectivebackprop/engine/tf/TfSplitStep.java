@@ -13,9 +13,7 @@ import org.selectivebackprop.core.model.Tensors;
 import org.selectivebackprop.engine.tf.layers.Variables.Variable;
 
 /**
- * A step in two halves, of the same gradients and the same kernels of the optimisers as a whole
- * one. On two cores, a whole step and one part with its move had equal bits (small-cnn, resnet-8);
- * it is not promised, for TensorFlow may fuse what is in one run.
+ * A step in two halves; equal bits are not promised, for TensorFlow may fuse what is in one run.
  */
 final class TfSplitStep implements SplitStep {
   private final TfEngine engine;

@@ -22,11 +22,7 @@ public final class Activations {
     this.present = present;
   }
 
-  /**
-   * All zero.
-   *
-   * @throws EngineException if memory runs out
-   */
+  /** All zero; an EngineException if memory runs out. */
   public static Activations zeros(int examples, ImageShape shape) {
     return zeros(examples, shape, Optional.empty());
   }
@@ -53,10 +49,7 @@ public final class Activations {
     return new Activations(examples, shape, values, positions);
   }
 
-  /**
-   * By example and position, whether there is more than padding. It is that of the ids, and handed
-   * on to whatever is computed from them; empty where nothing is padding.
-   */
+  /** By example and position, whether there is more than padding; empty where nothing is. */
   Optional<boolean[]> present() {
     return present;
   }

@@ -3,12 +3,9 @@ package org.selectivebackprop.engine.reference.layers;
 import org.selectivebackprop.core.model.ImageShape;
 
 /**
- * {@code y_i = sum_j w_ij v_j} with {@code w_i = softmax_j(q_i k_j / sqrt(size))}, in every head by
- * itself, over the positions j of the same example that are no padding.
- *
- * @param heads each has a run of the channels
- * @param out shape of the output
- * @param in shape of the input: queries, keys and values, each as many channels as the output
+ * {@code y_i = sum_j w_ij v_j} with {@code w_i = softmax_j(q_i k_j / sqrt(size))}, in every head, a
+ * run of channels, by itself, over positions j of the same example that are no padding. The input
+ * has queries, keys and values, each as many channels as the output.
  */
 record AttentionOp(int heads, ImageShape out, ImageShape in) implements Operation {
   @Override
@@ -99,7 +96,6 @@ record AttentionOp(int heads, ImageShape out, ImageShape in) implements Operatio
     }
   }
 
-  /** Where the query of the same example and head at the first position begins. */
   private int first(int query) {
     return query - query % in.size() + query % in.channels();
   }

@@ -60,10 +60,7 @@ final class BatchNormOp extends NormOp {
     return inputGradient;
   }
 
-  /**
-   * Running statistics take in the batch's; the variance without bias, by {@code m / (m - 1)}, but
-   * that of a single value stays 0.
-   */
+  /** Running statistics take in the batch's; the variance without bias, but of one value 0. */
   private void settle(double[] means, double[] variances, int count) {
     double unbiased = (double) count / Math.max(1, count - 1);
     for (int c = 0; c < means.length; c++) {

@@ -4,13 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.selectivebackprop.core.model.ImageShape;
 
-/**
- * The channels of several branches over one input, side by side; the gradient of the input is the
- * sum of those of all branches.
- *
- * @param in shape of the input
- * @param branches one or more; an empty chain is the identity
- */
+/** The channels of branches over one input, side by side; an empty chain is the identity. */
 record ConcatenationOp(ImageShape in, List<Sequential> branches) implements Operation {
   @Override
   public Pass forward(Activations input) {

@@ -3,12 +3,7 @@ package org.selectivebackprop.engine.reference.layers;
 import org.selectivebackprop.core.model.Dropout;
 import org.selectivebackprop.core.variables.Variable;
 
-/**
- * {@code y = m x / (1 - rate)} in training, where m is 0 or 1; the identity at inference.
- *
- * @param rate share of zeros
- * @param counter of the masks, as {@link Dropout} defines it
- */
+/** {@code y = m x / (1 - rate)} in training, m 0 or 1 by {@link Dropout}'s counter, else x. */
 record DropoutOp(double rate, Variable counter) implements Operation {
   @Override
   public Pass forward(Activations input) {
@@ -48,10 +43,7 @@ record DropoutOp(double rate, Variable counter) implements Operation {
     return product;
   }
 
-  /**
-   * The counter-based generator Philox-4x32 with 10 rounds (Salmon et al. 2011, "Parallel random
-   * numbers: as easy as 1, 2, 3", section 3.3).
-   */
+  /** The counter-based generator Philox-4x32 with 10 rounds (Salmon et al. 2011, section 3.3). */
   static final class Philox {
     private static final int ROUNDS = 10;
     private static final long MULTIPLIER_0 = 0xD2511F53L;
@@ -64,11 +56,7 @@ record DropoutOp(double rate, Variable counter) implements Operation {
 
     private Philox() {}
 
-    /**
-     * The first numbers of the stream that a seed names.
-     *
-     * @return in [0, 1), multiples of 2^-23
-     */
+    /** The first numbers of a seed's stream, in [0, 1), multiples of 2^-23. */
     static double[] uniform(long seed, int length) {
       int[] words = block(SEEDING, seed, 0);
       long key = joined(words[0], words[1]);

@@ -5,10 +5,7 @@ import org.selectivebackprop.core.model.NormLayer;
 import org.selectivebackprop.core.variables.Variable;
 import org.selectivebackprop.core.variables.Variables;
 
-/**
- * {@code y = gamma * z + beta} per channel, where {@code z = (x - mean) / sqrt(variance + epsilon)}
- * with the mean and biased variance of a group of values.
- */
+/** {@code y = gamma (x - mean) / sqrt(variance + epsilon) + beta}, biased, of a group of values. */
 abstract class NormOp implements Operation {
   final Variable gamma;
   final Variable beta;

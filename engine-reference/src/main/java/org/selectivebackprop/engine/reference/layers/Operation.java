@@ -19,20 +19,14 @@ public interface Operation {
     return frozen(input).output();
   }
 
-  /** The backward pass that belongs to one forward pass. */
   interface Backward {
-    /** From the gradient of the output to the gradient of the input. */
     Activations through(Activations outputGradient);
   }
 
   /**
-   * A training forward pass that has been made.
-   *
-   * @param output of the layer
-   * @param backward from the gradient of the output to the gradient of the input; adds the
-   *     variables' gradients to {@link org.selectivebackprop.core.variables.Variable#gradient},
-   *     leaves its argument alone
-   * @param settle moves running statistics, if the layer has any
+   * A forward pass in training; {@code backward} adds the variables' gradients to {@link
+   * org.selectivebackprop.core.variables.Variable#gradient} and leaves its argument alone, {@code
+   * settle} moves running statistics, if the layer has any.
    */
   record Pass(Activations output, Backward backward, Runnable settle) {
     /** A pass of a layer without running statistics. */

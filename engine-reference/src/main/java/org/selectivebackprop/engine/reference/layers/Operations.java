@@ -26,7 +26,6 @@ import org.selectivebackprop.engine.reference.layers.Operation.Pass;
 public final class Operations {
   private Operations() {}
 
-  /** The operations of layers in a row. */
   public static Sequential chain(List<Layer> layers, ImageShape input, Variables variables) {
     List<Operation> operations = new ArrayList<>();
     ImageShape shape = input;
@@ -125,10 +124,7 @@ public final class Operations {
     };
   }
 
-  /**
-   * The mean of every channel over a window; each position of it receives an equal share of the
-   * gradient.
-   */
+  /** The mean of channels over a window, whose positions get equal shares of the gradient. */
   record AveragePoolOp(WindowWalk walk) implements Operation {
     @Override
     public Pass forward(Activations input) {
@@ -206,9 +202,7 @@ public final class Operations {
     }
   }
 
-  /**
-   * The sum of two branches over one input; the gradient of the input is the sum of those of both.
-   */
+  /** The sum of two branches over one input, whose gradient is the sum of both branches'. */
   record ResidualOp(Operation body, Operation shortcut) implements Operation {
     @Override
     public Pass forward(Activations input) {

@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/**
- * Layers applied one after the other; none is the identity.
- *
- * @param operations in order
- */
+/** Layers applied one after the other; none is the identity. */
 public record Sequential(List<Operation> operations) implements Operation {
   @Override
   public Activations infer(Activations input) {

@@ -30,7 +30,6 @@ final class TokenOps {
     throw new IllegalArgumentException("no arithmetic for " + layer);
   }
 
-  /** Tells the layers inside which positions are there. */
   private record PaddedOp(Sequential layers) implements Operation {
     @Override
     public Pass forward(Activations input) {
@@ -93,7 +92,6 @@ final class TokenOps {
         });
   }
 
-  /** By example and position: one over the number of those that are there, or 0. */
   private static double[] shares(Activations input, int positions) {
     double[] shares = new double[input.examples() * positions];
     for (int from = 0; from < shares.length; from += positions) {
@@ -108,7 +106,6 @@ final class TokenOps {
     return shares;
   }
 
-  /** Whether a position, counted over all examples, is no padding. */
   static boolean there(Activations input, int at) {
     return input.present().map(present -> present[at]).orElse(true);
   }

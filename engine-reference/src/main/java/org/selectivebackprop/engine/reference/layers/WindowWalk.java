@@ -3,12 +3,7 @@ package org.selectivebackprop.engine.reference.layers;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Window;
 
-/**
- * The positions of a window over a batch.
- *
- * @param down how it moves from row to row
- * @param across how it moves from column to column
- */
+/** The positions of a window over a batch, as it moves from row to row and across columns. */
 record WindowWalk(ImageShape in, ImageShape out, Window down, Window across) {
   /** A window without padding. */
   static WindowWalk of(ImageShape in, ImageShape out, int side, int stride) {
@@ -21,18 +16,13 @@ record WindowWalk(ImageShape in, ImageShape out, Window down, Window across) {
     return new WindowWalk(in, out, new Window(in.height(), 1, 0), new Window(in.width(), 1, 0));
   }
 
-  /** Positions that the window reads. */
   int size() {
     return down.kernel() * across.kernel();
   }
 
   /** Called for each pair of an input and an output pixel within a window. */
   interface Meeting {
-    /**
-     * At offsets of the pixels' first channels.
-     *
-     * @param position in the window, row by row
-     */
+    /** At offsets of the pixels' first channels; positions in the window go row by row. */
     void at(int x, int y, int position);
   }
 

@@ -16,8 +16,7 @@ import org.selectivebackprop.engine.tf.device.MissingGpu.Obstacle;
 
 /**
  * The libraries that TensorFlow 2.18 opens by name, and without any of which it takes no GPU: the
- * driver's to count the devices, then those of its {@code TryDlopenCUDALibraries}. NCCL and CUPTI
- * are not among them: it opens those for several GPUs, and for profiles.
+ * driver's, then those of its {@code TryDlopenCUDALibraries}; not NCCL and CUPTI.
  */
 public final class CudaLibraries {
   private record Source(String title, String remedy, List<String> files) {}
@@ -61,12 +60,7 @@ public final class CudaLibraries {
   private final Function<String, Optional<String>> opener;
   private final List<Path> folders;
 
-  /**
-   * For tests.
-   *
-   * @param opener opens a library by name; its error if it cannot
-   * @param folders where libraries may lie unseen by the loader
-   */
+  /** For tests: a library's error by name, and folders where they may lie unseen by the loader. */
   CudaLibraries(Function<String, Optional<String>> opener, List<Path> folders) {
     this.opener = opener;
     this.folders = List.copyOf(folders);

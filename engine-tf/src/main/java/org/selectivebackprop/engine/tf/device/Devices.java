@@ -27,14 +27,7 @@ import org.tensorflow.proto.KernelList;
 
 /** The devices a session would see; Java's own session does not tell. */
 public final class Devices {
-  /**
-   * One device.
-   *
-   * @param name short, such as GPU:0
-   * @param type CPU or GPU
-   * @param memoryBytes that TensorFlow may use; a GPU's only, since TensorFlow has no figure for
-   *     CPUs
-   */
+  /** One device, such as GPU:0; what TensorFlow may use of its memory is known of a GPU only. */
   public record Device(String name, String type, long memoryBytes) {
     public boolean gpu() {
       return type.equals("GPU");
@@ -48,7 +41,6 @@ public final class Devices {
 
   private Devices() {}
 
-  /** Every device, through a session of its own over an empty graph. */
   public static List<Device> list(ConfigProto config) {
     PointerScope scope = new PointerScope();
     try {

@@ -8,17 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/**
- * A setting that only the environment of the process decides: TensorFlow reads it while it is
- * loaded.
- */
+/** A setting that only the environment of the process decides, while TensorFlow is loaded. */
 public enum EnvironmentSwitch {
   /**
-   * Whether TensorFlow uses oneDNN's kernels, which decides speed and the last bits of results.
-   *
-   * <p>Left to itself, TensorFlow uses them only on processors with AVX-512 VNNI or AVX-VNNI.
-   * Without those they are nearly twice as fast as TensorFlow's own all the same, so that {@code
-   * bin/sb} and {@link #turnOnOneDnn} turn them on; where neither can, {@link #warnOnce} says so.
+   * Whether TensorFlow uses oneDNN's kernels, which decides speed and last bits. By itself it does
+   * so only with AVX-512 VNNI or AVX-VNNI; without, they are nearly twice as fast all the same, so
+   * {@code bin/sb} and {@link #turnOnOneDnn} turn them on, or {@link #warnOnce} says so.
    */
   ONEDNN(
       "TF_ENABLE_ONEDNN_OPTS",
@@ -26,11 +21,8 @@ public enum EnvironmentSwitch {
       "",
       "; TF_ENABLE_ONEDNN_OPTS=1 makes it faster on most processors"),
   /**
-   * Whether a GPU multiplies fp32 as TF32, with 10 bits of mantissa, which decides speed and
-   * results.
-   *
-   * <p>TensorFlow lets cuBLAS and cuDNN do so on Ampere and later cards, and has no switch for it
-   * in Java. The libraries read theirs from the environment.
+   * Whether a GPU multiplies fp32 as TF32, with 10 bits of mantissa: TensorFlow lets cuBLAS and
+   * cuDNN do so from Ampere on, without a switch in Java. The libraries read the environment.
    */
   TF32(
       "NVIDIA_TF32_OVERRIDE",
@@ -38,10 +30,8 @@ public enum EnvironmentSwitch {
       "; fp32 is computed as fp32",
       "; fp32 is computed as TF32 on Ampere and later cards, unless NVIDIA_TF32_OVERRIDE=0"),
   /**
-   * Whether equal runs on a GPU give equal bits.
-   *
-   * <p>cuDNN's kernel gradients and TensorFlow's sums over biases otherwise differ in the last bits
-   * from call to call.
+   * Whether equal runs on a GPU give equal bits: cuDNN's kernel gradients and TensorFlow's sums
+   * over biases otherwise differ in the last bits from call to call.
    */
   DETERMINISTIC(
       "TF_DETERMINISTIC_OPS",
@@ -63,11 +53,7 @@ public enum EnvironmentSwitch {
     this.elsewhere = elsewhere;
   }
 
-  /**
-   * The warning for a program whose training is slow because it did not set {@link #ONEDNN}.
-   *
-   * @param processor flags, as Linux lists them; empty if they are not known
-   */
+  /** The warning for a program without {@link #ONEDNN}, by Linux's flags of the processor. */
   static Optional<String> oneDnnWarning(Map<String, String> environment, String processor) {
     boolean leftOff =
         processor.contains("avx2")
@@ -80,10 +66,7 @@ public enum EnvironmentSwitch {
         : Optional.empty();
   }
 
-  /**
-   * Turns oneDNN's kernels on where the environment says nothing of them, before TensorFlow is
-   * loaded; afterwards it would see nothing of it.
-   */
+  /** Turns oneDNN on where the environment says nothing of it, before TensorFlow is loaded. */
   static synchronized void turnOnOneDnn() {
     if (!NativeEnvironment.variables().containsKey(ONEDNN.variable)
         && linesOf("/proc/self/maps").noneMatch(line -> line.contains("libtensorflow"))) {
@@ -91,7 +74,6 @@ public enum EnvironmentSwitch {
     }
   }
 
-  /** Logs that warning once per process. */
   public static void warnOnce() {
     if (!WARNED.getAndSet(true)) {
       oneDnnWarning(NativeEnvironment.variables(), processor())
@@ -115,7 +97,6 @@ public enum EnvironmentSwitch {
     }
   }
 
-  /** The setting, for recipes. */
   public String setting(Map<String, String> environment) {
     return environment.containsKey(variable)
         ? variable + "=" + environment.get(variable)

@@ -13,7 +13,6 @@ public final class Failures {
 
   private Failures() {}
 
-  /** A run that TensorFlow gave up; its exceptions have no common type. */
   public static EngineException ofRun(String what, RuntimeException failed) {
     String message = String.valueOf(failed.getMessage());
     if (failed instanceof TFResourceExhaustedException || speaksOfMemory(message)) {
@@ -33,7 +32,6 @@ public final class Failures {
         failed);
   }
 
-  /** A run that ran out of memory. */
   public static EngineException outOfMemory(String what, Throwable cause) {
     String detail = cause.getMessage() == null ? "" : ": " + firstLine(cause.getMessage());
     return new EngineException("out of memory" + detail, where(what), SMALLER + " memory", cause);

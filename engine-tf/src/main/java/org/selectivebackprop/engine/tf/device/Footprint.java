@@ -14,18 +14,10 @@ import org.selectivebackprop.core.model.Pool;
 import org.selectivebackprop.core.model.Tokens;
 
 /**
- * Refuses batches that cannot fit into this machine's memory.
- *
- * <p>They must not be tried: TensorFlow's oneDNN convolutions crash the process when an allocation
- * fails, and where Linux grants memory it does not have, it later kills the process without a word.
- * The bounds are low: what they refuse could not have run.
- *
- * @param forward bytes per example that a forward pass holds at once, at least
- * @param training bytes per example that a training step holds at once, at least
- * @param available bytes of memory that this machine, or container, has
+ * Refuses batches that cannot fit into memory, by lower bounds of the bytes per example. They must
+ * not be tried: oneDNN's convolutions crash the process when an allocation fails.
  */
 public record Footprint(long forward, long training, long available) {
-  /** Bytes that this machine, or container, has. */
   public static long machineMemory() {
     return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
   }
@@ -41,12 +33,10 @@ public record Footprint(long forward, long training, long available) {
     return new Footprint(forward, training, available);
   }
 
-  /** Refuses a forward pass that cannot fit. */
   public void requireForward(String what, int examples) {
     require(what, examples * forward);
   }
 
-  /** Refuses a training step that cannot fit. */
   public void requireTraining(String what, int examples) {
     require(what, examples * training);
   }

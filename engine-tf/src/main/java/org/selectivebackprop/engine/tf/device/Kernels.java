@@ -8,12 +8,9 @@ import java.util.function.BooleanSupplier;
 import org.selectivebackprop.engine.tf.device.Devices.Device;
 
 /**
- * Which of TensorFlow's kernels work well on a device.
- *
- * @param grouped whether the kernel gradients of convolutions with groups are computed, found out
- *     when it is first asked
- * @param bfloat16 whether convolutions of bfloat16 add up in fp32. Without AVX-512, TensorFlow's
- *     own add up in bfloat16, which loses several per cent of a gradient, and are slower than fp32.
+ * Which of TensorFlow's kernels work well on a device: gradients of grouped convolutions' kernels,
+ * and bfloat16 convolutions, which add up in bfloat16 without AVX-512: that loses several per cent
+ * of a gradient and is slower than fp32.
  */
 public record Kernels(BooleanSupplier grouped, boolean bfloat16) {
   /** Of any device: what TensorFlow always computes, and computes well. */

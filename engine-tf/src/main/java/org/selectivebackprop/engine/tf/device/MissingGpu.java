@@ -12,13 +12,7 @@ public record MissingGpu(
     Map<String, String> environment,
     CudaLibraries libraries,
     NvidiaDriver driver) {
-  /**
-   * One reason.
-   *
-   * @param component what is missing, such as "cuDNN 9"
-   * @param what was found out
-   * @param fix how to fix it
-   */
+  /** One reason: what is missing, such as "cuDNN 9", what was found, how to fix it. */
   record Obstacle(String component, String what, String fix) {}
 
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
@@ -26,7 +20,6 @@ public record MissingGpu(
   /** The oldest that runs CUDA 12, by NVIDIA's table of minor version compatibility. */
   private static final int OLDEST_DRIVER = 525;
 
-  /** On this machine; TensorFlow's library must be loaded. */
   public static MissingGpu here() {
     return new MissingGpu(
         Devices.libraryIsForGpus(), System.getenv(), CudaLibraries.here(), NvidiaDriver.here());
@@ -50,7 +43,6 @@ public record MissingGpu(
     return obstacles.isEmpty() ? List.of(unseen()) : List.copyOf(obstacles);
   }
 
-  /** All of them as one error. */
   public EngineException error() {
     List<Obstacle> obstacles = obstacles();
     return new EngineException(

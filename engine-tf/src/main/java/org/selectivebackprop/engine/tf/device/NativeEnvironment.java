@@ -17,10 +17,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.presets.javacpp;
 
-/**
- * The environment that native libraries of this process read. Java has no call to change it: a
- * variable is added by pointing C's {@code environ} to a longer array, as POSIX lets programs do.
- */
+/** The environment of native libraries, which C's {@code environ} adds to and Java cannot. */
 public final class NativeEnvironment {
   private static final Map<String, String> ADDED = new TreeMap<>();
 
@@ -37,10 +34,8 @@ public final class NativeEnvironment {
   }
 
   /**
-   * Adds a variable that is not there.
-   *
-   * @return whether libraries that are loaded from now on see it; false on other systems than
-   *     Linux, and where JavaCPP's library for this platform is not beside the program's jars
+   * Adds a variable that is not there; whether libraries loaded from now on see it: not on other
+   * systems than Linux, or without JavaCPP's library beside the program's jars.
    */
   static synchronized boolean add(String name, String value) {
     if (!System.getProperty("os.name").startsWith("Linux")) {

@@ -16,7 +16,6 @@ public record NvidiaDriver(Path root) {
       Pattern.compile("Kernel Module(?: for \\S+)?\\s+(\\d+[.\\d]*)");
   private static final Pattern MODEL = Pattern.compile("(?m)^Model:\\s*(\\S.*?)\\s*$");
 
-  /** That of this machine. */
   public static NvidiaDriver here() {
     return new NvidiaDriver(Path.of("/"));
   }

@@ -8,10 +8,7 @@ import org.tensorflow.types.family.TNumber;
 /** The type convolutions and hidden dense layers compute in; variables are always fp32. */
 public enum Precision {
   FP32(TFloat32.class),
-  /**
-   * 8-bit mantissas: fast where the processor has bfloat16 instructions; elsewhere no faster than
-   * fp32.
-   */
+  /** 8-bit mantissas: fast where processors have bfloat16 instructions, else as fp32. */
   BF16(TBfloat16.class);
 
   private final Class<? extends TNumber> type;

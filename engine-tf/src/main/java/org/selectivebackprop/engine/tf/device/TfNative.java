@@ -20,12 +20,6 @@ public final class TfNative {
 
   private TfNative() {}
 
-  /**
-   * Loads the library, or does nothing if it is loaded.
-   *
-   * @return TensorFlow's version
-   * @throws EngineException if it cannot be loaded
-   */
   public static String load() {
     // JavaCPP refuses to allocate once the process exceeds four times the Java heap, and reads
     // /proc on every allocation to know it. TensorFlow's memory has nothing to do with the heap.
@@ -41,11 +35,7 @@ public final class TfNative {
     }
   }
 
-  /**
-   * Records the size of the process's thread pool.
-   *
-   * @throws EngineException if another size is in force
-   */
+  /** Records the size of the process's thread pool; refused if another is in force. */
   public static void claimThreads(int threads) {
     int before = THREADS.compareAndExchange(0, threads);
     if (before != 0 && before != threads) {

@@ -3,20 +3,11 @@ package org.selectivebackprop.engine.tf.device;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
 
-/**
- * What the user chose, with every default resolved.
- *
- * @param threads within an operation, at least 1
- * @param training what the training branch computes in
- * @param scoring what the selecting branch computes in
- * @param device where the graph runs
- */
+/** What the user chose, with defaults resolved: threads within an operation, precisions, device. */
 public record TfSettings(int threads, Precision training, Precision scoring, DeviceChoice device) {
-  /** Where the graph runs. */
   public enum DeviceChoice {
     /** On the first GPU if TensorFlow finds one, else on the CPU. */
     AUTO,
-    /** On the CPU even if there is a GPU. */
     CPU,
     /** On the first GPU; opening fails if there is none. */
     GPU

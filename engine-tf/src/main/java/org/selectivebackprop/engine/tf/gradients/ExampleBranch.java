@@ -18,12 +18,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 
-/**
- * A branch with frozen statistics, in which examples are independent: the gradient of the sum of
- * the losses at a layer's output consists of every example's own.
- *
- * <p>Operations are added to the graph on first use.
- */
+/** A branch with frozen statistics, where gradients of summed losses are every example's own. */
 public final class ExampleBranch {
   private final Ops tf;
   private final Heads heads;
@@ -34,13 +29,7 @@ public final class ExampleBranch {
   private final List<Operand<TFloat32>> slopes = new ArrayList<>();
   private final Map<String, List<Operand<TFloat32>>> made = new HashMap<>();
 
-  /**
-   * Adds the branch's backward half.
-   *
-   * @param taps every layer with trained parameters
-   * @param weights numbers of one example between positions, such as attention's
-   * @param grouped whether {@link ExampleKernels} work
-   */
+  /** Adds the backward half; {@code weights}: an example's numbers between positions. */
   public ExampleBranch(Ops tf, Heads heads, List<Tap> taps, long weights, boolean grouped) {
     this.tf = tf;
     this.heads = heads;
@@ -58,12 +47,10 @@ public final class ExampleBranch {
     }
   }
 
-  /** Of the branch's forward half. */
   public Heads heads() {
     return heads;
   }
 
-  /** Euclidean norm of every example's gradient, [n]. */
   public Operand<TFloat32> norms() {
     LayerNorms layers = new LayerNorms(tf, sums, rows);
     return once("norms", () -> List.of(tf.math.sqrt(sum(layers::squared)))).get(0);

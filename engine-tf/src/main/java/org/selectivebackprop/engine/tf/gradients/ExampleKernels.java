@@ -21,13 +21,9 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The kernel gradients of single examples as the one kernel gradient of a convolution with groups:
- * examples laid side by side as channels, each a group of its own (Rochette et al. 2019, "Efficient
- * per-example gradient computations in convolutional neural networks").
- *
- * <p>Against {@link Patches}, this took a third to a half of the time for kernels of up to 32
- * channels, about as long for 64 and longer beyond (AMD EPYC, AVX2); on a CPU oneDNN alone computes
- * it.
+ * The kernel gradients of single examples as the one of a convolution with groups, examples laid
+ * side by side as channels (Rochette et al. 2019). Up to 32 channels it takes a third to a half of
+ * the time of {@link Patches} (AVX2); on a CPU oneDNN alone computes it.
  */
 public record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
   /** Values of the largest kernel that gains: between those of 32 and of 64 channels, 3x3. */
@@ -38,13 +34,7 @@ public record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
     return conv.kernel() > 1 && (long) patches().window() * conv.filters() <= LARGEST;
   }
 
-  /**
-   * The kernel gradients of every example.
-   *
-   * @param image the convolution's input, [n, height, width, channels]
-   * @param gradient of its output, [n, height, width, filters]
-   * @return [window, n, filters]
-   */
+  /** [window, n, filters] of [n, height, width, channels] and its output's gradient. */
   Operand<TFloat32> of(Operand<TFloat32> image, Operand<TFloat32> gradient) {
     boolean dilated = conv.window().dilation() > 1;
     boolean same = !dilated && Padding.of(conv, input).mode().equals("SAME");
@@ -80,11 +70,7 @@ public record ExampleKernels(Ops tf, Conv conv, ImageShape input) {
     return tf.reshape(last, tf.constant(new int[] {1, height, width, -1}));
   }
 
-  /**
-   * Whether this TensorFlow computes it, found by trying: two channels, two groups.
-   *
-   * @param config of the session that tries
-   */
+  /** Whether this TensorFlow computes it, found by trying: two channels, two groups. */
   public static boolean work(ConfigProto config) {
     try (Graph graph = new Graph()) {
       Ops tf = NamingScope.ops(graph);

@@ -11,21 +11,13 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Squared norms of single examples' gradients with respect to one layer's parameters, from the
- * layer's input and the gradient of its output.
- *
- * <p>A kernel's gradient is {@code A' G} for the patches A [positions, K] and the output's gradient
- * G [positions, O]. Its squared norm is the sum of its squares, or the sum of {@code (A A') * (G
- * G')}, which never forms it ("ghost norm", Goodfellow 2015 for dense layers; Bu et al. 2022,
- * section 3, for convolutions). The second is cheaper where {@code positions * (K + O) < K * O}.
+ * Squared norms of single examples' gradients with respect to one layer's parameters. A kernel's
+ * gradient is {@code A' G} for the patches A [positions, K] and the output's gradient G [positions,
+ * O]; its squared norm is also the sum of {@code (A A') * (G G')}, which never forms it (Goodfellow
+ * 2015; Bu et al. 2022, section 3).
  */
 record LayerNorms(Ops tf, Sums sums, LayerRows rows) {
-  /**
-   * Of one layer.
-   *
-   * @param gradient of the tap's output, for the sum of the losses
-   * @return [n], to be added up
-   */
+  /** Of one layer, by the gradient of its tap's output: terms of [n], to be added up. */
   List<Operand<TFloat32>> squared(Tap tap, Operand<TFloat32> gradient) {
     if (tap.layer() instanceof Dense) {
       // One position: |a g'|^2 = |a|^2 |g|^2, and the bias sees an input of 1.

@@ -16,19 +16,12 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Inner products of single examples' gradients with a direction, for one layer's parameters.
- *
- * <p>Every layer's output is linear in its parameters, so that {@code <dL/dw, d> = <dL/dy, y(d)>}
- * for the output y(d) that the direction would give in the parameters' place: one more forward pass
- * instead of the gradients.
+ * Inner products of single examples' gradients with a direction, for one layer's parameters. Every
+ * layer's output is linear in them, so {@code <dL/dw, d> = <dL/dy, y(d)>}, where y(d) is what the
+ * direction would give in their place: one more forward pass instead of the gradients.
  */
 record LayerProducts(Ops tf, Sums sums, Function<String, Operand<TFloat32>> direction) {
-  /**
-   * Of one layer.
-   *
-   * @param gradient of the tap's output, for the sum of the losses
-   * @return [n], to be added up
-   */
+  /** Of one layer, by the gradient of its tap's output: terms of [n], to be added up. */
   List<Operand<TFloat32>> of(Tap tap, Operand<TFloat32> gradient) {
     if (tap.layer() instanceof Dense dense) {
       int[] vector = {-1, tap.input().shape().size()};

@@ -18,18 +18,9 @@ import org.tensorflow.op.core.Stack;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/**
- * Single examples' gradients with respect to one layer's parameters, one row per example.
- *
- * @param grouped whether {@link ExampleKernels} work
- */
+/** Single examples' gradients with respect to one layer's parameters, one row per example. */
 record LayerRows(Ops tf, Sums sums, boolean grouped) {
-  /**
-   * Of one layer.
-   *
-   * @param gradient of the tap's output, for the sum of the losses
-   * @return by parameter; an example's values, row-major, are those of the parameter
-   */
+  /** Of one layer, by parameter, row-major; by the gradient of its tap's output. */
   Map<String, Operand<TFloat32>> of(Tap tap, Operand<TFloat32> gradient) {
     Map<String, Operand<TFloat32>> rows = new LinkedHashMap<>();
     if (tap.layer() instanceof Conv conv) {

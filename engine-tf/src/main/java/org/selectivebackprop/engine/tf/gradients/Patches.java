@@ -10,10 +10,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
-/**
- * A convolution as a product of matrices: what each output position sees, times the kernel. With
- * several groups there is one product per group.
- */
+/** A convolution as a product of matrices a group: what output positions see, times kernels. */
 public record Patches(Ops tf, Conv conv, ImageShape input) {
   int positions() {
     ImageShape output = conv.output(input);

@@ -22,12 +22,7 @@ public record Sums(Ops tf) {
     return over(tf.math.mul(a, b), axes);
   }
 
-  /**
-   * Of gradient times normalised input, over positions: [n, channels].
-   *
-   * @param tap of a norm
-   * @param gradient of its output
-   */
+  /** Of gradient times a norm's normalised input, over positions: [n, channels]. */
   Operand<TFloat32> ofNormals(Tap tap, Operand<TFloat32> gradient) {
     Operand<TInt32> rows = tf.constant(new int[] {-1, tap.input().shape().channels()});
     Operand<TFloat32> centred = tap.input().as(tf, TFloat32.class);

@@ -10,11 +10,7 @@ import org.tensorflow.types.family.TNumber;
 final class Activations {
   private Activations() {}
 
-  /**
-   * Smooth ones in fp32 whatever the precision: made of several operations, each would round.
-   *
-   * @param type of the result
-   */
+  /** Smooth ones in fp32 whatever the precision: each of several operations would round. */
   static <T extends TNumber> FeatureMap of(
       Ops tf, Class<T> type, Activation kind, FeatureMap input) {
     Operand<TFloat32> x = input.as(tf, TFloat32.class);

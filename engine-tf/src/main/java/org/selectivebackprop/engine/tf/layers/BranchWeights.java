@@ -15,12 +15,10 @@ import org.tensorflow.types.TFloat32;
 public interface BranchWeights {
   Operand<TFloat32> value(String name);
 
-  /** One that can be moved; asked for by training branches only. */
   default Variable named(String name) {
     throw new IllegalStateException(name + " is a constant, which nothing trains");
   }
 
-  /** Weights that a graph carries with it, so that it needs no files beside. */
   static BranchWeights constants(Ops tf, Tensors values) {
     Map<String, Operand<TFloat32>> made = new HashMap<>();
     return name ->

@@ -10,10 +10,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TNumber;
 
-/**
- * The masks of one dropout layer, drawn in the graph by a generator without state, which is the one
- * that {@link Dropout} prescribes.
- */
+/** The masks of one dropout layer, drawn in the graph as {@link Dropout} says. */
 public record DropoutMasks(Ops tf, Dropout layer, Variable counter) {
   /** The values with some set to 0, and the others scaled. */
   <T extends TNumber> Operand<T> over(Operand<T> values, Class<T> type) {

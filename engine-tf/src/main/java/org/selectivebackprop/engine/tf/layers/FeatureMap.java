@@ -9,11 +9,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
-/**
- * What flows between two layers: [n, height, width, channels] in either precision.
- *
- * <p>Vectors have height and width 1, so that every layer reads the same four dimensions.
- */
+/** What flows between two layers: [n, height, width, channels]; vectors have height and width 1. */
 public record FeatureMap(Operand<? extends TNumber> values, ImageShape shape) {
   /** The values in a type; no operation is added if they have it already. */
   public <T extends TNumber> Operand<T> as(Ops tf, Class<T> type) {

@@ -12,18 +12,11 @@ import org.tensorflow.op.core.Gradients;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/**
- * Everything computed from one branch's logits; a run computes what it fetches.
- *
- * @param logits that are read
- * @param logitGradient of each example's loss, [n, logits]; of cross-entropy, softmax minus target
- * @param signals those that are offered, [n] or [n, width]
- */
+/** All that is computed from one branch's logits; signals are [n] or [n, width]. */
 public record Heads(
     Operand<TFloat32> logits,
     Operand<TFloat32> logitGradient,
     Map<Signal, Operand<TFloat32>> signals) {
-  /** Of a loss of the user's own. */
   public static Heads ofLoss(Ops tf, Outputs outputs, Operand<TInt32> labels, LossLayer layer) {
     Operand<TFloat32> logits = outputs.logits();
     UserGraphs graphs = new UserGraphs(tf);
@@ -45,12 +38,7 @@ public record Heads(
     return tf.math.sqrt(tf.reduceSum(tf.math.square(rows), tf.constant(1)));
   }
 
-  /**
-   * Gradients of the sum of example weight times loss for every trained variable in order, starting
-   * at the logits, where they are weight * (softmax - target).
-   *
-   * @param exampleWeights [n]; for a step, divided by the batch size
-   */
+  /** Gradients of the weighted losses' sum for every trained variable, from the logits on. */
   public List<Operand<TFloat32>> gradients(
       Ops tf, Variables variables, Operand<TFloat32> exampleWeights) {
     Operand<TFloat32> atLogits =
@@ -64,7 +52,6 @@ public record Heads(
     return typed;
   }
 
-  /** One signal, [n] or [n, width]. */
   public Operand<TFloat32> signal(Signal signal) {
     Operand<TFloat32> found = signals.get(signal);
     if (found == null) {

@@ -2,6 +2,7 @@ package org.selectivebackprop.engine.tf.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.selectivebackprop.core.data.Normalisation;
 import org.selectivebackprop.core.example.Feature;
 import org.selectivebackprop.core.model.ImageShape;
@@ -15,29 +16,21 @@ import org.tensorflow.types.TUint8;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Examples on their way into a graph.
- *
- * @param fed one tensor for each input, of its type, [n, its shape]
- * @param values what the network reads, [n, height, width, channels], in fp32: numbers normalised,
- *     ids as they are, several inputs as one vector
+ * Examples on their way into a graph: {@code fed}, one tensor an input, of its type, [n, its
+ * shape]; what the network reads of them, [n, height, width, channels] in fp32: numbers normalised,
+ * ids as they are, several inputs as one vector.
  */
 public record Input(List<Operand<? extends TNumber>> fed, Operand<TFloat32> values) {
   private static final double UNIT = 255;
   private static final int CHANNELS = 3;
 
-  /** Placeholders for inputs. */
   public static Input of(Ops tf, List<Feature> inputs, Normalisation normalisation) {
     List<Operand<? extends TNumber>> fed = new ArrayList<>();
     List<Operand<TFloat32>> values = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       Feature input = inputs.get(i);
-      long[] sizes = new long[input.shape().size() + 1];
-      sizes[0] = -1;
-      for (int d = 1; d < sizes.length; d++) {
-        sizes[d] = input.shape().get(d - 1);
-      }
       Operand<? extends TNumber> placeholder =
-          tf.placeholder(type(input), Placeholder.shape(Shape.of(sizes)));
+          tf.placeholder(type(input), Placeholder.shape(shape(-1, input)));
       fed.add(placeholder);
       values.add(seen(tf, input, placeholder, normalisation.of(inputs, i)));
     }
@@ -49,6 +42,12 @@ public record Input(List<Operand<? extends TNumber>> fed, Operand<TFloat32> valu
       vectors.add(shaped(tf, values.get(i), ImageShape.vector(inputs.get(i).size())));
     }
     return new Input(fed, tf.concat(vectors, tf.constant(CHANNELS)));
+  }
+
+  /** That of an input of some examples, or of -1 for any number. */
+  public static Shape shape(long examples, Feature input) {
+    LongStream sizes = input.shape().stream().mapToLong(Integer::longValue);
+    return Shape.of(LongStream.concat(LongStream.of(examples), sizes).toArray());
   }
 
   private static Class<? extends TNumber> type(Feature input) {

@@ -28,11 +28,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
-/**
- * Interprets a network description as one branch of the graph.
- *
- * @param <T> what convolutions and hidden dense layers compute in
- */
+/** Interprets a network as one branch of the graph, T being what hidden layers compute in. */
 public final class LayerBuilder<T extends TNumber> {
   private final Ops tf;
   private final BranchWeights variables;
@@ -45,12 +41,6 @@ public final class LayerBuilder<T extends TNumber> {
   private final List<Tap> taps = new ArrayList<>();
   private Frozen frozen = Frozen.NONE;
 
-  /**
-   * Adds to a graph.
-   *
-   * @param type what convolutions and hidden dense layers compute in
-   * @param kernels of the device
-   */
   public LayerBuilder(
       Ops tf, BranchWeights variables, Class<T> type, Statistics statistics, Kernels kernels) {
     this.tf = tf;
@@ -180,10 +170,7 @@ public final class LayerBuilder<T extends TNumber> {
     return new FeatureMap(steps.output(), shape);
   }
 
-  /**
-   * A convolution and its batch norm as one convolution: with running statistics the norm is
-   * affine, so it goes into kernel and bias, which are far smaller than the feature map.
-   */
+  /** A convolution and its batch norm as one: running statistics go into the kernel. */
   private FeatureMap folded(Conv conv, BatchNorm norm, FeatureMap input) {
     Operand<TFloat32> scale =
         tf.math.mul(variables.value(norm.gammaName()), norms.inverseDeviation(norm));
@@ -207,7 +194,6 @@ public final class LayerBuilder<T extends TNumber> {
     return new FeatureMap(y, input.shape());
   }
 
-  /** A norm by each example's own statistics. */
   private FeatureMap ownNorm(NormLayer norm, FeatureMap input) {
     return statistics == Statistics.FROZEN
         ? tapped(norm, norms.frozen(norm, input), input.shape())

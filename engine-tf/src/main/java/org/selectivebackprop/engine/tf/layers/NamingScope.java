@@ -9,16 +9,13 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.Scope;
 
 /**
- * Numbers operations in ASCII digits whatever the process's default locale.
- *
- * <p>TensorFlow's own scope formats "MatMul_1" with the default locale, whose digits may be
- * Arabic-Indic, Persian, Devanagari and so on, and its native library refuses such names. So every
- * scope is wrapped, and so is every scope that it gives; all else is passed on.
+ * Numbers operations in ASCII digits. TensorFlow's own scope formats "MatMul_1" with the default
+ * locale, whose digits its native library may refuse: so every scope is wrapped, and so is every
+ * scope that it gives.
  */
 public final class NamingScope {
   private NamingScope() {}
 
-  /** Adds operations to a graph. */
   public static Ops ops(Graph graph) {
     return Ops.create(naming(ExecutionEnvironment.class, graph));
   }

@@ -17,29 +17,16 @@ import org.tensorflow.types.family.TNumber;
 
 /** The norms of a branch, in fp32 whatever the precision of what they read. */
 public record Norms(Ops tf, BranchWeights variables) {
-  /**
-   * A norm's output and intermediate values.
-   *
-   * @param centred its input, less the mean
-   * @param scale one over the deviation, [channels] or [n, 1, 1, channels]
-   * @param output {@code centred * (scale * gamma) + beta}
-   */
+  /** Input less the mean; one over the deviation; {@code centred * (scale * gamma) + beta}. */
   record Steps(Operand<TFloat32> centred, Operand<TFloat32> scale, Operand<TFloat32> output) {}
 
   /**
-   * Of every example's groups of channels, in fp32, repeated for each channel of the group: [n, 1,
-   * 1, channels]; or of every position: [n, height, width, 1].
-   *
-   * @param mean of the group
-   * @param scale one over the root of biased variance and epsilon
+   * Mean and one over the deviation, in fp32, of groups, for each channel: [n, 1, 1, channels]; or
+   * of every position: [n, height, width, 1].
    */
   private record Moments(Operand<TFloat32> mean, Operand<TFloat32> scale) {}
 
-  /**
-   * With the batch's statistics.
-   *
-   * @param updates receives the updates of the running ones
-   */
+  /** With the batch's statistics; adds the updates of the running ones. */
   <T extends TNumber> Operand<T> training(BatchNorm norm, Operand<T> input, List<Op> updates) {
     FusedBatchNorm<T, TFloat32> fused = fused(norm, input, true);
     // With that factor the operation itself returns the moved statistics, variance unbiased.
@@ -49,7 +36,6 @@ public record Norms(Ops tf, BranchWeights variables) {
     return fused.y();
   }
 
-  /** With the running statistics, in one operation. */
   <T extends TNumber> Operand<T> inference(BatchNorm norm, Operand<T> input) {
     return fused(norm, input, false).y();
   }

@@ -17,22 +17,15 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Heads of the objectives, computed by TensorFlow's framework where it is right to single
- * precision; elsewhere, from TensorFlow's operations.
- *
- * @param labels [n], where the target is a class
- * @param targets [n, values], elsewhere
+ * Heads of the objectives, of labels or of targets [n, values]: by TensorFlow's framework where it
+ * is right to single precision, elsewhere from TensorFlow's operations.
  */
 public record ObjectiveHeads(
     Ops tf, EngineSetup setup, Operand<TInt32> labels, Operand<TFloat32> targets) {
   /** Losses, [n], and their gradients at the outputs, [n, outputs]. */
   record Entropy(Operand<TFloat32> losses, Operand<TFloat32> gradient) {}
 
-  /**
-   * Everything that is computed of a branch.
-   *
-   * @param smoothing share of the target of softmax cross-entropy spread evenly over all classes
-   */
+  /** Everything that is computed of a branch, with labels of softmax cross-entropy smoothed. */
   public Heads of(Outputs outputs, double smoothing) {
     Operand<TFloat32> logits = outputs.logits();
     Entropy entropy = losses(logits, smoothing);
@@ -150,10 +143,7 @@ public record ObjectiveHeads(
     return tf.math.sub(tf.math.mul(targets, tf.constant(2f)), tf.constant(1f));
   }
 
-  /**
-   * The framework's cancels near 0, where it gives errors of single precision's last place of 1,
-   * also below 0: small ones are {@code log(1 + sinh^2) / 2} here.
-   */
+  /** The framework's cancels near 0, to errors of 1e-7: here {@code log(1 + sinh^2) / 2}. */
   private Operand<TFloat32> logCosh(Operand<TFloat32> error) {
     Operand<TFloat32> size = tf.math.abs(error);
     Operand<TFloat32> one = tf.constant(1f);
@@ -173,12 +163,7 @@ public record ObjectiveHeads(
     return tf.math.mul(factor, tf.math.softplus(tf.math.neg(logit)));
   }
 
-  /**
-   * Softmax cross-entropy.
-   *
-   * @param deterministic without the operation that gives both at once, which on a GPU TensorFlow
-   *     refuses to run where results must be deterministic
-   */
+  /** Softmax cross-entropy; deterministic without the fused operation, refused on GPUs then. */
   static Entropy entropy(
       Ops tf, Operand<TFloat32> logits, Operand<TFloat32> target, boolean deterministic) {
     if (deterministic) {

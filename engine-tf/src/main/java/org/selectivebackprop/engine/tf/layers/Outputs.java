@@ -3,10 +3,5 @@ package org.selectivebackprop.engine.tf.layers;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/**
- * What one branch gives.
- *
- * @param embedding what the last layer reads, [n, length]
- * @param logits [n, classes]
- */
+/** What one branch gives: what its last layer reads, [n, length], and logits, [n, classes]. */
 public record Outputs(Operand<TFloat32> embedding, Operand<TFloat32> logits) {}

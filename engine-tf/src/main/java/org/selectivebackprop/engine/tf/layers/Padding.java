@@ -5,14 +5,7 @@ import org.selectivebackprop.core.model.Conv;
 import org.selectivebackprop.core.model.ImageShape;
 import org.selectivebackprop.core.model.Window;
 
-/**
- * How TensorFlow is told to pad one convolution.
- *
- * @param above zeros above
- * @param left zeros to the left
- * @param below zeros below that a window reads
- * @param right zeros to the right that a window reads
- */
+/** How TensorFlow is told to pad one convolution: with zeros that a window reads on each side. */
 public record Padding(String mode, int above, int left, int below, int right) {
   /**
    * The cheapest equivalent of symmetric padding. TensorFlow's SAME puts the odd zero below and to

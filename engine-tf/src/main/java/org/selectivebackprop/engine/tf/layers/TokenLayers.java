@@ -11,11 +11,7 @@ import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.family.TNumber;
 
-/**
- * Layers over sequences, of one branch.
- *
- * @param <T> what the layers compute in
- */
+/** Layers over sequences, of one branch. */
 final class TokenLayers<T extends TNumber> {
   /** Far below any logit, and no infinity, whose gradient would not be 0. */
   private static final float NEVER = -1e9f;
@@ -37,7 +33,6 @@ final class TokenLayers<T extends TNumber> {
     this.builder = builder;
   }
 
-  /** Weights of one example in all attentions so far. */
   long weights() {
     return weights;
   }

@@ -17,15 +17,11 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
-/**
- * Calls users' graph functions, and checks what they return while the graph is built: later, a
- * wrong shape would be a message from deep inside TensorFlow.
- */
+/** Calls users' graph functions, and checks while the graph is built what they return. */
 public record UserGraphs(Ops tf) {
   /** What TensorFlow calls a dimension that is known when the graph runs. */
   private static final long OPEN = Shape.UNKNOWN_SIZE;
 
-  /** The loss that a network ends in, if it has one of its own. */
   public static Optional<LossLayer> loss(Network network) {
     List<Layer> layers = network.layers();
     return !layers.isEmpty() && layers.get(layers.size() - 1) instanceof LossLayer loss
@@ -39,7 +35,6 @@ public record UserGraphs(Ops tf) {
     return loss(network).isPresent() ? layers.subList(0, layers.size() - 1) : layers;
   }
 
-  /** The first graph function of a network. */
   public static Optional<GraphLayer> function(Network network) {
     return network
         .allLayers()
@@ -48,9 +43,7 @@ public record UserGraphs(Ops tf) {
         .findFirst();
   }
 
-  /**
-   * What this engine cannot run of a network: layers of other engines, and a loss that is not last.
-   */
+  /** What this engine cannot run: layers of other engines, a loss that is not last. */
   public static Optional<String> foreign(Network network) {
     Optional<LossLayer> end = loss(network);
     return network
@@ -96,7 +89,6 @@ public record UserGraphs(Ops tf) {
         + "' is a graph function, of whose variables only a batch's gradient is known";
   }
 
-  /** One loss per example, [n]. */
   Operand<TFloat32> losses(LossLayer layer, Operand<TFloat32> outputs, Operand<TInt32> labels) {
     return checked(
         where(layer.name(), layer.loss()),
@@ -105,7 +97,6 @@ public record UserGraphs(Ops tf) {
         "losses");
   }
 
-  /** Which examples are right, [n]. */
   Operand<TFloat32> correct(LossLayer layer, Operand<TFloat32> outputs, Operand<TInt32> labels) {
     return checked(
         where(layer.name(), layer.loss()),

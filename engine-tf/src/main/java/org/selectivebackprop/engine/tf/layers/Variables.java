@@ -16,21 +16,10 @@ import org.tensorflow.op.core.VarHandleOp;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Every fp32 variable of a network and the optimiser's state.
- *
- * <p>They are resource variables: a read is a snapshot, which a later update in the same run leaves
- * alone. Each has one read, shared by all branches.
+ * Every fp32 variable, each with one read, a snapshot that later updates of the run leave alone.
  */
 public final class Variables implements BranchWeights {
-  /**
-   * One variable's operations.
-   *
-   * @param parameter its name and shape
-   * @param handle the resource
-   * @param value its value when the run reads it
-   * @param incoming fed with a new value
-   * @param assign stores {@code incoming}
-   */
+  /** One variable's operations: {@code assign} stores {@code incoming}, which is fed. */
   public record Variable(
       Parameter parameter,
       VarHandleOp handle,
@@ -91,17 +80,14 @@ public final class Variables implements BranchWeights {
         tf.assignVariableOp(handle, incoming));
   }
 
-  /** The network's own variables, trained or not. */
   public List<Parameter> parameters() {
     return parameters;
   }
 
-  /** The optimiser's state. */
   public List<Parameter> slots() {
     return slots;
   }
 
-  /** The trained ones, in the network's order. */
   public List<Variable> trained() {
     List<Variable> trained = new ArrayList<>();
     for (Parameter parameter : parameters) {
@@ -112,12 +98,10 @@ public final class Variables implements BranchWeights {
     return trained;
   }
 
-  /** Running statistics and dropout counters. */
   public List<Variable> statistics() {
     return statistics.stream().map(p -> named(p.name())).toList();
   }
 
-  /** Values of the trained ones, in order, with their names and shapes. */
   public Tensors ofTrained(float[][] values) {
     return tensors(trained(), values);
   }
@@ -144,7 +128,6 @@ public final class Variables implements BranchWeights {
     return state.with(averages.build());
   }
 
-  /** Every variable: the network's, then the slots. */
   public List<Variable> all() {
     return List.copyOf(all.values());
   }

@@ -17,10 +17,8 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /**
- * Operations that move a window over feature maps: convolutions and pools.
- *
- * @param widened whether convolutions of a narrow type are computed in fp32, from rounded values to
- *     rounded sums: see {@link Kernels#bfloat16}
+ * Operations that move a window over feature maps. Those of a narrow type that are {@code widened}
+ * are computed in fp32, from rounded values to rounded sums: see {@link Kernels#bfloat16}.
  */
 public record Windows<T extends TNumber>(
     Ops tf, Class<T> type, boolean differentiable, boolean widened) {
