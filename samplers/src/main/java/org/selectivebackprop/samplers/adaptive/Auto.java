@@ -48,19 +48,11 @@ public final class Auto extends EpochChoice {
 
   /** How it is registered. */
   public static final Plugin<SelectionPolicy> PLUGIN =
-      new Plugin<>(
-          PluginInfo.of("auto", "leave out as much as what is learned allows, or nothing, unbiased")
-              .withSource(Papers.THIS_PROJECT)
-              .withCost("3s")
-              .withParams(PRICE, LARGEST, FORECAST, WEIGHTED, ADVISED),
-          values ->
-              new Auto(
-                  new Settings(
-                      values.get(PRICE),
-                      values.get(LARGEST),
-                      values.get(FORECAST),
-                      values.get(WEIGHTED),
-                      values.get(ADVISED))));
+      PluginInfo.of("auto", "leave out as much as what is learned allows, or nothing, unbiased")
+          .withSource(Papers.THIS_PROJECT)
+          .withCost("3s")
+          .plugin(PRICE, LARGEST, FORECAST, WEIGHTED, ADVISED, Settings::new)
+          .map(Auto::new);
 
   /** The first twentieth of the epochs trains everything. */
   private static final int FIRST = 20;
