@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every study that comes with this program builds its networks, runs, and says how to run it. */
 class StudyFilesRunTest {
@@ -112,6 +113,32 @@ class StudyFilesRunTest {
                   line.contains(
                       "%s [%s, %s]".formatted(cell.group(1), cell.group(2), cell.group(3))));
     }
+  }
+
+  /** A row of the table of the adviser: the ratio of selecting whatever it says. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cifar10",
+        "cifar100",
+        "mlp-fashion-mnist",
+        "mlp-cifar10",
+        "mlp-cifar100",
+        "mlp-digits"
+      })
+  void theRatiosOfTheAdviserAreThoseOfTheRunsThatAreKept(String study) throws IOException {
+    Path runs = STUDIES.resolve("results/adviser-" + study);
+    assertThat(run(List.of("report", runs.toString(), "--out", folder + "/page"))).isZero();
+    MatchResult row =
+        Pattern.compile("`adviser-" + study + "` .*?([0-9.]+x) \\(([0-9.]+) to ([0-9.]+)\\)")
+            .matcher(Files.readString(EVIDENCE))
+            .results()
+            .findFirst()
+            .orElseThrow();
+    assertThat(sb.out().lines().filter(line -> line.startsWith("forced ")))
+        .anyMatch(
+            line ->
+                line.contains("%s [%s, %s]".formatted(row.group(1), row.group(2), row.group(3))));
   }
 
   /** Error, cost and ratio of each strategy. */
