@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -68,7 +69,15 @@ class GlooCollectiveTest extends CollectiveContract {
         client.getOutputStream().write(answer.getBytes(US_ASCII));
       }
     } catch (IOException closed) {
-      open.clear();
+      open.forEach(GlooCollectiveTest::close);
+    }
+  }
+
+  private static void close(Socket client) {
+    try {
+      client.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 
