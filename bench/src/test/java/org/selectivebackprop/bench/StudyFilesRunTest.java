@@ -61,9 +61,7 @@ class StudyFilesRunTest {
   /** A row of the table of the small study: strategy, final error, cost, ratio and its interval. */
   @Test
   void theNumbersOfTheSmallStudyAreThoseOfTheRunsThatAreKept() throws IOException {
-    Path runs = STUDIES.resolve("results/fashion-mnist");
-    List<String> words = List.of("report", runs.toString(), "--out", folder + "/page");
-    assertThat(run(words)).as(sb.err()).isZero();
+    report("fashion-mnist");
     List<MatchResult> rows =
         Pattern.compile(
                 "\\| ([a-z0-9-]+) \\| ([0-9.]+ %) \\| ([0-9,]+) \\| [0-9.]+ % "
@@ -79,8 +77,7 @@ class StudyFilesRunTest {
                   line.startsWith(row.group(1) + " ")
                       && line.contains(row.group(2))
                       && line.contains(row.group(3))
-                      && line.contains(
-                          row.group(4) + " [" + row.group(5) + ", " + row.group(6) + "]"));
+                      && line.contains(ratio(row, 4)));
     }
   }
 
@@ -89,9 +86,7 @@ class StudyFilesRunTest {
   @CsvSource({"diamonds-price, rmse", "diamonds-cut, error", "reviews, error", "embeddings, error"})
   void theRatiosOfOtherDataAreThoseOfTheRunsThatAreKept(String study, String metric)
       throws IOException {
-    Path runs = STUDIES.resolve("results/" + study);
-    List<String> words = List.of("report", runs.toString(), "--target-metric", metric);
-    assertThat(run(words, "--out", folder + "/page")).as(sb.err()).isZero();
+    report(study, "--target-metric", metric);
     String row =
         Files.readAllLines(EVIDENCE).stream()
             .filter(line -> line.startsWith("| ") && line.contains("`" + study + "`"))
@@ -108,10 +103,7 @@ class StudyFilesRunTest {
               .matcher(cells.get(3 + strategies.indexOf(strategy)));
       assertThat(cell.find()).as("%s: %s", strategy, row).isTrue();
       assertThat(sb.out().lines().filter(line -> line.startsWith(strategy + " ")))
-          .anyMatch(
-              line ->
-                  line.contains(
-                      "%s [%s, %s]".formatted(cell.group(1), cell.group(2), cell.group(3))));
+          .anyMatch(line -> line.contains(ratio(cell, 1)));
     }
   }
 
@@ -127,8 +119,7 @@ class StudyFilesRunTest {
         "mlp-digits"
       })
   void theRatiosOfTheAdviserAreThoseOfTheRunsThatAreKept(String study) throws IOException {
-    Path runs = STUDIES.resolve("results/adviser-" + study);
-    assertThat(run(List.of("report", runs.toString(), "--out", folder + "/page"))).isZero();
+    report("adviser-" + study);
     MatchResult row =
         Pattern.compile("`adviser-" + study + "` .*?([0-9.]+x) \\(([0-9.]+) to ([0-9.]+)\\)")
             .matcher(Files.readString(EVIDENCE))
@@ -136,9 +127,7 @@ class StudyFilesRunTest {
             .findFirst()
             .orElseThrow();
     assertThat(sb.out().lines().filter(line -> line.startsWith("forced ")))
-        .anyMatch(
-            line ->
-                line.contains("%s [%s, %s]".formatted(row.group(1), row.group(2), row.group(3))));
+        .anyMatch(line -> line.contains(ratio(row, 1)));
   }
 
   /** Error, cost and ratio of each strategy. */
@@ -153,8 +142,7 @@ class StudyFilesRunTest {
   })
   void theTablesOfStrategiesAreThoseOfTheRunsThatAreKept(String study, int strategies)
       throws IOException {
-    Path runs = STUDIES.resolve("results/strategies-" + study);
-    assertThat(run(List.of("report", runs.toString(), "--out", folder + "/page"))).isZero();
+    report("strategies-" + study);
     String table = Files.readString(EVIDENCE).split("### `strategies-" + study + "`")[1];
     List<MatchResult> rows =
         Pattern.compile(
@@ -167,13 +155,13 @@ class StudyFilesRunTest {
     for (MatchResult row : rows) {
       List<String> lines =
           sb.out().lines().filter(line -> line.startsWith(row.group(1) + " ")).toList();
-      String interval = row.group(5) == null ? "" : " [" + row.group(5) + ", " + row.group(6) + "]";
+      String ratio = row.group(5) == null ? row.group(4) : ratio(row, 4);
       assertThat(lines)
           .as(row.group())
           .anyMatch(line -> line.contains(row.group(2)) && line.contains(row.group(3)));
       assertThat(lines)
           .as(row.group())
-          .anyMatch(line -> row.group(4) == null || line.contains(row.group(4) + interval));
+          .anyMatch(line -> row.group(4) == null || line.contains(ratio));
     }
   }
 
@@ -184,6 +172,18 @@ class StudyFilesRunTest {
     assertThat(Pattern.compile("[0-9.]+x \\([0-9.]+ to [0-9.]+\\)").matcher(readme).results())
         .hasSizeGreaterThan(15)
         .allSatisfy(ratio -> assertThat(evidence).contains(ratio.group()));
+  }
+
+  /** Prints the report of runs that are kept. */
+  private void report(String kept, String... more) {
+    String runs = STUDIES.resolve("results/" + kept).toString();
+    List<String> words = List.of("report", runs, "--out", folder + "/page");
+    assertThat(run(words, more)).as(sb.err()).isZero();
+  }
+
+  /** A ratio and its interval, three groups of a match, as a report prints them. */
+  private static String ratio(MatchResult match, int from) {
+    return "%s [%s, %s]".formatted(match.group(from), match.group(from + 1), match.group(from + 2));
   }
 
   private static String small(String study) {

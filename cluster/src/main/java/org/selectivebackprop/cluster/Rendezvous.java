@@ -52,8 +52,8 @@ final class Rendezvous implements AutoCloseable {
       rendezvous.awaitAll(end);
       return rendezvous;
     } catch (CollectiveException refused) {
-      Endpoint.pause(
-          membership.rank() == 0 ? 2000 : 0); // the others read why, while the store is there
+      // The others read why, while the store is there.
+      Endpoint.pause(membership.rank() == 0 ? 2000 : 0);
       rendezvous.close();
       throw refused;
     } catch (RuntimeException gone) {

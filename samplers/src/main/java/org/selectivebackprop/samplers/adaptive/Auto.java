@@ -146,9 +146,10 @@ public final class Auto extends EpochChoice {
 
   private static String advice(boolean begins, double[] norms, LeastWork found) {
     double all = Arrays.stream(norms).filter(norm -> !Double.isNaN(norm)).sum();
+    double[] trained = found.probabilities();
     double left = 0;
     for (int id = 0; id < norms.length; id++) {
-      left += Double.isNaN(norms[id]) ? 0 : norms[id] * (1 - found.probabilities()[id]);
+      left += Double.isNaN(norms[id]) ? 0 : norms[id] * (1 - trained[id]);
     }
     return String.format(
         Locale.ROOT,

@@ -19,44 +19,16 @@ final class LeastWork {
   /** Less than rounding gains nothing: of equal products, that of the least noise is taken. */
   private static final double ROUNDING = 1e-9;
 
-  private final double[] probabilities;
+  private final double[] norms;
+  private final double level;
+  private final double floor;
   private final double share;
   private final double noise;
 
-  private LeastWork(double[] probabilities, double share, double noise) {
-    this.probabilities = probabilities;
-    this.share = share;
-    this.noise = noise;
-  }
-
-  /**
-   * Finds the probabilities.
-   *
-   * @param norms at least 0; NaN where unknown
-   * @param price power of the noise in the product, at least 1: above it, less is left out
-   * @param floor least probability, in (0, 1]
-   */
-  static LeastWork of(double[] norms, double price, double floor) {
-    double squares = Arrays.stream(norms).filter(g -> !Double.isNaN(g)).map(g -> g * g).sum();
-    double highest = Arrays.stream(norms).filter(g -> !Double.isNaN(g)).max().orElse(0) / floor;
-    LeastWork best = new LeastWork(new double[0], 1, 0);
-    double level = 0;
-    for (int i = LEVELS - 1; i >= 0 && squares > 0; i--) {
-      double tried = highest * Math.pow(2, -i / 4.0);
-      LeastWork found = at(norms, tried, floor, squares);
-      if (found.product(price) < best.product(price) * (1 - ROUNDING)) {
-        best = found;
-        level = tried;
-      }
-    }
-    double chosen = level;
-    return new LeastWork(
-        Arrays.stream(norms).map(g -> probability(g, chosen, floor)).toArray(),
-        best.share,
-        best.noise);
-  }
-
-  private static LeastWork at(double[] norms, double level, double floor, double squares) {
+  private LeastWork(double[] norms, double level, double floor, double squares) {
+    this.norms = norms;
+    this.level = level;
+    this.floor = floor;
     double trained = 0;
     double excess = 0;
     for (double norm : norms) {
@@ -64,7 +36,29 @@ final class LeastWork {
       trained += probability;
       excess += probability < 1 ? norm * norm * (1 / probability - 1) : 0;
     }
-    return new LeastWork(new double[0], trained / norms.length, excess / squares);
+    share = norms.length == 0 ? 1 : trained / norms.length;
+    noise = excess > 0 ? excess / squares : 0;
+  }
+
+  /**
+   * Finds the probabilities.
+   *
+   * @param norms at least 0; NaN where unknown; not copied
+   * @param price power of the noise in the product, at least 1: above it, less is left out
+   * @param floor least probability, in (0, 1]
+   */
+  static LeastWork of(double[] norms, double price, double floor) {
+    double[] known = Arrays.stream(norms).filter(norm -> !Double.isNaN(norm)).toArray();
+    double squares = Arrays.stream(known).map(norm -> norm * norm).sum();
+    double highest = Arrays.stream(known).max().orElse(0) / floor;
+    LeastWork best = new LeastWork(norms, 0, floor, squares); // which leaves nothing out
+    for (int i = LEVELS - 1; i >= 0 && squares > 0; i--) {
+      LeastWork tried = new LeastWork(norms, highest * Math.pow(2, -i / 4.0), floor, squares);
+      if (tried.product(price) < best.product(price) * (1 - ROUNDING)) {
+        best = tried;
+      }
+    }
+    return best;
   }
 
   private static double probability(double norm, double level, double floor) {
@@ -75,9 +69,9 @@ final class LeastWork {
     return share * Math.pow(1 + noise, price);
   }
 
-  /** By example, in [floor, 1]; 1 where the norm is not known; not a copy. */
+  /** By example, in [floor, 1]; 1 where the norm is not known. */
   double[] probabilities() {
-    return probabilities;
+    return Arrays.stream(norms).map(norm -> probability(norm, level, floor)).toArray();
   }
 
   /** The expected part that is trained, in [floor, 1]. */
